@@ -1,0 +1,64 @@
+"""How Alembic runs here: on a given connection, one at a time, all or nothing."""
+
+from alembic import context
+from alembic.migration import MigrationContext
+from alembic.operations.ops import MigrationScript
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from tracker.database import SCHEMA
+from tracker.model import Base
+
+UPGRADE_LOCK = 7_482_331
+"""Any fixed number: only one upgrade of a database runs at a time."""
+
+
+def number_revision(
+    _context: MigrationContext, _revision: object, scripts: list[MigrationScript]
+) -> None:
+    """Name a new revision 0001, 0002, ... instead of by a random hash."""
+    head = ScriptDirectory.from_config(context.config).get_current_head()
+    for script in scripts:
+        script.rev_id = f"{int(head or 0) + 1:04d}"
+
+
+def is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """Compare only the schema of the tables."""
+    return kind != "schema" or name == SCHEMA
+
+
+def migrate(connection: Connection | None) -> None:
+    """Run whatever command was given over *connection*, or print its SQL."""
+    context.configure(
+        connection=connection,
+        dialect_name="postgresql",
+        target_metadata=Base.metadata,
+        version_table_schema=SCHEMA,
+        include_schemas=True,
+        include_name=is_ours,
+        compare_server_default=True,
+        # CHECK constraints are compared only when asked for by name.
+        autogenerate_plugins=[
+            "alembic.autogenerate.*",
+            "alembic.ext.checkconstraint_byname",
+        ],
+        process_revision_directives=number_revision,
+    )
+    with context.begin_transaction():
+        if connection is not None:
+            prepare(connection)
+        context.run_migrations()
+
+
+def prepare(connection: Connection) -> None:
+    """Wait for other upgrades, but not for ever behind somebody's open query."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK})
+    connection.execute(text("SET LOCAL lock_timeout = '10s'"))
+    connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}"))
+
+
+if context.is_offline_mode():
+    migrate(None)
+else:
+    # The connection comes from tracker.operations.schema, never from a URL here.
+    migrate(context.config.attributes["connection"])

@@ -1,0 +1,69 @@
+"""Connections over psycopg, for reading commands; nothing here imports SQLAlchemy."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from tracker.errors import DatabaseError, UsageError
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+HIDDEN = "********"
+"""What stands for a password wherever connection settings are shown."""
+
+
+def parse_url(url: str) -> dict[str, str]:
+    """The connection parameters in a URL or a libpq connection string.
+
+    Raises:
+        UsageError: it cannot be read.  The message never quotes it: a malformed
+            one may show its password in any place.
+    """
+    # SQLAlchemy users write the driver into the scheme.
+    if url.startswith("postgresql+psycopg://"):
+        url = url.replace("+psycopg", "", 1)
+    try:
+        parameters = conninfo_to_dict(url)
+    except psycopg.ProgrammingError:
+        raise UsageError(
+            "the database URL cannot be read",
+            hint="write it as postgresql://USER:PASSWORD@HOST:PORT/NAME, "
+            "special characters in it percent-encoded",
+        ) from None
+    return {name: str(value) for name, value in parameters.items() if value is not None}
+
+
+def shown(parameters: Mapping[str, str]) -> str:
+    """Connection settings as one line of words, without the password."""
+    public = {name: HIDDEN if "password" in name else value for name, value in parameters.items()}
+    return make_conninfo("", **public)
+
+
+def connect(parameters: Mapping[str, str]) -> Connection:
+    """A connection over libpq's own parameters, in UTC, with no schema searched first.
+
+    Raises:
+        DatabaseError: there is no server, or it does not let us in.
+    """
+    try:
+        connection = psycopg.connect(make_conninfo("", **parameters))
+    except psycopg.OperationalError as error:
+        place = f"{parameters.get('host', 'localhost')}, database {parameters.get('dbname', '')!r}"
+        raise DatabaseError(
+            f"cannot connect to {place}: {_reason(error, parameters)}",
+            hint="check --db or TRACKER_DATABASE_URL; without them an embedded database is used",
+        ) from None
+    # A schema called like the user would otherwise be searched first, and what a
+    # name means must not depend on who asks.
+    connection.execute("SET search_path = pg_catalog")
+    connection.execute("SET TIME ZONE 'UTC'")
+    connection.commit()
+    return connection
+
+
+def _reason(error: psycopg.OperationalError, parameters: Mapping[str, str]) -> str:
+    reason = " ".join(str(error).split("\n")[0].split())
+    password = parameters.get("password")
+    return reason.replace(password, HIDDEN) if password else reason

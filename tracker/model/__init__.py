@@ -1,0 +1,44 @@
+"""The tables, one file per family; importing this package declares them all."""
+
+from tracker.database import Base
+from tracker.model.capacity import CapacityClaim, Chip
+from tracker.model.commitment import (
+    Commitment,
+    CommitmentClaim,
+    CommitmentKind,
+    CommitmentLink,
+    CommitmentParty,
+    CommitmentSite,
+    CommitmentStatus,
+)
+from tracker.model.company import Company, CompanyIdentifier, CompanyName
+from tracker.model.figure import FigureClaim
+from tracker.model.reference import Country, Currency, ExchangeRate
+from tracker.model.site import Site, SiteClaim, SiteParty
+from tracker.model.source import Citation, Source, SourceText
+
+__all__ = [
+    "Base",
+    "CapacityClaim",
+    "Chip",
+    "Citation",
+    "Commitment",
+    "CommitmentClaim",
+    "CommitmentKind",
+    "CommitmentLink",
+    "CommitmentParty",
+    "CommitmentSite",
+    "CommitmentStatus",
+    "Company",
+    "CompanyIdentifier",
+    "CompanyName",
+    "Country",
+    "Currency",
+    "ExchangeRate",
+    "FigureClaim",
+    "Site",
+    "SiteClaim",
+    "SiteParty",
+    "Source",
+    "SourceText",
+]

@@ -1,0 +1,157 @@
+"""What all claims have in common: two time axes, a citation, a quantity."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, func
+from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
+
+from tracker.database import Measure, not_blank, sane_date
+from tracker.model.source import Citation, DatePrecision
+
+
+class ChangeKind(StrEnum):
+    """What a claim does to the claims before it."""
+
+    ANNOUNCED = "announced"
+    STATED = "stated"
+    REAFFIRMED = "reaffirmed"
+    INCREASED = "increased"
+    DECREASED = "decreased"
+    ACCELERATED = "accelerated"
+    DELAYED = "delayed"
+    STARTED = "started"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    REPEATED = "repeated"
+
+
+class Basis(StrEnum):
+    """Whether the source says a date or it follows from what the source says."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+
+
+class Qualifier(StrEnum):
+    """How the source hedges a figure."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    RANGE = "range"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    UP_TO = "up_to"
+    LESS_THAN = "less_than"
+    ORDER_OF_MAGNITUDE = "order_of_magnitude"
+    UNDISCLOSED = "undisclosed"
+
+
+class Claim(MappedAsDataclass, kw_only=True):
+    """Columns of every claim table: what one passage says, as of when, known when."""
+
+    citation_id: Mapped[int] = mapped_column(
+        ForeignKey(Citation.citation_id), index=True, comment="The passage that says so"
+    )
+    change_kind: Mapped[ChangeKind] = mapped_column(
+        comment="What the claim does to earlier ones; repeated: nothing new"
+    )
+    effective_date: Mapped[date] = mapped_column(
+        comment="Day on which the world became as stated; the last day of what is said "
+        "where only a month, quarter or year is known"
+    )
+    date_precision: Mapped[DatePrecision] = mapped_column(
+        comment="How exactly effective_date is known"
+    )
+    date_basis: Mapped[Basis] = mapped_column(
+        default=Basis.STATED,
+        comment="inferred: the source does not print effective_date",
+    )
+    note: Mapped[str | None] = mapped_column(
+        default=None, comment="Remark of the curator; the reason, for a correction"
+    )
+    seed_key: Mapped[str | None] = mapped_column(
+        String(255),
+        default=None,
+        unique=True,
+        comment="Name of the claim in the seed files; NULL for claims from elsewhere",
+    )
+    recorded_at: Mapped[datetime] = mapped_column(
+        init=False, server_default=func.now(), comment="When the tracker learned it"
+    )
+
+
+class Quantity(MappedAsDataclass, kw_only=True):
+    """Columns of a figure as loosely as sources state it."""
+
+    stated: Mapped[str] = mapped_column(comment="Words of the source for the figure")
+    qualifier: Mapped[Qualifier] = mapped_column(comment="How the source hedges it")
+    low: Mapped[Measure | None] = mapped_column(
+        default=None, comment="Lower bound; NULL if the source gives none"
+    )
+    best: Mapped[Measure | None] = mapped_column(
+        default=None, comment="The figure itself; NULL if the source gives only bounds"
+    )
+    high: Mapped[Measure | None] = mapped_column(
+        default=None, comment="Upper bound; NULL if the source gives none"
+    )
+
+
+BOUND: Final = Decimal("1e21")
+"""No figure reaches it.  The CHECK is two-sided because NaN exceeds every number."""
+
+
+def claim_checks(table: str) -> tuple[CheckConstraint, ...]:
+    """The CHECKs of a claim table."""
+    return (
+        sane_date("effective_date"),
+        CheckConstraint(f"corrects_claim_id < {table}_id", name="corrects_an_older_claim"),
+        CheckConstraint(
+            "corrects_claim_id IS NULL OR note ~ '\\S'",
+            name="correction_gives_a_reason",
+        ),
+    )
+
+
+def quantity_checks() -> tuple[CheckConstraint, ...]:
+    """The CHECKs that tie a qualifier to its numbers."""
+    finite = (
+        CheckConstraint(
+            f"{column} > -{BOUND:f} AND {column} < {BOUND:f}",
+            name=f"{column}_is_finite",
+        )
+        for column in ("low", "best", "high")
+    )
+    return (
+        not_blank("stated"),
+        *finite,
+        CheckConstraint(
+            "CASE qualifier"
+            " WHEN 'exact' THEN num_nulls(low, best, high) = 0 AND low = best AND best = high"
+            " WHEN 'about' THEN best IS NOT NULL AND num_nonnulls(low, high) = 0"
+            " WHEN 'range' THEN low < high AND num_nulls(low, high) = 0"
+            " AND (best IS NULL OR best BETWEEN low AND high)"
+            " WHEN 'at_least' THEN num_nulls(low, best) = 0 AND low = best AND high IS NULL"
+            " WHEN 'more_than' THEN num_nulls(low, best) = 0 AND low = best AND high IS NULL"
+            " WHEN 'up_to' THEN num_nulls(best, high) = 0 AND high = best AND low IS NULL"
+            " WHEN 'less_than' THEN num_nulls(best, high) = 0 AND high = best AND low IS NULL"
+            " WHEN 'order_of_magnitude' THEN num_nulls(low, high) = 0 AND low < high"
+            " AND best IS NULL"
+            " WHEN 'undisclosed' THEN num_nonnulls(low, best, high) = 0"
+            " ELSE false END",
+            name="qualifier_fits_the_numbers",
+        ),
+    )
+
+
+def positive_checks() -> tuple[CheckConstraint, ...]:
+    """The CHECKs of quantities that cannot be zero: what is not known is NULL."""
+    return (
+        CheckConstraint("low >= 0", name="low_is_not_negative"),
+        CheckConstraint("best > 0", name="best_is_positive"),
+        CheckConstraint("high > 0", name="high_is_positive"),
+    )

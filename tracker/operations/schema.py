@@ -1,0 +1,71 @@
+"""Tables and views move together."""
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from tracker import views
+from tracker.database import SCHEMA
+from tracker.shipped import shipped
+
+READER = """
+DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tracker_reader')
+       AND (SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user)
+    THEN
+        BEGIN
+            CREATE ROLE tracker_reader NOLOGIN;
+        EXCEPTION WHEN duplicate_object OR unique_violation THEN
+            NULL;  -- another database of this server has just made it
+        END;
+    END IF;
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'tracker_reader') THEN
+        GRANT USAGE ON SCHEMA bi TO tracker_reader;
+        GRANT SELECT ON ALL TABLES IN SCHEMA bi TO tracker_reader;
+    END IF;
+END $$
+"""
+"""Who reads the contract, and nothing beneath it.
+
+Making a role takes a privilege that the owner of one database need not have; then
+the server's administrator makes it, and the next upgrade grants.
+"""
+
+
+def alembic_config(connection: Connection) -> Config:
+    """Alembic's configuration, bound to *connection* instead of to a URL."""
+    config = Config(shipped("alembic.ini"))
+    config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def upgrade(connection: Connection) -> list[str]:
+    """Bring tables to the newest revision and views up to date; return the views' names."""
+    command.upgrade(alembic_config(connection), "head")
+    names = views.build(connection)
+    connection.execute(text(READER))
+    return names
+
+
+def downgrade(connection: Connection, revision: str) -> None:
+    """Take tables back to *revision*.  Views exist only at the newest one."""
+    views.drop(connection)
+    command.downgrade(alembic_config(connection), revision)
+
+
+def newest_revision() -> str:
+    """The revision that this version of the tracker works with."""
+    head = ScriptDirectory(str(shipped("migrations"))).get_current_head()
+    assert head is not None  # noqa: S101 - a shipped tree without migrations is a bug
+    return head
+
+
+def current_revision(connection: Connection) -> str | None:
+    """The revision of the database; None if the tracker was never set up in it."""
+    context = MigrationContext.configure(
+        connection, opts={"version_table_schema": SCHEMA, "version_table": "alembic_version"}
+    )
+    return context.get_current_revision()
