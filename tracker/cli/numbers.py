@@ -1,0 +1,119 @@
+"""Numbers as people read them: pure functions from what a view returns to a few characters."""
+
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+UNKNOWN = "—"
+"""Stands for what no source says; never a zero."""
+
+UNITS = (
+    (Decimal("1e12"), "tn"),
+    (Decimal("1e9"), "bn"),
+    (Decimal("1e6"), "m"),
+)
+"""Short scale, as newspapers write amounts."""
+
+SIGNS = {
+    "about": "~",
+    "at_least": "≥",
+    "more_than": ">",
+    "up_to": "≤",
+    "less_than": "<",
+}
+"""What the source's hedge looks like before the figure."""
+
+
+def plain(value: Decimal) -> str:
+    """A number in full, with thousands separated and no zeros behind the point that mean nothing."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def short(value: Decimal) -> str:
+    """An amount to one decimal of the unit it is read in: 14.7bn, 380.0bn, 1.2tn, 950,000."""
+    number, unit = _scaled(value, _unit(value))
+    return f"{number}{unit}"
+
+
+def _unit(value: Decimal) -> tuple[Decimal, str]:
+    for size, unit in UNITS:
+        # 999.96 million reads as 1.0bn, not as 1,000.0m.
+        if abs(value) >= size - size / 20_000:
+            return size, unit
+    return Decimal(1), ""
+
+
+def _scaled(value: Decimal, scale: tuple[Decimal, str]) -> tuple[str, str]:
+    size, unit = scale
+    if not unit:
+        return plain(value.quantize(Decimal("0.01"), ROUND_HALF_UP)), unit
+    return f"{(value / size).quantize(Decimal('0.1'), ROUND_HALF_UP):,f}", unit
+
+
+def bounds(low: Decimal, high: Decimal) -> str:
+    """A range, with the unit once where both ends have the same: 60.0-65.0bn."""
+    first, first_unit = _scaled(low, _unit(low))
+    last, last_unit = _scaled(high, _unit(high))
+    if (first, first_unit) == (last, last_unit):
+        return f"~{last}{last_unit}"
+    return f"{first}{'' if first_unit == last_unit else first_unit}-{last}{last_unit}"
+
+
+def stated_amount(
+    qualifier: str | None, low: Decimal | None, best: Decimal | None, high: Decimal | None
+) -> str:
+    """One figure as its source hedges it: >80.0bn, ≤65.0bn, ~14.7bn, 60.0-65.0bn."""
+    if qualifier in SIGNS and best is not None:
+        return SIGNS[qualifier] + short(best)
+    return summed_amount(low, best, high)
+
+
+def summed_amount(low: Decimal | None, best: Decimal | None, high: Decimal | None) -> str:
+    """A sum of figures, whose bounds were added apart; an open bound stays open."""
+    if low is not None and high is not None:
+        return short(high) if low == high else bounds(low, high)
+    if low is not None:
+        return "≥" + short(low)
+    if high is not None:
+        return "≤" + short(high)
+    return UNKNOWN if best is None else "~" + short(best)
+
+
+def assumed_amount(low: Decimal | None, best: Decimal | None, high: Decimal | None) -> str:
+    """A sum that rests on an assumption of ours, which a ~ always says."""
+    text = summed_amount(low, best, high)
+    return text if text == UNKNOWN or text.startswith("~") else "~" + text
+
+
+def measure(
+    qualifier: str, low: Decimal | None, best: Decimal | None, high: Decimal | None
+) -> str:
+    """A quantity that is not money, in full: 725.3, ≥100, 200-900, ~10,000."""
+    if qualifier in SIGNS and best is not None:
+        return SIGNS[qualifier] + plain(best)
+    if low is not None and high is not None and low != high:
+        return f"{plain(low)}-{plain(high)}"
+    return UNKNOWN if best is None else plain(best)
+
+
+def growth(ratio: Decimal | None) -> str:
+    """A growth of 0.362 as +36.2%."""
+    if ratio is None:
+        return UNKNOWN
+    return f"{(ratio * 100).quantize(Decimal('0.1'), ROUND_HALF_UP):+,f}%"
+
+
+def coverage(ratio: Decimal | None) -> str:
+    """A share of a whole as 25%; what is not the whole never reads as 100%."""
+    if ratio is None:
+        return UNKNOWN
+    percent = (ratio * 100).quantize(Decimal(1), ROUND_HALF_UP)
+    if ratio < 1 and percent >= 100:
+        return "99%"
+    if ratio > 0 and percent <= 0:
+        return "<1%"
+    return f"{percent}%"
+
+
+def exact_ratio(ratio: Decimal) -> str:
+    """A share as it enters a multiplication: 0.2840, cut and not rounded up to a whole."""
+    return str(ratio.quantize(Decimal("0.0001"), ROUND_DOWN if ratio < 1 else ROUND_HALF_UP))

@@ -1,0 +1,210 @@
+"""Rows to a table, JSON, CSV or Markdown on stdout: the only file that knows Rich."""
+
+import csv
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from tracker.cli.text import csv_field, json_string, markdown_cell, visible
+
+
+class Format(StrEnum):
+    """How rows are written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column for people to read."""
+
+    heading: str
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows for people: texts as they are to be read, numbers already in words."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]]
+    footnotes: Sequence[str] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Rows for programs: the columns of a view with their values unrounded."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+
+
+def write(
+    output: Format,
+    records: Records,
+    table: Callable[[], Table],
+    *,
+    is_raw: bool = False,
+) -> None:
+    """Write rows to stdout; *table* is asked only where people read them."""
+    match output:
+        case Format.JSON:
+            write_json(records.columns, records.rows)
+        case Format.CSV:
+            write_csv(records.columns, records.rows, is_raw=is_raw)
+        case Format.TABLE:
+            write_table(table())
+        case Format.MARKDOWN:
+            write_markdown(table())
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Write lines of text for people to stdout."""
+    for line in lines:
+        sys.stdout.write(visible(line) + "\n")
+
+
+def write_json(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """An array of objects, one a line, numbers exactly as they are stored."""
+    write = sys.stdout.write
+    keys = [json_string(column) for column in columns]
+    before = "[\n"
+    for row in rows:
+        pairs = ", ".join(
+            f"{key}: {json_value(value)}" for key, value in zip(keys, row, strict=True)
+        )
+        write(f"{before}  {{{pairs}}}")
+        before = ",\n"
+    write("[]\n" if before == "[\n" else "\n]\n")
+
+
+def json_value(value: Any) -> str:
+    """A value as JSON; a Decimal is written digit by digit and never becomes a float."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case Decimal() if value.is_finite():
+            return exact(value)
+        case float() if value - value == 0:  # neither NaN nor infinite
+            return repr(value)
+        case list() | tuple():
+            return f"[{', '.join(json_value(each) for each in value)}]"
+        case dict():
+            pairs = (f"{json_string(str(key))}: {json_value(each)}" for key, each in value.items())
+            return f"{{{', '.join(pairs)}}}"
+        case _:
+            return json_string(plain_text(value))
+
+
+def exact(value: Decimal) -> str:
+    """A number in full, without zeros behind the point that mean nothing."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def plain_text(value: Any) -> str:
+    """A value that is no number as text; dates by ISO 8601."""
+    match value:
+        case str():
+            return value
+        case date() | datetime():
+            return value.isoformat()
+        case bytes():
+            return f"\\x{value.hex()}"
+        case _:
+            return str(value)
+
+
+def write_csv(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], *, is_raw: bool = False
+) -> None:
+    """A header and rows; text that a spreadsheet would run as a formula is disarmed."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow([_csv_value(column, is_raw=is_raw) for column in columns])
+    for row in rows:
+        writer.writerow([_csv_value(value, is_raw=is_raw) for value in row])
+
+
+def _csv_value(value: Any, *, is_raw: bool) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return repr(value)
+        case Decimal():
+            return exact(value) if value.is_finite() else str(value)
+        case list() | tuple() | dict():
+            text = json_value(value)
+        case _:
+            text = visible(plain_text(value))
+    return text if is_raw else csv_field(text)
+
+
+def write_markdown(table: Table) -> None:
+    """A table in GitHub's Markdown, its footnotes as paragraphs below."""
+    write = sys.stdout.write
+    write(f"| {' | '.join(markdown_cell(column.heading) for column in table.columns)} |\n")
+    rules = ("---:" if column.is_number else "---" for column in table.columns)
+    write(f"| {' | '.join(rules)} |\n")
+    for row in table.rows:
+        write(f"| {' | '.join(markdown_cell(cell) for cell in row)} |\n")
+    for footnote in table.footnotes:
+        write(f"\n{markdown_cell(footnote)}\n")
+
+
+WIDE = 100_000
+"""Characters: where no terminal sets a width, no cell is wrapped."""
+
+
+def write_table(table: Table) -> None:
+    """A table as wide as the terminal, or as wide as it needs where there is none.
+
+    What does not fit is folded; nothing is cut.
+    """
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    is_terminal = sys.stdout.isatty()
+    console = Console(
+        file=sys.stdout,
+        force_terminal=is_terminal,
+        color_system="auto" if is_terminal and "NO_COLOR" not in os.environ else None,
+        width=None if is_terminal else WIDE,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
+    shown = RichTable(
+        box=SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        header_style="bold" if console.color_system else "",
+    )
+    for column in table.columns:
+        shown.add_column(
+            Text(visible(column.heading)),
+            justify="right" if column.is_number else "left",
+            no_wrap=column.is_number,
+            overflow="fold",
+        )
+    for row in table.rows:
+        shown.add_row(*(Text(visible(cell)) for cell in row))
+    console.print(shown, soft_wrap=False)
+    for footnote in table.footnotes:
+        console.print(Text(visible(footnote)))

@@ -1,0 +1,53 @@
+"""Between text that others wrote and any output of ours."""
+
+from unicodedata import category
+
+UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Unicode categories that steer a terminal, reorder what is read or show nothing."""
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet takes text that begins so for a formula and runs it."""
+
+
+def is_unsafe(character: str) -> bool:
+    """Whether a character must not reach a terminal as it is."""
+    return category(character) in UNSAFE
+
+
+def visible(text: str) -> str:
+    r"""The text with every character that could take effect written out, as in `\x1b`."""
+    if text.isprintable():
+        return text
+    return "".join(_escaped(each) if is_unsafe(each) else each for each in text)
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def json_string(text: str) -> str:
+    r"""The text as a JSON string: nothing is lost, and nothing takes effect on a terminal."""
+    from json import dumps
+
+    quoted = dumps(text, ensure_ascii=False)
+    if quoted.isprintable():
+        return quoted
+    # What JSON itself escapes is printable by now; \u escapes mean the character itself.
+    return "".join(dumps(each)[1:-1] if is_unsafe(each) else each for each in quoted)
+
+
+def csv_field(text: str) -> str:
+    """The text so that a spreadsheet does not take it for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*[]<>|~&#"})
+"""What would start markup, a link or a cell; a backslash before it makes it itself."""
+
+
+def markdown_cell(text: str) -> str:
+    """The text so that Markdown shows it as it is, inside one cell of a table."""
+    return visible(text).translate(MARKDOWN)

@@ -1,0 +1,119 @@
+"""A new cluster: made beside its place, complete and on disk, then renamed into it."""
+
+import os
+import shutil
+from pathlib import Path
+
+from tracker.embedded.binaries import MAJOR, owner_name, program
+from tracker.embedded.directory import (
+    LockFile,
+    Root,
+    read_small,
+    reason,
+    sync_directory,
+    write_durably,
+)
+from tracker.embedded.running import run
+from tracker.embedded.sockets import DATABASE, READER, SUPERUSER
+from tracker.errors import DatabaseError
+
+ACCESS = {
+    "pg_hba.conf": "local all all peer map=owner\n",
+    "pg_ident.conf": 'owner "{owner}" {superuser}\nowner "{owner}" {reader}\n',
+}
+"""Nobody gets in but the owner of the directory, under these two names."""
+
+
+def create_cluster(root: Root, lock: LockFile) -> None:
+    """Make the cluster of *root*, with its database.  Under the start lock, here *lock*.
+
+    A kill leaves the old state, or the new one, and rubbish for `remove_leftovers`.
+
+    Raises:
+        DatabaseError: no room, no programs, no permission.
+    """
+    # A marker that outlived its cluster, moved away by hand, would be a lie.
+    root.prepared.unlink(missing_ok=True)
+    new = _beside(root, "new")
+    try:
+        initdb: list[str | Path] = [program("initdb"), "-D", new]
+        run(
+            [
+                *initdb,
+                f"--username={SUPERUSER}",
+                "--encoding=UTF8",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--locale=C",
+                "--auth=peer",
+                "--data-checksums",
+                "--no-sync",
+                "--no-instructions",
+            ],
+            root,
+            lock,
+        )
+        run(
+            [program("postgres"), "--single", "-D", new, "-c", "exit_on_error=true", "postgres"],
+            root,
+            lock,
+            given=f"CREATE DATABASE {DATABASE};\n".encode(),
+        )
+        run([*initdb, "--sync-only"], root, lock)
+        new.rename(root.data)
+        sync_directory(root.path)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def write_access(root: Root) -> None:
+    """Say who may connect.  At every start: a directory may have moved to another owner."""
+    values = {"owner": owner_name().replace('"', '""'), "superuser": SUPERUSER, "reader": READER}
+    for name, template in ACCESS.items():
+        content = template.format(**values).encode()
+        if read_small(root.data / name) != content:
+            write_durably(root.data / name, content)
+
+
+def check_version(root: Root) -> None:
+    """Refuse a cluster of another PostgreSQL, or none at all.
+
+    Raises:
+        DatabaseError: the cluster cannot be opened.
+    """
+    found = cluster_version(root)
+    if found != MAJOR:
+        made_by = f"was made by PostgreSQL {found}, not {MAJOR}" if found else "is not a database"
+        raise DatabaseError(f"{root.data} {made_by}")
+
+
+def cluster_version(root: Root) -> str | None:
+    """The PostgreSQL that made the cluster of *root*, such as "18"; None without a cluster."""
+    content = read_small(root.data / "PG_VERSION")
+    return content.decode(errors="replace").strip() if content else None
+
+
+def remove_cluster(root: Root) -> None:
+    """Remove the cluster of *root* for good.  Under both locks, when no server lives."""
+    try:
+        # First what says that there is a prepared cluster, then the cluster:
+        # whatever a kill leaves is opened, or begun again.
+        root.prepared.unlink(missing_ok=True)
+        sync_directory(root.path)
+        if root.data.exists():
+            root.data.rename(_beside(root, "old"))
+            sync_directory(root.path)
+    except OSError as error:
+        raise DatabaseError(f"cannot remove {root.data}: {reason(error)}") from error
+    remove_leftovers(root)
+
+
+def remove_leftovers(root: Root) -> None:
+    """Remove what killed runs left beside the cluster.  Under the start lock."""
+    for kind in ("new", "old"):
+        for path in root.path.glob(f"{root.data.name}.{kind}-*"):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _beside(root: Root, kind: str) -> Path:
+    return root.data.with_name(f"{root.data.name}.{kind}-{os.urandom(6).hex()}")

@@ -1,0 +1,112 @@
+-- A commitment at its believed claim, in its own money, in dollars and in the session's.
+-- Grain: one row per commitment that anything is believed about.
+-- own_reason says why it is not counted for what it is; what it is part of comes later.
+-- Trap: a promise of several spenders belongs to none of them (company_id is NULL).
+CREATE OR REPLACE VIEW internal.commitment AS
+SELECT
+    priced.commitment_id,
+    priced.slug,
+    priced.kind,
+    priced.layer,
+    priced.title,
+    priced.country_code,
+    priced.company_id,
+    priced.commitment_claim_id,
+    priced.citation_id,
+    priced.change_kind,
+    priced.status,
+    priced.amount_of,
+    priced.effective_date,
+    priced.date_basis,
+    priced.stated,
+    priced.qualifier,
+    priced.low,
+    priced.best,
+    priced.high,
+    priced.currency_code,
+    priced.period_start,
+    priced.period_end,
+    priced.period_label,
+    priced.period_year,
+    priced.period_basis,
+    priced.note,
+    priced.rate_date,
+    priced.usd_per_unit,
+    priced.report_per_unit,
+    priced.report_currency_code,
+    priced.own_reason,
+    round(priced.low * priced.usd_per_unit, 2) AS low_usd,
+    round(priced.best * priced.usd_per_unit, 2) AS best_usd,
+    round(priced.high * priced.usd_per_unit, 2) AS high_usd,
+    round(priced.low * priced.report_per_unit, 2) AS low_report,
+    round(priced.best * priced.report_per_unit, 2) AS best_report,
+    round(priced.high * priced.report_per_unit, 2) AS high_report
+FROM (
+    SELECT
+        commitment.commitment_id,
+        commitment.slug,
+        commitment.kind,
+        commitment_kind.layer,
+        commitment.title,
+        commitment.country_code,
+        CASE spender.spender_count WHEN 1 THEN spender.company_id END AS company_id,
+        claim.commitment_claim_id,
+        claim.citation_id,
+        claim.change_kind,
+        claim.status,
+        claim.amount_of,
+        claim.effective_date,
+        claim.date_basis,
+        claim.stated,
+        claim.qualifier,
+        claim.low,
+        -- A range has no best figure of its own; its middle stands for it in sums.
+        CASE claim.qualifier
+            WHEN 'range' THEN coalesce(claim.best, (claim.low + claim.high) / 2)
+            ELSE claim.best
+        END AS best,
+        claim.high,
+        claim.currency_code,
+        claim.period_start,
+        claim.period_end,
+        claim.period_label,
+        claim.period_year,
+        claim.period_basis,
+        claim.note,
+        rate.published_date AS rate_date,
+        CASE claim.currency_code WHEN 'USD' THEN 1 ELSE rate.usd_per_unit END AS usd_per_unit,
+        CASE claim.currency_code
+            WHEN setting.currency_code THEN 1 ELSE rate.report_per_unit
+        END AS report_per_unit,
+        setting.currency_code AS report_currency_code,
+        CASE
+            WHEN NOT commitment_status.is_counted THEN claim.status
+            WHEN claim.amount_of = 'valuation' THEN 'the figure is a valuation'
+            WHEN commitment.kind = 'guidance' AND spender.spender_count > 1
+                THEN 'adds up what ' || spender.spender_count || ' companies announced'
+            WHEN claim.qualifier = 'undisclosed' THEN 'amount not disclosed'
+            WHEN claim.qualifier = 'order_of_magnitude' THEN 'only an order of magnitude is known'
+        END AS own_reason
+    FROM internal.believed_claim AS believed
+    CROSS JOIN internal.setting
+    JOIN tracker.commitment_claim AS claim ON claim.commitment_claim_id = believed.claim_id
+    JOIN tracker.commitment_status ON commitment_status.commitment_status = claim.status
+    JOIN tracker.commitment ON commitment.commitment_id = claim.commitment_id
+    JOIN tracker.commitment_kind ON commitment_kind.commitment_kind = commitment.kind
+    LEFT JOIN (
+        SELECT
+            commitment_id,
+            count(*) AS spender_count,
+            min(company_id) AS company_id
+        FROM tracker.commitment_party
+        WHERE role = 'spender'
+        GROUP BY commitment_id
+    ) AS spender ON spender.commitment_id = claim.commitment_id
+    LEFT JOIN internal.rate
+        ON rate.currency_code = claim.currency_code
+        AND rate.rate_date = coalesce(setting.fixed_rate_date, claim.effective_date)
+    WHERE believed.claim_kind = 'commitment'
+) AS priced;
+
+COMMENT ON VIEW internal.commitment IS
+    'One row per commitment, at its believed claim, with its rate and its own reason not to count';

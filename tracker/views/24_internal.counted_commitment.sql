@@ -1,0 +1,49 @@
+-- Commitments with the verdict: counted, or why not.
+-- Grain: one row per commitment that anything is believed about.
+CREATE OR REPLACE VIEW internal.counted_commitment AS
+SELECT
+    commitment.commitment_id,
+    commitment.slug,
+    commitment.kind,
+    commitment.layer,
+    commitment.title,
+    commitment.country_code,
+    commitment.company_id,
+    commitment.commitment_claim_id,
+    commitment.citation_id,
+    commitment.change_kind,
+    commitment.status,
+    commitment.amount_of,
+    commitment.effective_date,
+    commitment.date_basis,
+    commitment.stated,
+    commitment.qualifier,
+    commitment.low,
+    commitment.best,
+    commitment.high,
+    commitment.currency_code,
+    commitment.period_start,
+    commitment.period_end,
+    commitment.period_label,
+    commitment.period_year,
+    commitment.period_basis,
+    commitment.note,
+    commitment.rate_date,
+    commitment.usd_per_unit,
+    commitment.report_per_unit,
+    commitment.report_currency_code,
+    commitment.low_usd,
+    commitment.best_usd,
+    commitment.high_usd,
+    commitment.low_report,
+    commitment.best_report,
+    commitment.high_report,
+    cover.covering_commitment_id,
+    coalesce(commitment.own_reason, cover.reason) IS NULL AS is_counted,
+    coalesce(commitment.own_reason, cover.reason) AS not_counted_reason
+FROM internal.commitment
+LEFT JOIN internal.commitment_cover AS cover
+    ON cover.commitment_id = commitment.commitment_id;
+
+COMMENT ON VIEW internal.counted_commitment IS
+    'One row per commitment, with whether it is counted and, if not, why';

@@ -1,0 +1,133 @@
+-- How much of a commitment falls in a year, by days.
+-- Grain: one row per commitment, basis and year.
+-- stated: guidance stands whole in the year that the company means.
+-- calendar: guidance is spread over calendar years by days.
+-- Everything else is spread over calendar years by days on both bases, or stands whole
+-- in the year of its announcement where no period is known.
+-- The shares are differences of rounded running shares, so that all years of a
+-- commitment add up to the whole exactly.
+CREATE OR REPLACE VIEW internal.commitment_year AS
+SELECT
+    span.commitment_id,
+    span.slug,
+    span.kind,
+    span.layer,
+    span.title,
+    span.company_id,
+    span.commitment_claim_id,
+    span.citation_id,
+    span.effective_date,
+    span.qualifier,
+    span.low,
+    span.best,
+    span.high,
+    span.currency_code,
+    span.period_start,
+    span.period_end,
+    span.period_label,
+    span.rate_date,
+    span.usd_per_unit,
+    span.report_per_unit,
+    span.report_currency_code,
+    span.is_counted,
+    span.not_counted_reason,
+    span.basis,
+    span.year,
+    span.method,
+    span.period_days,
+    span.days_until - span.days_before AS year_days,
+    round(span.days_until::numeric / span.period_days, 8)
+        - round(span.days_before::numeric / span.period_days, 8) AS share_ratio,
+    round(span.low * span.days_until / span.period_days, 2)
+        - round(span.low * span.days_before / span.period_days, 2) AS year_low,
+    round(span.best * span.days_until / span.period_days, 2)
+        - round(span.best * span.days_before / span.period_days, 2) AS year_best,
+    round(span.high * span.days_until / span.period_days, 2)
+        - round(span.high * span.days_before / span.period_days, 2) AS year_high,
+    round(span.low_usd * span.days_until / span.period_days, 2)
+        - round(span.low_usd * span.days_before / span.period_days, 2) AS year_low_usd,
+    round(span.best_usd * span.days_until / span.period_days, 2)
+        - round(span.best_usd * span.days_before / span.period_days, 2) AS year_best_usd,
+    round(span.high_usd * span.days_until / span.period_days, 2)
+        - round(span.high_usd * span.days_before / span.period_days, 2) AS year_high_usd,
+    round(span.low_report * span.days_until / span.period_days, 2)
+        - round(span.low_report * span.days_before / span.period_days, 2) AS year_low_report,
+    round(span.best_report * span.days_until / span.period_days, 2)
+        - round(span.best_report * span.days_before / span.period_days, 2) AS year_best_report,
+    round(span.high_report * span.days_until / span.period_days, 2)
+        - round(span.high_report * span.days_before / span.period_days, 2) AS year_high_report
+FROM (
+    SELECT
+        counted.commitment_id,
+        counted.slug,
+        counted.kind,
+        counted.layer,
+        counted.title,
+        counted.company_id,
+        counted.commitment_claim_id,
+        counted.citation_id,
+        counted.effective_date,
+        counted.qualifier,
+        counted.low,
+        counted.best,
+        counted.high,
+        counted.currency_code,
+        counted.period_start,
+        counted.period_end,
+        counted.period_label,
+        counted.rate_date,
+        counted.usd_per_unit,
+        counted.report_per_unit,
+        counted.report_currency_code,
+        counted.low_usd,
+        counted.best_usd,
+        counted.high_usd,
+        counted.low_report,
+        counted.best_report,
+        counted.high_report,
+        counted.is_counted,
+        counted.not_counted_reason,
+        basis.basis,
+        series.year,
+        shape.method,
+        CASE
+            WHEN shape.method IN ('stated', 'announced') THEN 0
+            ELSE greatest(make_date(series.year, 1, 1), counted.period_start)
+                - counted.period_start
+        END AS days_before,
+        CASE
+            WHEN shape.method = 'announced' THEN 1
+            WHEN shape.method = 'stated' THEN counted.period_end - counted.period_start + 1
+            ELSE least(make_date(series.year, 12, 31), counted.period_end)
+                - counted.period_start + 1
+        END AS days_until,
+        coalesce(counted.period_end - counted.period_start + 1, 1) AS period_days
+    FROM internal.counted_commitment AS counted
+    CROSS JOIN (VALUES ('stated'), ('calendar')) AS basis (basis)
+    CROSS JOIN LATERAL (
+        SELECT
+            CASE
+                WHEN counted.period_end IS NULL THEN 'announced'
+                WHEN counted.kind = 'guidance' AND basis.basis = 'stated' THEN 'stated'
+                WHEN counted.kind = 'guidance' THEN 'prorata'
+                ELSE 'linear'
+            END AS method
+    ) AS shape
+    CROSS JOIN LATERAL generate_series(
+        CASE shape.method
+            WHEN 'announced' THEN extract(year FROM counted.effective_date)
+            WHEN 'stated'
+                THEN coalesce(counted.period_year, extract(year FROM counted.period_end))
+            ELSE extract(year FROM counted.period_start)
+        END::int,
+        CASE shape.method
+            WHEN 'announced' THEN extract(year FROM counted.effective_date)
+            WHEN 'stated'
+                THEN coalesce(counted.period_year, extract(year FROM counted.period_end))
+            ELSE extract(year FROM counted.period_end)
+        END::int
+    ) AS series (year)
+) AS span;
+
+COMMENT ON VIEW internal.commitment_year IS
+    'One row per commitment, basis and year, with the share of it that falls in the year';

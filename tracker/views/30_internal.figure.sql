@@ -1,0 +1,69 @@
+-- A figure at its believed claim, amounts also in dollars and in the session's money.
+-- Grain: one row per company or market, metric, unit, period and evidence.
+-- What flows over a period is converted at the average of the period's working days,
+-- what stands on a day at the rate of that day.
+CREATE OR REPLACE VIEW internal.figure AS
+SELECT
+    claim.figure_claim_id,
+    claim.company_id,
+    claim.market,
+    claim.metric,
+    claim.unit,
+    claim.currency_code,
+    claim.evidence,
+    claim.effective_date,
+    claim.date_basis,
+    claim.period_start,
+    claim.period_end,
+    claim.period_label,
+    claim.period_basis,
+    claim.stated,
+    claim.qualifier,
+    claim.low,
+    claim.best,
+    claim.high,
+    claim.citation_id,
+    claim.note,
+    CASE
+        WHEN claim.currency_code = 'USD' THEN 1
+        WHEN setting.fixed_rate_date IS NOT NULL OR claim.period_start = claim.period_end
+            THEN day.usd_per_unit
+        ELSE span.usd_per_unit
+    END AS usd_per_unit,
+    CASE
+        WHEN claim.currency_code = setting.currency_code THEN 1
+        WHEN setting.fixed_rate_date IS NOT NULL OR claim.period_start = claim.period_end
+            THEN day.report_per_unit
+        ELSE span.report_per_unit
+    END AS report_per_unit,
+    CASE
+        WHEN claim.currency_code IS NULL THEN NULL
+        WHEN setting.fixed_rate_date IS NOT NULL OR claim.period_start = claim.period_end
+            THEN 'day'
+        ELSE 'average'
+    END AS rate_method,
+    CASE
+        WHEN setting.fixed_rate_date IS NOT NULL OR claim.period_start = claim.period_end
+            THEN day.published_date
+    END AS rate_date
+FROM internal.believed_claim AS believed
+CROSS JOIN internal.setting
+JOIN tracker.figure_claim AS claim ON claim.figure_claim_id = believed.claim_id
+LEFT JOIN internal.rate AS day
+    ON day.currency_code = claim.currency_code
+    AND day.rate_date = coalesce(setting.fixed_rate_date, claim.period_end)
+LEFT JOIN LATERAL (
+    SELECT
+        round(avg(rate.usd_per_unit), 12) AS usd_per_unit,
+        round(avg(rate.report_per_unit), 12) AS report_per_unit
+    FROM internal.rate
+    WHERE rate.currency_code = claim.currency_code
+      AND rate.rate_date BETWEEN claim.period_start AND claim.period_end
+      AND rate.rate_date = rate.published_date
+    -- A period that the rates do not reach the end of has no average yet.
+    HAVING max(rate.rate_date) >= claim.period_end - 10
+) AS span ON claim.currency_code IS NOT NULL
+WHERE believed.claim_kind = 'figure';
+
+COMMENT ON VIEW internal.figure IS
+    'One row per figure, at its believed claim, with the rate that converts it';

@@ -1,0 +1,44 @@
+-- The passages that claims rest on.
+-- Grain: one row per citation.
+-- A passage that merely repeats another carries no claim and names that other one.
+CREATE OR REPLACE VIEW bi.citation AS
+SELECT
+    citation.citation_id::bigint AS citation_id,
+    source.slug::varchar(80) AS source,
+    citation.quote::text AS quote,
+    citation.quote_start::integer AS quote_start,
+    citation.quote_end::integer AS quote_end,
+    citation.locator::text AS locator,
+    citation.speaker::varchar(200) AS speaker,
+    citation.speaker_kind::varchar(40) AS speaker_kind,
+    coalesce(claimed.claim_count, 0)::bigint AS claim_count,
+    source.title::text AS source_title,
+    origin.slug::varchar(80) AS origin_source,
+    citation.corroborates_citation_id::bigint AS corroborates_citation_id
+FROM tracker.citation
+JOIN tracker.source ON source.source_id = citation.source_id
+LEFT JOIN tracker.source AS origin ON origin.source_id = citation.origin_source_id
+LEFT JOIN (
+    SELECT citation_id, count(*) AS claim_count FROM internal.claim GROUP BY citation_id
+) AS claimed ON claimed.citation_id = citation.citation_id;
+
+COMMENT ON VIEW bi.citation IS
+    'One row per passage of a source that is on file';
+COMMENT ON COLUMN bi.citation.citation_id IS 'Number of the passage';
+COMMENT ON COLUMN bi.citation.source IS 'Source that it stands in';
+COMMENT ON COLUMN bi.citation.quote IS 'The figure as printed, verbatim';
+COMMENT ON COLUMN bi.citation.quote_start IS
+    'Characters of the text before the quote; NULL if there is no text to count in';
+COMMENT ON COLUMN bi.citation.quote_end IS
+    'Characters of the text up to the end of the quote; NULL as quote_start';
+COMMENT ON COLUMN bi.citation.locator IS
+    'Page, table or tag, where there is no text to count in; else NULL';
+COMMENT ON COLUMN bi.citation.speaker IS 'Who says it; NULL if nobody is named';
+COMMENT ON COLUMN bi.citation.speaker_kind IS
+    'company, analyst, press, anonymous or government; NULL if not known';
+COMMENT ON COLUMN bi.citation.claim_count IS 'Claims that rest on it';
+COMMENT ON COLUMN bi.citation.source_title IS 'Title of the source';
+COMMENT ON COLUMN bi.citation.origin_source IS
+    'Report that the passage passes on; NULL if the source speaks for itself';
+COMMENT ON COLUMN bi.citation.corroborates_citation_id IS
+    'Passage that this one merely repeats; NULL if it is no repetition';

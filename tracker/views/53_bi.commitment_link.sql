@@ -1,0 +1,19 @@
+-- How commitments relate: read `commitment kind other`.
+-- Grain: one row per pair and kind.
+CREATE OR REPLACE VIEW bi.commitment_link AS
+SELECT
+    commitment.slug::varchar(80) AS commitment,
+    link.kind::varchar(40) AS kind,
+    other.slug::varchar(80) AS other,
+    link.note::text AS note
+FROM tracker.commitment_link AS link
+JOIN tracker.commitment ON commitment.commitment_id = link.commitment_id
+JOIN tracker.commitment AS other ON other.commitment_id = link.other_commitment_id;
+
+COMMENT ON VIEW bi.commitment_link IS
+    'One row per relation between two commitments, read commitment kind other';
+COMMENT ON COLUMN bi.commitment_link.commitment IS 'Commitment that the relation starts from';
+COMMENT ON COLUMN bi.commitment_link.kind IS
+    'part_of, overlaps, expands, replaces, counterpart_of or duplicate_of';
+COMMENT ON COLUMN bi.commitment_link.other IS 'Commitment that it relates to';
+COMMENT ON COLUMN bi.commitment_link.note IS 'Remark of the curator; NULL if none';

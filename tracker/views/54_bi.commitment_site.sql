@@ -1,0 +1,14 @@
+-- What a commitment pays for.
+-- Grain: one row per commitment and site.
+CREATE OR REPLACE VIEW bi.commitment_site AS
+SELECT
+    commitment.slug::varchar(80) AS commitment,
+    site.slug::varchar(80) AS site
+FROM tracker.commitment_site
+JOIN tracker.commitment ON commitment.commitment_id = commitment_site.commitment_id
+JOIN tracker.site ON site.site_id = commitment_site.site_id;
+
+COMMENT ON VIEW bi.commitment_site IS
+    'One row per commitment and site that it pays for';
+COMMENT ON COLUMN bi.commitment_site.commitment IS 'Commitment';
+COMMENT ON COLUMN bi.commitment_site.site IS 'Site that it pays for';

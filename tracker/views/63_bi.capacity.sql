@@ -1,0 +1,90 @@
+-- What can compute, at the claim that is believed.
+-- Grain: one row per subject, metric, number format, chip and stage.
+-- Trap: a stock, not a flow, and subjects contain each other (part_of_subject): do not sum.
+CREATE OR REPLACE VIEW bi.capacity AS
+SELECT
+    (CASE WHEN claim.site_id IS NOT NULL THEN 'site' WHEN claim.company_id IS NOT NULL THEN 'company' ELSE 'country' END)::varchar(20) AS subject_kind,
+    coalesce(site.slug, company.slug, claim.country_code)::varchar(80) AS subject,
+    company.slug::varchar(80) AS company,
+    site.slug::varchar(80) AS site,
+    coalesce(site.country_code, company.country_code, claim.country_code)::varchar(2) AS country_code,
+    claim.metric::varchar(40) AS metric,
+    claim.unit::varchar(20) AS unit,
+    claim.number_format::varchar(20) AS number_format,
+    chip.slug::varchar(80) AS chip,
+    claim.stage::varchar(40) AS stage,
+    claim.tenure::varchar(40) AS tenure,
+    claim.is_domestic::boolean AS is_domestic,
+    claim.stated::text AS stated,
+    claim.qualifier::varchar(40) AS qualifier,
+    claim.low::numeric(28,6) AS low,
+    claim.best::numeric(28,6) AS best,
+    claim.high::numeric(28,6) AS high,
+    claim.effective_date::date AS as_of_date,
+    claim.date_precision::varchar(40) AS date_precision,
+    claim.target_date::date AS target_date,
+    (CASE WHEN claim.site_id IS NOT NULL THEN coalesce(operator.slug, site.country_code) WHEN claim.company_id IS NOT NULL THEN company.country_code END)::varchar(80) AS part_of_subject,
+    source.slug::varchar(80) AS source,
+    citation.quote::text AS quote,
+    citation.speaker::varchar(200) AS speaker,
+    claim.capacity_claim_id::bigint AS claim_id,
+    claim.date_basis::varchar(40) AS date_basis,
+    commitment.slug::varchar(80) AS commitment,
+    claim.note::text AS note
+FROM internal.believed_claim AS believed
+JOIN tracker.capacity_claim AS claim ON claim.capacity_claim_id = believed.claim_id
+JOIN tracker.citation ON citation.citation_id = claim.citation_id
+JOIN tracker.source ON source.source_id = citation.source_id
+LEFT JOIN tracker.site ON site.site_id = claim.site_id
+LEFT JOIN tracker.company ON company.company_id = claim.company_id
+LEFT JOIN tracker.chip ON chip.chip_id = claim.chip_id
+LEFT JOIN tracker.commitment ON commitment.commitment_id = claim.commitment_id
+LEFT JOIN (
+    SELECT
+        site_party.site_id,
+        -- A site with several operators is part of none of their fleets.
+        CASE count(*) WHEN 1 THEN min(company.slug) END AS slug
+    FROM tracker.site_party
+    JOIN tracker.company ON company.company_id = site_party.company_id
+    WHERE role = 'operator'
+    GROUP BY site_party.site_id
+) AS operator ON operator.site_id = claim.site_id
+WHERE believed.claim_kind = 'capacity';
+
+COMMENT ON VIEW bi.capacity IS
+    'One row per subject, metric, number format, chip and stage, at the believed claim; do not sum';
+COMMENT ON COLUMN bi.capacity.subject_kind IS 'site, company (its whole fleet) or country';
+COMMENT ON COLUMN bi.capacity.subject IS
+    'Short name of the site or company, or the code of the country';
+COMMENT ON COLUMN bi.capacity.company IS 'Company whose fleet it is; NULL for a site or country';
+COMMENT ON COLUMN bi.capacity.site IS 'Site; NULL for a fleet or country';
+COMMENT ON COLUMN bi.capacity.country_code IS
+    'Country of the subject, ISO 3166-1; NULL if not known';
+COMMENT ON COLUMN bi.capacity.metric IS
+    'it_power, facility_power, grid_connection, compute, accelerators or clusters; never summed together';
+COMMENT ON COLUMN bi.capacity.unit IS 'MW, EFLOPS or count';
+COMMENT ON COLUMN bi.capacity.number_format IS
+    'Arithmetic of an EFLOPS figure; NULL if the source does not say';
+COMMENT ON COLUMN bi.capacity.chip IS 'Accelerator model; NULL if not said';
+COMMENT ON COLUMN bi.capacity.stage IS
+    'planned, under_construction, operational, retired or cancelled; never summed together';
+COMMENT ON COLUMN bi.capacity.tenure IS 'owned or leased; NULL if not said';
+COMMENT ON COLUMN bi.capacity.is_domestic IS 'Whether the chips are made at home; NULL if not said';
+COMMENT ON COLUMN bi.capacity.stated IS 'Words of the source for the figure';
+COMMENT ON COLUMN bi.capacity.qualifier IS 'How the source hedges the figure';
+COMMENT ON COLUMN bi.capacity.low IS 'Lower bound in the unit; NULL if the source gives none';
+COMMENT ON COLUMN bi.capacity.best IS 'The figure in the unit; NULL if only bounds are known';
+COMMENT ON COLUMN bi.capacity.high IS 'Upper bound in the unit; NULL if the source gives none';
+COMMENT ON COLUMN bi.capacity.as_of_date IS 'Day on which the stock was so';
+COMMENT ON COLUMN bi.capacity.date_precision IS 'How exactly as_of_date is known';
+COMMENT ON COLUMN bi.capacity.target_date IS 'When planned capacity is due; NULL if not said';
+COMMENT ON COLUMN bi.capacity.part_of_subject IS
+    'Subject that contains this one: the operator of a site, the country of a fleet';
+COMMENT ON COLUMN bi.capacity.source IS 'Source that the claim was read in';
+COMMENT ON COLUMN bi.capacity.quote IS 'The figure as printed, verbatim';
+COMMENT ON COLUMN bi.capacity.speaker IS 'Who says it; NULL if nobody is named';
+COMMENT ON COLUMN bi.capacity.claim_id IS 'Number of the believed claim';
+COMMENT ON COLUMN bi.capacity.date_basis IS
+    'stated, or inferred where the source does not print as_of_date';
+COMMENT ON COLUMN bi.capacity.commitment IS 'Promise that it belongs to; NULL if none is on file';
+COMMENT ON COLUMN bi.capacity.note IS 'Remark of the curator; NULL if none';

@@ -1,0 +1,177 @@
+-- THE headline: companies side by side, year by year.
+-- Grain: one row per company (or joint commitment), year and basis.
+-- Rows of one year and basis do not overlap, so each amount may be summed over companies.
+-- Trap: the four columns are not: guidance may contain programmes, and what is reported
+-- fulfils both.  And the two bases tell the same money twice: filter on one.
+CREATE OR REPLACE VIEW bi.company_year AS
+SELECT
+    coalesce(company.slug, joint.slug)::varchar(80) AS company,
+    coalesce(company.name, joint.title)::varchar(255) AS company_name,
+    total.year::integer AS year,
+    total.basis::varchar(40) AS basis,
+    total.guidance_low_usd::numeric(28,2) AS guidance_low_usd,
+    total.guidance_usd::numeric(28,2) AS guidance_usd,
+    total.guidance_high_usd::numeric(28,2) AS guidance_high_usd,
+    total.guidance_coverage_ratio::numeric(12,8) AS guidance_coverage_ratio,
+    total.guidance_period_start::date AS guidance_period_start,
+    total.guidance_period_end::date AS guidance_period_end,
+    total.programme_low_usd::numeric(28,2) AS programme_low_usd,
+    total.programme_usd::numeric(28,2) AS programme_usd,
+    total.programme_high_usd::numeric(28,2) AS programme_high_usd,
+    total.reported_usd::numeric(28,2) AS reported_usd,
+    total.reported_coverage_ratio::numeric(12,8) AS reported_coverage_ratio,
+    total.reported_method::varchar(40) AS reported_method,
+    previous.usd::numeric(28,2) AS previous_usd,
+    (CASE WHEN previous.usd > 0 THEN coalesce(total.reported_usd, total.guidance_usd) / previous.usd - 1 END)::numeric(12,8) AS growth_ratio,
+    coalesce(total.commitment_count, 0)::bigint AS commitment_count,
+    coalesce(total.source_count, 0)::bigint AS source_count,
+    (total.holder_id < 0)::boolean AS is_joint,
+    total.guidance_qualifier::varchar(40) AS guidance_qualifier,
+    total.guidance_label::varchar(200) AS guidance_label,
+    coalesce(total.programme_count, 0)::bigint AS programme_count,
+    total.reported_partial_usd::numeric(28,2) AS reported_partial_usd,
+    (stated.best / 100)::numeric(12,8) AS stated_growth_ratio,
+    stated.qualifier::varchar(40) AS stated_growth_qualifier,
+    (total.guidance_low_usd / 1e9)::double precision AS guidance_low_usd_bn,
+    (total.guidance_usd / 1e9)::double precision AS guidance_usd_bn,
+    (total.guidance_high_usd / 1e9)::double precision AS guidance_high_usd_bn,
+    (total.programme_low_usd / 1e9)::double precision AS programme_low_usd_bn,
+    (total.programme_usd / 1e9)::double precision AS programme_usd_bn,
+    (total.programme_high_usd / 1e9)::double precision AS programme_high_usd_bn,
+    (total.reported_usd / 1e9)::double precision AS reported_usd_bn,
+    (previous.usd / 1e9)::double precision AS previous_usd_bn,
+    setting.currency_code::varchar(3) AS currency_code,
+    total.guidance_low_report::numeric(28,2) AS guidance_low,
+    total.guidance_report::numeric(28,2) AS guidance,
+    total.guidance_high_report::numeric(28,2) AS guidance_high,
+    total.programme_low_report::numeric(28,2) AS programme_low,
+    total.programme_report::numeric(28,2) AS programme,
+    total.programme_high_report::numeric(28,2) AS programme_high,
+    total.reported_report::numeric(28,2) AS reported,
+    total.reported_partial_report::numeric(28,2) AS reported_partial,
+    previous.report::numeric(28,2) AS previous
+FROM (
+    SELECT
+        holder_id,
+        year,
+        basis,
+        promised.guidance_low_usd,
+        promised.guidance_usd,
+        promised.guidance_high_usd,
+        promised.programme_low_usd,
+        promised.programme_usd,
+        promised.programme_high_usd,
+        promised.guidance_low_report,
+        promised.guidance_report,
+        promised.guidance_high_report,
+        promised.programme_low_report,
+        promised.programme_report,
+        promised.programme_high_report,
+        promised.guidance_coverage_ratio,
+        promised.guidance_period_start,
+        promised.guidance_period_end,
+        promised.guidance_qualifier,
+        promised.guidance_label,
+        promised.commitment_count,
+        promised.programme_count,
+        promised.source_count,
+        reported.usd AS reported_usd,
+        reported.report AS reported_report,
+        reported.partial_usd AS reported_partial_usd,
+        reported.partial_report AS reported_partial_report,
+        reported.coverage_ratio AS reported_coverage_ratio,
+        reported.method AS reported_method
+    FROM internal.promised_year AS promised
+    FULL JOIN (
+        SELECT company_id AS holder_id, reported_capex.* FROM internal.reported_capex
+    ) AS reported USING (holder_id, year, basis)
+) AS total
+CROSS JOIN internal.setting
+LEFT JOIN tracker.company ON company.company_id = total.holder_id
+LEFT JOIN tracker.commitment AS joint ON joint.commitment_id = -total.holder_id
+LEFT JOIN internal.reported_capex AS previous
+    ON previous.company_id = total.holder_id
+    AND previous.basis = total.basis
+    AND previous.year = total.year - 1
+LEFT JOIN internal.stated_growth AS stated
+    ON stated.company_id = total.holder_id
+    AND stated.basis = total.basis
+    AND stated.year = total.year;
+
+COMMENT ON VIEW bi.company_year IS
+    'One row per company or joint commitment, year and basis; filter on one basis, then each amount may be summed over companies';
+COMMENT ON COLUMN bi.company_year.company IS
+    'Short name of the company, or of the joint commitment';
+COMMENT ON COLUMN bi.company_year.company_name IS
+    'Name of the company, or title of the joint commitment';
+COMMENT ON COLUMN bi.company_year.year IS
+    'Year: on the basis stated the one that the company means by it, else the calendar year';
+COMMENT ON COLUMN bi.company_year.basis IS
+    'stated or calendar; filter on one of them before summing';
+COMMENT ON COLUMN bi.company_year.guidance_low_usd IS
+    'Lower bound of guidance_usd; NULL where one part has none';
+COMMENT ON COLUMN bi.company_year.guidance_usd IS
+    'Capital expenditure that the company foresees for the year, nominal US dollars; not to be added to programme_usd, which it may contain; NULL if none is on file';
+COMMENT ON COLUMN bi.company_year.guidance_high_usd IS
+    'Upper bound of guidance_usd; NULL where one part has none';
+COMMENT ON COLUMN bi.company_year.guidance_coverage_ratio IS
+    'Share of the days of the year that guidance_usd covers; NULL if there is none';
+COMMENT ON COLUMN bi.company_year.guidance_period_start IS 'First day that the guidance is for';
+COMMENT ON COLUMN bi.company_year.guidance_period_end IS
+    'Last day that the guidance is for, inclusive';
+COMMENT ON COLUMN bi.company_year.programme_low_usd IS
+    'Lower bound of programme_usd; NULL where one part has none';
+COMMENT ON COLUMN bi.company_year.programme_usd IS
+    'Share of multi-year commitments that falls in the calendar year, assumed even by days, nominal US dollars; NULL if there is none';
+COMMENT ON COLUMN bi.company_year.programme_high_usd IS
+    'Upper bound of programme_usd; NULL where one part has none';
+COMMENT ON COLUMN bi.company_year.reported_usd IS
+    'Capital expenditure reported for the whole year, nominal US dollars; NULL unless the whole year is covered';
+COMMENT ON COLUMN bi.company_year.reported_coverage_ratio IS
+    'Share of the days of the year that reports cover; NULL if there are none';
+COMMENT ON COLUMN bi.company_year.reported_method IS
+    'year: a figure for just the year; quarters: discrete quarters added';
+COMMENT ON COLUMN bi.company_year.previous_usd IS
+    'reported_usd of the year before; do not sum over years';
+COMMENT ON COLUMN bi.company_year.growth_ratio IS
+    'Growth of reported_usd, or else of guidance_usd, over previous_usd; 0.25 is 25 %; NULL where a side is unknown; do not sum';
+COMMENT ON COLUMN bi.company_year.commitment_count IS
+    'Counted commitments behind guidance and programme';
+COMMENT ON COLUMN bi.company_year.source_count IS
+    'Sources behind guidance and programme; do not sum';
+COMMENT ON COLUMN bi.company_year.is_joint IS
+    'Whether the row is a joint commitment of several companies';
+COMMENT ON COLUMN bi.company_year.guidance_qualifier IS
+    'How the source hedges the guidance; NULL if there is none or several';
+COMMENT ON COLUMN bi.company_year.guidance_label IS
+    'The period of the guidance as printed; NULL if there is none';
+COMMENT ON COLUMN bi.company_year.programme_count IS 'Counted commitments behind programme_usd';
+COMMENT ON COLUMN bi.company_year.reported_partial_usd IS
+    'What is reported of a year that is not wholly covered; read with reported_coverage_ratio';
+COMMENT ON COLUMN bi.company_year.stated_growth_ratio IS
+    'Growth of capital expenditure for the year as a source states it; NULL if none does; do not sum';
+COMMENT ON COLUMN bi.company_year.stated_growth_qualifier IS
+    'How the source hedges stated_growth_ratio';
+COMMENT ON COLUMN bi.company_year.guidance_low_usd_bn IS 'guidance_low_usd in billions, for charts';
+COMMENT ON COLUMN bi.company_year.guidance_usd_bn IS 'guidance_usd in billions, for charts';
+COMMENT ON COLUMN bi.company_year.guidance_high_usd_bn IS
+    'guidance_high_usd in billions, for charts';
+COMMENT ON COLUMN bi.company_year.programme_low_usd_bn IS
+    'programme_low_usd in billions, for charts';
+COMMENT ON COLUMN bi.company_year.programme_usd_bn IS 'programme_usd in billions, for charts';
+COMMENT ON COLUMN bi.company_year.programme_high_usd_bn IS
+    'programme_high_usd in billions, for charts';
+COMMENT ON COLUMN bi.company_year.reported_usd_bn IS 'reported_usd in billions, for charts';
+COMMENT ON COLUMN bi.company_year.previous_usd_bn IS 'previous_usd in billions, for charts';
+COMMENT ON COLUMN bi.company_year.currency_code IS
+    'Currency of the columns without a currency in their name: USD unless SET tracker.currency says otherwise';
+COMMENT ON COLUMN bi.company_year.guidance_low IS 'guidance_low_usd in currency_code instead';
+COMMENT ON COLUMN bi.company_year.guidance IS 'guidance_usd in currency_code instead';
+COMMENT ON COLUMN bi.company_year.guidance_high IS 'guidance_high_usd in currency_code instead';
+COMMENT ON COLUMN bi.company_year.programme_low IS 'programme_low_usd in currency_code instead';
+COMMENT ON COLUMN bi.company_year.programme IS 'programme_usd in currency_code instead';
+COMMENT ON COLUMN bi.company_year.programme_high IS 'programme_high_usd in currency_code instead';
+COMMENT ON COLUMN bi.company_year.reported IS 'reported_usd in currency_code instead';
+COMMENT ON COLUMN bi.company_year.reported_partial IS
+    'reported_partial_usd in currency_code instead';
+COMMENT ON COLUMN bi.company_year.previous IS 'previous_usd in currency_code instead';

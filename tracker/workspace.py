@@ -1,0 +1,156 @@
+"""The database a command works on: the one that is named, or an embedded one."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.errors import DatabaseError
+from tracker.settings import Settings
+from tracker.shipped import PACKAGE, shipped
+
+# psycopg and the embedded server are loaded inside the functions that use them:
+# `--help` and `--version` read this file too.
+
+Say = Callable[[str], None]
+"""Tells the user, in one line on stderr, what takes long or has happened."""
+
+UPGRADE = "run: tracker db upgrade"
+"""What brings an external database up to date; it is never done behind the user's back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A database that is there and at the revision this tracker works with."""
+
+    parameters: Mapping[str, str]
+    """psycopg's keywords for the login that may write."""
+
+    reader_parameters: Mapping[str, str]
+    """psycopg's keywords for the login that may only read schema `bi`.
+
+    On an external database it is the same login: what it may do is not ours to set.
+    """
+
+    is_embedded: bool
+
+
+@contextmanager
+def open_database(settings: Settings, say: Say) -> Iterator[Workspace]:
+    """The database that the settings name, kept running while it is in use.
+
+    Raises:
+        DatabaseError: it cannot be reached, or it is not one of this tracker's.
+    """
+    if settings.database_url is None:
+        from tracker.embedded import open_server  # noqa: PLC0415
+
+        with open_server(
+            settings.home,
+            idle_minutes=settings.idle_minutes,
+            fingerprint=fingerprint(),
+            prepare=prepare,
+            say=say,
+        ) as client:
+            yield Workspace(client.parameters, client.reader_parameters, is_embedded=True)
+    else:
+        parameters = external_parameters(settings.database_url)
+        check_revision(found_revision(parameters), place(parameters))
+        yield Workspace(parameters, parameters, is_embedded=False)
+
+
+def external_parameters(url: str) -> dict[str, str]:
+    """psycopg's keywords for a database that somebody else runs.
+
+    Raises:
+        UsageError: the URL cannot be read.
+    """
+    from tracker.connection import parse_url  # noqa: PLC0415
+
+    return parse_url(url)
+
+
+def place(parameters: Mapping[str, str]) -> str:
+    """Which database it is, in words, without login or password."""
+    name = parameters.get("dbname") or parameters.get("user") or "default"
+    return f"database {name!r} on {parameters.get('host') or 'localhost'}"
+
+
+def prepare(parameters: Mapping[str, str], say: Say) -> None:
+    """Migrate the embedded database and load what ships with the tracker."""
+    # Alembic, SQLAlchemy and the YAML reader are needed only on first use.
+    from tracker.operations.prepare import prepare as prepare_database  # noqa: PLC0415
+
+    prepare_database(dict(parameters), say)
+
+
+def fingerprint() -> str:
+    """A hash of all that the embedded database is made from.
+
+    While it is the same there is nothing to migrate and nothing to load.
+    """
+    digest = hashlib.sha256()
+    for folder in (shipped("migrations") / "versions", PACKAGE / "views", shipped("seeds")):
+        for file in sorted(_contents(folder)):
+            body = file.read_bytes()
+            # The length keeps one file's end from passing for another's name.
+            digest.update(f"{file.relative_to(folder).as_posix()}\0{len(body)}\0".encode())
+            digest.update(body)
+    return digest.hexdigest()
+
+
+def _contents(folder: Path) -> Iterator[Path]:
+    for suffix in ("*.py", "*.sql", "*.yaml"):
+        yield from folder.rglob(suffix)
+
+
+def newest_revision() -> str:
+    """The revision this tracker works with: the highest number among its migrations."""
+    files = (shipped("migrations") / "versions").glob("[0-9][0-9][0-9][0-9]_*.py")
+    return max(file.name[:4] for file in files)
+
+
+def found_revision(parameters: Mapping[str, str]) -> str | None:
+    """The revision an external database is at; None if it has no tracker schema.
+
+    A login that may read schema `bi` and nothing else cannot see the revision;
+    the views being there is then taken for the newest one.
+    """
+    from psycopg.errors import InsufficientPrivilege  # noqa: PLC0415
+
+    from tracker.connection import connect  # noqa: PLC0415
+
+    with connect(parameters) as connection:
+        try:
+            known = connection.execute(
+                "SELECT EXISTS (SELECT FROM pg_class AS class JOIN pg_namespace AS space"
+                " ON space.oid = class.relnamespace"
+                " WHERE space.nspname = 'tracker' AND class.relname = 'alembic_version')"
+            ).fetchone()
+            if known != (True,):
+                return None
+            row = connection.execute("SELECT version_num FROM tracker.alembic_version").fetchone()
+        except InsufficientPrivilege:
+            return newest_revision()
+    return str(row[0]) if row else None
+
+
+def check_revision(found: str | None, where: str) -> None:
+    """Let only a database at the newest revision pass.
+
+    Raises:
+        DatabaseError: it has no tracker schema, or another revision.
+    """
+    needed = newest_revision()
+    if found is None:
+        raise DatabaseError(f"{where} has no tracker schema", hint=UPGRADE)
+    if found == needed:
+        return
+    message = f"{where} is at revision {found}, this tracker needs {needed}"
+    is_older = bool(re.fullmatch("[0-9]{4}", found)) and found < needed
+    raise DatabaseError(
+        message,
+        hint=UPGRADE if is_older else "a newer tracker has upgraded it: install that version",
+    )
