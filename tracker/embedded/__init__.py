@@ -8,7 +8,6 @@ Locks are always taken in this order: users, start, server.
 """
 
 import os
-import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,24 +17,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tracker.embedded.directory import (
-    LockFile,
-    Root,
-    find_root,
-    make_root,
-    read_small,
-    write_durably,
-)
+from tracker.embedded.directory import LockFile, Root, find_root, make_root, read_small
+from tracker.embedded.idle import watch_idle
 from tracker.embedded.processes import find_server, is_up, read_pid_file
-from tracker.embedded.sockets import READER, SUPERUSER, connection_parameters, socket_directory
-from tracker.errors import ConflictError, DatabaseError
+from tracker.embedded.sockets import (
+    READER,
+    SUPERUSER,
+    connection_parameters,
+    private_socket_directory,
+    socket_directory,
+)
+from tracker.errors import ConflictError
 
 __all__ = ["Client", "Status", "open_server", "reset_server", "server_status", "stop_server"]
-
-Prepare = Callable[[dict[str, str]], None]
-Say = Callable[[str], None]
-
-PACKAGE_PARENT = Path(__file__).parents[2]
 
 RESET_PATIENCE_SECONDS = 2
 """How long a client that is about to leave, or the watcher, may keep a reset waiting."""
@@ -44,7 +38,8 @@ RESET_PATIENCE_SECONDS = 2
 class Client:
     """A hold on a running server: it does not stop for idleness before `close`."""
 
-    def __init__(self, root: Root, users: LockFile, socket: Path, *, stops: bool) -> None:
+    def __init__(self, root: Root, users: LockFile, *, stops: bool) -> None:
+        socket = private_socket_directory(root)
         self.parameters = connection_parameters(socket, SUPERUSER)
         """psycopg's keyword arguments for the owner of everything."""
 
@@ -74,7 +69,9 @@ class Client:
         try:
             os.utime(users.descriptor)  # the idle time begins
             if self._stops and users.try_take():
-                _stop(self._root)
+                from tracker.embedded.lifecycle import stop  # noqa: PLC0415
+
+                stop(self._root)
         finally:
             users.release()
 
@@ -84,14 +81,14 @@ def open_server(
     *,
     idle_minutes: Decimal,
     fingerprint: str,
-    prepare: Prepare,
-    say: Say,
+    prepare: Callable[[dict[str, str]], None],
+    say: Callable[[str], None],
 ) -> Client:
     """A client's hold on the running server of *home*; created, started, prepared if need be.
 
     *prepare* brings the database to what *fingerprint* stands for.  It is called
     by one client at a time, and again after a failure or a kill, so it has to be
-    safe to repeat.  *say* gets a line on first use, and on a long recovery.
+    safe to repeat.  *say* gets a line on first use, or on a long recovery.
 
     Raises:
         UsageError: the path cannot be used.
@@ -101,101 +98,34 @@ def open_server(
     users = LockFile(root.users_lock)
     try:
         users.share()
-        with suppress(OSError):  # a full disk must not keep anybody from reading
+        with suppress(OSError):  # a full disk keeps nobody from reading
             # The time of this write is the time of the last use.
             os.pwrite(users.descriptor, f"{float(idle_minutes) * 60:<32}".encode(), 0)
-        if not (is_up(root) and _is_prepared(root, fingerprint)):
-            _bring_up(root, idle_minutes, fingerprint, prepare, say)
-        elif idle_minutes:
-            _watch(root)
-        return Client(root, users, _socket(root), stops=not idle_minutes)
+        is_prepared = read_small(root.prepared) == fingerprint.encode()
+        is_watched = idle_minutes > 0
+        if not (is_prepared and is_up(root)):
+            from tracker.embedded.lifecycle import bring_up  # noqa: PLC0415
+
+            bring_up(root, fingerprint=fingerprint, prepare=prepare, say=say, is_watched=is_watched)
+        elif is_watched:
+            watch_idle(root)
+        return Client(root, users, stops=not is_watched)
     except BaseException:
         users.release()
         raise
 
 
-def _is_prepared(root: Root, fingerprint: str) -> bool:
-    return read_small(root.prepared) == fingerprint.encode()
-
-
-def _bring_up(
-    root: Root, idle_minutes: Decimal, fingerprint: str, prepare: Prepare, say: Say
-) -> None:
-    from tracker.embedded.cluster import create_cluster, remove_leftovers  # noqa: PLC0415
-    from tracker.embedded.server import ensure_running  # noqa: PLC0415
-
-    start = LockFile(root.start_lock)
-    try:
-        start.take()
-        remove_leftovers(root)
-        if not root.data.exists() or read_small(root.prepared) is None:
-            say(f"tracker: creating a database in {root.path} (first use, about 5 seconds)")
-            say = _say_nothing  # one line is enough
-        if not root.data.exists():
-            create_cluster(root, start)
-        ensure_running(root, say)
-        if idle_minutes:
-            _watch(root)  # before the preparation, which may be killed
-        # Whoever held the lock before us may have done it.
-        if not _is_prepared(root, fingerprint):
-            prepare(connection_parameters(_socket(root), SUPERUSER))
-            write_durably(root.prepared, fingerprint.encode())
-    finally:
-        start.release()
-
-
-def _say_nothing(_line: str) -> None:
-    pass
-
-
-def _socket(root: Root) -> Path:
-    socket = socket_directory(root)
-    if socket is None:
-        raise DatabaseError(f"the directory of the socket of {root.path} is gone")
-    return socket
-
-
-def _watch(root: Root) -> None:
-    """Have somebody watch for idleness; without a watcher the server merely runs on."""
-    lock = LockFile(root.watch_lock)
-    try:
-        if lock.try_take():
-            from tracker.embedded.running import run_detached  # noqa: PLC0415
-
-            words = [sys.executable, "-m", "tracker.embedded.watch"]
-            run_detached(
-                [*words, str(root.path), str(lock.descriptor)],
-                lock,
-                log=root.log,
-                directory=PACKAGE_PARENT,  # where -m finds this same package
-                environ={n: v for n, v in os.environ.items() if not n.startswith("PG")},
-            )
-    except DatabaseError:
-        return
-    finally:
-        lock.leave()
-
-
-def _stop(root: Root) -> bool:
-    from tracker.embedded.server import stop_running  # noqa: PLC0415
-
-    start = LockFile(root.start_lock)
-    try:
-        start.take()
-        return stop_running(root)
-    finally:
-        start.release()
-
-
 def stop_server(home: Path) -> bool:
     """Stop the server of *home* now, whoever uses it; False if none was running."""
+    from tracker.embedded.lifecycle import stop  # noqa: PLC0415
+
     root = find_root(home)
-    return root is not None and _stop(root)
+    return root is not None and stop(root)
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What is at a home, found out without starting anything."""
+    """What is at a home."""
 
     exists: bool
     """Whether there is a database at all."""
@@ -212,18 +142,16 @@ class Status:
 
 
 def server_status(home: Path) -> Status:
-    """What is at *home*, and whether its server runs."""
-    from tracker.embedded.cluster import cluster_version  # noqa: PLC0415
-
+    """What is at *home*, found out without starting or waiting for anything."""
     root = find_root(home) or Root(home)
-    version = cluster_version(root)
+    version = read_small(root.data / "PG_VERSION")
     pid = find_server(root.data) if version else None
     file = read_pid_file(root.data) if pid else None
     return Status(
         exists=version is not None,
         running=pid is not None,
         pid=pid,
-        version=version,
+        version=version.decode(errors="replace").strip() if version else None,
         data_directory=root.data,
         socket_directory=socket_directory(root) if pid else None,
         listen=f"{file.listen}:{file.port}" if file and file.listen else None,
@@ -236,41 +164,23 @@ def reset_server(home: Path) -> None:
     Raises:
         ConflictError: somebody uses it.
     """
+    from tracker.embedded.lifecycle import remove  # noqa: PLC0415
+    from tracker.embedded.sessions import count_sessions  # noqa: PLC0415
+
     root = find_root(home)
     if root is None:
         return
     users = LockFile(root.users_lock)
     try:
         patience = time.monotonic() + RESET_PATIENCE_SECONDS
-        while not users.try_take() or _has_sessions(root):
+        # A server that does not say who is connected is one more reason for a reset.
+        while not users.try_take() or (is_up(root) and count_sessions(root)):
             if time.monotonic() > patience:
                 raise ConflictError(
                     f"the database in {root.path} is in use",
                     hint="close the programs that use it, and try again",
                 )
             time.sleep(0.05)
-        _remove(root)
+        remove(root)
     finally:
         users.release()
-
-
-def _has_sessions(root: Root) -> bool:
-    from tracker.embedded.sessions import count_sessions  # noqa: PLC0415
-
-    # A server that cannot say is one more reason for a reset.
-    return is_up(root) and bool(count_sessions(root))
-
-
-def _remove(root: Root) -> None:
-    from tracker.embedded.cluster import remove_cluster  # noqa: PLC0415
-    from tracker.embedded.server import stop_running  # noqa: PLC0415
-    from tracker.embedded.sockets import remove_socket_directory
-
-    start = LockFile(root.start_lock)
-    try:
-        start.take()
-        stop_running(root)
-        remove_cluster(root)
-        remove_socket_directory(root)
-    finally:
-        start.release()

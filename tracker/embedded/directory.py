@@ -172,7 +172,10 @@ class LockFile:
 
 
 def is_locked(path: Path) -> bool:
-    """Whether some process holds the lock of *path*.  Ask only under the start lock."""
+    """Whether some process holds the lock of *path*.
+
+    Holds it for a moment, so only who has the start lock may ask.
+    """
     lock = LockFile(path)
     try:
         return not lock.try_take()

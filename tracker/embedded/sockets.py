@@ -40,6 +40,18 @@ def socket_directory(root: Root) -> Path | None:
     return path if is_private and status.st_uid == os.geteuid() else None
 
 
+def private_socket_directory(root: Root) -> Path:
+    """As `socket_directory`.
+
+    Raises:
+        DatabaseError: there is no such directory.
+    """
+    found = socket_directory(root)
+    if found is None:
+        raise DatabaseError(f"the directory of the socket of {root.path} is gone")
+    return found
+
+
 def connection_parameters(socket: Path, user: str) -> dict[str, str]:
     """What to give psycopg, as keyword arguments.
 

@@ -10,8 +10,9 @@ import time
 from pathlib import Path
 
 from tracker.embedded.directory import LockFile, Root
+from tracker.embedded.lifecycle import stop
 from tracker.embedded.processes import find_server
-from tracker.embedded.server import rotate_log, stop_running
+from tracker.embedded.server import rotate_log
 
 LONGEST_SLEEP_SECONDS = 15.0
 """So often the idle time is read again, and the log is looked at."""
@@ -49,12 +50,7 @@ def _is_over(root: Root, users: int) -> bool:
         if count_sessions(root) != 0:
             os.utime(users)
             return False
-    start = LockFile(root.start_lock)
-    try:
-        start.take()
-        stop_running(root)
-    finally:
-        start.release()
+    stop(root)
     return True
 
 

@@ -1,0 +1,98 @@
+"""A real PostgreSQL, brought up by the migrations, from the binaries that ship with us."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import count
+
+import pytest
+from pytest_postgresql.janitor import DatabaseJanitor
+from sqlalchemy import Connection
+
+from tracker.database import engine
+from tracker.embedded import open_server
+from tracker.operations import schema
+from tracker.operations.prepare import prepare
+from tracker.operations.reference import load_reference
+
+Parameters = dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parameters]:
+    """The embedded server of the whole test run; it stops with the run."""
+    with open_server(
+        tmp_path_factory.mktemp("server"),
+        idle_minutes=Decimal(0),
+        fingerprint="tests",
+        prepare=lambda _: None,
+        say=lambda _: None,
+    ) as client:
+        yield client.parameters
+
+
+def janitor(server: Parameters, name: str, template: str | None = None) -> DatabaseJanitor:
+    """A database of its own, dropped when left."""
+    return DatabaseJanitor(
+        user=server["user"],
+        host=server["host"],
+        port=server.get("port", "5432"),
+        version=18,
+        dbname=name,
+        template_dbname=template,
+    )
+
+
+@pytest.fixture(scope="session")
+def migrated(server: Parameters) -> Iterator[Parameters]:
+    """A database with tables, views and reference data, and no company in it."""
+    with janitor(server, "migrated"):
+        parameters = {**server, "dbname": "migrated"}
+        with engine(parameters).begin() as connection:
+            schema.upgrade(connection)
+            load_reference(connection)
+        yield parameters
+
+
+@pytest.fixture(scope="session")
+def seeded(server: Parameters, migrated: Parameters) -> Iterator[Parameters]:
+    """A database with the shipped seeds, for tests that only read."""
+    with janitor(server, "seeded", template=migrated["dbname"]):
+        parameters = {**server, "dbname": "seeded"}
+        prepare(parameters, say=lambda _: None)
+        yield parameters
+
+
+@pytest.fixture
+def empty(server: Parameters) -> Iterator[Parameters]:
+    """A database that the tracker has never seen."""
+    with janitor(server, "empty"):
+        yield {**server, "dbname": "empty"}
+
+
+_copies = count(1)
+
+
+@pytest.fixture
+def fresh(server: Parameters, migrated: Parameters) -> Iterator[Parameters]:
+    """A migrated database of its own, for a test that commits."""
+    name = f"fresh_{next(_copies)}"
+    with janitor(server, name, template=migrated["dbname"]):
+        yield {**server, "dbname": name}
+
+
+@pytest.fixture
+def connection(migrated: Parameters) -> Iterator[Connection]:
+    """One transaction per test on the migrated database, always rolled back."""
+    with engine(migrated).connect() as connection, connection.begin() as transaction:
+        yield connection
+        transaction.rollback()
+
+
+@pytest.fixture
+def query(connection: Connection) -> Callable[[str], list[dict[str, object]]]:
+    """Rows of a query, inside the test's transaction."""
+
+    def query(text: str) -> list[dict[str, object]]:
+        return [dict(row) for row in connection.exec_driver_sql(text).mappings()]
+
+    return query

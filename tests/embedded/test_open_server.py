@@ -1,0 +1,175 @@
+"""Opening: first use, many at once, killed, prepared once."""
+
+import os
+import random
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tracker.embedded import open_server, server_status, stop_server
+from tracker.embedded.directory import make_root
+
+from .helper import TEN_MINUTES, ask, child, connect, opened, prepare, result
+
+
+def test_first_use_says_exactly_one_line(home: Path) -> None:
+    said: list[str] = []
+    opened(home, say=said.append).close()
+    assert said == [f"tracker: creating a database in {home} (first use, about 5 seconds)"]
+    opened(home, say=said.append).close()
+    stop_server(home)
+    opened(home, say=said.append).close()
+    assert len(said) == 1
+
+
+def test_the_database_is_utf8_in_code_point_order_and_safe(home: Path) -> None:
+    with opened(home) as client, connect(client.parameters) as connection:
+        row = connection.execute(
+            """
+            SELECT current_database(), session_user, pg_encoding_to_char(encoding), datlocprovider,
+                datlocale, current_setting('data_checksums'), current_setting('fsync'),
+                current_setting('listen_addresses'), current_setting('TimeZone'),
+                current_setting('client_connection_check_interval')
+            FROM pg_database WHERE datname = current_database()
+            """
+        ).fetchone()
+        assert row == (
+            *("tracker", "tracker", "UTF8", "b", "C.UTF-8", "on", "on", "", "UTC"),
+            "2s",
+        )
+
+
+def test_the_owner_is_the_reader_too_and_nobody_else(home: Path) -> None:
+    with opened(home) as client:
+        with connect(client.parameters) as connection:
+            connection.execute("CREATE ROLE tracker_sql LOGIN")
+            connection.execute("CREATE ROLE somebody LOGIN")
+        with connect(client.reader_parameters) as connection:
+            assert connection.execute("SELECT session_user").fetchone() == ("tracker_sql",)
+        with pytest.raises(Exception, match="Peer authentication failed"):
+            connect(client.parameters | {"user": "somebody"})
+
+
+@pytest.mark.parametrize("round_", [1, 2, 3])
+def test_eight_first_users_at_once_share_one_cluster(home: Path, round_: int) -> None:
+    children = [child(home, "10", "ask") for _ in range(8)]
+    answers = [result(process) for process in children]
+    assert {(answer["identifier"], *answer["values"]) for answer in answers} == {
+        (answers[0]["identifier"], 42)
+    }
+    assert sum(len(answer["called"]) for answer in answers) == 1
+    assert sum(len(answer["said"]) for answer in answers) == 1
+
+
+@pytest.mark.slow
+def test_every_killed_first_run_opens_afterwards(home: Path) -> None:
+    moments = random.Random()
+    for number in range(15):
+        own = home / str(number)
+        process = child(own, "10", "hold")
+        time.sleep(moments.uniform(0, 1.6))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        found = result(child(own, "10", "ask"))
+        assert found["values"] == [42]
+        leftovers = {path.name for path in own.glob("pgdata*")}
+        assert leftovers == {"pgdata"}
+        stop_server(own)
+
+
+def test_a_failed_preparation_is_repeated(home: Path) -> None:
+    calls = []
+
+    def fails_once(parameters: dict[str, str]) -> None:
+        calls.append(parameters["dbname"])
+        if len(calls) == 1:
+            raise ZeroDivisionError
+        prepare(parameters)
+
+    with pytest.raises(ZeroDivisionError):
+        opened(home, prepare=fails_once)
+    for _ in range(2):
+        with opened(home, prepare=fails_once) as client:
+            assert ask(client)[1] == [42]
+    assert calls == ["tracker", "tracker"]
+
+
+def test_another_fingerprint_prepares_again(home: Path) -> None:
+    calls = []
+
+    def counted(parameters: dict[str, str]) -> None:
+        calls.append(parameters["user"])
+
+    for fingerprint in ("one", "one", "two", "two", "two, and more"):
+        opened(home, fingerprint=fingerprint, prepare=counted).close()
+    assert len(calls) == 3
+
+
+def test_a_cluster_that_vanished_is_made_and_prepared_again(home: Path) -> None:
+    opened(home).close()
+    stop_server(home)
+    make_root(home).data.rename(home.with_name("elsewhere"))
+    with opened(home) as client:
+        assert ask(client)[1] == [42]
+
+
+def test_a_running_server_is_opened_without_loading_much(home: Path) -> None:
+    opened(home).close()
+    assert result(child(home, "10", "ask"))["loaded"] == []
+
+
+def test_the_environment_of_the_user_changes_nothing(home: Path) -> None:
+    odd = {
+        "PGHOSTADDR": "127.0.0.1",
+        "PGPORT": "1",
+        "PGUSER": "nobody",
+        "PGDATABASE": "none",
+        "PGDATA": "/none",
+        "PGCLIENTENCODING": "LATIN1",
+        "LC_ALL": "xx_XX.UTF-8",
+        "LANG": "yy",
+        "LC_CTYPE": "C",
+        "TZ": "Nowhere/Never",
+        "TRACKER_SECRET": "geheim",
+    }
+    process = child(home, "10", "ask", environment=odd)
+    assert result(process)["values"] == [42]
+    pid = server_status(home).pid
+    assert b"geheim" not in Path(f"/proc/{pid}/environ").read_bytes()
+
+
+def test_ctrl_c_does_not_reach_the_server(home: Path) -> None:
+    process = child(home, "10", "hold")
+    assert process.stdout is not None
+    process.stdout.readline()
+    os.killpg(process.pid, signal.SIGINT)
+    process.communicate()
+    assert process.returncode != 0
+    assert server_status(home).running
+
+
+def test_a_client_is_no_parent_of_the_server(home: Path) -> None:
+    with opened(home, idle_minutes=TEN_MINUTES):
+        parents = subprocess.run(
+            ["ps", "-o", "ppid=", "-p", str(server_status(home).pid)],
+            capture_output=True,
+            check=True,
+        )
+        assert int(parents.stdout) != os.getpid()
+
+
+def test_closing_twice_is_closing_once(home: Path) -> None:
+    client = opened(home)
+    client.close()
+    client.close()
+
+
+def test_the_interface_takes_what_the_callers_give(home: Path) -> None:
+    with open_server(
+        home, idle_minutes=TEN_MINUTES, fingerprint="f", prepare=prepare, say=print
+    ) as client:
+        assert client.parameters["user"] == "tracker"
+        assert client.reader_parameters == client.parameters | {"user": "tracker_sql"}

@@ -1,0 +1,151 @@
+"""The rule of belief, along both axes of time."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import Connection
+
+from tests import make
+
+Query = Callable[[str], list[dict[str, object]]]
+
+
+@pytest.fixture
+def believed(connection: Connection, query: Query) -> Callable[..., object]:
+    """The amount believed of a commitment, in a session that travels in time."""
+
+    def believed(slug: str, *, as_of: str = "", known_at: str = "") -> object:
+        connection.exec_driver_sql("SET LOCAL tracker.as_of = '%s'" % as_of)
+        connection.exec_driver_sql("SET LOCAL tracker.known_at = '%s'" % known_at)
+        rows = query(f"SELECT amount FROM bi.commitment WHERE commitment = '{slug}'")
+        return rows[0]["amount"] if rows else None
+
+    return believed
+
+
+def test_the_latest_effective_claim_is_believed(
+    connection: Connection, believed: Callable[..., object]
+) -> None:
+    thing = make.promise(connection, "plan", best=10, effective_date=date(2025, 1, 1))
+    make.commitment_claim(connection, thing, best=20, effective_date=date(2025, 6, 1))
+
+    assert believed("plan") == Decimal(20)
+    assert believed("plan", as_of="2025-05-31") == Decimal(10)
+    assert believed("plan", as_of="2024-12-31") is None
+
+
+def test_what_was_not_yet_known_is_not_believed(
+    connection: Connection, believed: Callable[..., object]
+) -> None:
+    early, late = datetime(2025, 2, 1, tzinfo=UTC), datetime(2025, 8, 1, tzinfo=UTC)
+    thing = make.promise(connection, "plan", best=10, recorded_at=early)
+    make.commitment_claim(
+        connection, thing, best=20, effective_date=date(2025, 1, 15), recorded_at=late
+    )
+
+    assert believed("plan", known_at="2025-07-31") == Decimal(10)
+    assert believed("plan", known_at="2025-08-02") == Decimal(20)
+    assert believed("plan", known_at="2025-01-01") is None
+
+
+def test_a_correction_hides_what_it_corrects_once_it_is_known(
+    connection: Connection, believed: Callable[..., object]
+) -> None:
+    early, late = datetime(2025, 2, 1, tzinfo=UTC), datetime(2025, 8, 1, tzinfo=UTC)
+    thing = make.commitment(connection, "plan")
+    wrong = make.commitment_claim(connection, thing, best="2.35", recorded_at=early)
+    make.commitment_claim(
+        connection, thing, best=235_000_000, corrects_claim_id=wrong, recorded_at=late
+    )
+
+    assert believed("plan") == Decimal(235_000_000)
+    assert believed("plan", known_at="2025-07-31") == Decimal("2.35")
+
+
+def test_a_repetition_counts_only_while_there_is_nothing_else(
+    connection: Connection, believed: Callable[..., object]
+) -> None:
+    thing = make.commitment(connection, "plan")
+    make.commitment_claim(
+        connection, thing, best=80, change_kind="repeated", effective_date=date(2025, 3, 4)
+    )
+    assert believed("plan") == Decimal(80)
+
+    make.commitment_claim(connection, thing, best=81, effective_date=date(2025, 2, 24))
+    assert believed("plan") == Decimal(81)
+
+
+def test_of_claims_of_one_day_the_more_reliable_source_wins(
+    connection: Connection, believed: Callable[..., object]
+) -> None:
+    thing = make.promise(connection, "plan", best=10, reliability="B")
+    make.commitment_claim(connection, thing, best=20, reliability="E")
+
+    assert believed("plan") == Decimal(10)
+
+
+def test_of_equal_claims_the_one_recorded_last_wins(
+    connection: Connection, believed: Callable[..., object]
+) -> None:
+    thing = make.promise(connection, "plan", best=10)
+    make.commitment_claim(connection, thing, best=20)
+
+    assert believed("plan") == Decimal(20)
+
+
+def test_the_same_rule_holds_for_sites(connection: Connection, query: Query) -> None:
+    place = make.site(connection, "place")
+    make.site_claim(connection, place, effective_date=date(2025, 2, 1))
+    make.site_claim(
+        connection, place, status="cancelled", effective_date=date(2025, 5, 1)
+    )
+    status = "SELECT status, status_date FROM bi.site WHERE site = 'place'"
+
+    assert query(status) == [{"status": "cancelled", "status_date": date(2025, 5, 1)}]
+    connection.exec_driver_sql("SET LOCAL tracker.as_of = '2025-04-30'")
+    assert query(status) == [{"status": "operational", "status_date": date(2025, 2, 1)}]
+
+
+def test_capacities_of_other_metric_format_or_stage_stand_side_by_side(
+    connection: Connection, query: Query
+) -> None:
+    fleet = make.company(connection, "fleet")
+    make.capacity_claim(connection, company_id=fleet, best=21)
+    make.capacity_claim(connection, company_id=fleet, best=30, effective_date=date(2025, 2, 1))
+    make.capacity_claim(connection, company_id=fleet, best=5, number_format="fp16")
+    make.capacity_claim(connection, company_id=fleet, best=90, stage="planned")
+    make.capacity_claim(connection, company_id=fleet, best=7, metric="clusters", unit="count")
+
+    rows = query("SELECT best FROM bi.capacity WHERE company = 'fleet' ORDER BY best")
+
+    assert [row["best"] for row in rows] == [5, 7, 30, 90]
+
+
+def test_what_is_guided_and_what_is_reported_stand_side_by_side(
+    connection: Connection, query: Query
+) -> None:
+    year = date(2024, 1, 1), date(2024, 12, 31)
+    key = make.company(connection, "both")
+    make.figure_claim(connection, *year, company_id=key, best=50, evidence="guided")
+    make.figure_claim(connection, *year, company_id=key, best=55)
+
+    rows = query("SELECT evidence, best FROM bi.figure WHERE company = 'both' ORDER BY best")
+
+    assert [row["evidence"] for row in rows] == ["guided", "reported"]
+
+
+def test_all_claims_of_a_thing_are_listed_with_the_believed_one_marked(
+    connection: Connection, query: Query
+) -> None:
+    thing = make.commitment(connection, "plan")
+    wrong = make.commitment_claim(connection, thing, best=1)
+    make.commitment_claim(connection, thing, best=2, corrects_claim_id=wrong)
+
+    rows = query("""
+        SELECT amount, is_believed, is_corrected FROM bi.commitment_claim
+        WHERE commitment = 'plan' ORDER BY amount
+    """)
+
+    assert [tuple(row.values()) for row in rows] == [(1, False, True), (2, True, False)]

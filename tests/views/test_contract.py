@@ -1,0 +1,127 @@
+"""Schema bi as a contract: documented, plainly typed, protected against silent change."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Connection
+from sqlalchemy.exc import ProgrammingError
+
+from tracker import views
+
+Query = Callable[[str], list[dict[str, object]]]
+
+PLAIN_TYPES = re.compile(
+    r"integer|bigint|numeric\(\d+,\d+\)|double precision|boolean|date"
+    r"|timestamp\(0\) without time zone|character varying\(\d+\)|text"
+)
+
+CONTRACT = {
+    "company": "company name kind country_code country ticker cik lei fiscal_year_end_month"
+    " parent names",
+    "source": "source kind title publisher author url language published_date"
+    " published_precision reliability root_source sha256 is_archived citation_count claim_count",
+    "citation": "citation_id source quote quote_start quote_end locator speaker speaker_kind"
+    " claim_count",
+    "commitment": "commitment title kind layer company company_name parties country_code status"
+    " change_kind announced_date revised_date stated qualifier amount_low amount amount_high"
+    " currency_code amount_low_usd amount_usd amount_high_usd rate_usd rate_date period_start"
+    " period_end period_label period_basis part_of is_counted not_counted_reason claim_count"
+    " source_count independent_source_count source quote speaker",
+    "commitment_claim": "claim_id commitment change_kind status effective_date date_precision"
+    " recorded_at corrects_claim_id is_believed is_corrected stated qualifier amount_low amount"
+    " amount_high currency_code amount_low_usd amount_usd amount_high_usd period_start"
+    " period_end period_label period_basis source quote quote_start quote_end speaker"
+    " speaker_kind note",
+    "commitment_party": "commitment company role share_low share_high",
+    "commitment_year": "commitment company kind layer year basis method share_ratio amount_low"
+    " amount amount_high currency_code amount_low_usd amount_usd amount_high_usd is_counted"
+    " not_counted_reason",
+    "company_year": "company company_name year basis guidance_low_usd guidance_usd"
+    " guidance_high_usd guidance_coverage_ratio guidance_period_start guidance_period_end"
+    " programme_low_usd programme_usd programme_high_usd reported_usd reported_coverage_ratio"
+    " reported_method previous_usd growth_ratio commitment_count source_count",
+    "site": "site name kind parent country_code region city latitude longitude"
+    " position_precision owner operator tenant status mode status_date source quote",
+    "site_claim": "claim_id site change_kind status mode effective_date date_precision"
+    " recorded_at corrects_claim_id is_believed is_corrected stated source quote quote_start"
+    " quote_end speaker speaker_kind note",
+    "capacity": "subject_kind subject company site country_code metric unit number_format chip"
+    " stage tenure is_domestic stated qualifier low best high as_of_date date_precision"
+    " target_date part_of_subject source quote speaker",
+    "figure": "company market metric unit currency_code evidence period_start period_end"
+    " period_label stated qualifier low best high best_usd rate_usd rate_date source quote"
+    " speaker",
+    "exchange_rate": "currency_code rate_date per_usd per_eur",
+    "dictionary": "view column type comment",
+}
+"""The columns that dashboards rely on; others may stand beside them."""
+
+
+def test_the_contract_is_all_there(query: Query) -> None:
+    rows = query('SELECT view, "column" FROM bi.dictionary WHERE "column" IS NOT NULL')
+    present = {(row["view"], row["column"]) for row in rows}
+    promised = {(view, column) for view, text in CONTRACT.items() for column in text.split()}
+    assert promised - present == set()
+
+
+def test_every_view_and_column_is_documented(query: Query) -> None:
+    rows = query("""
+        SELECT view, "column" FROM bi.dictionary
+        WHERE comment IS NULL OR "column" IS NULL AND comment NOT LIKE 'One row per %'
+    """)
+    assert rows == []
+
+
+def test_every_column_has_a_type_that_all_tools_read(query: Query) -> None:
+    rows = query("""SELECT view, "column", type FROM bi.dictionary WHERE "column" IS NOT NULL""")
+    odd = [row for row in rows if not PLAIN_TYPES.fullmatch(str(row["type"]))]
+    assert odd == []
+
+
+def test_amounts_that_must_not_be_summed_say_so(query: Query) -> None:
+    rows = query("""
+        SELECT "column", comment FROM bi.dictionary WHERE view = 'company_year'
+        AND "column" IN ('previous_usd', 'growth_ratio', 'stated_growth_ratio', 'source_count')
+    """)
+    assert len(rows) == 4
+    assert all("do not sum" in str(row["comment"]) for row in rows)
+
+
+def test_every_view_has_one_file_and_every_file_one_view(query: Query) -> None:
+    rows = query("""
+        SELECT schemaname || '.' || viewname AS name FROM pg_views
+        WHERE schemaname IN ('bi', 'internal')
+    """)
+    assert sorted(str(row["name"]) for row in rows) == sorted(views.names())
+
+
+def test_every_view_can_be_read(query: Query) -> None:
+    for name in views.names():
+        query(f"SELECT * FROM {name} LIMIT 1")
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal"),
+    [
+        ("'company'::text AS company", "cannot change data type of view column"),
+        ("company.slug::varchar(80) AS slug", "cannot change name of view column"),
+    ],
+)
+def test_a_column_is_neither_renamed_nor_retyped(
+    connection: Connection, change: str, refusal: str
+) -> None:
+    file = next(file for file in views.files() if file.stem.endswith("_bi.company"))
+    definition = file.read_text(encoding="utf-8").partition(";\n\nCOMMENT")[0]
+    changed = definition.replace("company.slug::varchar(80) AS company", change)
+    assert changed != definition
+    with pytest.raises(ProgrammingError, match=refusal):
+        connection.execution_options(no_parameters=True).exec_driver_sql(changed)
+
+
+def test_a_column_is_not_dropped(connection: Connection) -> None:
+    with pytest.raises(ProgrammingError, match="cannot drop columns from view"):
+        connection.exec_driver_sql(
+            "CREATE OR REPLACE VIEW bi.chip AS"
+            " SELECT slug::varchar(80) AS chip FROM tracker.chip"
+        )

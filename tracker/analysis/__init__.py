@@ -1,0 +1,1 @@
+"""Questions, answered from the views of schema `bi`; nothing here prints or writes."""

@@ -1,0 +1,1 @@
+"""Words: amounts, dates, names as people write them; pure functions, no database."""

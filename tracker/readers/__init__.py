@@ -1,0 +1,1 @@
+"""Intake: bytes to records; no database."""

@@ -1,0 +1,268 @@
+"""Records of claims: what one passage says."""
+
+import datetime as dt
+from typing import Any, ClassVar, Self
+
+from pydantic import model_validator
+
+from tracker.model.capacity import CapacityMetric, CapacityStage, NumberFormat, Tenure
+from tracker.model.claim import Basis, ChangeKind, Qualifier
+from tracker.model.commitment import AmountOf
+from tracker.model.figure import Evidence, FigureUnit
+from tracker.model.site import SiteMode, SiteStatus
+from tracker.model.source import DatePrecision, SpeakerKind
+from tracker.readers.quantity import Bounds, bounds, check_positive
+from tracker.readers.record import Record
+from tracker.readers.values import (
+    Code,
+    CountryCode,
+    CurrencyCode,
+    Dated,
+    Day,
+    FieldError,
+    Label,
+    Metric,
+    Number,
+    Offset,
+    Prose,
+    Quote,
+    Slug,
+    SpokenDate,
+    Truth,
+    Year,
+)
+
+SAME_PASSAGE = ("quote", "at", "speaker", "speaker_kind", "reported_by", "mentions")
+"""A correction rests on the passage of the claim that it corrects, so it cannot give these."""
+
+SUBJECT = ("site", "company", "country", "market")
+"""A correction is about the subject of the claim that it corrects."""
+
+
+class Quantity(Record):
+    """A figure as loosely as sources state it."""
+
+    qualifier: Qualifier
+    low: Number | None = None
+    best: Number | None = None
+    high: Number | None = None
+
+    @property
+    def bounds(self) -> Bounds:
+        """The figure with the bounds that follow from its qualifier."""
+        return bounds(self.qualifier, low=self.low, best=self.best, high=self.high)
+
+    @model_validator(mode="after")
+    def _qualifier_fits(self) -> Self:
+        self.bounds  # noqa: B018 - raises where they do not fit
+        return self
+
+
+class PositiveQuantity(Quantity):
+    """A figure that cannot be zero or less."""
+
+    @model_validator(mode="after")
+    def _is_positive(self) -> Self:
+        check_positive(self.bounds)
+        return self
+
+
+class Amount(PositiveQuantity):
+    """A sum of money."""
+
+    currency: CurrencyCode | None = None
+
+    @model_validator(mode="after")
+    def _currency_fits(self) -> Self:
+        is_undisclosed = self.qualifier is Qualifier.UNDISCLOSED
+        if is_undisclosed and self.currency is not None:
+            raise FieldError("currency", "an undisclosed amount has no currency")
+        if not is_undisclosed and self.currency is None:
+            raise ValueError("the key 'currency' is missing")
+        return self
+
+
+class Mention(Record):
+    """Another place of the same document that prints the same figure."""
+
+    quote: Quote
+    at: Offset
+
+
+class Claim(Record):
+    """The keys of every claim."""
+
+    default_change: ClassVar[ChangeKind] = ChangeKind.STATED
+
+    quote: Quote
+    at: Offset
+    stated: Quote | None = None
+    speaker: Label | None = None
+    speaker_kind: SpeakerKind | None = None
+    reported_by: Slug | None = None
+    date: SpokenDate
+    date_precision: DatePrecision | None = None
+    date_basis: Basis = Basis.STATED
+    change: ChangeKind | None = None
+    note: Prose | None = None
+    mentions: tuple[Mention, ...] = ()
+    correction: Self | None = None
+
+    @property
+    def effective(self) -> Dated:
+        """The day on which the world became as stated."""
+        return self.date.known_to(self.date_precision, key="date_precision")
+
+    @property
+    def change_kind(self) -> ChangeKind:
+        """What the claim does to the claims before it."""
+        return self.change or self.default_change
+
+    @model_validator(mode="before")
+    @classmethod
+    def _correction_is_whole(cls, given: Any) -> Any:
+        # A correction says only what differs; the rest is as in the claim it corrects.
+        if not isinstance(given, dict) or not isinstance(given.get("correction"), dict):
+            return given
+        correction = dict(given["correction"])
+        for key in (*SAME_PASSAGE, *SUBJECT, "note"):
+            if key in correction:
+                message = "a correction is of the same passage and thing, for a reason: not allowed"
+                raise FieldError(("correction", key), message)
+        if "reason" not in correction:
+            raise FieldError("correction", "the key 'reason' is missing")
+        same = {key: given[key] for key in given if key not in ("correction", "mentions", "note")}
+        whole = same | correction | {"note": correction.pop("reason")}
+        whole.pop("reason", None)
+        return given | {"correction": whole}
+
+    @model_validator(mode="after")
+    def _checked(self) -> Self:
+        self.effective  # noqa: B018 - raises where date and precision disagree
+        places = [(self.at, self.quote)]
+        for index, mention in enumerate(self.mentions):
+            if (mention.at, mention.quote) in places:
+                raise FieldError(("mentions", index), "the same place stands in this claim already")
+            places.append((mention.at, mention.quote))
+        return self
+
+
+class CommitmentClaim(Claim):
+    """What one passage says of a promise to spend."""
+
+    default_change = ChangeKind.ANNOUNCED
+
+    status: Code
+    amount: Amount
+    amount_of: AmountOf = AmountOf.COMMITMENT
+    period_start: Day | None = None
+    period_end: Day | None = None
+    period_label: Label | None = None
+    period_year: Year | None = None
+    period_basis: Basis | None = None
+
+    @model_validator(mode="after")
+    def _period_is_whole(self) -> Self:
+        check_period(self.period_start, self.period_end, self.period_basis)
+        return self
+
+
+class SiteClaim(Claim):
+    """What one passage says of a site."""
+
+    default_change = ChangeKind.ANNOUNCED
+
+    site: Slug
+    status: SiteStatus
+    mode: SiteMode = SiteMode.REPORTED
+
+
+class CapacityClaim(Claim):
+    """What one passage says of the capacity of a site, a fleet or a country."""
+
+    site: Slug | None = None
+    company: Slug | None = None
+    country: CountryCode | None = None
+    metric: CapacityMetric
+    quantity: PositiveQuantity
+    number_format: NumberFormat | None = None
+    chip: Slug | None = None
+    stage: CapacityStage
+    tenure: Tenure | None = None
+    is_domestic: Truth | None = None
+    target_date: SpokenDate | None = None
+    target_precision: DatePrecision | None = None
+    commitment: Slug | None = None
+
+    @property
+    def target(self) -> Dated | None:
+        """When planned capacity is due; None if it is not said."""
+        if self.target_date is None:
+            return None
+        return self.target_date.known_to(self.target_precision, key="target_precision")
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        check_one(site=self.site, company=self.company, country=self.country)
+        if self.number_format is not None and self.metric is not CapacityMetric.COMPUTE:
+            raise FieldError("number_format", "a number format goes with metric compute only")
+        if self.target_date is None and self.target_precision is not None:
+            raise FieldError("target_precision", "a precision without a target_date")
+        self.target  # noqa: B018 - raises where date and precision disagree
+        return self
+
+
+class FigureClaim(Claim):
+    """What one passage gives as a figure of a company or a market."""
+
+    company: Slug | None = None
+    market: Code | None = None
+    metric: Metric
+    unit: FigureUnit
+    currency: CurrencyCode | None = None
+    quantity: Quantity
+    period_start: Day | None = None
+    period_end: Day | None = None
+    period_label: Label | None = None
+    period_basis: Basis | None = None
+    evidence: Evidence
+
+    @property
+    def period(self) -> tuple[dt.date, dt.date, Basis]:
+        """First and last day measured; the day of the claim where no period is given.
+
+        A figure without a period is a stock, such as a valuation or a head count.
+        """
+        if self.period_start is None or self.period_end is None:
+            return self.effective.day, self.effective.day, self.date_basis
+        return self.period_start, self.period_end, self.period_basis or Basis.STATED
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        check_one(company=self.company, market=self.market)
+        check_period(self.period_start, self.period_end, self.period_basis)
+        if self.unit is FigureUnit.CURRENCY and self.currency is None:
+            raise ValueError("the key 'currency' is missing")
+        if self.unit is not FigureUnit.CURRENCY and self.currency is not None:
+            raise FieldError("currency", f"unit {self.unit} has no currency")
+        return self
+
+
+def check_one(**subjects: str | None) -> None:
+    """Refuse a claim about nothing or about two things."""
+    given = [key for key, value in subjects.items() if value is not None]
+    if len(given) != 1:
+        names = ", ".join(subjects)
+        found = " and ".join(given) or "none"
+        raise ValueError(f"expected exactly one of {names}, found {found}")
+
+
+def check_period(start: dt.date | None, end: dt.date | None, basis: Basis | None) -> None:
+    """Refuse half a period, and one that runs backward."""
+    if (start is None) != (end is None):
+        missing = "period_start" if start is None else "period_end"
+        raise ValueError(f"the key {missing!r} is missing: a period has both ends")
+    if start is not None and end is not None and start > end:
+        raise FieldError("period_end", f"the period ends on {end}, before it starts on {start}")
+    if start is None and basis is not None:
+        raise FieldError("period_basis", "period_basis without period_start and period_end")
