@@ -7,11 +7,11 @@ from itertools import count
 import pytest
 from pytest_postgresql.janitor import DatabaseJanitor
 from sqlalchemy import Connection
+from tracker.operations.prepare import prepare
 
 from tracker.database import engine
 from tracker.embedded import open_server
 from tracker.operations import schema
-from tracker.operations.prepare import prepare
 from tracker.operations.reference import load_reference
 
 Parameters = dict[str, str]
@@ -36,7 +36,6 @@ def janitor(server: Parameters, name: str, template: str | None = None) -> Datab
         user=server["user"],
         host=server["host"],
         port=server.get("port", "5432"),
-        version=18,
         dbname=name,
         template_dbname=template,
     )
@@ -93,6 +92,8 @@ def query(connection: Connection) -> Callable[[str], list[dict[str, object]]]:
     """Rows of a query, inside the test's transaction."""
 
     def query(text: str) -> list[dict[str, object]]:
-        return [dict(row) for row in connection.exec_driver_sql(text).mappings()]
+        # Without this, "%" would be taken for a parameter.
+        result = connection.exec_driver_sql(text, execution_options={"no_parameters": True})
+        return [dict(row) for row in result.mappings()]
 
     return query

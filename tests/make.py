@@ -158,4 +158,3 @@ def figure_claim(connection: Connection, start: date, end: date, **values: Any) 
         "period_basis": "stated",
     }
     return _insert(connection, FigureClaim, defaults | _quantity(_claim(connection, values)))
-

@@ -46,7 +46,15 @@ NAMES: dict[Any, Any] = {
     "ck": "ck_%(table_name)s_%(constraint_name)s",
 }
 
-Key = Annotated[int, mapped_column(BigInteger, Identity(always=True), primary_key=True)]
+Key = Annotated[
+    int,
+    mapped_column(
+        BigInteger,
+        Identity(always=True),
+        primary_key=True,
+        comment="Number that the database hands out",
+    ),
+]
 """A surrogate key the database hands out."""
 
 Slug = Annotated[str, mapped_column(String(80), unique=True)]

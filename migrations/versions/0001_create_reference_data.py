@@ -43,7 +43,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "exchange_rate",
-        sa.Column("currency_code", sa.String(length=3), nullable=False),
+        sa.Column(
+            "currency_code", sa.String(length=3), nullable=False, comment="Currency, ISO 4217"
+        ),
         sa.Column(
             "rate_date", sa.Date(), nullable=False, comment="Calendar day that the rate is used for"
         ),

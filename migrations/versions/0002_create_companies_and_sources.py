@@ -13,7 +13,13 @@ down_revision = "0001"
 def upgrade() -> None:
     op.create_table(
         "company",
-        sa.Column("company_id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column(
+            "company_id",
+            sa.BigInteger(),
+            sa.Identity(always=True),
+            nullable=False,
+            comment="Number that the database hands out",
+        ),
         sa.Column(
             "slug", sa.String(length=80), nullable=False, comment="Short name that people type"
         ),
@@ -76,9 +82,13 @@ def upgrade() -> None:
     op.create_table(
         "company_identifier",
         sa.Column(
-            "company_identifier_id", sa.BigInteger(), sa.Identity(always=True), nullable=False
+            "company_identifier_id",
+            sa.BigInteger(),
+            sa.Identity(always=True),
+            nullable=False,
+            comment="Number that the database hands out",
         ),
-        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False, comment="The company"),
         sa.Column(
             "scheme",
             sa.Enum(
@@ -117,8 +127,14 @@ def upgrade() -> None:
     )
     op.create_table(
         "company_name",
-        sa.Column("company_name_id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
-        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "company_name_id",
+            sa.BigInteger(),
+            sa.Identity(always=True),
+            nullable=False,
+            comment="Number that the database hands out",
+        ),
+        sa.Column("company_id", sa.BigInteger(), nullable=False, comment="The company"),
         sa.Column("name", sa.Text(), nullable=False, comment="The name as written"),
         sa.Column(
             "normalised",
@@ -180,7 +196,13 @@ def upgrade() -> None:
     )
     op.create_table(
         "source",
-        sa.Column("source_id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column(
+            "source_id",
+            sa.BigInteger(),
+            sa.Identity(always=True),
+            nullable=False,
+            comment="Number that the database hands out",
+        ),
         sa.Column(
             "slug", sa.String(length=80), nullable=False, comment="Short name that people type"
         ),
@@ -300,7 +322,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "source_text",
-        sa.Column("source_id", sa.BigInteger(), nullable=False),
+        sa.Column("source_id", sa.BigInteger(), nullable=False, comment="The source"),
         sa.Column(
             "body",
             sa.Text(),
@@ -316,8 +338,14 @@ def upgrade() -> None:
     )
     op.create_table(
         "citation",
-        sa.Column("citation_id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
-        sa.Column("source_id", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "citation_id",
+            sa.BigInteger(),
+            sa.Identity(always=True),
+            nullable=False,
+            comment="Number that the database hands out",
+        ),
+        sa.Column("source_id", sa.BigInteger(), nullable=False, comment="The source"),
         sa.Column("quote", sa.Text(), nullable=False, comment="The figure as printed, verbatim"),
         sa.Column(
             "quote_start",

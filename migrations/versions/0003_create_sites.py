@@ -13,7 +13,13 @@ down_revision = "0002"
 def upgrade() -> None:
     op.create_table(
         "site",
-        sa.Column("site_id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column(
+            "site_id",
+            sa.BigInteger(),
+            sa.Identity(always=True),
+            nullable=False,
+            comment="Number that the database hands out",
+        ),
         sa.Column(
             "slug", sa.String(length=80), nullable=False, comment="Short name that people type"
         ),
@@ -33,7 +39,9 @@ def upgrade() -> None:
             nullable=False,
             comment="How large a thing it is",
         ),
-        sa.Column("country_code", sa.String(length=2), nullable=False),
+        sa.Column(
+            "country_code", sa.String(length=2), nullable=False, comment="Country, ISO 3166-1"
+        ),
         sa.Column("region", sa.Text(), nullable=True, comment="State or province"),
         sa.Column("city", sa.Text(), nullable=True, comment="City or town"),
         sa.Column(
@@ -93,8 +101,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "site_party",
-        sa.Column("site_id", sa.BigInteger(), nullable=False),
-        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("site_id", sa.BigInteger(), nullable=False, comment="The site"),
+        sa.Column("company_id", sa.BigInteger(), nullable=False, comment="The company"),
         sa.Column(
             "role",
             sa.Enum(
@@ -130,8 +138,14 @@ def upgrade() -> None:
     )
     op.create_table(
         "site_claim",
-        sa.Column("site_claim_id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
-        sa.Column("site_id", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "site_claim_id",
+            sa.BigInteger(),
+            sa.Identity(always=True),
+            nullable=False,
+            comment="Number that the database hands out",
+        ),
+        sa.Column("site_id", sa.BigInteger(), nullable=False, comment="The site"),
         sa.Column(
             "stated", sa.Text(), nullable=False, comment="Words of the source for the status"
         ),
@@ -254,7 +268,7 @@ def upgrade() -> None:
             comment="When the tracker learned it",
         ),
         sa.CheckConstraint(
-            "corrects_claim_id IS NULL OR note ~ '\\S'",
+            "corrects_claim_id IS NULL OR coalesce(note, '') ~ '\\S'",
             name=op.f("ck_site_claim_correction_gives_a_reason"),
         ),
         sa.CheckConstraint(

@@ -49,7 +49,13 @@ def upgrade() -> None:
     )
     op.create_table(
         "commitment",
-        sa.Column("commitment_id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column(
+            "commitment_id",
+            sa.BigInteger(),
+            sa.Identity(always=True),
+            nullable=False,
+            comment="Number that the database hands out",
+        ),
         sa.Column(
             "slug", sa.String(length=80), nullable=False, comment="Short name that people type"
         ),
@@ -81,8 +87,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "commitment_party",
-        sa.Column("commitment_id", sa.BigInteger(), nullable=False),
-        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("commitment_id", sa.BigInteger(), nullable=False, comment="The commitment"),
+        sa.Column("company_id", sa.BigInteger(), nullable=False, comment="The company"),
         sa.Column(
             "role",
             sa.Enum(
@@ -156,8 +162,13 @@ def upgrade() -> None:
     )
     op.create_table(
         "commitment_link",
-        sa.Column("commitment_id", sa.BigInteger(), nullable=False),
-        sa.Column("other_commitment_id", sa.BigInteger(), nullable=False),
+        sa.Column("commitment_id", sa.BigInteger(), nullable=False, comment="The commitment"),
+        sa.Column(
+            "other_commitment_id",
+            sa.BigInteger(),
+            nullable=False,
+            comment="The commitment it relates to",
+        ),
         sa.Column(
             "kind",
             sa.Enum(
@@ -212,8 +223,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "commitment_site",
-        sa.Column("commitment_id", sa.BigInteger(), nullable=False),
-        sa.Column("site_id", sa.BigInteger(), nullable=False),
+        sa.Column("commitment_id", sa.BigInteger(), nullable=False, comment="The commitment"),
+        sa.Column("site_id", sa.BigInteger(), nullable=False, comment="The site"),
         sa.ForeignKeyConstraint(
             ["commitment_id"],
             ["tracker.commitment.commitment_id"],
@@ -235,8 +246,14 @@ def upgrade() -> None:
     )
     op.create_table(
         "commitment_claim",
-        sa.Column("commitment_claim_id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
-        sa.Column("commitment_id", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "commitment_claim_id",
+            sa.BigInteger(),
+            sa.Identity(always=True),
+            nullable=False,
+            comment="Number that the database hands out",
+        ),
+        sa.Column("commitment_id", sa.BigInteger(), nullable=False, comment="The commitment"),
         sa.Column(
             "status", sa.String(length=40), nullable=False, comment="How firm the promise is"
         ),
@@ -429,7 +446,7 @@ def upgrade() -> None:
             name=op.f("ck_commitment_claim_qualifier_fits_the_numbers"),
         ),
         sa.CheckConstraint(
-            "corrects_claim_id IS NULL OR note ~ '\\S'",
+            "corrects_claim_id IS NULL OR coalesce(note, '') ~ '\\S'",
             name=op.f("ck_commitment_claim_correction_gives_a_reason"),
         ),
         sa.CheckConstraint(

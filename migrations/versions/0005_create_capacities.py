@@ -13,7 +13,13 @@ down_revision = "0004"
 def upgrade() -> None:
     op.create_table(
         "chip",
-        sa.Column("chip_id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column(
+            "chip_id",
+            sa.BigInteger(),
+            sa.Identity(always=True),
+            nullable=False,
+            comment="Number that the database hands out",
+        ),
         sa.Column(
             "slug", sa.String(length=80), nullable=False, comment="Short name that people type"
         ),
@@ -50,7 +56,13 @@ def upgrade() -> None:
     )
     op.create_table(
         "capacity_claim",
-        sa.Column("capacity_claim_id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column(
+            "capacity_claim_id",
+            sa.BigInteger(),
+            sa.Identity(always=True),
+            nullable=False,
+            comment="Number that the database hands out",
+        ),
         sa.Column(
             "metric",
             sa.Enum(
@@ -98,7 +110,7 @@ def upgrade() -> None:
             nullable=False,
             comment="How real it is",
         ),
-        sa.Column("site_id", sa.BigInteger(), nullable=True),
+        sa.Column("site_id", sa.BigInteger(), nullable=True, comment="The site"),
         sa.Column("company_id", sa.BigInteger(), nullable=True, comment="Holder of the fleet"),
         sa.Column("country_code", sa.String(length=2), nullable=True, comment="Country as a whole"),
         sa.Column(
@@ -130,7 +142,9 @@ def upgrade() -> None:
             nullable=True,
             comment="Arithmetic of an EFLOPS figure; NULL if the source does not say",
         ),
-        sa.Column("chip_id", sa.BigInteger(), nullable=True),
+        sa.Column(
+            "chip_id", sa.BigInteger(), nullable=True, comment="Accelerator model; NULL if not said"
+        ),
         sa.Column(
             "tenure",
             sa.Enum(
@@ -309,7 +323,7 @@ def upgrade() -> None:
             name=op.f("ck_capacity_claim_qualifier_fits_the_numbers"),
         ),
         sa.CheckConstraint(
-            "corrects_claim_id IS NULL OR note ~ '\\S'",
+            "corrects_claim_id IS NULL OR coalesce(note, '') ~ '\\S'",
             name=op.f("ck_capacity_claim_correction_gives_a_reason"),
         ),
         sa.CheckConstraint(

@@ -13,7 +13,13 @@ down_revision = "0005"
 def upgrade() -> None:
     op.create_table(
         "figure_claim",
-        sa.Column("figure_claim_id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column(
+            "figure_claim_id",
+            sa.BigInteger(),
+            sa.Identity(always=True),
+            nullable=False,
+            comment="Number that the database hands out",
+        ),
         sa.Column(
             "metric",
             sa.String(length=40),
@@ -59,7 +65,7 @@ def upgrade() -> None:
             comment="First day measured; equal to period_end for a stock",
         ),
         sa.Column("period_end", sa.Date(), nullable=False, comment="Last day measured, inclusive"),
-        sa.Column("company_id", sa.BigInteger(), nullable=True),
+        sa.Column("company_id", sa.BigInteger(), nullable=True, comment="The company"),
         sa.Column(
             "market",
             sa.String(length=80),
@@ -233,7 +239,7 @@ def upgrade() -> None:
             name=op.f("ck_figure_claim_qualifier_fits_the_numbers"),
         ),
         sa.CheckConstraint(
-            "corrects_claim_id IS NULL OR note ~ '\\S'",
+            "corrects_claim_id IS NULL OR coalesce(note, '') ~ '\\S'",
             name=op.f("ck_figure_claim_correction_gives_a_reason"),
         ),
         sa.CheckConstraint(

@@ -47,7 +47,7 @@ def test_what_a_killed_server_left_running_is_ended(home: Path) -> None:
         busy = connect(client.parameters)
 
         def count() -> None:
-            with pytest.raises(Exception, match="server closed|terminating"):
+            with pytest.raises(Exception, match=r"server closed|terminating"):
                 busy.execute("SELECT count(*) FROM generate_series(1, 100000000000)")
 
         thread = threading.Thread(target=count)

@@ -17,8 +17,8 @@ def believed(connection: Connection, query: Query) -> Callable[..., object]:
     """The amount believed of a commitment, in a session that travels in time."""
 
     def believed(slug: str, *, as_of: str = "", known_at: str = "") -> object:
-        connection.exec_driver_sql("SET LOCAL tracker.as_of = '%s'" % as_of)
-        connection.exec_driver_sql("SET LOCAL tracker.known_at = '%s'" % known_at)
+        connection.exec_driver_sql(f"SET LOCAL tracker.as_of = '{as_of}'")
+        connection.exec_driver_sql(f"SET LOCAL tracker.known_at = '{known_at}'")
         rows = query(f"SELECT amount FROM bi.commitment WHERE commitment = '{slug}'")
         return rows[0]["amount"] if rows else None
 
@@ -98,9 +98,7 @@ def test_of_equal_claims_the_one_recorded_last_wins(
 def test_the_same_rule_holds_for_sites(connection: Connection, query: Query) -> None:
     place = make.site(connection, "place")
     make.site_claim(connection, place, effective_date=date(2025, 2, 1))
-    make.site_claim(
-        connection, place, status="cancelled", effective_date=date(2025, 5, 1)
-    )
+    make.site_claim(connection, place, status="cancelled", effective_date=date(2025, 5, 1))
     status = "SELECT status, status_date FROM bi.site WHERE site = 'place'"
 
     assert query(status) == [{"status": "cancelled", "status_date": date(2025, 5, 1)}]

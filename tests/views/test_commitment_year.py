@@ -29,6 +29,7 @@ amounts = st.decimals(Decimal("0.01"), Decimal("9e14"), places=2)
     kind=st.sampled_from(["guidance", "programme"]),
 )
 def test_the_shares_of_all_years_make_the_whole_exactly(
+    *,
     connection: Connection,
     query: Query,
     start: date,
@@ -139,9 +140,7 @@ def test_a_day_without_a_rate_has_no_dollars_and_no_zero(
     assert rows == [{"amount": 1000, "amount_usd": None, "rate_usd": None}]
 
 
-def test_a_weekend_is_converted_at_the_rate_of_friday(
-    connection: Connection, query: Query
-) -> None:
+def test_a_weekend_is_converted_at_the_rate_of_friday(connection: Connection, query: Query) -> None:
     make.promise(connection, "sunday", currency_code="CNY", effective_date=date(2025, 2, 23))
 
     [row] = query("SELECT rate_date, amount_usd, rate_usd FROM bi.commitment")

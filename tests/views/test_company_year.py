@@ -210,9 +210,7 @@ def test_a_flow_is_converted_at_the_average_of_its_period(
 
 def test_a_fixed_rate_day_moves_every_amount(connection: Connection, query: Query) -> None:
     key = make.company(connection, "yuan")
-    make.promise(
-        connection, "p", spenders=[key], best=1000, currency_code="CNY", **YEAR_2025
-    )
+    make.promise(connection, "p", spenders=[key], best=1000, currency_code="CNY", **YEAR_2025)
     [rate] = query("""
         SELECT round(1 / per_usd, 10) AS rate FROM bi.exchange_rate
         WHERE currency_code = 'CNY' AND rate_date = '2024-06-03'

@@ -16,8 +16,7 @@ def reason(query: Query) -> Callable[[str], object]:
 
     def reason(slug: str) -> object:
         rows = query(
-            "SELECT is_counted, not_counted_reason FROM bi.commitment"
-            f" WHERE commitment = '{slug}'"
+            f"SELECT is_counted, not_counted_reason FROM bi.commitment WHERE commitment = '{slug}'"
         )
         assert rows[0]["is_counted"] is (rows[0]["not_counted_reason"] is None)
         return rows[0]["not_counted_reason"]

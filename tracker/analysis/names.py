@@ -16,17 +16,15 @@ NEAREST = 3
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A view whose rows people name, and what they may call them."""
+    """A view whose rows people name: by its key, or by a title that no other row has."""
 
-    word: str
     view: str
-    key: str
     title: str
 
 
-SOURCE = Noun("source", "source", "source", "title")
-SITE = Noun("site", "site", "site", "name")
-COMMITMENT = Noun("commitment", "commitment", "commitment", "title")
+SOURCE = Noun("source", "title")
+SITE = Noun("site", "name")
+COMMITMENT = Noun("commitment", "title")
 
 
 def company_slug(connection: Connection, typed: str) -> str:
@@ -40,16 +38,15 @@ def company_slug(connection: Connection, typed: str) -> str:
         # A slug is nobody else's; a ticker may be the name of another company.
         "SELECT company, true FROM bi.company WHERE company = lower(%(typed)s)"
         " UNION SELECT company, false FROM bi.company_name WHERE normalised = %(normalised)s"
+        " UNION SELECT company, false FROM bi.company WHERE upper(%(typed)s)"
+        " = ANY (string_to_array(upper(concat_ws(' | ', ticker, lei)), ' | '))"
         " UNION SELECT company, false FROM bi.company"
-        " WHERE upper(%(typed)s) = ANY (string_to_array(upper(concat_ws(' | ', ticker, lei)), ' | '))"
-        " OR ltrim(%(typed)s, '0') = ANY (string_to_array(cik, ' | '))",
+        " WHERE ltrim(%(typed)s, '0') = ANY (string_to_array(cik, ' | '))",
         {"typed": typed.strip(), "normalised": normalised(typed)},
     ).fetchall()
-    slugs = sorted({slug for slug, is_slug in found if is_slug} or {slug for slug, _ in found})
-    if len(slugs) == 1:
-        return str(slugs[0])
+    slugs = {slug for slug, is_slug in found if is_slug} or {slug for slug, _ in found}
     if slugs:
-        _several("company", typed, slugs)
+        return _only("company", typed, slugs)
     names = connection.execute(
         "SELECT company, name FROM bi.company_name UNION SELECT company, name FROM bi.company"
         " UNION SELECT company, company FROM bi.company"
@@ -64,24 +61,27 @@ def slug(connection: Connection, noun: Noun, typed: str) -> str:
         NotFoundError: nothing is called so; the nearest names are in the hint.
         ConflictError: several things are.
     """
-    rows = connection.execute(
-        SQL("SELECT {}, {} FROM bi.{}").format(
-            Identifier(noun.key), Identifier(noun.title), Identifier(noun.view)
-        )
-    ).fetchall()
+    view, key, title = (Identifier(name) for name in (noun.view, noun.view, noun.title))
+    exact = connection.execute(
+        SQL("SELECT {} FROM bi.{} WHERE {} = lower(%s)").format(key, view, key), (typed.strip(),)
+    ).fetchone()
+    if exact:
+        return str(exact[0])
+    rows = connection.execute(SQL("SELECT {}, {} FROM bi.{}").format(key, title, view)).fetchall()
     wanted = normalised(typed)
-    exact = [key for key, _ in rows if key == typed.strip().lower()]
-    slugs = exact or sorted(key for key, title in rows if normalised(title) == wanted)
-    if len(slugs) == 1:
-        return str(slugs[0])
+    slugs = {each for each, name in rows if wanted and normalised(name) == wanted}
     if slugs:
-        _several(noun.word, typed, slugs)
-    _nothing(noun.word, typed, [*rows, *((key, key) for key, _ in rows)])
+        return _only(noun.view, typed, slugs)
+    _nothing(noun.view, typed, [*rows, *((each, each) for each, _ in rows)])
 
 
-def _several(word: str, typed: str, slugs: Iterable[str]) -> NoReturn:
-    listed = ", ".join(slugs)
-    raise ConflictError(f"several things may be meant by {word} {typed!r}: {listed}", hint="use one of these")
+def _only(word: str, typed: str, slugs: set[str]) -> str:
+    if len(slugs) > 1:
+        raise ConflictError(
+            f"{typed!r} may be any {word} of: {', '.join(sorted(slugs))}",
+            hint="use one of these",
+        )
+    return next(iter(slugs))
 
 
 def _nothing(word: str, typed: str, names: Iterable[tuple[str, str]]) -> NoReturn:
@@ -99,7 +99,10 @@ def nearest(typed: str, names: Iterable[tuple[str, str]]) -> list[str]:
 
     pairs = list(names)
     ranked = process.extract(
-        normalised(typed), [normalised(name) for _, name in pairs], scorer=fuzz.WRatio, limit=50
+        normalised(typed) or typed,
+        [normalised(name) for _, name in pairs],
+        scorer=fuzz.WRatio,
+        limit=50,
     )
     slugs = dict.fromkeys(pairs[index][0] for _, _, index in ranked)
     return list(slugs)[:NEAREST]

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from psycopg import IsolationLevel
+from psycopg.rows import class_row
 from psycopg.sql import SQL, Composed
 
 from tracker.analysis.records import Records
@@ -95,10 +96,21 @@ def check_rates(connection: Connection, viewpoint: Viewpoint) -> None:
         )
 
 
-def fetch(
-    connection: Connection, query: SQL | Composed, values: Sequence[Any] | Mapping[str, Any] = ()
-) -> Records:
+Row = TypeVar("Row")
+
+Values = Sequence[Any] | Mapping[str, Any]
+
+
+def fetch(connection: Connection, query: SQL | Composed, values: Values = ()) -> Records:
     """The rows of a query, under the names of its columns."""
     cursor = connection.execute(query, values)
     columns = tuple(column.name for column in cursor.description or ())
     return Records(columns, cursor.fetchall())
+
+
+def fetch_as(
+    connection: Connection, kind: type[Row], query: SQL | Composed, values: Values = ()
+) -> list[Row]:
+    """The rows of a query, each as a *kind* whose fields are the columns."""
+    with connection.cursor(row_factory=class_row(kind)) as cursor:
+        return cursor.execute(query, values).fetchall()

@@ -84,9 +84,7 @@ def assumed_amount(low: Decimal | None, best: Decimal | None, high: Decimal | No
     return text if text == UNKNOWN or text.startswith("~") else "~" + text
 
 
-def measure(
-    qualifier: str, low: Decimal | None, best: Decimal | None, high: Decimal | None
-) -> str:
+def measure(qualifier: str, low: Decimal | None, best: Decimal | None, high: Decimal | None) -> str:
     """A quantity that is not money, in full: 725.3, ≥100, 200-900, ~10,000."""
     if qualifier in SIGNS and best is not None:
         return SIGNS[qualifier] + plain(best)

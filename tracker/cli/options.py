@@ -89,9 +89,7 @@ RawOption = Annotated[
 ]
 AsOfOption = Annotated[
     date | None,
-    typer.Option(
-        "--as-of", metavar="DATE", parser=last_day, help="What was believed on that day."
-    ),
+    typer.Option("--as-of", metavar="DATE", parser=last_day, help="What was believed on that day."),
 ]
 KnownAtOption = Annotated[
     datetime | None,

@@ -152,7 +152,9 @@ class CapacityClaim(Base, Claim, Quantity):
     metric: Mapped[CapacityMetric] = mapped_column(comment="What is counted")
     unit: Mapped[CapacityUnit] = mapped_column(comment="MW, EFLOPS or count, by the metric")
     stage: Mapped[CapacityStage] = mapped_column(comment="How real it is")
-    site_id: Mapped[int | None] = mapped_column(ForeignKey(Site.site_id), default=None)
+    site_id: Mapped[int | None] = mapped_column(
+        ForeignKey(Site.site_id), default=None, comment="The site"
+    )
     company_id: Mapped[int | None] = mapped_column(
         ForeignKey(Company.company_id), default=None, comment="Holder of the fleet"
     )
@@ -173,7 +175,9 @@ class CapacityClaim(Base, Claim, Quantity):
         default=None,
         comment="Arithmetic of an EFLOPS figure; NULL if the source does not say",
     )
-    chip_id: Mapped[int | None] = mapped_column(ForeignKey(Chip.chip_id), default=None)
+    chip_id: Mapped[int | None] = mapped_column(
+        ForeignKey(Chip.chip_id), default=None, comment="Accelerator model; NULL if not said"
+    )
     tenure: Mapped[Tenure | None] = mapped_column(
         default=None, comment="Whose it is; NULL if the source does not say"
     )

@@ -111,7 +111,7 @@ def claim_checks(table: str) -> tuple[CheckConstraint, ...]:
         sane_date("effective_date"),
         CheckConstraint(f"corrects_claim_id < {table}_id", name="corrects_an_older_claim"),
         CheckConstraint(
-            "corrects_claim_id IS NULL OR note ~ '\\S'",
+            "corrects_claim_id IS NULL OR coalesce(note, '') ~ '\\S'",
             name="correction_gives_a_reason",
         ),
     )

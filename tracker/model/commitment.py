@@ -131,10 +131,10 @@ class CommitmentParty(Base):
     )
 
     commitment_id: Mapped[int] = mapped_column(
-        ForeignKey(Commitment.commitment_id), primary_key=True
+        ForeignKey(Commitment.commitment_id), primary_key=True, comment="The commitment"
     )
     company_id: Mapped[int] = mapped_column(
-        ForeignKey(Company.company_id), primary_key=True, index=True
+        ForeignKey(Company.company_id), primary_key=True, index=True, comment="The company"
     )
     role: Mapped[PartyRole] = mapped_column(primary_key=True, comment="What it does in it")
     is_lead: Mapped[bool] = mapped_column(
@@ -166,10 +166,13 @@ class CommitmentLink(Base):
     )
 
     commitment_id: Mapped[int] = mapped_column(
-        ForeignKey(Commitment.commitment_id), primary_key=True
+        ForeignKey(Commitment.commitment_id), primary_key=True, comment="The commitment"
     )
     other_commitment_id: Mapped[int] = mapped_column(
-        ForeignKey(Commitment.commitment_id), primary_key=True, index=True
+        ForeignKey(Commitment.commitment_id),
+        primary_key=True,
+        index=True,
+        comment="The commitment it relates to",
     )
     kind: Mapped[LinkKind] = mapped_column(
         primary_key=True, comment="What the commitment is to the other one"
@@ -184,9 +187,11 @@ class CommitmentSite(Base):
     __table_args__ = ({"comment": "One row per commitment and site that it pays for"},)
 
     commitment_id: Mapped[int] = mapped_column(
-        ForeignKey(Commitment.commitment_id), primary_key=True
+        ForeignKey(Commitment.commitment_id), primary_key=True, comment="The commitment"
     )
-    site_id: Mapped[int] = mapped_column(ForeignKey(Site.site_id), primary_key=True, index=True)
+    site_id: Mapped[int] = mapped_column(
+        ForeignKey(Site.site_id), primary_key=True, index=True, comment="The site"
+    )
 
 
 class CommitmentClaim(Base, Claim, Quantity):
@@ -224,7 +229,9 @@ class CommitmentClaim(Base, Claim, Quantity):
     )
 
     commitment_claim_id: Mapped[Key] = mapped_column(init=False)
-    commitment_id: Mapped[int] = mapped_column(ForeignKey(Commitment.commitment_id))
+    commitment_id: Mapped[int] = mapped_column(
+        ForeignKey(Commitment.commitment_id), comment="The commitment"
+    )
     status: Mapped[str] = mapped_column(
         ForeignKey(CommitmentStatus.commitment_status),
         comment="How firm the promise is",

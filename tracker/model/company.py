@@ -103,7 +103,9 @@ class CompanyName(Base):
     )
 
     company_name_id: Mapped[Key] = mapped_column(init=False)
-    company_id: Mapped[int] = mapped_column(ForeignKey(Company.company_id), index=True)
+    company_id: Mapped[int] = mapped_column(
+        ForeignKey(Company.company_id), index=True, comment="The company"
+    )
     name: Mapped[str] = mapped_column(comment="The name as written")
     normalised: Mapped[str] = mapped_column(
         String(200),
@@ -127,6 +129,8 @@ class CompanyIdentifier(Base):
     )
 
     company_identifier_id: Mapped[Key] = mapped_column(init=False)
-    company_id: Mapped[int] = mapped_column(ForeignKey(Company.company_id), index=True)
+    company_id: Mapped[int] = mapped_column(
+        ForeignKey(Company.company_id), index=True, comment="The company"
+    )
     scheme: Mapped[IdentifierScheme] = mapped_column(comment="Register that hands it out")
     value: Mapped[str] = mapped_column(String(80), comment="The identifier as registered")

@@ -83,7 +83,9 @@ class FigureClaim(Base, Claim, Quantity):
         comment="First day measured; equal to period_end for a stock"
     )
     period_end: Mapped[date] = mapped_column(comment="Last day measured, inclusive")
-    company_id: Mapped[int | None] = mapped_column(ForeignKey(Company.company_id), default=None)
+    company_id: Mapped[int | None] = mapped_column(
+        ForeignKey(Company.company_id), default=None, comment="The company"
+    )
     market: Mapped[str | None] = mapped_column(
         String(80), default=None, comment="The market, where the figure is no company's"
     )

@@ -60,7 +60,9 @@ class ExchangeRate(Base):
         {"comment": "One row per currency and calendar day; euro reference rates"},
     )
 
-    currency_code: Mapped[str] = mapped_column(ForeignKey(Currency.currency_code), primary_key=True)
+    currency_code: Mapped[str] = mapped_column(
+        ForeignKey(Currency.currency_code), primary_key=True, comment="Currency, ISO 4217"
+    )
     rate_date: Mapped[date] = mapped_column(
         primary_key=True, comment="Calendar day that the rate is used for"
     )

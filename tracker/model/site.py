@@ -88,7 +88,9 @@ class Site(Base):
     slug: Mapped[Slug] = mapped_column(comment="Short name that people type")
     name: Mapped[str] = mapped_column(comment="English name for display")
     kind: Mapped[SiteKind] = mapped_column(comment="How large a thing it is")
-    country_code: Mapped[str] = mapped_column(ForeignKey(Country.country_code))
+    country_code: Mapped[str] = mapped_column(
+        ForeignKey(Country.country_code), comment="Country, ISO 3166-1"
+    )
     region: Mapped[str | None] = mapped_column(default=None, comment="State or province")
     city: Mapped[str | None] = mapped_column(default=None, comment="City or town")
     latitude: Mapped[Decimal | None] = mapped_column(
@@ -114,9 +116,11 @@ class SiteParty(Base):
     __tablename__ = "site_party"
     __table_args__ = ({"comment": "One row per company at a site and role"},)
 
-    site_id: Mapped[int] = mapped_column(ForeignKey(Site.site_id), primary_key=True)
+    site_id: Mapped[int] = mapped_column(
+        ForeignKey(Site.site_id), primary_key=True, comment="The site"
+    )
     company_id: Mapped[int] = mapped_column(
-        ForeignKey(Company.company_id), primary_key=True, index=True
+        ForeignKey(Company.company_id), primary_key=True, index=True, comment="The company"
     )
     role: Mapped[SiteRole] = mapped_column(primary_key=True, comment="What it does there")
 
@@ -139,7 +143,7 @@ class SiteClaim(Base, Claim):
     )
 
     site_claim_id: Mapped[Key] = mapped_column(init=False)
-    site_id: Mapped[int] = mapped_column(ForeignKey(Site.site_id))
+    site_id: Mapped[int] = mapped_column(ForeignKey(Site.site_id), comment="The site")
     stated: Mapped[str] = mapped_column(comment="Words of the source for the status")
     status: Mapped[SiteStatus] = mapped_column(comment="How far the site has come")
     mode: Mapped[SiteMode] = mapped_column(

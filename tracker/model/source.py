@@ -108,7 +108,9 @@ class SourceText(Base):
     __tablename__ = "source_text"
     __table_args__ = ({"comment": "One row per source whose text is archived"},)
 
-    source_id: Mapped[int] = mapped_column(ForeignKey(Source.source_id), primary_key=True)
+    source_id: Mapped[int] = mapped_column(
+        ForeignKey(Source.source_id), primary_key=True, comment="The source"
+    )
     body: Mapped[str] = mapped_column(comment="The text, decoded; offsets count its characters")
 
 
@@ -143,7 +145,7 @@ class Citation(Base):
     )
 
     citation_id: Mapped[Key] = mapped_column(init=False)
-    source_id: Mapped[int] = mapped_column(ForeignKey(Source.source_id))
+    source_id: Mapped[int] = mapped_column(ForeignKey(Source.source_id), comment="The source")
     quote: Mapped[str] = mapped_column(comment="The figure as printed, verbatim")
     quote_start: Mapped[int | None] = mapped_column(
         default=None, comment="Characters of the text before the quote"

@@ -9,7 +9,7 @@ SELECT
     ) AS as_of_date,
     coalesce(
         nullif(current_setting('tracker.known_at', true), '')::timestamptz,
-        'infinity'::timestamptz
+        now()
     ) AS known_at,
     CASE coalesce(nullif(current_setting('tracker.fx', true), ''), 'announcement')
         WHEN 'announcement' THEN NULL

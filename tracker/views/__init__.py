@@ -38,8 +38,10 @@ def build(connection: Connection) -> list[str]:
     for schema, comment in SCHEMAS.items():
         connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {schema}")
         connection.exec_driver_sql(f"COMMENT ON SCHEMA {schema} IS '{comment}'")
-    # Without this, "%" in a file would be taken for a parameter.
-    plain = connection.execution_options(no_parameters=True)
     for file in files():
-        plain.exec_driver_sql(file.read_text(encoding="utf-8"))
+        connection.exec_driver_sql(
+            file.read_text(encoding="utf-8"),
+            # Without this, "%" in a file would be taken for a parameter.
+            execution_options={"no_parameters": True},
+        )
     return names()

@@ -1,0 +1,199 @@
+"""Companies side by side: what they promised, and what they reported, for a year."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+
+from psycopg.sql import SQL
+
+from tracker.analysis.reading import fetch, fetch_as
+from tracker.analysis.records import Records
+from tracker.connection import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyYear:
+    """One row of the comparison; amounts in the reporting currency."""
+
+    company: str
+    company_name: str
+    year: int
+    is_joint: bool
+    guidance_low: Decimal | None
+    guidance: Decimal | None
+    guidance_high: Decimal | None
+    guidance_qualifier: str | None
+    guidance_coverage_ratio: Decimal | None
+    guidance_period_start: date | None
+    guidance_period_end: date | None
+    programme_low: Decimal | None
+    programme: Decimal | None
+    programme_high: Decimal | None
+    reported: Decimal | None
+    reported_partial: Decimal | None
+    reported_coverage_ratio: Decimal | None
+    previous: Decimal | None
+    growth_ratio: Decimal | None
+    stated_growth_ratio: Decimal | None
+    stated_growth_qualifier: str | None
+
+    @property
+    def size(self) -> Decimal:
+        """What rows are ordered by: the largest amount in it."""
+        amounts = (self.guidance, self.programme, self.reported, self.reported_partial)
+        return max((each for each in amounts if each is not None), default=Decimal(0))
+
+    @property
+    def lacks_rate(self) -> bool:
+        """Whether something is reported that no rate on file converts."""
+        is_empty = self.reported is None and self.reported_partial is None
+        return is_empty and self.reported_coverage_ratio is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A commitment of which something has to be said: the share of it in a year."""
+
+    commitment: str
+    title: str
+    holder: str
+    """The company, or the commitment itself where it is joint: the key of CompanyYear."""
+
+    kind: str
+    year: int
+    method: str
+    is_counted: bool
+    not_counted_reason: str | None
+    amount_low: Decimal | None
+    amount: Decimal | None
+    amount_high: Decimal | None
+    currency_code: str | None
+    is_converted: bool
+    """Whether every figure of it could be expressed in the reporting currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The answer, and all that has to be said about it."""
+
+    currency: str
+    records: Records
+    """The rows of bi.company_year, all columns: the largest first, joint commitments last."""
+
+    rows: Sequence[CompanyYear]
+    """The same rows, in the same order."""
+
+    fiscal_year_ends: dict[str, int]
+    """Company -> month in which its fiscal year ends, where that is known."""
+
+    parts: Sequence[Part]
+    """What is not counted, could not be converted, or has no period: capital layer only."""
+
+    other_layers: Sequence[tuple[str, int]]
+    """Layer and number of the commitments of these years that are no capital expenditure."""
+
+
+ROWS = SQL(
+    "SELECT * FROM bi.company_year WHERE year = ANY (%(years)s) AND basis = %(basis)s"
+    " AND (%(companies)s::text[] IS NULL OR company = ANY (%(companies)s) OR is_joint"
+    " AND company IN (SELECT commitment FROM bi.commitment_party"
+    " WHERE role = 'spender' AND company = ANY (%(companies)s)))"
+)
+"""A joint commitment is shown beside each of the companies that share in it."""
+
+PARTS = SQL(
+    "SELECT commitment, title, coalesce(company, commitment) AS holder, kind, year, method,"
+    " is_counted, not_counted_reason, amount_low, amount, amount_high, currency_code,"
+    " num_nulls(amount_low, amount, amount_high)"
+    " = num_nulls(amount_report_low, amount_report, amount_report_high) AS is_converted"
+    " FROM bi.commitment_year WHERE year = ANY (%(years)s) AND basis = %(basis)s"
+    " AND layer = 'capex' AND (NOT is_counted OR method = 'announced'"
+    " OR num_nulls(amount_low, amount, amount_high)"
+    " <> num_nulls(amount_report_low, amount_report, amount_report_high))"
+    " AND (%(companies)s::text[] IS NULL OR commitment IN (SELECT commitment"
+    " FROM bi.commitment_party WHERE role = 'spender' AND company = ANY (%(companies)s)))"
+    " ORDER BY year, amount DESC NULLS LAST, commitment"
+)
+
+OTHER_LAYERS = SQL(
+    "SELECT layer, count(DISTINCT commitment) FROM bi.commitment_year"
+    " WHERE year = ANY (%(years)s) AND basis = %(basis)s AND layer <> 'capex'"
+    " AND (%(companies)s::text[] IS NULL OR commitment IN (SELECT commitment"
+    " FROM bi.commitment_party WHERE company = ANY (%(companies)s)))"
+    " GROUP BY layer ORDER BY layer"
+)
+
+
+def compared(
+    connection: Connection, *, years: Sequence[int], basis: str, companies: Sequence[str] = ()
+) -> Comparison:
+    """The companies (all, unless some are named by slug) in these years, on one basis.
+
+    Units: amounts in the reporting currency of the viewpoint.
+    """
+    values = {"years": list(years), "basis": basis, "companies": list(companies) or None}
+    found = fetch(connection, ROWS, values)
+    names = [field.name for field in fields(CompanyYear)]
+    pairs = [
+        (CompanyYear(**{name: row[name] for name in names}), values)
+        for row, values in zip(found.mappings(), found.rows, strict=True)
+    ]
+    largest: dict[str, Decimal] = {}
+    for row, _ in pairs:
+        largest[row.company] = max(row.size, largest.get(row.company, Decimal(0)))
+    order = {year: place for place, year in enumerate(years)}
+    pairs.sort(
+        key=lambda pair: (
+            pair[0].is_joint,
+            -largest[pair[0].company],
+            pair[0].company,
+            order[pair[0].year],
+        )
+    )
+    currency = connection.execute(
+        "SELECT coalesce(nullif(current_setting('tracker.currency', true), ''), 'USD')"
+    ).fetchone()
+    return Comparison(
+        currency=currency[0] if currency else "USD",
+        records=Records(found.columns, [values for _, values in pairs]),
+        rows=[row for row, _ in pairs],
+        fiscal_year_ends=dict(
+            connection.execute(
+                "SELECT company, fiscal_year_end_month FROM bi.company"
+                " WHERE fiscal_year_end_month IS NOT NULL"
+            ).fetchall()
+        ),
+        parts=fetch_as(connection, Part, PARTS, values),
+        other_layers=connection.execute(OTHER_LAYERS, values).fetchall(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRate:
+    """A promise that no rate on file converts, and how far the rates of its currency reach."""
+
+    commitment: str
+    currency_code: str
+    revised_date: date
+    first_rate_date: date | None
+    last_rate_date: date | None
+
+
+def missing_rates(connection: Connection, commitments: Sequence[str]) -> list[MissingRate]:
+    """Why these commitments could not be converted."""
+    if not commitments:
+        return []
+    return fetch_as(
+        connection,
+        MissingRate,
+        SQL(
+            "SELECT commitment.commitment, commitment.currency_code, commitment.revised_date,"
+            " min(rate.rate_date) AS first_rate_date, max(rate.rate_date) AS last_rate_date"
+            " FROM bi.commitment LEFT JOIN bi.exchange_rate AS rate USING (currency_code)"
+            " WHERE commitment.commitment = ANY (%s)"
+            " GROUP BY commitment.commitment, commitment.currency_code, commitment.revised_date"
+            " ORDER BY commitment.commitment"
+        ),
+        (list(commitments),),
+    )
