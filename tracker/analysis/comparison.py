@@ -77,7 +77,6 @@ class Part:
 class Comparison:
     """The answer, and all that has to be said about it."""
 
-    currency: str
     records: Records
     """The rows of bi.company_year, all columns: the largest first, joint commitments last."""
 
@@ -151,11 +150,7 @@ def compared(
             order[pair[0].year],
         )
     )
-    currency = connection.execute(
-        "SELECT coalesce(nullif(current_setting('tracker.currency', true), ''), 'USD')"
-    ).fetchone()
     return Comparison(
-        currency=currency[0] if currency else "USD",
         records=Records(found.columns, [values for _, values in pairs]),
         rows=[row for row, _ in pairs],
         fiscal_year_ends=dict(

@@ -11,9 +11,10 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from tracker import __version__
-from tracker.cli import compare, db, explain, listing, load, show, sql
+from tracker.cli import listing
+from tracker.cli.compare import compare
 from tracker.cli.state import State, say
-from tracker.errors import DatabaseError, TrackerError
+from tracker.errors import DatabaseError, TrackerError, UsageError
 from tracker.settings import read_settings
 
 STOPPED = 130
@@ -24,7 +25,7 @@ NO_READER = 141
 
 
 class Boundary(TyperGroup):
-    """Turn expected failures into one line on stderr and an exit code.
+    """Turn expected failures into a line or two on stderr and an exit code.
 
     Anything else is a bug and keeps its traceback.
     """
@@ -37,7 +38,7 @@ class Boundary(TyperGroup):
         except TrackerError as error:
             code = complain(error)
         except TyperException as error:
-            code = complain(misuse(error))
+            code = complain_of_use(error)
         except typer.Abort:
             say("stopped")
             code = STOPPED
@@ -63,3 +64,113 @@ def complain(error: TrackerError) -> int:
     if error.hint:
         say(f"hint: {error.hint}")
     return error.exit_code
+
+
+GLOBAL_OPTIONS = ("--db", "--quiet", "--version")
+"""Options that stand before the command."""
+
+
+def complain_of_use(error: TyperException) -> int:
+    """Print what was typed wrong and return the exit code."""
+    message = error.format_message()
+    if "\n" in message:  # the help itself, where a command was left out
+        for line in message.splitlines():
+            say(line)
+        return error.exit_code
+    hint = None
+    if any(message.startswith(f"No such option: {option}") for option in GLOBAL_OPTIONS):
+        hint = "it stands before the command, as in: tracker --db URL compare ..."
+    elif context := getattr(error, "ctx", None):
+        hint = f"see: {context.command_path} --help"
+    return complain(UsageError(message.rstrip("."), hint=hint))
+
+
+def driver_errors() -> tuple[type[Exception], ...]:
+    """What a database driver raises where the world, not the program, is at fault.
+
+    A driver that no command has loaded cannot have raised anything.
+    """
+    psycopg, sqlalchemy = sys.modules.get("psycopg"), sys.modules.get("sqlalchemy.exc")
+    found: list[type[Exception]] = []
+    if psycopg:
+        found += [psycopg.OperationalError, psycopg.errors.InsufficientPrivilege]
+    if sqlalchemy:
+        found += [sqlalchemy.OperationalError]
+    return tuple(found)
+
+
+def database_failure(error: Exception) -> TrackerError:
+    """What the server said, in one line; never the driver's own words about a connection."""
+    original = getattr(error, "orig", None) or error
+    message = original.diag.message_primary
+    state = original.sqlstate or ""
+    if message is None:
+        return DatabaseError("the connection to the database broke", hint="try again")
+    if state.startswith("53"):  # no memory, no disk, too many connections
+        return DatabaseError(message, hint="what was confirmed so far is safe; free space, try again")
+    if state == "57014":
+        return DatabaseError(message, hint="ask for less, or allow more time")
+    if state == "42501":
+        return DatabaseError(message, hint="this login may not do that; use the owner's")
+    return DatabaseError(message)
+
+
+app = typer.Typer(
+    name="tracker",
+    cls=Boundary,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def show_version(wanted: bool) -> None:
+    """Print the version and leave."""
+    if wanted:
+        typer.echo(f"tracker {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def before_command(
+    context: typer.Context,
+    *,
+    db: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Use this PostgreSQL instead of TRACKER_DATABASE_URL."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say only what went wrong.")] = False,
+    version: Annotated[  # noqa: ARG001 - handled by its callback, before any command
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=show_version, help="Show the version and leave."
+        ),
+    ] = False,
+) -> None:
+    """Track what is promised, spent and built for AI infrastructure, with its sources.
+
+    \b
+    Example:
+      tracker compare --year 2025
+    """
+    if context.obj is None:
+        context.obj = State(read_settings())
+    if db is not None:
+        context.obj = replace(
+            context.obj, settings=replace(context.obj.settings, database_url=db)
+        )
+    if quiet:
+        context.obj = replace(context.obj, is_quiet=True)
+
+
+app.command()(compare)
+app.add_typer(listing.group, name="list")
+
+
+def main() -> None:
+    """Run the command that was typed."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal that knows only ASCII gets \u2265 for ≥, not a traceback.
+            stream.reconfigure(errors="backslashreplace")
+    app()

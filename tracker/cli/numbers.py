@@ -1,6 +1,7 @@
 """Numbers as people read them: pure functions from what a view returns to a few characters."""
 
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 UNKNOWN = "—"
 """Stands for what no source says; never a zero."""
@@ -93,11 +94,65 @@ def measure(qualifier: str, low: Decimal | None, best: Decimal | None, high: Dec
     return UNKNOWN if best is None else plain(best)
 
 
+UNIT_SIGNS = {"percent": "%", "percentage_points": " pp", "multiple": "×", "count": ""}
+"""What stands behind a figure in this unit; other units are their own sign."""
+
+
+def figure(
+    unit: str,
+    currency_code: str | None,
+    qualifier: str,
+    low: Decimal | None,
+    best: Decimal | None,
+    high: Decimal | None,
+) -> str:
+    """A figure with its unit: >80.0bn USD, 74.1%, 725.3 EFLOPS, 200-900 MW."""
+    if unit == "currency":
+        text = stated_amount(qualifier, low, best, high)
+        return text if text == UNKNOWN else f"{text} {currency_code}"
+    text = measure(qualifier, low, best, high)
+    return text if text == UNKNOWN else text + UNIT_SIGNS.get(unit, f" {unit}")
+
+
+def day(value: date | None, precision: str | None = "day") -> str:
+    """A date as exactly as it is known: 2025-02-24, 2025-02, 2025Q1, 2025."""
+    match precision:
+        case _ if value is None:
+            return UNKNOWN
+        case "year":
+            return f"{value:%Y}"
+        case "quarter":
+            return f"{value:%Y}Q{(value.month + 2) // 3}"
+        case "month":
+            return f"{value:%Y-%m}"
+        case _:
+            return value.isoformat()
+
+
+def span(start: date | None, end: date | None) -> str:
+    """A period by its first and last day; a year, or a single day, in short."""
+    if start is None or end is None:
+        return UNKNOWN
+    if start == end:
+        return start.isoformat()
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return str(start.year) if start.year == end.year else f"{start.year}-{end.year}"
+    return f"{start}..{end}"
+
+
 def growth(ratio: Decimal | None) -> str:
     """A growth of 0.362 as +36.2%."""
     if ratio is None:
         return UNKNOWN
     return f"{(ratio * 100).quantize(Decimal('0.1'), ROUND_HALF_UP):+,f}%"
+
+
+def stated_growth(qualifier: str | None, ratio: Decimal) -> str:
+    """A growth as its source states it: >40%, ~26%, -31%, +36.2%."""
+    percent = f"{plain(ratio * 100)}%"
+    if qualifier in SIGNS:
+        return SIGNS[qualifier] + percent
+    return percent if ratio < 0 else f"+{percent}"
 
 
 def coverage(ratio: Decimal | None) -> str:
@@ -111,7 +166,3 @@ def coverage(ratio: Decimal | None) -> str:
         return "<1%"
     return f"{percent}%"
 
-
-def exact_ratio(ratio: Decimal) -> str:
-    """A share as it enters a multiplication: 0.2840, cut and not rounded up to a whole."""
-    return str(ratio.quantize(Decimal("0.0001"), ROUND_DOWN if ratio < 1 else ROUND_HALF_UP))

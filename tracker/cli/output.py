@@ -4,12 +4,13 @@ import csv
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from tracker.analysis.records import Records
 from tracker.cli.text import csv_field, json_string, markdown_cell, visible
 
 
@@ -36,15 +37,8 @@ class Table:
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]]
-    footnotes: Sequence[str] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """Rows for programs: the columns of a view with their values unrounded."""
-
-    columns: Sequence[str]
-    rows: Sequence[Sequence[Any]]
+    title: str | None = None
+    footnotes: Sequence[str] = ()
 
 
 def write(
@@ -157,6 +151,8 @@ def _csv_value(value: Any, *, is_raw: bool) -> str:
 def write_markdown(table: Table) -> None:
     """A table in GitHub's Markdown, its footnotes as paragraphs below."""
     write = sys.stdout.write
+    if table.title:
+        write(f"**{markdown_cell(table.title)}**\n\n")
     write(f"| {' | '.join(markdown_cell(column.heading) for column in table.columns)} |\n")
     rules = ("---:" if column.is_number else "---" for column in table.columns)
     write(f"| {' | '.join(rules)} |\n")
@@ -205,6 +201,8 @@ def write_table(table: Table) -> None:
         )
     for row in table.rows:
         shown.add_row(*(Text(visible(cell)) for cell in row))
-    console.print(shown, soft_wrap=False)
+    if table.title:
+        console.print(Text(visible(table.title)))
+    console.print(shown)
     for footnote in table.footnotes:
         console.print(Text(visible(footnote)))

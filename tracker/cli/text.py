@@ -44,7 +44,7 @@ def csv_field(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*[]<>|~&#"})
+MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*[]<|~&"})
 """What would start markup, a link or a cell; a backslash before it makes it itself."""
 
 

@@ -137,7 +137,7 @@ def _add_rates(connection: Connection, rates: list[Rate]) -> int:
     on_file = _days_on_file(connection)
     if on_file == Counter(rate.currency_code for rate in rates):
         return 0
-    if not on_file:
+    if not connection.execute(select(ExchangeRate.rate_date).limit(1)).all():
         # Straight into the table takes half the time: this is what a first use waits for.
         _copy(connection, COPY, rates)
         return len(rates)

@@ -87,9 +87,8 @@ FROM (
             WHEN claim.qualifier = 'undisclosed' THEN 'amount not disclosed'
             WHEN claim.qualifier = 'order_of_magnitude' THEN 'only an order of magnitude is known'
         END AS own_reason
-    FROM internal.believed_claim AS believed
+    FROM internal.believed_commitment_claim AS claim
     CROSS JOIN internal.setting
-    JOIN tracker.commitment_claim AS claim ON claim.commitment_claim_id = believed.claim_id
     JOIN tracker.commitment_status ON commitment_status.commitment_status = claim.status
     JOIN tracker.commitment ON commitment.commitment_id = claim.commitment_id
     JOIN tracker.commitment_kind ON commitment_kind.commitment_kind = commitment.kind
@@ -105,7 +104,6 @@ FROM (
     LEFT JOIN internal.rate
         ON rate.currency_code = claim.currency_code
         AND rate.rate_date = coalesce(setting.fixed_rate_date, claim.effective_date)
-    WHERE believed.claim_kind = 'commitment'
 ) AS priced;
 
 COMMENT ON VIEW internal.commitment IS

@@ -43,7 +43,10 @@ SELECT DISTINCT ON (above.commitment_id)
     END || greater.slug AS reason
 FROM above
 CROSS JOIN LATERAL (
-    SELECT * FROM internal.commitment WHERE commitment.commitment_id = above.greater_id
+    SELECT commitment_id, slug, kind, layer, own_reason
+    FROM internal.commitment
+    WHERE commitment.commitment_id = above.greater_id
+    OFFSET 0  -- looks up the few that are linked to, instead of computing them all
 ) AS greater
 JOIN tracker.commitment AS lesser ON lesser.commitment_id = above.commitment_id
 JOIN tracker.commitment_kind ON commitment_kind.commitment_kind = lesser.kind

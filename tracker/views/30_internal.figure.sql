@@ -46,9 +46,8 @@ SELECT
         WHEN setting.fixed_rate_date IS NOT NULL OR claim.period_start = claim.period_end
             THEN day.published_date
     END AS rate_date
-FROM internal.believed_claim AS believed
+FROM internal.believed_figure_claim AS claim
 CROSS JOIN internal.setting
-JOIN tracker.figure_claim AS claim ON claim.figure_claim_id = believed.claim_id
 LEFT JOIN internal.rate AS day
     ON day.currency_code = claim.currency_code
     AND day.rate_date = coalesce(setting.fixed_rate_date, claim.period_end)
@@ -62,8 +61,7 @@ LEFT JOIN LATERAL (
       AND rate.rate_date = rate.published_date
     -- A period that the rates do not reach the end of has no average yet.
     HAVING max(rate.rate_date) >= claim.period_end - 10
-) AS span ON claim.currency_code IS NOT NULL
-WHERE believed.claim_kind = 'figure';
+) AS span ON claim.currency_code IS NOT NULL;
 
 COMMENT ON VIEW internal.figure IS
     'One row per figure, at its believed claim, with the rate that converts it';

@@ -11,7 +11,7 @@ SELECT
     claim.date_precision::varchar(40) AS date_precision,
     (claim.recorded_at AT TIME ZONE 'UTC')::timestamp(0) AS recorded_at,
     claim.corrects_claim_id::bigint AS corrects_claim_id,
-    (believed.claim_id IS NOT NULL)::boolean AS is_believed,
+    (believed.commitment_claim_id IS NOT NULL)::boolean AS is_believed,
     (EXISTS (SELECT FROM tracker.commitment_claim AS later WHERE later.corrects_claim_id = claim.commitment_claim_id))::boolean AS is_corrected,
     claim.stated::text AS stated,
     claim.qualifier::varchar(40) AS qualifier,
@@ -45,8 +45,8 @@ CROSS JOIN internal.setting
 JOIN tracker.citation ON citation.citation_id = claim.citation_id
 JOIN tracker.source ON source.source_id = citation.source_id
 LEFT JOIN tracker.source AS origin ON origin.source_id = citation.origin_source_id
-LEFT JOIN internal.believed_claim AS believed
-    ON believed.claim_kind = 'commitment' AND believed.claim_id = claim.commitment_claim_id
+LEFT JOIN internal.believed_commitment_claim AS believed
+    ON believed.commitment_claim_id = claim.commitment_claim_id
 JOIN tracker.commitment ON commitment.commitment_id = claim.commitment_id
 LEFT JOIN internal.rate
     ON rate.currency_code = claim.currency_code

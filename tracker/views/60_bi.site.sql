@@ -26,9 +26,7 @@ SELECT
     coalesce(claim.note, site.note)::text AS note
 FROM tracker.site
 LEFT JOIN tracker.site AS parent ON parent.site_id = site.parent_site_id
-LEFT JOIN internal.believed_claim AS believed
-    ON believed.claim_kind = 'site' AND believed.thing_id = site.site_id
-LEFT JOIN tracker.site_claim AS claim ON claim.site_claim_id = believed.claim_id
+LEFT JOIN internal.believed_site_claim AS claim ON claim.site_id = site.site_id
 LEFT JOIN tracker.citation ON citation.citation_id = claim.citation_id
 LEFT JOIN tracker.source ON source.source_id = citation.source_id
 LEFT JOIN (

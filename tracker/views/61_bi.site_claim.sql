@@ -11,7 +11,7 @@ SELECT
     claim.date_precision::varchar(40) AS date_precision,
     (claim.recorded_at AT TIME ZONE 'UTC')::timestamp(0) AS recorded_at,
     claim.corrects_claim_id::bigint AS corrects_claim_id,
-    (believed.claim_id IS NOT NULL)::boolean AS is_believed,
+    (believed.site_claim_id IS NOT NULL)::boolean AS is_believed,
     (EXISTS (SELECT FROM tracker.site_claim AS later WHERE later.corrects_claim_id = claim.site_claim_id))::boolean AS is_corrected,
     claim.stated::text AS stated,
     source.slug::varchar(80) AS source,
@@ -31,8 +31,8 @@ CROSS JOIN internal.setting
 JOIN tracker.citation ON citation.citation_id = claim.citation_id
 JOIN tracker.source ON source.source_id = citation.source_id
 LEFT JOIN tracker.source AS origin ON origin.source_id = citation.origin_source_id
-LEFT JOIN internal.believed_claim AS believed
-    ON believed.claim_kind = 'site' AND believed.claim_id = claim.site_claim_id
+LEFT JOIN internal.believed_site_claim AS believed
+    ON believed.site_claim_id = claim.site_claim_id
 JOIN tracker.site ON site.site_id = claim.site_id
 WHERE claim.recorded_at <= setting.known_at;
 

@@ -31,8 +31,7 @@ SELECT
     claim.date_basis::varchar(40) AS date_basis,
     commitment.slug::varchar(80) AS commitment,
     claim.note::text AS note
-FROM internal.believed_claim AS believed
-JOIN tracker.capacity_claim AS claim ON claim.capacity_claim_id = believed.claim_id
+FROM internal.believed_capacity_claim AS claim
 JOIN tracker.citation ON citation.citation_id = claim.citation_id
 JOIN tracker.source ON source.source_id = citation.source_id
 LEFT JOIN tracker.site ON site.site_id = claim.site_id
@@ -48,8 +47,7 @@ LEFT JOIN (
     JOIN tracker.company ON company.company_id = site_party.company_id
     WHERE role = 'operator'
     GROUP BY site_party.site_id
-) AS operator ON operator.site_id = claim.site_id
-WHERE believed.claim_kind = 'capacity';
+) AS operator ON operator.site_id = claim.site_id;
 
 COMMENT ON VIEW bi.capacity IS
     'One row per subject, metric, number format, chip and stage, at the believed claim; do not sum';

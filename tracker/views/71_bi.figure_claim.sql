@@ -18,7 +18,7 @@ SELECT
     claim.date_precision::varchar(40) AS date_precision,
     (claim.recorded_at AT TIME ZONE 'UTC')::timestamp(0) AS recorded_at,
     claim.corrects_claim_id::bigint AS corrects_claim_id,
-    (believed.claim_id IS NOT NULL)::boolean AS is_believed,
+    (believed.figure_claim_id IS NOT NULL)::boolean AS is_believed,
     (EXISTS (SELECT FROM tracker.figure_claim AS later WHERE later.corrects_claim_id = claim.figure_claim_id))::boolean AS is_corrected,
     claim.stated::text AS stated,
     claim.qualifier::varchar(40) AS qualifier,
@@ -43,8 +43,8 @@ CROSS JOIN internal.setting
 JOIN tracker.citation ON citation.citation_id = claim.citation_id
 JOIN tracker.source ON source.source_id = citation.source_id
 LEFT JOIN tracker.source AS origin ON origin.source_id = citation.origin_source_id
-LEFT JOIN internal.believed_claim AS believed
-    ON believed.claim_kind = 'figure' AND believed.claim_id = claim.figure_claim_id
+LEFT JOIN internal.believed_figure_claim AS believed
+    ON believed.figure_claim_id = claim.figure_claim_id
 LEFT JOIN tracker.company ON company.company_id = claim.company_id
 WHERE claim.recorded_at <= setting.known_at;
 

@@ -51,40 +51,40 @@ SELECT
     total.reported_partial_report::numeric(28,2) AS reported_partial,
     previous.report::numeric(28,2) AS previous
 FROM (
+    -- Grouping the two together, instead of joining them, lets a filter on year and
+    -- basis reach the tables.
     SELECT
         holder_id,
         year,
         basis,
-        promised.guidance_low_usd,
-        promised.guidance_usd,
-        promised.guidance_high_usd,
-        promised.programme_low_usd,
-        promised.programme_usd,
-        promised.programme_high_usd,
-        promised.guidance_low_report,
-        promised.guidance_report,
-        promised.guidance_high_report,
-        promised.programme_low_report,
-        promised.programme_report,
-        promised.programme_high_report,
-        promised.guidance_coverage_ratio,
-        promised.guidance_period_start,
-        promised.guidance_period_end,
-        promised.guidance_qualifier,
-        promised.guidance_label,
-        promised.commitment_count,
-        promised.programme_count,
-        promised.source_count,
-        reported.usd AS reported_usd,
-        reported.report AS reported_report,
-        reported.partial_usd AS reported_partial_usd,
-        reported.partial_report AS reported_partial_report,
-        reported.coverage_ratio AS reported_coverage_ratio,
-        reported.method AS reported_method
-    FROM internal.promised_year AS promised
-    FULL JOIN (
-        SELECT company_id AS holder_id, reported_capex.* FROM internal.reported_capex
-    ) AS reported USING (holder_id, year, basis)
+        sum(guidance_low_usd) AS guidance_low_usd,
+        sum(guidance_usd) AS guidance_usd,
+        sum(guidance_high_usd) AS guidance_high_usd,
+        sum(programme_low_usd) AS programme_low_usd,
+        sum(programme_usd) AS programme_usd,
+        sum(programme_high_usd) AS programme_high_usd,
+        sum(guidance_low_report) AS guidance_low_report,
+        sum(guidance_report) AS guidance_report,
+        sum(guidance_high_report) AS guidance_high_report,
+        sum(programme_low_report) AS programme_low_report,
+        sum(programme_report) AS programme_report,
+        sum(programme_high_report) AS programme_high_report,
+        max(guidance_coverage_ratio) AS guidance_coverage_ratio,
+        min(guidance_period_start) AS guidance_period_start,
+        max(guidance_period_end) AS guidance_period_end,
+        min(guidance_qualifier) AS guidance_qualifier,
+        min(guidance_label) AS guidance_label,
+        sum(commitment_count) AS commitment_count,
+        sum(programme_count) AS programme_count,
+        sum(source_count) AS source_count,
+        sum(reported_usd) AS reported_usd,
+        sum(reported_report) AS reported_report,
+        sum(reported_partial_usd) AS reported_partial_usd,
+        sum(reported_partial_report) AS reported_partial_report,
+        max(reported_coverage_ratio) AS reported_coverage_ratio,
+        min(reported_method) AS reported_method
+    FROM internal.company_year_part
+    GROUP BY holder_id, year, basis
 ) AS total
 CROSS JOIN internal.setting
 LEFT JOIN tracker.company ON company.company_id = total.holder_id

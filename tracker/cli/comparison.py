@@ -1,0 +1,199 @@
+"""How a comparison of companies reads: cells, footnotes, and what is not counted."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from tracker.analysis.comparison import CompanyYear, Comparison, MissingRate, Part
+from tracker.cli import numbers
+from tracker.cli.options import Basis
+from tracker.cli.output import Column, Table
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+MOST_LEFT_OUT = 20
+"""Commitments listed as not counted; the rest are a number and a command."""
+
+
+class Footnotes:
+    """Texts below a table, numbered in the order in which cells first need them."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def mark(self, text: str) -> str:
+        """The superscript that leads from a cell to the text."""
+        number = self._numbers.setdefault(text, len(self._numbers) + 1)
+        return "".join(SUPERSCRIPTS[int(digit)] for digit in str(number))
+
+    def lines(self) -> list[str]:
+        """The texts, each after its superscript."""
+        return [f"{self.mark(text)} {text}" for text in list(self._numbers)]
+
+
+def table(
+    comparison: Comparison, *, years: Sequence[int], basis: Basis, currency: str, fx: str
+) -> Table:
+    """The rows for people, with all that is needed to read a cell right."""
+    notes = Footnotes()
+    is_single = len(years) == 1
+    undated = {
+        (part.holder, part.year)
+        for part in comparison.parts
+        if part.is_counted and part.method == "announced" and part.kind != "guidance"
+    }
+    rows = []
+    for row in comparison.rows:
+        year_end = comparison.fiscal_year_ends.get(row.company) if basis is Basis.STATED else None
+        cells = [
+            row.company_name,
+            _guidance(row, basis, notes),
+            _programmes(row, notes, is_undated=(row.company, row.year) in undated),
+            _reported(row, year_end, notes),
+            numbers.UNKNOWN if row.previous is None else numbers.short(row.previous),
+            _growth(row, notes),
+        ]
+        rows.append(cells if is_single else [cells[0], str(row.year), *cells[1:]])
+    columns = [
+        Column("Company"),
+        Column("Guidance", is_number=True),
+        Column("Programmes", is_number=True),
+        Column("Reported", is_number=True),
+        Column(str(years[0] - 1) if is_single else "Before", is_number=True),
+        Column("Growth", is_number=True),
+    ]
+    if not is_single:
+        columns.insert(1, Column("Year", is_number=True))
+    span = ", ".join(map(str, years))
+    whose = "the companies' own fiscal years" if basis is Basis.STATED else "calendar years by days"
+    return Table(
+        columns,
+        rows,
+        title=f"Capital expenditure {span} in {currency}, {whose}",
+        footnotes=[*notes.lines(), *_legend(comparison.rows, fx)],
+    )
+
+
+def _guidance(row: CompanyYear, basis: Basis, notes: Footnotes) -> str:
+    text = numbers.stated_amount(
+        row.guidance_qualifier, row.guidance_low, row.guidance, row.guidance_high
+    )
+    if text == numbers.UNKNOWN:
+        return text
+    start, end = row.guidance_period_start, row.guidance_period_end
+    whole = (date(row.year, 1, 1), date(row.year, 12, 31))
+    if basis is Basis.STATED and start and end and (start, end) != whole:
+        text += notes.mark(_period(row.year, start, end))
+    return text + _partly(row.guidance_coverage_ratio)
+
+
+def _programmes(row: CompanyYear, notes: Footnotes, *, is_undated: bool) -> str:
+    text = numbers.assumed_amount(row.programme_low, row.programme, row.programme_high)
+    if not is_undated:
+        return text
+    return text + notes.mark("no period is stated: all of it stands in the year of announcement")
+
+
+def _reported(row: CompanyYear, year_end_month: int | None, notes: Footnotes) -> str:
+    amount = row.reported_partial if row.reported is None else row.reported
+    if amount is None:
+        return numbers.UNKNOWN
+    text = numbers.short(amount)
+    if year_end_month not in {None, 12}:
+        text += notes.mark(_period(row.year, *fiscal_year(row.year, year_end_month or 12)))
+    return text if row.reported is not None else text + _partly(row.reported_coverage_ratio)
+
+
+def _growth(row: CompanyYear, notes: Footnotes) -> str:
+    if row.growth_ratio is not None:
+        # Growth over what is only foreseen is as vague as the guidance is.
+        hedge = row.guidance_qualifier if row.reported is None else None
+        return numbers.SIGNS.get(hedge or "", "") + numbers.growth(row.growth_ratio)
+    if row.stated_growth_ratio is None:
+        return numbers.UNKNOWN
+    text = numbers.stated_growth(row.stated_growth_qualifier, row.stated_growth_ratio)
+    return text + notes.mark("growth as the source states it; the year before is not on file")
+
+
+def _partly(ratio: Decimal | None) -> str:
+    return f" ({numbers.coverage(ratio)})" if ratio is not None and ratio < 1 else ""
+
+
+def _period(year: int, start: date, end: date) -> str:
+    is_year = 350 <= (end - start).days <= 380
+    return f"{'FY' if is_year else ''}{year}: {start} to {end}"
+
+
+def fiscal_year(year: int, end_month: int) -> tuple[date, date]:
+    """The first and last day of the fiscal year that is called after the year it ends in."""
+    end = date(year, end_month, monthrange(year, end_month)[1])
+    before = date(year - 1, end_month, monthrange(year - 1, end_month)[1])
+    return before + timedelta(days=1), end
+
+
+def _legend(rows: Sequence[CompanyYear], fx: str) -> list[str]:
+    lines = []
+    if any(row.programme is not None for row in rows):
+        lines.append("~ assumed: spread evenly by days over the period promised, calendar year")
+    shares = [*(row.reported_coverage_ratio for row in rows if row.reported_partial is not None)]
+    shares += [row.guidance_coverage_ratio for row in rows if row.guidance is not None]
+    if any(share is not None and share < 1 for share in shares):
+        lines.append("(n%) covers only that share of the year's days; it is not the year")
+    if any(row.is_joint for row in rows):
+        lines.append("A joint promise is a row of its own, in no partner's row")
+    rule = {
+        "announcement": "promises at the ECB rate of their day, reports at their period's average",
+        "latest": "everything at the last ECB rate on file",
+    }
+    lines.append(f"Rates: {rule.get(fx, f'everything at the ECB rate of {fx}')}")
+    lines.append("The columns tell of the same money: never add them to each other")
+    return lines
+
+
+def remarks(comparison: Comparison) -> list[str]:
+    """What the numbers leave out, and why."""
+    left_out = [part for part in comparison.parts if not part.is_counted]
+    lines = ["Not counted:"] if left_out or comparison.other_layers else []
+    lines += [f"  {_left_out(part)}" for part in left_out[:MOST_LEFT_OUT]]
+    if len(left_out) > MOST_LEFT_OUT:
+        more = len(left_out) - MOST_LEFT_OUT
+        lines.append(f"  and {more} more, see: tracker list commitments --year YEAR")
+    if comparison.other_layers:
+        layers = ", ".join(f"{count} {layer}" for layer, count in comparison.other_layers)
+        lines.append(f"  no capital expenditure: {layers}")
+    return lines
+
+
+def _left_out(part: Part) -> str:
+    amount = numbers.summed_amount(part.amount_low, part.amount, part.amount_high)
+    money = "" if amount == numbers.UNKNOWN else f" ({amount} {part.currency_code})"
+    return f"{part.commitment}{money}: {part.not_counted_reason}"
+
+
+def explain_hint(comparison: Comparison) -> list[str]:
+    """The command that unwinds the first row."""
+    row = comparison.rows[0]
+    return [f"Why: tracker explain compare --year {row.year} --company {row.company}"]
+
+
+def unconverted(
+    comparison: Comparison, missing: Sequence[MissingRate], currency: str
+) -> list[str]:
+    """What could not be converted and is therefore missing from the numbers."""
+    lines = []
+    for each in missing:
+        what = f"{each.commitment} is left out of the sums: no exchange rate"
+        if each.last_rate_date is None:
+            lines.append(f"{what} for {each.currency_code} is on file at all")
+        else:
+            lines.append(
+                f"{what} from {each.currency_code} to {currency} on {each.revised_date};"
+                f" rates run to {each.last_rate_date}: try --fx latest"
+            )
+    lines += [
+        f"what {row.company} reported for {row.year} is left out: no exchange rate reaches it"
+        for row in comparison.rows
+        if row.lacks_rate
+    ]
+    return lines

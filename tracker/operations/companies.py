@@ -1,0 +1,129 @@
+"""Companies and chips, with every spelling that leads to them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tracker.errors import ConflictError, UsageError
+from tracker.language.normalise import normalised
+from tracker.model import Chip, Company, CompanyIdentifier, CompanyName, Country
+from tracker.model.company import IdentifierScheme, Language, NameKind
+from tracker.operations.ledger import Ledger
+from tracker.readers import things
+from tracker.readers.place import Place
+
+MAXIMUM_NORMALISED = 200
+"""The room of the column."""
+
+
+class Spelling(NamedTuple):
+    """A way to write a company's name."""
+
+    name: str
+    kind: NameKind
+    language: Language | None
+    place: Place
+    is_given: bool
+    """Whether the file lists it as a name; a slug or ticker only leads to the company."""
+
+
+def load_company(ledger: Ledger, company: things.Company) -> None:
+    """Put a company on file with its names and identifiers."""
+    place, lookups = company.place, ledger.lookups
+    country, parent = company.country, company.parent
+    given = {
+        "name": company.name,
+        "kind": company.kind,
+        "country_code": country and lookups.code(Country, country, place.at("country")),
+        "fiscal_year_end_month": company.fiscal_year_end_month,
+        "parent_company_id": parent and lookups.key(Company, parent, place.at("parent")),
+        "note": company.note,
+    }
+    key = ledger.settle(
+        Company, {"slug": company.slug}, given, place, what=f"company {company.slug!r}"
+    )
+    _load_names(ledger, key, company)
+    for scheme, value in company.identifiers.values() if company.identifiers else ():
+        _load_identifier(ledger, key, scheme, value, company.place.at("identifiers"))
+
+
+def load_chip(ledger: Ledger, chip: things.Chip) -> None:
+    """Put a model of accelerator on file."""
+    vendor = chip.vendor
+    given = {
+        "name": chip.name,
+        "vendor_company_id": vendor
+        and ledger.lookups.key(Company, vendor, chip.place.at("vendor")),
+        "dense_fp16_tflops": chip.dense_fp16_tflops,
+        "power_w": chip.power_w,
+    }
+    ledger.settle(Chip, {"slug": chip.slug}, given, chip.place, what=f"chip {chip.slug!r}")
+
+
+def _spellings(company: things.Company) -> Iterator[Spelling]:
+    """All spellings, those with the best description first."""
+    for name in company.names:
+        yield Spelling(name.name, name.kind, name.language, name.place, is_given=True)
+    place = company.place
+    yield Spelling(
+        company.name, NameKind.TRADING, Language.ENGLISH, place.at("name"), is_given=False
+    )
+    yield Spelling(company.slug, NameKind.ABBREVIATION, None, place.at("slug"), is_given=False)
+    for ticker in company.identifiers.ticker if company.identifiers else ():
+        yield Spelling(ticker, NameKind.ABBREVIATION, None, place.at("identifiers"), is_given=False)
+
+
+def _load_names(ledger: Ledger, company_id: int, company: things.Company) -> None:
+    distinct: dict[str, Spelling] = {}
+    for spelling in _spellings(company):
+        key = normalised(spelling.name)
+        if not key:
+            raise UsageError(f"{spelling.place}: name {spelling.name!r} has no letter or digit")
+        if len(key) > MAXIMUM_NORMALISED:
+            raise UsageError(f"{spelling.place}: name {spelling.name!r} is too long to look up")
+        distinct.setdefault(key, spelling)
+    for key, spelling in distinct.items():
+        _load_name(ledger, company_id, key, spelling)
+
+
+def _load_name(ledger: Ledger, company_id: int, key: str, spelling: Spelling) -> None:
+    given = {
+        "company_id": company_id,
+        "name": spelling.name,
+        "kind": spelling.kind,
+        "language": spelling.language,
+    }
+    on_file = ledger.find(CompanyName, {"normalised": key}, given)
+    if on_file is None:
+        ledger.add(CompanyName, {"normalised": key, **given}, spelling.place)
+        return
+    if on_file["company_id"] != company_id:
+        other = ledger.lookups.shown("parent_company_id", on_file["company_id"])
+        raise ConflictError(
+            f"{spelling.place}: name {spelling.name!r} already leads to company {other!r}"
+        )
+    if spelling.is_given and on_file["name"] == spelling.name:
+        for column in ("kind", "language"):
+            if on_file[column] != given[column]:
+                raise ConflictError(
+                    f"{spelling.place}: {column}: name {spelling.name!r} is already on file"
+                    f" as {_word(on_file[column])}, not {_word(given[column])}"
+                )
+    ledger.unchanged["company_name"] += 1
+
+
+def _load_identifier(
+    ledger: Ledger, company_id: int, scheme: IdentifierScheme, value: str, place: Place
+) -> None:
+    identity = {"scheme": scheme, "value": value}
+    on_file = ledger.find(CompanyIdentifier, identity, {"company_id": company_id})
+    if on_file is None:
+        ledger.add(CompanyIdentifier, {"company_id": company_id, **identity}, place)
+    elif on_file["company_id"] == company_id:
+        ledger.unchanged["company_identifier"] += 1
+    else:
+        other = ledger.lookups.shown("parent_company_id", on_file["company_id"])
+        raise ConflictError(f"{place}: {scheme} {value!r} already belongs to company {other!r}")
+
+
+def _word(value: object) -> str:
+    return "none" if value is None else repr(str(value))

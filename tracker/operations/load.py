@@ -1,0 +1,137 @@
+"""Seed files into the database: each whole or not at all, and each only once."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection
+
+from tracker.errors import UsageError
+from tracker.operations.companies import load_chip, load_company
+from tracker.operations.documents import load_document
+from tracker.operations.ledger import Ledger
+from tracker.operations.sites import load_site
+from tracker.operations.turns import wait_for_other_loads
+from tracker.readers import seed
+
+Progress = Callable[[str, int, int], None]
+"""Told the name of the file at hand, how many are done, and how many there are."""
+
+FIRST: Final = ("companies", "chips", "sites")
+"""Files of things, which the documents' files name; loaded in this order."""
+
+SUFFIXES: Final = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load has done, in rows of each table."""
+
+    files: int
+    added: Mapping[str, int]
+    filled: Mapping[str, int]
+    """Rows on file that gained a detail that was not known."""
+
+    unchanged: Mapping[str, int]
+
+
+def _nothing(_file: str, _done: int, _total: int) -> None:
+    pass
+
+
+def load_files(
+    connection: Connection,
+    paths: Iterable[Path],
+    *,
+    documents: Path | None = None,
+    progress: Progress = _nothing,
+) -> LoadReport:
+    """Load seed files, or folders of them, things before documents.
+
+    On a connection without a transaction each file is committed by itself; where the
+    caller has begun one, each file is a savepoint in it.  Either way a file that fails
+    leaves the files before it and nothing of its own, and loading it again is safe.
+
+    With the folder of *documents* every quote is compared with its document, whose text
+    is archived.
+
+    Raises:
+        UsageError: a file has a mistake; the message gives its line.
+        ConflictError: a file contradicts what is on file, or a rule of the database.
+    """
+    files = seed_files(paths)
+    if documents is not None and not documents.is_dir():
+        raise UsageError(f"{documents}: there is no such folder of documents")
+    totals = Counter[str](), Counter[str](), Counter[str]()
+    for done, file in enumerate(files):
+        progress(file.name, done, len(files))
+        begin = connection.begin_nested if connection.in_transaction() else connection.begin
+        with begin():
+            ledger = load_file(connection, file, documents)
+        for total, counted in zip(
+            totals, (ledger.added, ledger.filled, ledger.unchanged), strict=True
+        ):
+            total.update(counted)
+    if files:
+        progress(files[-1].name, len(files), len(files))
+    return LoadReport(len(files), *totals)
+
+
+def load_file(connection: Connection, file: Path, documents: Path | None) -> Ledger:
+    """Load one seed file; return what was counted."""
+    record = seed.read_seed(_bytes(file), str(file))
+    wait_for_other_loads(connection)
+    ledger = Ledger(connection)
+    match record:
+        case seed.CompaniesFile():
+            for company in record.companies:
+                load_company(ledger, company)
+        case seed.ChipsFile():
+            for chip in record.chips:
+                load_chip(ledger, chip)
+        case seed.SitesFile():
+            for site in record.sites:
+                load_site(ledger, site)
+        case seed.DocumentFile():
+            load_document(ledger, record, documents)
+    return ledger
+
+
+def seed_files(paths: Iterable[Path]) -> list[Path]:
+    """The seed files at *paths*, each once, things before documents.
+
+    Raises:
+        UsageError: a path does not exist, or a folder holds no seed file.
+    """
+    files: dict[Path, Path] = {}
+    for path in paths:
+        found = _in_folder(path) if path.is_dir() else [path]
+        if not found:
+            raise UsageError(f"{path}: no seed files (*.yaml) in this folder")
+        if not path.exists():
+            raise UsageError(f"{path}: there is no such file or folder")
+        for file in found:
+            files.setdefault(file.resolve(), file)
+    return sorted(files.values(), key=_rank)
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    within = [*folder.iterdir(), *(folder / "documents").glob("*")]
+    return sorted(
+        file
+        for file in within
+        if file.suffix in SUFFIXES and file.is_file() and not file.name.startswith(".")
+    )
+
+
+def _rank(file: Path) -> int:
+    return FIRST.index(file.stem) if file.stem in FIRST else len(FIRST)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror}") from None

@@ -1,0 +1,24 @@
+"""Sites and the companies at them."""
+
+from tracker.model import Company, Country, Site, SiteParty
+from tracker.operations.ledger import Ledger
+from tracker.readers import things
+
+
+def load_site(ledger: Ledger, site: things.Site) -> None:
+    """Put a site on file with its parties."""
+    place, lookups = site.place, ledger.lookups
+    given = {
+        "name": site.name,
+        "kind": site.kind,
+        "country_code": lookups.code(Country, site.country, place.at("country")),
+        "region": site.region,
+        "city": site.city,
+        "parent_site_id": site.parent and lookups.key(Site, site.parent, place.at("parent")),
+        "note": site.note,
+    }
+    key = ledger.settle(Site, {"slug": site.slug}, given, place, what=f"site {site.slug!r}")
+    for party in site.parties:
+        company = lookups.key(Company, party.company, party.place.at("company"))
+        identity = {"site_id": key, "company_id": company, "role": party.role}
+        ledger.settle(SiteParty, identity, {}, party.place, what="the party")

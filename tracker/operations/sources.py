@@ -1,0 +1,102 @@
+"""Sources, their archived texts, and the passages cited."""
+
+from sqlalchemy.dialects.postgresql import insert
+
+from tracker.errors import ConflictError, UsageError
+from tracker.model import Citation, Source, SourceText
+from tracker.operations.ledger import Ledger, known
+from tracker.readers import things
+from tracker.readers.claims import Claim, Mention
+from tracker.readers.document import Document
+
+
+def load_source(ledger: Ledger, source: things.Source, sha256: str | None = None) -> int:
+    """Put a source on file and return its key."""
+    place, repeats = source.place, source.repeats
+    published = source.published_on
+    given = {
+        "kind": source.kind,
+        "title": source.title,
+        "reliability": source.reliability,
+        "publisher": source.publisher,
+        "author": source.author,
+        "url": source.url,
+        "language": source.language,
+        "published_date": published and published.day,
+        "published_precision": published and published.precision,
+        "sha256": sha256,
+        "root_source_id": repeats and ledger.lookups.key(Source, repeats, place.at("repeats")),
+        "note": source.note,
+    }
+    what = f"source {source.slug!r}"
+    return ledger.settle(Source, {"slug": source.slug}, given, place, what=what)
+
+
+def archive_text(
+    ledger: Ledger, source_id: int, document: Document, record: things.Document
+) -> None:
+    """Keep the text of a source beside it."""
+    identity = {"source_id": source_id}
+    # The text belongs to the SHA-256 of the source, which has been compared already.
+    ledger.settle(SourceText, identity, {"body": document.text}, record.place, what="the text")
+
+
+def cite(ledger: Ledger, source_id: int, claim: Claim) -> int:
+    """The key of the passage that a claim rests on; the same passage is stored once.
+
+    Raises:
+        ConflictError: the passage is on file with another kind of speaker.
+    """
+    place = claim.place
+    origin = None
+    if claim.reported_by is not None:
+        origin = ledger.lookups.key(Source, claim.reported_by, place.at("reported_by"))
+        if origin == source_id:
+            raise UsageError(f"{place.at('reported_by')}: reported_by: the document itself")
+    speaker = claim.speaker
+    if speaker is not None:
+        speaker = ledger.lookups.speaker(speaker, place.at("speaker"))
+    passage = {
+        "source_id": source_id,
+        "quote": claim.quote,
+        "quote_start": claim.at,
+        "speaker": speaker,
+        "origin_source_id": origin,
+        "corroborates_citation_id": None,
+    }
+    on_file = ledger.find(Citation, passage, ["speaker_kind"])
+    if on_file is None:
+        whole = {
+            **passage,
+            "quote_end": claim.at + len(claim.quote),
+            "speaker_kind": claim.speaker_kind,
+        }
+        return ledger.add(Citation, known(whole), place)
+    if on_file["speaker_kind"] != claim.speaker_kind:
+        raise ConflictError(
+            f"{place.at('speaker_kind')}: speaker_kind: the passage is already on file with"
+            f" {on_file['speaker_kind'] or 'none'}, not {claim.speaker_kind or 'none'}"
+        )
+    ledger.unchanged["citation"] += 1
+    return int(on_file["citation_id"])
+
+
+def mention(ledger: Ledger, source_id: int, citation_id: int, place: Mention) -> None:
+    """Store a further place of the document that prints what a cited passage says.
+
+    A place that is on file already, cited or mentioned, stays as it is.
+    """
+    statement = (
+        insert(Citation)
+        .values(
+            source_id=source_id,
+            quote=place.quote,
+            quote_start=place.at,
+            quote_end=place.at + len(place.quote),
+            corroborates_citation_id=citation_id,
+        )
+        .on_conflict_do_nothing()
+        .returning(Citation.citation_id)
+    )
+    is_new = ledger.execute(statement, place.place).one_or_none() is not None
+    (ledger.added if is_new else ledger.unchanged)["citation"] += 1
