@@ -6,8 +6,10 @@ from alembic.operations.ops import MigrationScript
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from tracker.database import SCHEMA
+from tracker.connection import parse_url
+from tracker.database import SCHEMA, engine
 from tracker.model import Base
+from tracker.settings import read_settings
 
 UPGRADE_LOCK = 7_482_331
 """Any fixed number: only one upgrade of a database runs at a time."""
@@ -59,6 +61,12 @@ def prepare(connection: Connection) -> None:
 
 if context.is_offline_mode():
     migrate(None)
-else:
-    # The connection comes from tracker.operations.schema, never from a URL here.
+elif "connection" in context.config.attributes:
     migrate(context.config.attributes["connection"])
+else:
+    # Alembic's own command line, to write a migration: a database is named, or none.
+    url = read_settings().database_url
+    if url is None:
+        raise SystemExit("error: set TRACKER_DATABASE_URL to the database to compare with")
+    with engine(parse_url(url)).begin() as connection:
+        migrate(connection)

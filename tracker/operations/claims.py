@@ -61,10 +61,9 @@ class Claims:
             raise UsageError(message)
         self._places[key] = claim.place
         citation_id = cite(self.ledger, self.source_id, claim)
-        self._mentions += [(citation_id, each) for each in claim.mentions]
+        self._mentions += [(citation_id, place) for place in claim.mentions]
         corrected: int | None = None
-        each: AnyClaim | None = claim
-        while each is not None:
+        for each in claim.with_corrections():
             values = {
                 "seed_key": bounded(key),
                 "citation_id": citation_id,
@@ -73,7 +72,7 @@ class Claims:
                 **columns(each),
             }
             corrected = self._settle(table, values, each.place)
-            key, each = f"{key}/correction", each.correction
+            key += "/correction"
 
     def record_mentions(self) -> None:
         """Store the further places of what was cited.

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from sqlalchemy import Connection, Executable, insert, select, update
+from sqlalchemy import Connection, Executable, RowMapping, insert, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.exc import DataError, IntegrityError
 
@@ -71,7 +71,7 @@ class Ledger:
 
     def find(
         self, table: type[Base], identity: Mapping[str, object], columns: Iterable[str]
-    ) -> Mapping[str, Any] | None:
+    ) -> RowMapping | None:
         """The row on file with its key and these columns; None if there is none."""
         selected = [table.__table__.c[name] for name in dict.fromkeys([_key(table), *columns])]
         statement = select(*selected).where(*_equal(table, identity))
@@ -129,7 +129,7 @@ def _name(table: type[Base]) -> str:
 
 
 def _key(table: type[Base]) -> str:
-    return table.__mapper__.primary_key[0].name
+    return str(table.__mapper__.primary_key[0].name)
 
 
 def _equal(table: type[Base], identity: Mapping[str, object]) -> list[Any]:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from tracker.database import engine
-from tracker.operations.load import load_files
+from tracker.errors import TrackerError
+from tracker.operations.load import load_files, seed_files
 from tracker.operations.reference import load_reference
-from tracker.operations.schema import upgrade
+from tracker.operations.schema import current_revision, upgrade
 from tracker.shipped import shipped
 
 
@@ -14,13 +15,23 @@ def prepare(parameters: dict[str, str], say: Callable[[str], None]) -> None:
 
     Each step is committed when it is whole and changes nothing when it is repeated, so a
     kill at any moment is put right by the next run.
+
+    Raises:
+        TrackerError: the shipped seeds do not load into a new database.
     """
     database = engine(parameters)
     with database.begin() as connection:
+        is_new = current_revision(connection) is None
         upgrade(connection)
     with database.begin() as connection:
         load_reference(connection)
     with database.connect() as connection:
-        report = load_files(connection, [shipped("seeds")])
-    if news := sum(report.added.values()):
-        say(f"loaded {news} rows from {report.files} seed files")
+        for file in seed_files([shipped("seeds")]):
+            try:
+                load_files(connection, [file])
+            except TrackerError as error:
+                if is_new:
+                    raise
+                # What the user has on file may contradict newer seeds.  That must not
+                # lock the user out of it.
+                say(f"tracker: not loaded: {error}")

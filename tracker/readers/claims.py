@@ -1,6 +1,7 @@
 """Records of claims: what one passage says."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any, ClassVar, Self
 
 from pydantic import model_validator
@@ -117,6 +118,12 @@ class Claim(Record):
     def change_kind(self) -> ChangeKind:
         """What the claim does to the claims before it."""
         return self.change or self.default_change
+
+    def with_corrections(self) -> Iterator[Self]:
+        """The claim, the one that corrects it, the one that corrects that."""
+        yield self
+        if self.correction is not None:
+            yield from self.correction.with_corrections()
 
     @model_validator(mode="before")
     @classmethod
