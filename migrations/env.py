@@ -4,7 +4,7 @@ from alembic import context
 from alembic.migration import MigrationContext
 from alembic.operations.ops import MigrationScript
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from tracker.connection import parse_url
 from tracker.database import SCHEMA, engine
@@ -47,16 +47,15 @@ def migrate(connection: Connection | None) -> None:
         process_revision_directives=number_revision,
     )
     with context.begin_transaction():
-        if connection is not None:
-            prepare(connection)
+        prepare()
         context.run_migrations()
 
 
-def prepare(connection: Connection) -> None:
+def prepare() -> None:
     """Wait for other upgrades, but not for ever behind somebody's open query."""
-    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK})
-    connection.execute(text("SET LOCAL lock_timeout = '10s'"))
-    connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}"))
+    context.execute(f"SELECT pg_advisory_xact_lock({UPGRADE_LOCK})")
+    context.execute("SET LOCAL lock_timeout = '10s'")
+    context.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
 
 
 if context.is_offline_mode():
