@@ -51,7 +51,7 @@ def open_database(settings: Settings, say: Say) -> Iterator[Workspace]:
             settings.home,
             idle_minutes=settings.idle_minutes,
             fingerprint=fingerprint(),
-            prepare=prepare,
+            prepare=lambda parameters: prepare(parameters, say),
             say=say,
         ) as client:
             yield Workspace(client.parameters, client.reader_parameters, is_embedded=True)
@@ -62,7 +62,7 @@ def open_database(settings: Settings, say: Say) -> Iterator[Workspace]:
 
 
 def external_parameters(url: str) -> dict[str, str]:
-    """psycopg's keywords for a database that somebody else runs.
+    """The psycopg keywords for a database that somebody else runs.
 
     Raises:
         UsageError: the URL cannot be read.
@@ -78,12 +78,12 @@ def place(parameters: Mapping[str, str]) -> str:
     return f"database {name!r} on {parameters.get('host') or 'localhost'}"
 
 
-def prepare(parameters: Mapping[str, str], say: Say) -> None:
+def prepare(parameters: dict[str, str], say: Say) -> None:
     """Migrate the embedded database and load what ships with the tracker."""
     # Alembic, SQLAlchemy and the YAML reader are needed only on first use.
     from tracker.operations.prepare import prepare as prepare_database  # noqa: PLC0415
 
-    prepare_database(dict(parameters), say)
+    prepare_database(parameters, say)
 
 
 def fingerprint() -> str:

@@ -3,11 +3,14 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from tracker.embedded import reset_server, stop_server
+
+from .helper import opened
 
 
 @pytest.fixture
@@ -16,6 +19,21 @@ def home(tmp_path: Path) -> Iterator[Path]:
     path = tmp_path / "home"
     yield path
     remove(path)
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that was used and left, for copies: a first use takes four times as long."""
+    path = tmp_path_factory.mktemp("template") / "home"
+    opened(path, idle_minutes=Decimal(0)).close()
+    return path
+
+
+@pytest.fixture
+def used_home(template: Path, home: Path) -> Path:
+    """A home with a prepared database, whose server does not run."""
+    shutil.copytree(template, home)
+    return home
 
 
 @pytest.fixture

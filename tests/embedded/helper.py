@@ -24,6 +24,11 @@ REPOSITORY = Path(__file__).parents[2]
 
 TEN_MINUTES = Decimal(10)
 
+AS_USER = """
+    setpriv --reuid={user} --regid={user} --clear-groups
+    --inh-caps=+dac_read_search --ambient-caps=+dac_read_search
+"""
+
 
 def prepare(parameters: dict[str, str]) -> None:
     """Make a table with one row, in one transaction; safe to repeat."""
@@ -84,6 +89,9 @@ def child(
     environment: dict[str, str] | None = None,
 ) -> subprocess.Popen[bytes]:
     """This file, started as a program in a process group of its own."""
+    if user is not None:
+        # Another user, who may nevertheless read wherever Python happens to be installed.
+        before = (*before, *AS_USER.format(user=user).split())
     environ = os.environ | {"PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.Popen(
         [*before, sys.executable, __file__, *words],
@@ -92,9 +100,6 @@ def child(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd="/",
-        user=user,
-        group=user,
-        extra_groups=None if user is None else [],
         start_new_session=True,
     )
 
@@ -130,7 +135,7 @@ def main(home: str, idle_minutes: str, deed: str) -> None:
     with opened(
         Path(home), idle_minutes=Decimal(idle_minutes), prepare=counted, say=said.append
     ) as client:
-        loaded = sorted({"psycopg", "subprocess", "tracker.embedded.lifecycle"} & set(sys.modules))
+        loaded = sorted({"psycopg", "tracker.embedded.running"} & set(sys.modules))
         identifier, values = ask(client)
         found = {
             "identifier": identifier,

@@ -42,8 +42,8 @@ def test_the_database_is_utf8_in_code_point_order_and_safe(home: Path) -> None:
         )
 
 
-def test_the_owner_is_the_reader_too_and_nobody_else(home: Path) -> None:
-    with opened(home) as client:
+def test_the_owner_is_the_reader_too_and_nobody_else(used_home: Path) -> None:
+    with opened(used_home) as client:
         with connect(client.parameters) as connection:
             connection.execute("CREATE ROLE tracker_sql LOGIN")
             connection.execute("CREATE ROLE somebody LOGIN")
@@ -97,28 +97,28 @@ def test_a_failed_preparation_is_repeated(home: Path) -> None:
     assert calls == ["tracker", "tracker"]
 
 
-def test_another_fingerprint_prepares_again(home: Path) -> None:
+def test_another_fingerprint_prepares_again(used_home: Path) -> None:
     calls = []
 
     def counted(parameters: dict[str, str]) -> None:
         calls.append(parameters["user"])
 
     for fingerprint in ("one", "one", "two", "two", "two, and more"):
-        opened(home, fingerprint=fingerprint, prepare=counted).close()
-    assert len(calls) == 3
+        opened(used_home, fingerprint=fingerprint, prepare=counted).close()
+    assert len(calls) == 2
 
 
-def test_a_cluster_that_vanished_is_made_and_prepared_again(home: Path) -> None:
-    opened(home).close()
-    stop_server(home)
-    make_root(home).data.rename(home.with_name("elsewhere"))
-    with opened(home) as client:
+def test_a_cluster_that_vanished_is_made_and_prepared_again(used_home: Path) -> None:
+    opened(used_home).close()
+    stop_server(used_home)
+    make_root(used_home).data.rename(used_home.with_name("elsewhere"))
+    with opened(used_home) as client:
         assert ask(client)[1] == [42]
 
 
-def test_a_running_server_is_opened_without_loading_much(home: Path) -> None:
-    opened(home).close()
-    assert result(child(home, "10", "ask"))["loaded"] == []
+def test_a_running_server_is_opened_without_loading_much(used_home: Path) -> None:
+    opened(used_home).close()
+    assert result(child(used_home, "10", "ask"))["loaded"] == []
 
 
 def test_the_environment_of_the_user_changes_nothing(home: Path) -> None:
@@ -141,35 +141,35 @@ def test_the_environment_of_the_user_changes_nothing(home: Path) -> None:
     assert b"geheim" not in Path(f"/proc/{pid}/environ").read_bytes()
 
 
-def test_ctrl_c_does_not_reach_the_server(home: Path) -> None:
-    process = child(home, "10", "hold")
+def test_ctrl_c_does_not_reach_the_server(used_home: Path) -> None:
+    process = child(used_home, "10", "hold")
     assert process.stdout is not None
     process.stdout.readline()
     os.killpg(process.pid, signal.SIGINT)
     process.communicate()
     assert process.returncode != 0
-    assert server_status(home).running
+    assert server_status(used_home).running
 
 
-def test_a_client_is_no_parent_of_the_server(home: Path) -> None:
-    with opened(home, idle_minutes=TEN_MINUTES):
+def test_a_client_is_no_parent_of_the_server(used_home: Path) -> None:
+    with opened(used_home, idle_minutes=TEN_MINUTES):
         parents = subprocess.run(
-            ["ps", "-o", "ppid=", "-p", str(server_status(home).pid)],
+            ["ps", "-o", "ppid=", "-p", str(server_status(used_home).pid)],
             capture_output=True,
             check=True,
         )
         assert int(parents.stdout) != os.getpid()
 
 
-def test_closing_twice_is_closing_once(home: Path) -> None:
-    client = opened(home)
+def test_closing_twice_is_closing_once(used_home: Path) -> None:
+    client = opened(used_home)
     client.close()
     client.close()
 
 
-def test_the_interface_takes_what_the_callers_give(home: Path) -> None:
+def test_the_interface_takes_what_the_callers_give(used_home: Path) -> None:
     with open_server(
-        home, idle_minutes=TEN_MINUTES, fingerprint="f", prepare=prepare, say=print
+        used_home, idle_minutes=TEN_MINUTES, fingerprint="f", prepare=prepare, say=print
     ) as client:
         assert client.parameters["user"] == "tracker"
         assert client.reader_parameters == client.parameters | {"user": "tracker_sql"}

@@ -33,17 +33,17 @@ def kill(pid: int, home: Path) -> None:
     wait_until(lambda: not is_server(pid, home / "pgdata"))
 
 
-def test_a_killed_server_is_started_again_with_all_it_had(home: Path) -> None:
-    with opened(home) as client:
+def test_a_killed_server_is_started_again_with_all_it_had(used_home: Path) -> None:
+    with opened(used_home) as client:
         with connect(client.parameters) as connection:
             connection.execute("INSERT INTO answer VALUES (43)")
-        kill(server_pid(home), home)
-        with opened(home) as again:
+        kill(server_pid(used_home), used_home)
+        with opened(used_home) as again:
             assert ask(again)[1] == [42, 43]
 
 
-def test_what_a_killed_server_left_running_is_ended(home: Path) -> None:
-    with opened(home) as client:
+def test_what_a_killed_server_left_running_is_ended(used_home: Path) -> None:
+    with opened(used_home) as client:
         busy = connect(client.parameters)
 
         def count() -> None:
@@ -55,9 +55,9 @@ def test_what_a_killed_server_left_running_is_ended(home: Path) -> None:
         with connect(client.parameters) as watching:
             query = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%100000000000%'"
             wait_until(lambda: watching.execute(query).fetchone()[0] == 2)
-        kill(server_pid(home), home)
-        assert find_orphans(make_root(home).data)
-        with opened(home) as again:
+        kill(server_pid(used_home), used_home)
+        assert find_orphans(make_root(used_home).data)
+        with opened(used_home) as again:
             assert ask(again)[1] == [42]
         thread.join()
         busy.close()
@@ -69,41 +69,41 @@ def test_what_a_killed_server_left_running_is_ended(home: Path) -> None:
     ids=["empty", "garbage", "short", "binary", "huge", "pid of another program"],
 )
 def test_a_stale_pid_file_does_not_keep_a_server_from_starting(
-    home: Path, content: bytes | None
+    used_home: Path, content: bytes | None
 ) -> None:
-    opened(home).close()
-    file = make_root(home).data / "postmaster.pid"
+    opened(used_home).close()
+    file = make_root(used_home).data / "postmaster.pid"
     honest = file.read_bytes()
-    kill(server_pid(home), home)
+    kill(server_pid(used_home), used_home)
     if content is None:
         content = b"\n".join([str(os.getpid()).encode(), *honest.split(b"\n")[1:]])
     file.write_bytes(content)
-    with opened(home) as client:
+    with opened(used_home) as client:
         assert ask(client)[1] == [42]
 
 
-def test_a_stale_socket_lock_does_not_keep_a_server_from_starting(home: Path) -> None:
-    opened(home).close()
-    stop_server(home)
-    socket = make_root(home).socket
+def test_a_stale_socket_lock_does_not_keep_a_server_from_starting(used_home: Path) -> None:
+    opened(used_home).close()
+    stop_server(used_home)
+    socket = make_root(used_home).socket
     (socket / f"{SOCKET_NAME}.lock").write_text(f"{os.getpid()}\n")
     (socket / SOCKET_NAME).touch()
-    with opened(home) as client:
+    with opened(used_home) as client:
         assert ask(client)[1] == [42]
 
 
 @pytest.mark.parametrize("damage", ["pid file", "socket"])
-def test_a_live_server_that_cannot_be_reached_is_replaced(home: Path, damage: str) -> None:
-    opened(home).close()
-    before = server_pid(home)
-    root = make_root(home)
+def test_a_live_server_that_cannot_be_reached_is_replaced(used_home: Path, damage: str) -> None:
+    opened(used_home).close()
+    before = server_pid(used_home)
+    root = make_root(used_home)
     if damage == "pid file":
         (root.data / "postmaster.pid").write_text("garbage\n")
     else:
         (root.socket / SOCKET_NAME).unlink()
-    with opened(home) as client:
+    with opened(used_home) as client:
         assert ask(client)[1] == [42]
-    assert server_pid(home) != before
+    assert server_pid(used_home) != before
 
 
 def test_a_random_socket_directory_that_vanished_is_replaced(tmp_path: Path) -> None:
@@ -135,44 +135,44 @@ def test_stopping_says_whether_there_was_anything_to_stop(home: Path) -> None:
     assert not stop_server(home)
 
 
-def test_status_tells_what_is_there(home: Path) -> None:
-    with opened(home) as client:
-        status = server_status(home)
+def test_status_tells_what_is_there(used_home: Path) -> None:
+    with opened(used_home) as client:
+        status = server_status(used_home)
         assert (status.exists, status.running, status.version) == (True, True, "18")
         assert str(status.socket_directory) == client.parameters["host"]
-        assert status.data_directory == home / "pgdata"
+        assert status.data_directory == used_home / "pgdata"
         assert status.listen is None
-    stop_server(home)
-    status = server_status(home)
+    stop_server(used_home)
+    status = server_status(used_home)
     assert (status.exists, status.running, status.pid) == (True, False, None)
 
 
-def test_a_server_that_dies_at_its_start_says_why_and_where(home: Path) -> None:
-    opened(home).close()
-    stop_server(home)
-    (home / "pgdata" / "global" / "pg_control").unlink()
+def test_a_server_that_dies_at_its_start_says_why_and_where(used_home: Path) -> None:
+    opened(used_home).close()
+    stop_server(used_home)
+    (used_home / "pgdata" / "global" / "pg_control").unlink()
     with pytest.raises(DatabaseError, match="pg_control") as caught:
-        opened(home)
+        opened(used_home)
     assert "\n" not in str(caught.value)
-    assert caught.value.hint == f"its log is {home / 'server.log'}"
+    assert caught.value.hint == f"its log is {used_home / 'server.log'}"
 
 
-def test_a_cluster_of_another_postgresql_is_not_touched(home: Path) -> None:
-    opened(home).close()
-    stop_server(home)
-    (home / "pgdata" / "PG_VERSION").write_text("17\n")
+def test_a_cluster_of_another_postgresql_is_not_touched(used_home: Path) -> None:
+    opened(used_home).close()
+    stop_server(used_home)
+    (used_home / "pgdata" / "PG_VERSION").write_text("17\n")
     with pytest.raises(DatabaseError, match="made by PostgreSQL 17, not 18"):
-        opened(home)
+        opened(used_home)
 
 
-def test_a_long_log_is_set_aside(home: Path) -> None:
-    opened(home).close()
-    stop_server(home)
-    with (home / "server.log").open("ab") as log:
+def test_a_long_log_is_set_aside(used_home: Path) -> None:
+    opened(used_home).close()
+    stop_server(used_home)
+    with (used_home / "server.log").open("ab") as log:
         log.write(b"x" * LOG_BYTES)
-    opened(home).close()
-    assert (home / "server.log").stat().st_size < LOG_BYTES
-    assert (home / "server.log.1").stat().st_size > LOG_BYTES
+    opened(used_home).close()
+    assert (used_home / "server.log").stat().st_size < LOG_BYTES
+    assert (used_home / "server.log.1").stat().st_size > LOG_BYTES
 
 
 @needs_namespaces

@@ -110,8 +110,9 @@ PARTS = SQL(
     " AND layer = 'capex' AND (NOT is_counted OR method = 'announced'"
     " OR num_nulls(amount_low, amount, amount_high)"
     " <> num_nulls(amount_report_low, amount_report, amount_report_high))"
-    " AND (%(companies)s::text[] IS NULL OR commitment IN (SELECT commitment"
-    " FROM bi.commitment_party WHERE role = 'spender' AND company = ANY (%(companies)s)))"
+    " AND (%(companies)s::text[] IS NULL OR commitment = ANY (%(companies)s)"
+    " OR commitment IN (SELECT commitment FROM bi.commitment_party"
+    " WHERE role = 'spender' AND company = ANY (%(companies)s)))"
     " ORDER BY year, amount DESC NULLS LAST, commitment"
 )
 

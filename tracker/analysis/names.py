@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NoReturn
 
 from psycopg.sql import SQL, Identifier
 
@@ -51,7 +50,26 @@ def company_slug(connection: Connection, typed: str) -> str:
         "SELECT company, name FROM bi.company_name UNION SELECT company, name FROM bi.company"
         " UNION SELECT company, company FROM bi.company"
     ).fetchall()
-    _nothing("company", typed, names)
+    raise _nothing("company", typed, names)
+
+
+def holder_slug(connection: Connection, typed: str) -> str:
+    """The slug of the company, or of the joint commitment, that has a row of its own.
+
+    Raises:
+        NotFoundError: neither is called so.
+        ConflictError: several are.
+    """
+    try:
+        return company_slug(connection, typed)
+    except NotFoundError:
+        row = connection.execute(
+            "SELECT commitment FROM bi.commitment WHERE commitment = lower(%s) AND company IS NULL",
+            (typed.strip(),),
+        ).fetchone()
+        if row is None:
+            raise
+        return str(row[0])
 
 
 def slug(connection: Connection, noun: Noun, typed: str) -> str:
@@ -72,7 +90,7 @@ def slug(connection: Connection, noun: Noun, typed: str) -> str:
     slugs = {each for each, name in rows if wanted and normalised(name) == wanted}
     if slugs:
         return _only(noun.view, typed, slugs)
-    _nothing(noun.view, typed, [*rows, *((each, each) for each, _ in rows)])
+    raise _nothing(noun.view, typed, [*rows, *((each, each) for each, _ in rows)])
 
 
 def _only(word: str, typed: str, slugs: set[str]) -> str:
@@ -84,9 +102,9 @@ def _only(word: str, typed: str, slugs: set[str]) -> str:
     return next(iter(slugs))
 
 
-def _nothing(word: str, typed: str, names: Iterable[tuple[str, str]]) -> NoReturn:
+def _nothing(word: str, typed: str, names: Iterable[tuple[str, str]]) -> NotFoundError:
     near = nearest(typed, names)
-    raise NotFoundError(
+    return NotFoundError(
         f"no {word} is called {typed!r}",
         hint=f"nearest: {', '.join(near)}" if near else f"there is no {word} on file",
     )

@@ -11,8 +11,11 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from tracker import __version__
-from tracker.cli import listing
+from tracker.cli import db, explain, listing, show
 from tracker.cli.compare import compare
+from tracker.cli.load import load
+from tracker.cli.options import example
+from tracker.cli.sql import sql
 from tracker.cli.state import State, say
 from tracker.errors import DatabaseError, TrackerError, UsageError
 from tracker.settings import read_settings
@@ -43,7 +46,10 @@ class Boundary(TyperGroup):
             say("stopped")
             code = STOPPED
         except driver_errors() as error:
-            code = complain(database_failure(error))
+            failure = database_failure(error)
+            if failure is None:
+                raise
+            code = complain(failure)
         sys.exit(code)
 
     def invoke(self, ctx: Any) -> Any:
@@ -86,32 +92,36 @@ def complain_of_use(error: TyperException) -> int:
 
 
 def driver_errors() -> tuple[type[Exception], ...]:
-    """What a database driver raises where the world, not the program, is at fault.
+    """What the database drivers raise, as far as a command has loaded them.
 
-    A driver that no command has loaded cannot have raised anything.
+    A driver that nothing has loaded cannot have raised anything.
     """
-    psycopg, sqlalchemy = sys.modules.get("psycopg"), sys.modules.get("sqlalchemy.exc")
-    found: list[type[Exception]] = []
-    if psycopg:
-        found += [psycopg.OperationalError, psycopg.errors.InsufficientPrivilege]
-    if sqlalchemy:
-        found += [sqlalchemy.OperationalError]
-    return tuple(found)
+    modules = (("psycopg", "Error"), ("sqlalchemy.exc", "DBAPIError"))
+    return tuple(getattr(sys.modules[name], kind) for name, kind in modules if name in sys.modules)
 
 
-def database_failure(error: Exception) -> TrackerError:
-    """What the server said, in one line; never the driver's own words about a connection."""
-    original = getattr(error, "orig", None) or error
+def database_failure(error: Exception) -> TrackerError | None:
+    """What the server said, in one line, where the world and not the program is at fault.
+
+    None for a bug.  The driver's own words about a connection are never repeated: they
+    may hold parts of a password.
+    """
+    from psycopg import OperationalError
+    from psycopg.errors import InsufficientPrivilege
+
+    original = getattr(error, "orig", error)
+    if isinstance(original, InsufficientPrivilege):
+        hint = "this login may not do that: use the one that owns the tracker's schemas"
+        return DatabaseError(str(original.diag.message_primary), hint=hint)
+    if not isinstance(original, OperationalError):
+        return None
     message = original.diag.message_primary
-    state = original.sqlstate or ""
     if message is None:
         return DatabaseError("the connection to the database broke", hint="try again")
-    if state.startswith("53"):  # no memory, no disk, too many connections
-        return DatabaseError(message, hint="what was confirmed so far is safe; free space, try again")
-    if state == "57014":
-        return DatabaseError(message, hint="ask for less, or allow more time")
-    if state == "42501":
-        return DatabaseError(message, hint="this login may not do that; use the owner's")
+    if (original.sqlstate or "").startswith("53"):  # no memory, no disk, too many connections
+        return DatabaseError(
+            message, hint="what was confirmed so far is safe: make room, try again"
+        )
     return DatabaseError(message)
 
 
@@ -132,6 +142,7 @@ def show_version(wanted: bool) -> None:
 
 
 @app.callback()
+@example("tracker compare --year 2025")
 def before_command(
     context: typer.Context,
     *,
@@ -147,24 +158,22 @@ def before_command(
         ),
     ] = False,
 ) -> None:
-    """Track what is promised, spent and built for AI infrastructure, with its sources.
-
-    \b
-    Example:
-      tracker compare --year 2025
-    """
+    """Track what is promised, spent and built for AI infrastructure, with its sources."""
     if context.obj is None:
         context.obj = State(read_settings())
     if db is not None:
-        context.obj = replace(
-            context.obj, settings=replace(context.obj.settings, database_url=db)
-        )
+        context.obj = replace(context.obj, settings=replace(context.obj.settings, database_url=db))
     if quiet:
         context.obj = replace(context.obj, is_quiet=True)
 
 
 app.command()(compare)
 app.add_typer(listing.group, name="list")
+app.add_typer(show.group, name="show")
+app.add_typer(explain.group, name="explain")
+app.command()(sql)
+app.command()(load)
+app.add_typer(db.group, name="db")
 
 
 def main() -> None:

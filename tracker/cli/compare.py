@@ -14,11 +14,13 @@ from tracker.cli.options import (
     KnownAtOption,
     RateOption,
     RawOption,
+    example,
 )
 from tracker.cli.output import Format, write, write_lines
 from tracker.cli.state import state_of
 
 
+@example("tracker compare --year 2025 --company alibaba --company microsoft")
 def compare(
     context: typer.Context,
     *,
@@ -35,21 +37,16 @@ def compare(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """Set companies side by side: guidance, programmes, reported spending and growth.
-
-    \b
-    Example:
-      tracker compare --year 2025 --company alibaba --company microsoft
-    """
+    """Set companies side by side: guidance, programmes, reported spending and growth."""
     from tracker.analysis.comparison import compared, missing_rates
-    from tracker.analysis.names import company_slug
+    from tracker.analysis.names import holder_slug
     from tracker.analysis.reading import Viewpoint, reading
     from tracker.cli.comparison import explain_hint, remarks, table, unconverted
 
     state = state_of(context)
     viewpoint = Viewpoint(as_of, known_at, fx, currency)
     with state.open() as workspace, reading(workspace.parameters, viewpoint) as connection:
-        slugs = [company_slug(connection, each) for each in company or ()]
+        slugs = [holder_slug(connection, each) for each in company or ()]
         years = list(dict.fromkeys(year))
         comparison = compared(connection, years=years, basis=basis.value, companies=slugs)
         left_out = [part for part in comparison.parts if part.is_counted and not part.is_converted]

@@ -1,11 +1,11 @@
 """How a comparison of companies reads: cells, footnotes, and what is not counted."""
 
-from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from tracker.analysis.comparison import CompanyYear, Comparison, MissingRate, Part
+from tracker.analysis.explanation import fiscal_year
 from tracker.cli import numbers
 from tracker.cli.options import Basis
 from tracker.cli.output import Column, Table
@@ -125,13 +125,6 @@ def _period(year: int, start: date, end: date) -> str:
     return f"{'FY' if is_year else ''}{year}: {start} to {end}"
 
 
-def fiscal_year(year: int, end_month: int) -> tuple[date, date]:
-    """The first and last day of the fiscal year that is called after the year it ends in."""
-    end = date(year, end_month, monthrange(year, end_month)[1])
-    before = date(year - 1, end_month, monthrange(year - 1, end_month)[1])
-    return before + timedelta(days=1), end
-
-
 def _legend(rows: Sequence[CompanyYear], fx: str) -> list[str]:
     lines = []
     if any(row.programme is not None for row in rows):
@@ -177,9 +170,7 @@ def explain_hint(comparison: Comparison) -> list[str]:
     return [f"Why: tracker explain compare --year {row.year} --company {row.company}"]
 
 
-def unconverted(
-    comparison: Comparison, missing: Sequence[MissingRate], currency: str
-) -> list[str]:
+def unconverted(comparison: Comparison, missing: Sequence[MissingRate], currency: str) -> list[str]:
     """What could not be converted and is therefore missing from the numbers."""
     lines = []
     for each in missing:

@@ -16,6 +16,8 @@ from tracker.cli.options import (
     SortOption,
     SourceOption,
     YearOption,
+    example,
+    with_example,
 )
 from tracker.cli.output import Format, write
 from tracker.cli.state import state_of
@@ -23,8 +25,10 @@ from tracker.cli.state import state_of
 group = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="List companies, sources, sites, commitments, capacity, figures or citations.\n\n"
-    "\b\nExample:\n  tracker list commitments --company alibaba --year 2025",
+    help=with_example(
+        "List companies, sources, sites, commitments, capacity, figures or citations.",
+        "tracker list commitments --company alibaba --year 2025",
+    ),
 )
 
 KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Of that kind.")]
@@ -72,6 +76,7 @@ def show_list(
 
 
 @group.command()
+@example("tracker list companies --country CN --search 阿里")
 def companies(
     context: typer.Context,
     *,
@@ -83,17 +88,19 @@ def companies(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """List companies with all their names.
-
-    \b
-    Example:
-      tracker list companies --country CN --search 阿里
-    """
-    asked = {"country": country, "kind": kind, "search": search, "sort": sort, "limit": limit}
+    """List companies with all their names."""
+    asked: dict[str, Any] = {
+        "country": country,
+        "kind": kind,
+        "search": search,
+        "sort": sort,
+        "limit": limit,
+    }
     show_list(context, "companies", output=output, raw=raw, **asked)
 
 
 @group.command()
+@example("tracker list sources --company microsoft --sort -claim_count")
 def sources(
     context: typer.Context,
     *,
@@ -106,18 +113,14 @@ def sources(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """List sources with the number of claims that rest on each.
-
-    \b
-    Example:
-      tracker list sources --company microsoft --sort -claim_count
-    """
-    asked = {"company": company, "year": year, "kind": kind}
+    """List sources with the number of claims that rest on each."""
+    asked: dict[str, Any] = {"company": company, "year": year, "kind": kind}
     asked |= {"search": search, "sort": sort, "limit": limit}
     show_list(context, "sources", output=output, raw=raw, **asked)
 
 
 @group.command()
+@example("tracker list sites --company china-unicom")
 def sites(
     context: typer.Context,
     *,
@@ -134,19 +137,15 @@ def sites(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """List data-centre sites with their status.
-
-    \b
-    Example:
-      tracker list sites --company china-unicom
-    """
-    asked = {"company": company, "country": country, "kind": kind, "status": status}
+    """List data-centre sites with their status."""
+    asked: dict[str, Any] = {"company": company, "country": country, "kind": kind, "status": status}
     asked |= {"source": source, "search": search, "sort": sort, "limit": limit}
     asked |= {"as_of": as_of, "known_at": known_at}
     show_list(context, "sites", output=output, raw=raw, **asked)
 
 
 @group.command()
+@example("tracker list commitments --company alibaba --year 2025")
 def commitments(
     context: typer.Context,
     *,
@@ -164,19 +163,15 @@ def commitments(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """List promises to spend, each at the claim that is believed.
-
-    \b
-    Example:
-      tracker list commitments --company alibaba --year 2025
-    """
-    asked = {"company": company, "country": country, "year": year, "kind": kind}
+    """List promises to spend, each at the claim that is believed."""
+    asked: dict[str, Any] = {"company": company, "country": country, "year": year, "kind": kind}
     asked |= {"status": status, "source": source, "search": search, "sort": sort, "limit": limit}
     asked |= {"as_of": as_of, "known_at": known_at}
     show_list(context, "commitments", output=output, raw=raw, **asked)
 
 
 @group.command()
+@example("tracker list capacity --kind compute --status operational")
 def capacity(
     context: typer.Context,
     *,
@@ -194,19 +189,15 @@ def capacity(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """List power, compute and accelerators of sites, companies and countries.
-
-    \b
-    Example:
-      tracker list capacity --kind compute --status operational
-    """
-    asked = {"company": company, "country": country, "year": year, "kind": kind}
+    """List power, compute and accelerators of sites, companies and countries."""
+    asked: dict[str, Any] = {"company": company, "country": country, "year": year, "kind": kind}
     asked |= {"status": status, "source": source, "search": search, "sort": sort, "limit": limit}
     asked |= {"as_of": as_of, "known_at": known_at}
     show_list(context, "capacity", output=output, raw=raw, **asked)
 
 
 @group.command()
+@example("tracker list figures --kind capex_growth --year 2025")
 def figures(
     context: typer.Context,
     *,
@@ -223,19 +214,15 @@ def figures(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """List reported, guided and forecast figures of companies and markets.
-
-    \b
-    Example:
-      tracker list figures --kind capex_growth --year 2025
-    """
-    asked = {"company": company, "year": year, "kind": kind, "status": status}
+    """List reported, guided and forecast figures of companies and markets."""
+    asked: dict[str, Any] = {"company": company, "year": year, "kind": kind, "status": status}
     asked |= {"source": source, "search": search, "sort": sort, "limit": limit}
     asked |= {"as_of": as_of, "known_at": known_at}
     show_list(context, "figures", output=output, raw=raw, **asked)
 
 
 @group.command()
+@example("tracker list citations --search 3800亿元")
 def citations(
     context: typer.Context,
     *,
@@ -249,11 +236,12 @@ def citations(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """List the passages that claims rest on, with their places in the text.
-
-    \b
-    Example:
-      tracker list citations --search 3800亿元
-    """
-    asked = {"kind": kind, "source": source, "search": search, "sort": sort, "limit": limit}
+    """List the passages that claims rest on, with their places in the text."""
+    asked: dict[str, Any] = {
+        "kind": kind,
+        "source": source,
+        "search": search,
+        "sort": sort,
+        "limit": limit,
+    }
     show_list(context, "citations", output=output, raw=raw, **asked)

@@ -24,7 +24,7 @@ SIGNS = {
 
 
 def plain(value: Decimal) -> str:
-    """A number in full, with thousands separated and no zeros behind the point that mean nothing."""
+    """A number in full, with thousands separated and no idle zeros behind the point."""
     text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -100,11 +100,12 @@ UNIT_SIGNS = {"percent": "%", "percentage_points": " pp", "multiple": "×", "cou
 
 def figure(
     unit: str,
-    currency_code: str | None,
     qualifier: str,
     low: Decimal | None,
     best: Decimal | None,
     high: Decimal | None,
+    *,
+    currency_code: str | None = None,
 ) -> str:
     """A figure with its unit: >80.0bn USD, 74.1%, 725.3 EFLOPS, 200-900 MW."""
     if unit == "currency":
@@ -165,4 +166,3 @@ def coverage(ratio: Decimal | None) -> str:
     if ratio > 0 and percent <= 0:
         return "<1%"
     return f"{percent}%"
-

@@ -2,9 +2,10 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -16,6 +17,8 @@ YEARS = range(1990, 2101)
 SPAN = re.compile("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 """A day, a month or a year, in ASCII digits only: Python's own parser takes others too."""
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+
 DATES = "write it as 2025-02-24, 2025-02 or 2025"
 
 
@@ -24,6 +27,21 @@ class Basis(StrEnum):
 
     STATED = "stated"
     CALENDAR = "calendar"
+
+
+def with_example(sentence: str, line: str) -> str:
+    """Help: a sentence, then an example that works on the seed data."""
+    return f"{sentence}\n\n\b\nExample:\n  {line}"  # \b: Typer leaves these lines as they are
+
+
+def example(line: str) -> Callable[[Command], Command]:
+    """Add the example to the help of a command, whose docstring is the sentence."""
+
+    def add(command: Command) -> Command:
+        command.__doc__ = with_example(command.__doc__ or "", line)
+        return command
+
+    return add
 
 
 def last_day(text: str) -> date:

@@ -3,7 +3,8 @@
 import csv
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -39,6 +40,23 @@ class Table:
     rows: Sequence[Sequence[str]]
     title: str | None = None
     footnotes: Sequence[str] = ()
+
+
+def plain_table(records: Records) -> Table:
+    """Any rows as they are, for a query whose columns nobody knows beforehand."""
+    columns = [
+        Column(name, is_number=_are_numbers([row[place] for row in records.rows]))
+        for place, name in enumerate(records.columns)
+    ]
+    rows = [["" if value is None else plain_text(value) for value in row] for row in records.rows]
+    return Table(columns, rows)
+
+
+def _are_numbers(values: Sequence[Any]) -> bool:
+    known = [value for value in values if value is not None]
+    return bool(known) and all(
+        isinstance(value, int | float | Decimal) and not isinstance(value, bool) for value in known
+    )
 
 
 def write(
@@ -80,7 +98,7 @@ def write_json(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     write("[]\n" if before == "[\n" else "\n]\n")
 
 
-def json_value(value: Any) -> str:
+def json_value(value: Any) -> str:  # noqa: PLR0911 - one line per kind of value
     """A value as JSON; a Decimal is written digit by digit and never becomes a float."""
     match value:
         case None:
@@ -108,11 +126,17 @@ def exact(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def plain_text(value: Any) -> str:
-    """A value that is no number as text; dates by ISO 8601."""
+def plain_text(value: Any) -> str:  # noqa: PLR0911 - one line per kind of value
+    """A value as text, unrounded; dates by ISO 8601."""
     match value:
         case str():
             return value
+        case bool():
+            return "true" if value else "false"
+        case Decimal() if value.is_finite():
+            return exact(value)
+        case list() | tuple() | dict():
+            return json_value(value)
         case date() | datetime():
             return value.isoformat()
         case bytes():
@@ -132,20 +156,11 @@ def write_csv(
 
 
 def _csv_value(value: Any, *, is_raw: bool) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case int() | float():
-            return repr(value)
-        case Decimal():
-            return exact(value) if value.is_finite() else str(value)
-        case list() | tuple() | dict():
-            text = json_value(value)
-        case _:
-            text = visible(plain_text(value))
-    return text if is_raw else csv_field(text)
+    if value is None:
+        return ""
+    text = visible(plain_text(value))
+    is_number = isinstance(value, int | float | Decimal)
+    return text if is_raw or is_number else csv_field(text)
 
 
 def write_markdown(table: Table) -> None:
@@ -190,6 +205,7 @@ def write_table(table: Table) -> None:
         box=SIMPLE_HEAD,
         show_edge=False,
         pad_edge=False,
+        padding=(0, 1, 0, 0),
         header_style="bold" if console.color_system else "",
     )
     for column in table.columns:
@@ -201,8 +217,31 @@ def write_table(table: Table) -> None:
         )
     for row in table.rows:
         shown.add_row(*(Text(visible(cell)) for cell in row))
-    if table.title:
-        console.print(Text(visible(table.title)))
-    console.print(shown)
-    for footnote in table.footnotes:
-        console.print(Text(visible(footnote)))
+    with console.capture() as drawn:
+        if table.title:
+            console.print(Text(visible(table.title)))
+        console.print(shown)
+        for footnote in table.footnotes:
+            console.print(Text(visible(footnote)))
+    # Rich fills every line to the full width of the table.
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in drawn.get().splitlines())
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """Takes the name of what is at hand, how many are done, and how many there are.
+
+    A bar on stderr where that is a terminal, and nothing elsewhere.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _name, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda name, done, total: bar.update(
+            task, description=escape(visible(name)), completed=done, total=total
+        )

@@ -25,25 +25,25 @@ def amount(row: Mapping[str, Any]) -> str:
     """The figure of a commitment or of a claim about one."""
     return numbers.figure(
         "currency",
-        row["currency_code"],
         row["qualifier"],
         row["amount_low"],
         row["amount"],
         row["amount_high"],
+        currency_code=row["currency_code"],
     )
 
 
 def quantity(row: Mapping[str, Any]) -> str:
     """The figure of a capacity or of a claim about one."""
-    words = [numbers.figure(row["unit"], None, row["qualifier"], row["low"], row["best"], row["high"])]
+    words = [numbers.figure(row["unit"], row["qualifier"], row["low"], row["best"], row["high"])]
     words += [row[name] for name in ("number_format", "chip") if row[name]]
     return " ".join(words)
 
 
 def figure(row: Mapping[str, Any]) -> str:
     """The figure of a company or a market."""
-    columns = ("unit", "currency_code", "qualifier", "low", "best", "high")
-    return numbers.figure(*(row[name] for name in columns))
+    columns = ("unit", "qualifier", "low", "best", "high")
+    return numbers.figure(*(row[name] for name in columns), currency_code=row["currency_code"])
 
 
 def place(row: Mapping[str, Any]) -> str:

@@ -70,11 +70,8 @@ def find_root(home: Path) -> Root | None:
     """
     if "\n" in str(home) or "\r" in str(home):
         raise UsageError(f"the path {str(home)!r} holds a line break", hint="set TRACKER_HOME")
-    # One name per directory: a live server is told by it.  Only the last part
-    # must not be a link, because only that part is ours.
-    absolute = _absolute(home)
+    path = _one_name(home)
     try:
-        path = absolute.parent.resolve() / absolute.name
         status = path.lstat()
         if stat.S_ISLNK(status.st_mode) or not stat.S_ISDIR(status.st_mode):
             message = f"{path} is not a directory"
@@ -88,8 +85,8 @@ def find_root(home: Path) -> Root | None:
             _close_to_others(path)
     except FileNotFoundError:
         return None
-    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
-        raise DatabaseError(f"cannot use {absolute}: {reason(error)}") from error
+    except OSError as error:
+        raise DatabaseError(f"cannot use {path}: {reason(error)}") from error
     return Root(path)
 
 
@@ -101,22 +98,32 @@ def make_root(home: Path) -> Root:
     """
     if found := find_root(home):
         return found
-    absolute = _absolute(home)
+    path = _one_name(home)
     try:
-        absolute.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         # Somebody else may be as fast; what counts is what the check below finds.
         with suppress(FileExistsError):
-            absolute.mkdir(mode=0o700)
+            path.mkdir(mode=0o700)
     except OSError as error:
-        raise DatabaseError(f"cannot create {absolute}: {reason(error)}") from error
-    made = find_root(home)
+        raise DatabaseError(f"cannot create {path}: {reason(error)}") from error
+    made = find_root(path)
     if made is None:
-        raise DatabaseError(f"{absolute} disappeared as soon as it was made")
+        raise DatabaseError(f"{path} disappeared as soon as it was made")
     return made
 
 
-def _absolute(home: Path) -> Path:
-    return Path(os.path.abspath(home))  # noqa: PTH100  resolve() would follow a link
+def _one_name(home: Path) -> Path:
+    """The one absolute path of *home*, whichever way it was named.
+
+    Links are followed on the way there.  The last part must not be one: only
+    that part is ours to check.
+    """
+    try:
+        if home.name in {"", ".."}:
+            return home.resolve()
+        return home.absolute().parent.resolve() / home.name
+    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
+        raise DatabaseError(f"cannot use {home}: {reason(error)}") from error
 
 
 def _close_to_others(path: Path) -> None:

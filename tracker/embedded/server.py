@@ -77,7 +77,8 @@ class _Waiting:
         self._root = root
         self._say = say
         self._began = time.monotonic()
-        self._reachable_at = self._seen_at = self._began
+        self._seen_at = self._began
+        self._suspect: tuple[int, float] | None = None
         self._has_said = False
 
     def pause(self) -> None:
@@ -93,8 +94,10 @@ class _Waiting:
         now = self._seen_at = time.monotonic()
         file = read_pid_file(self._root.data)
         if file and file.pid == server and file.status == "starting":
-            self._reachable_at = now
-        return now - self._reachable_at > UNREACHABLE_SECONDS
+            self._suspect = None
+        elif self._suspect is None or self._suspect[0] != server:
+            self._suspect = server, now
+        return self._suspect is not None and now - self._suspect[1] > UNREACHABLE_SECONDS
 
     def end_orphans(self) -> None:
         """End what a killed server left running.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
 from tracker.errors import ConflictError, UsageError
-from tracker.model import Base
+from tracker.model import Base, Citation
 from tracker.operations.ledger import Ledger, known
 from tracker.operations.sources import cite, mention
 from tracker.readers.claims import Claim, Mention
@@ -17,7 +17,7 @@ MAXIMUM_KEY: Final = 255
 """The room of the column."""
 
 KEYS: Final = {
-    "citation_id": ("quote",),
+    "origin_source_id": ("reported_by",),
     "change_kind": ("change",),
     "effective_date": ("date",),
     "qualifier": ("amount", "quantity"),
@@ -94,17 +94,26 @@ class Claims:
         return int(on_file[f"{name}_id"])
 
     def _differs(self, column: str, there: object, value: object, place: Place) -> ConflictError:
-        key = next((key for key in KEYS.get(column, (column,)) if key in place.keys), column)
         if column == "citation_id":
-            contrast = "with another passage or speaker"
-        else:
-            there, value = (self.ledger.lookups.shown(column, each) for each in (there, value))
-            contrast = f"as {there!r}, not {value!r}"
+            column, there, value = self._passages_differ(there, value)
+        key = next((key for key in KEYS.get(column, (column,)) if key in place.keys), column)
+        there, value = (self.ledger.lookups.shown(column, each) for each in (there, value))
         return ConflictError(
-            f"{place.at(key)}: {key}: this claim is already on file {contrast};"
+            f"{place.at(key)}: {key}: this claim is already on file with {there}, not {value};"
             " claims are never changed",
             hint="leave it as it was and add a correction: beneath it, with the reason",
         )
+
+    def _passages_differ(self, there: object, here: object) -> tuple[str, object, object]:
+        """The first thing in which two passages differ, with its two values."""
+        columns = ("quote", "speaker", "origin_source_id")
+        old, new = (
+            self.ledger.find(Citation, {"citation_id": key}, columns) for key in (there, here)
+        )
+        assert old is not None  # noqa: S101 - both keys have just been read
+        assert new is not None  # noqa: S101
+        column = next(column for column in columns if old[column] != new[column])
+        return column, old[column], new[column]
 
 
 def bounded(key: str) -> str:

@@ -97,16 +97,19 @@ def _load_name(ledger: Ledger, company_id: int, key: str, spelling: Spelling) ->
         ledger.add(CompanyName, {"normalised": key, **given}, spelling.place)
         return
     if on_file["company_id"] != company_id:
-        other = ledger.lookups.shown("parent_company_id", on_file["company_id"])
+        other = ledger.lookups.shown("company_id", on_file["company_id"])
         raise ConflictError(
-            f"{spelling.place}: name {spelling.name!r} already leads to company {other!r}"
+            f"{spelling.place}: name {spelling.name!r} already leads to company {other}"
         )
     if spelling.is_given and on_file["name"] == spelling.name:
         for column in ("kind", "language"):
             if on_file[column] != given[column]:
+                there, here = (
+                    ledger.lookups.shown(column, row[column]) for row in (on_file, given)
+                )
                 raise ConflictError(
                     f"{spelling.place}: {column}: name {spelling.name!r} is already on file"
-                    f" as {_word(on_file[column])}, not {_word(given[column])}"
+                    f" as {there}, not {here}"
                 )
     ledger.unchanged["company_name"] += 1
 
@@ -121,9 +124,5 @@ def _load_identifier(
     elif on_file["company_id"] == company_id:
         ledger.unchanged["company_identifier"] += 1
     else:
-        other = ledger.lookups.shown("parent_company_id", on_file["company_id"])
-        raise ConflictError(f"{place}: {scheme} {value!r} already belongs to company {other!r}")
-
-
-def _word(value: object) -> str:
-    return "none" if value is None else repr(str(value))
+        other = ledger.lookups.shown("company_id", on_file["company_id"])
+        raise ConflictError(f"{place}: {scheme} {value!r} already belongs to company {other}")

@@ -106,7 +106,7 @@ class Ledger:
         key = KEYS.get(column, column)
         there, value = (self.lookups.shown(column, each) for each in (there, value))
         return ConflictError(
-            f"{place.at(key)}: {key}: {what} is already on file as {there!r}, not {value!r}"
+            f"{place.at(key)}: {key}: {what} is already on file as {there}, not {value}"
         )
 
 

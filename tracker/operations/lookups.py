@@ -1,5 +1,6 @@
 """Short names and codes to keys, with advice where nothing is found."""
 
+from decimal import Decimal
 from typing import Final
 
 from rapidfuzz import process, utils
@@ -36,12 +37,14 @@ CODES: Final[dict[type[Base], str]] = {
 """Tables whose key is what people type; all others have a slug."""
 
 REFERENCES: Final[dict[str, type[Base]]] = {
+    "company_id": Company,
     "parent_company_id": Company,
     "vendor_company_id": Company,
     "parent_site_id": Site,
     "root_source_id": Source,
     "commitment_id": Commitment,
     "chip_id": Chip,
+    "origin_source_id": Source,
 }
 """Columns that hold the key of a thing with a slug."""
 
@@ -86,7 +89,8 @@ class Lookups:
             return code
         if table in (CommitmentKind, CommitmentStatus):
             expected = ", ".join(sorted(codes))
-            raise UsageError(f"{place}: expected one of {expected}, found {code!r}")
+            key = table.__tablename__.removeprefix("commitment_")
+            raise UsageError(f"{place}: {key}: expected one of {expected}, found {code!r}")
         raise self._unknown(table, code, sorted(codes), place)
 
     def speaker(self, speaker: str, place: Place) -> str:
@@ -105,14 +109,19 @@ class Lookups:
                 raise self._unknown(Company, speaker, slugs, place)
         return speaker
 
-    def shown(self, column: str, value: object) -> object:
-        """A value as people know it: the slug behind a key, plain text for the rest."""
-        table = REFERENCES.get(column)
-        if table is None:
-            return value if value is None or isinstance(value, bool) else str(value)
-        columns = table.__table__.c
-        key = columns[f"{table.__tablename__}_id"]
-        return self.connection.execute(select(columns.slug).where(key == value)).scalar_one()
+    def shown(self, column: str, value: object) -> str:
+        """A value as people know it: the slug behind a key, digits without empty places."""
+        if value is None:
+            return "nothing"
+        if table := REFERENCES.get(column):
+            columns = table.__table__.c
+            key = columns[f"{table.__tablename__}_id"]
+            value = self.connection.execute(select(columns.slug).where(key == value)).scalar_one()
+        elif isinstance(value, Decimal):
+            value = f"{value.normalize():f}"
+        elif isinstance(value, bool):
+            value = str(value).lower()
+        return repr(str(value))
 
     def _slugs(self, table: type[Base]) -> list[str]:
         return list(self.connection.execute(select(table.__table__.c.slug)).scalars())

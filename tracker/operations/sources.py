@@ -73,9 +73,11 @@ def cite(ledger: Ledger, source_id: int, claim: Claim) -> int:
         }
         return ledger.add(Citation, known(whole), place)
     if on_file["speaker_kind"] != claim.speaker_kind:
+        kinds = (on_file["speaker_kind"], claim.speaker_kind)
+        there, here = (ledger.lookups.shown("speaker_kind", kind) for kind in kinds)
         raise ConflictError(
-            f"{place.at('speaker_kind')}: speaker_kind: the passage is already on file with"
-            f" {on_file['speaker_kind'] or 'none'}, not {claim.speaker_kind or 'none'}"
+            f"{place.at('speaker_kind')}: speaker_kind: the passage is already on file"
+            f" with {there}, not {here}"
         )
     ledger.unchanged["citation"] += 1
     return int(on_file["citation_id"])

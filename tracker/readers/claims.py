@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, ClassVar, Self
 
-from pydantic import model_validator
+from pydantic import ValidationError, model_validator
 
 from tracker.model.capacity import CapacityMetric, CapacityStage, NumberFormat, Tenure
 from tracker.model.claim import Basis, ChangeKind, Qualifier
@@ -131,17 +131,24 @@ class Claim(Record):
         # A correction says only what differs; the rest is as in the claim it corrects.
         if not isinstance(given, dict) or not isinstance(given.get("correction"), dict):
             return given
-        correction = dict(given["correction"])
+        original = {key: value for key, value in given.items() if key != "correction"}
+        try:
+            cls.model_validate(original)
+        except ValidationError:
+            # Its own mistakes come first, or they would be taken for the correction's.
+            return original
+        correction = given["correction"]
         for key in (*SAME_PASSAGE, *SUBJECT, "note"):
             if key in correction:
-                message = "a correction is of the same passage and thing, for a reason: not allowed"
+                message = (
+                    "not in a correction: same passage, same thing, and its note is the reason"
+                )
                 raise FieldError(("correction", key), message)
         if "reason" not in correction:
             raise FieldError("correction", "the key 'reason' is missing")
-        same = {key: given[key] for key in given if key not in ("correction", "mentions", "note")}
-        whole = same | correction | {"note": correction.pop("reason")}
-        whole.pop("reason", None)
-        return given | {"correction": whole}
+        same = {key: original[key] for key in original if key not in ("mentions", "note")}
+        differs = {key: correction[key] for key in correction if key != "reason"}
+        return given | {"correction": same | differs | {"note": correction["reason"]}}
 
     @model_validator(mode="after")
     def _checked(self) -> Self:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, SkipValidation, model_validator
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from tracker.readers.place import Place
 from tracker.readers.values import FieldError
@@ -37,7 +37,7 @@ class Record(BaseModel):
 def unknown(what: str, found: str, known: Iterable[str]) -> str:
     """`unknown key 'amout', did you mean 'amount'?`, or all that there are."""
     names = list(known)
-    nearest = process.extractOne(found, names, score_cutoff=NEAR)
+    nearest = process.extractOne(found, names, scorer=fuzz.ratio, score_cutoff=NEAR)
     advice = f"did you mean {nearest[0]!r}?" if nearest else "known are " + ", ".join(names)
     return f"unknown {what} {found!r}, {advice}"
 

@@ -131,7 +131,7 @@ class _Builder:
             raise UsageError(f"{self.file}: the file is empty")
         return root
 
-    def node(self, event: Event, *, depth: int) -> Node:
+    def node(self, event: Event, *, depth: int, key_line: int | None = None) -> Node:
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             raise self.mistake(event, "anchors and aliases are not allowed; write the value out")
         if tag := getattr(event, "tag", None):
@@ -140,6 +140,10 @@ class _Builder:
             raise self.mistake(event, f"nested deeper than {MAXIMUM_DEPTH} levels")
         line = event.start_mark.line + 1
         if isinstance(event, ScalarEvent):
+            # A value that is missing is noticed only where the next thing stands.
+            if event.style is None and event.value in NOTHING:
+                message = "a value is missing; leave the key out if there is none"
+                raise UsageError(f"{self.file}:{key_line or line}: {message}")
             return Node(line, self.text(event))
         if isinstance(event, SequenceStartEvent):
             return Node(line, list(self.items(depth)))
@@ -160,15 +164,14 @@ class _Builder:
                 first = entries[key.value][0]
                 message = f"key {key.value!r} stands here again, first in line {first}"
                 raise self.mistake(event, message)
-            entries[key.value] = key.line, self.node(next(self.events), depth=depth + 1)
+            value = self.node(next(self.events), depth=depth + 1, key_line=key.line)
+            entries[key.value] = key.line, value
         return entries
 
     def text(self, event: ScalarEvent) -> str:
         value = str(event.value)
         if found := UNSTORABLE.search(value):
             raise self.mistake(event, f"character U+{ord(found[0]):04X} cannot be stored")
-        if event.style is None and value in NOTHING:
-            raise self.mistake(event, "a value is missing; leave the key out if there is none")
         return value
 
     def mistake(self, event: Event, message: str) -> UsageError:

@@ -1,0 +1,47 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.language.normalise import normalised
+
+
+@pytest.mark.parametrize(
+    ("written", "looked_up"),
+    [
+        ("China Mobile", "chinamobile"),
+        ("china-mobile", "chinamobile"),
+        ("9988.HK", "9988hk"),
+        ("Ｍｉｃｒｏｓｏｆｔ", "microsoft"),  # full width
+        ("ﾏｲｸﾛｿﾌﾄ", "マイクロソフト"),  # half width
+        ("ブルー・クジラ", "ブルークジラ"),
+        ("YY直播", "yy直播"),
+        ("STRASSE", "strasse"),
+        ("Straße", "strasse"),
+        ("Cafe\u0301", "caf\u00e9"),
+        ("NVIDIA\u00ae", "nvidia"),
+        ("Ope\u200bnAI", "openai"),  # zero-width space
+        ("Moore\u00b4s", "moores"),
+        ("AT&T", "att"),
+        ("  阿里 巴巴\u3000", "阿里巴巴"),
+    ],
+)
+def test_spellings_of_one_name_are_looked_up_alike(written: str, looked_up: str) -> None:
+    assert normalised(written) == looked_up
+
+
+def test_signs_that_tell_names_apart_stay() -> None:
+    assert normalised("Disney+") != normalised("Disney")
+
+
+def test_nothing_is_left_of_punctuation() -> None:
+    assert normalised("!? -") == ""
+
+
+@given(st.text())
+def test_a_normalised_name_is_normalised(name: str) -> None:
+    assert normalised(normalised(name)) == normalised(name)
+
+
+@given(st.text(alphabet=st.characters(categories=["Lu", "Ll", "Nd"])), st.sampled_from(" -._・　"))
+def test_separators_do_not_matter(name: str, separator: str) -> None:
+    assert normalised(separator.join(name)) == normalised(name)

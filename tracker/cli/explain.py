@@ -1,0 +1,95 @@
+"""`tracker explain`: a number unwound."""
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli.options import (
+    AsOfOption,
+    Basis,
+    BasisOption,
+    CurrencyOption,
+    FormatOption,
+    KnownAtOption,
+    RateOption,
+    RawOption,
+    example,
+    with_example,
+)
+from tracker.cli.output import Format, write, write_lines
+from tracker.cli.state import state_of
+
+group = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help=with_example(
+        "Unwind a number to quotes, rates, day counts and exclusions.",
+        "tracker explain compare --year 2025 --company alibaba",
+    ),
+)
+
+
+@group.command()
+@example("tracker explain compare --year 2025 --company alibaba")
+def compare(
+    context: typer.Context,
+    *,
+    year: Annotated[int, typer.Option(metavar="YEAR", min=1990, max=2100, help="The year.")],
+    company: Annotated[
+        str,
+        typer.Option(metavar="KEY", help="Slug, any name, or ticker; or a joint commitment."),
+    ],
+    basis: BasisOption = Basis.STATED,
+    currency: CurrencyOption = "USD",
+    fx: RateOption = "announcement",
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    output: FormatOption = Format.TABLE,
+    raw: RawOption = False,
+) -> None:
+    """Unwind a row of compare: every claim, rate and day behind its numbers."""
+    from tracker.analysis.explanation import explained
+    from tracker.analysis.names import holder_slug
+    from tracker.analysis.reading import Viewpoint, reading
+    from tracker.cli.explanation import story, table
+
+    viewpoint = Viewpoint(as_of, known_at, fx, currency)
+    with (
+        state_of(context).open() as workspace,
+        reading(workspace.parameters, viewpoint) as connection,
+    ):
+        holder = holder_slug(connection, company)
+        explanation = explained(connection, holder=holder, year=year, basis=basis.value)
+    if output is Format.TABLE:
+        write_lines(story(explanation, holder=holder, year=year, basis=basis, currency=currency))
+    else:
+        write(output, explanation.records(), lambda: table(explanation), is_raw=raw)
+
+
+@group.command()
+@example("tracker explain commitment microsoft-capex-fy2025")
+def commitment(
+    context: typer.Context,
+    key: Annotated[str, typer.Argument(metavar="KEY", help="Slug or title.")],
+    *,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    output: FormatOption = Format.TABLE,
+    raw: RawOption = False,
+) -> None:
+    """Say which claim about a promise is believed and why, and whether it is counted."""
+    from tracker.analysis.beliefs import judged_claims
+    from tracker.analysis.reading import Viewpoint, reading
+    from tracker.analysis.things import commitment as find
+    from tracker.cli.beliefs import story, table
+
+    with (
+        state_of(context).open() as workspace,
+        reading(workspace.parameters, Viewpoint(as_of, known_at)) as connection,
+    ):
+        thing = find(connection, key)
+        claims = judged_claims(connection, thing.head.mappings()[0]["commitment"])
+    if output is Format.TABLE:
+        write_lines(story(thing, claims))
+    else:
+        write(output, claims, lambda: table(claims), is_raw=raw)

@@ -1,0 +1,211 @@
+"""How the explanation of a comparison reads: the arithmetic, step by step."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from tracker.analysis.comparison import CompanyYear
+from tracker.analysis.explanation import Explanation, Step
+from tracker.cli import numbers
+from tracker.cli.options import Basis
+from tracker.cli.output import Table
+from tracker.cli.tables import period, place, readable, text
+
+METHODS = {
+    "stated": "the company's own year: all of it stands in {year}",
+    "prorata": "{days} of its {whole} days fall in {year}: {share} of it",
+    "linear": "{days} of its {whole} days fall in {year}: {share} of it, assumed to be even",
+    "announced": "no period is stated: all of it stands in the year of its announcement",
+}
+"""How a promise comes to its share of the year."""
+
+
+def table(explanation: Explanation) -> Table:
+    """The steps as rows."""
+    return readable(
+        {
+            "Number": text("number"),
+            "Of": text("thing"),
+            "Quote": text("quote"),
+            "Place": place,
+            "Source": text("source"),
+            "Stated": lambda row: numbers.measure(
+                row["qualifier"], row["amount_low"], row["amount"], row["amount_high"]
+            ),
+            "Unit": text("unit"),
+            "Period": period,
+            "Days": text("year_days"),
+            "Rate": text("rate"),
+            "Result": lambda row: "—" if row["result"] is None else numbers.plain(row["result"]),
+            "Reason": text("not_counted_reason"),
+        },
+        explanation.records(),
+    )
+
+
+def story(
+    explanation: Explanation, *, holder: str, year: int, basis: Basis, currency: str
+) -> list[str]:
+    """The row of compare, told number by number."""
+    row = explanation.row
+    whose = "by the company's own years" if basis is Basis.STATED else "by calendar years"
+    name = f"{row.company_name} ({holder})" if row else holder
+    lines = [f"{name}, {year} {whose}, in {currency}"]
+    if row is None:
+        lines += ["", f"Nothing is counted for {year}."]
+    else:
+        lines += _promised("Guidance", _guidance(row), explanation.of("guidance"), year)
+        lines += _promised("Programmes", _programmes(row), explanation.of("programme"), year)
+        lines += _reported(row, explanation.of("reported"), currency)
+        lines += _previous(row, explanation.of("previous"), currency)
+        lines += _growth(row, explanation.of("stated_growth"), currency)
+    left_out = [step for step in explanation.steps if not step.is_counted]
+    if left_out:
+        lines += ["", "Not counted:"]
+    for step in left_out:
+        lines += [f"  {step.thing}: {step.not_counted_reason}", f"    {_claim(step)}"]
+    return lines
+
+
+def _guidance(row: CompanyYear) -> str:
+    qualifier = row.guidance_qualifier
+    return numbers.stated_amount(qualifier, row.guidance_low, row.guidance, row.guidance_high)
+
+
+def _programmes(row: CompanyYear) -> str:
+    return numbers.assumed_amount(row.programme_low, row.programme, row.programme_high)
+
+
+def _promised(heading: str, total: str, steps: Sequence[Step], year: int) -> list[str]:
+    lines = ["", f"{heading}: {total}"]
+    for step in steps:
+        lines += [
+            f"  {step.thing}: {step.title}",
+            f"    {_claim(step)}",
+            f"    {_share(step, year)}",
+        ]
+        lines += [f"    {line}" for line in _arithmetic(step)]
+    results = [step.result for step in steps if step.result is not None]
+    if len(results) > 1:
+        parts = " + ".join(numbers.plain(result) for result in results)
+        lines.append(f"  {parts} = {numbers.plain(sum(results, Decimal(0)))}")
+    return lines
+
+
+def _claim(step: Step) -> str:
+    date = numbers.day(step.effective_date, step.date_precision)
+    inferred = " (inferred)" if step.date_basis == "inferred" else ""
+    speaker = f", says {step.speaker}" if step.speaker else ""
+    origin = f", passing on {step.origin_source}" if step.origin_source else ""
+    where = f"at {step.quote_start}-{step.quote_end} of" if step.quote_start is not None else "in"
+    return (
+        f"claim {step.claim_id} of {date}{inferred}: “{step.quote}” {where} {step.source}"
+        f" ({step.source_title}){speaker}{origin}"
+    )
+
+
+def _share(step: Step, year: int) -> str:
+    days, whole = step.year_days or 0, step.period_days or 1
+    text = METHODS[step.method or "stated"].format(
+        days=f"{days:,}", whole=f"{whole:,}", year=year, share=_percent(Decimal(days) / whole)
+    )
+    if step.period_start is None or step.period_end is None:
+        return text
+    basis = ", inferred" if step.period_basis == "inferred" else ""
+    return f"{step.period_start} to {step.period_end}{basis}: {text}"
+
+
+def _percent(ratio: Decimal) -> str:
+    return f"{(ratio * 100).quantize(Decimal('0.01'), ROUND_HALF_UP)} %"
+
+
+def _arithmetic(step: Step) -> list[str]:
+    """Amount × rate × days = result, for the figure itself and for a bound that differs."""
+    if step.rate is None:
+        return [f"no exchange rate from {step.unit} is on file: left out of the sum"]
+    lines = []
+    told: list[tuple[Decimal | None, Decimal | None]] = []
+    for word, amount, result in (
+        ("", step.amount, step.result),
+        ("low: ", step.amount_low, step.result_low),
+        ("high: ", step.amount_high, step.result_high),
+    ):
+        if amount is None or result is None or (amount, result) in told:
+            continue
+        told.append((amount, result))
+        factors = [f"{numbers.plain(amount)} {step.unit}"]
+        if step.unit != step.result_currency_code:
+            factors.append(_rate(step))
+        if step.method in {"linear", "prorata"}:
+            factors.append(f"{step.year_days:,} / {step.period_days:,}")
+        equation = " × ".join(factors)
+        money = f"{numbers.plain(result)} {step.result_currency_code}"
+        hedge = numbers.SIGNS.get(step.qualifier, "") if not word else ""
+        lines.append(f"{word}{equation} = {money} = {hedge}{numbers.short(result)}")
+    return lines
+
+
+def _rate(step: Step) -> str:
+    pair = f"{step.result_currency_code}/{step.unit}"
+    day = f"ECB {step.rate_date}"
+    if step.rate_method == "average":
+        day = "average of the ECB's rates over the period"
+    return f"{numbers.plain(step.rate or Decimal(0))} {pair} ({day})"
+
+
+def _figures(steps: Sequence[Step]) -> list[str]:
+    lines = []
+    for step in steps:
+        label = f", printed as {step.title}" if step.title else ""
+        lines += [f"  {step.thing}, {step.period_start} to {step.period_end}{label}"]
+        lines += [f"    {_claim(step)}", *(f"    {line}" for line in _arithmetic(step))]
+    return lines
+
+
+def _reported(row: CompanyYear, steps: Sequence[Step], currency: str) -> list[str]:
+    amount = row.reported_partial if row.reported is None else row.reported
+    if amount is None:
+        return ["", f"Reported: {numbers.UNKNOWN}", *_figures(steps)]
+    is_part = row.reported is None
+    share = f" ({numbers.coverage(row.reported_coverage_ratio)})" if is_part else ""
+    lines = ["", f"Reported: {numbers.short(amount)}{share}", *_figures(steps)]
+    if is_part and row.reported_coverage_ratio is not None:
+        covered = _percent(row.reported_coverage_ratio)
+        lines.append(f"  This covers {covered} of the days of the year; it is not the year.")
+    return lines + _in_currency(amount, steps, currency)
+
+
+def _in_currency(amount: Decimal, steps: Sequence[Step], currency: str) -> list[str]:
+    results = [step.result for step in steps if step.result is not None]
+    total = f"{numbers.plain(amount)} {currency}"
+    if currency != "USD":
+        return [f"  In {currency}, by the rates of the same days: {total}"]
+    if len(results) > 1:
+        return [f"  {' + '.join(numbers.plain(result) for result in results)} = {total}"]
+    return []
+
+
+def _previous(row: CompanyYear, steps: Sequence[Step], currency: str) -> list[str]:
+    if row.previous is None:
+        known = "; what is known of it is not the whole year" if steps else ""
+        return ["", f"Year before: {numbers.UNKNOWN}{known}"]
+    lines = ["", f"Year before: {numbers.short(row.previous)}", *_figures(steps)]
+    return lines + _in_currency(row.previous, steps, currency)
+
+
+def _growth(row: CompanyYear, stated: Sequence[Step], currency: str) -> list[str]:
+    lines = ["", f"Growth: {numbers.growth(row.growth_ratio)}"]
+    later = row.guidance if row.reported is None else row.reported
+    if row.growth_ratio is None:
+        lines.append("  not computed: a side of it is unknown")
+    elif currency == "USD" and later is not None and row.previous:
+        what = "guidance" if row.reported is None else "reported"
+        lines.append(
+            f"  {what} {numbers.plain(later)} / {numbers.plain(row.previous)} - 1"
+            f" = {numbers.growth(row.growth_ratio)}"
+        )
+    else:
+        lines.append("  computed from the amounts in USD")
+    for step in stated:
+        told = numbers.measure(step.qualifier, step.amount_low, step.amount, step.amount_high)
+        lines += [f"  as a source states it: {told}%", f"    {_claim(step)}"]
+    return lines

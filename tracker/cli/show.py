@@ -1,0 +1,128 @@
+"""`tracker show`: one thing whole."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from tracker.cli.options import AsOfOption, KnownAtOption, example, with_example
+from tracker.cli.output import write_json, write_lines, write_markdown, write_table
+from tracker.cli.state import state_of
+
+group = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help=with_example(
+        "Show one company, source, site or commitment whole.",
+        "tracker show commitment alibaba-cloud-ai-hardware",
+    ),
+)
+
+
+class Whole(StrEnum):
+    """How a thing with all that belongs to it is written; CSV holds only one table."""
+
+    TABLE = "table"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+WholeOption = Annotated[
+    Whole, typer.Option("--format", metavar="FORMAT", help="table, json or markdown.")
+]
+KeyArgument = Annotated[str, typer.Argument(metavar="KEY", help="Slug, name or title.")]
+
+
+def show_thing(
+    context: typer.Context,
+    noun: str,
+    key: str,
+    *,
+    as_of: AsOfOption,
+    known_at: KnownAtOption,
+    output: Whole,
+) -> None:
+    """Write one thing and all that belongs to it."""
+    from tracker.analysis import things
+    from tracker.analysis.reading import Viewpoint, reading
+    from tracker.cli.wholes import as_object, disputes, head, sections
+
+    find = {
+        "company": things.company,
+        "source": things.source,
+        "site": things.site,
+        "commitment": things.commitment,
+    }
+    state = state_of(context)
+    with (
+        state.open() as workspace,
+        reading(workspace.parameters, Viewpoint(as_of, known_at)) as connection,
+    ):
+        thing = find[noun](connection, key)
+    if output is Whole.JSON:
+        whole = as_object(thing)
+        write_json(whole.columns, whole.rows)
+        return
+    is_markdown = output is Whole.MARKDOWN
+    write_lines(head(noun, thing, is_markdown=is_markdown))
+    for section in sections(thing, is_markdown=is_markdown):
+        write_lines([""])
+        if isinstance(section, list):
+            write_lines(section)
+        elif is_markdown:
+            write_markdown(section)
+        else:
+            write_table(section)
+    write_lines(disputes(thing))
+
+
+@group.command()
+@example("tracker show company 阿里巴巴")
+def company(
+    context: typer.Context,
+    key: KeyArgument,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    output: WholeOption = Whole.TABLE,
+) -> None:
+    """Show a company with its promises, sites, capacity and figures."""
+    show_thing(context, "company", key, as_of=as_of, known_at=known_at, output=output)
+
+
+@group.command()
+@example("tracker show source forum-alibaba-cloud-apsara")
+def source(
+    context: typer.Context,
+    key: KeyArgument,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    output: WholeOption = Whole.TABLE,
+) -> None:
+    """Show a source with every passage cited and every claim that rests on it."""
+    show_thing(context, "source", key, as_of=as_of, known_at=known_at, output=output)
+
+
+@group.command()
+@example("tracker show site china-mobile-harbin")
+def site(
+    context: typer.Context,
+    key: KeyArgument,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    output: WholeOption = Whole.TABLE,
+) -> None:
+    """Show a data-centre site with all that was claimed of it and its capacity."""
+    show_thing(context, "site", key, as_of=as_of, known_at=known_at, output=output)
+
+
+@group.command()
+@example("tracker show commitment alibaba-cloud-ai-hardware")
+def commitment(
+    context: typer.Context,
+    key: KeyArgument,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    output: WholeOption = Whole.TABLE,
+) -> None:
+    """Show a promise with its parties, links, sites and claims, and what disagrees."""
+    show_thing(context, "commitment", key, as_of=as_of, known_at=known_at, output=output)
