@@ -448,6 +448,7 @@ def upgrade() -> None:
             sa.literal_column("md5(quote)"),
             sa.literal_column("coalesce(speaker, '')"),
             sa.literal_column("coalesce(origin_source_id, 0)"),
+            sa.literal_column("coalesce(corroborates_citation_id, 0)"),
         ],
         unique=True,
         schema="tracker",

@@ -3,7 +3,6 @@
 import os
 import random
 import signal
-import subprocess
 import time
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 from tracker.embedded import open_server, server_status, stop_server
 from tracker.embedded.directory import make_root
 
-from .helper import TEN_MINUTES, ask, child, connect, opened, prepare, result
+from .helper import TEN_MINUTES, ask, child, connect, opened, prepare, result, server_pid
 
 
 def test_first_use_says_exactly_one_line(home: Path) -> None:
@@ -152,13 +151,9 @@ def test_ctrl_c_does_not_reach_the_server(used_home: Path) -> None:
 
 
 def test_a_client_is_no_parent_of_the_server(used_home: Path) -> None:
-    with opened(used_home, idle_minutes=TEN_MINUTES):
-        parents = subprocess.run(
-            ["ps", "-o", "ppid=", "-p", str(server_status(used_home).pid)],
-            capture_output=True,
-            check=True,
-        )
-        assert int(parents.stdout) != os.getpid()
+    with opened(used_home):
+        status = Path(f"/proc/{server_pid(used_home)}/status").read_text()
+    assert f"PPid:\t{os.getpid()}\n" not in status
 
 
 def test_closing_twice_is_closing_once(used_home: Path) -> None:

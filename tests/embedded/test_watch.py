@@ -2,10 +2,11 @@
 
 import os
 import signal
-import subprocess
 import time
 from decimal import Decimal
 from pathlib import Path
+
+import pytest
 
 from tracker.embedded import server_status
 from tracker.embedded.directory import is_locked, make_root
@@ -17,11 +18,13 @@ ONE_SECOND = Decimal(1) / 60
 
 def watcher(home: Path) -> int:
     """The pid of the one process that watches over *home*."""
-    found = subprocess.run(
-        ["pgrep", "-f", f"tracker.embedded.watch {home} "], capture_output=True, check=True
+    words = [b"-m", b"tracker.embedded.watch", os.fsencode(home)]
+    (pid,) = (
+        int(path.parent.name)
+        for path in Path("/proc").glob("[0-9]*/cmdline")
+        if path.read_bytes().split(b"\0")[1:4] == words
     )
-    (pid,) = found.stdout.split()
-    return int(pid)
+    return pid
 
 
 def test_an_idle_server_stops_by_itself_and_so_does_its_watcher(used_home: Path) -> None:
@@ -86,6 +89,15 @@ def test_without_idle_time_the_last_client_stops_the_server(used_home: Path) -> 
         assert server_status(used_home).running
     assert not server_status(used_home).running
     assert not is_locked(make_root(used_home).watch_lock)
+
+
+def test_without_idle_time_a_failed_preparation_leaves_no_server(used_home: Path) -> None:
+    def fails(parameters: dict[str, str]) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        opened(used_home, idle_minutes=Decimal(0), fingerprint="other", prepare=fails)
+    assert not server_status(used_home).running
 
 
 def test_eight_last_clients_at_once_all_find_a_server(used_home: Path) -> None:

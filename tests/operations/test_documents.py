@@ -110,14 +110,25 @@ def test_a_mention_corroborates_the_passage(load: Load, query: Query) -> None:
     assert row == {"quote": "3800亿元", "quote_start": 17, "speaker": None, "of": "超过3800亿元"}
 
 
-def test_a_place_that_carries_a_claim_is_cited_and_not_mentioned(load: Load, query: Query) -> None:
+def test_a_place_may_carry_a_claim_and_corroborate_another(load: Load, query: Query) -> None:
     mentions = "          - {quote: 3800亿元, at: 17}\n"
     load(changed((mentions, mentions + "          - {quote: 8月投产, at: 31}\n")))
     assert query(
-        "SELECT count(site_claim_id) AS claims FROM tracker.citation"
+        "SELECT corroborates_citation_id IS NOT NULL AS corroborates,"
+        " count(site_claim_id) AS claims FROM tracker.citation"
         " LEFT JOIN tracker.site_claim USING (citation_id)"
-        " WHERE quote_start = 31 AND corroborates_citation_id IS NULL"
-    ) == [{"claims": 1}]
+        " WHERE quote_start = 31 GROUP BY corroborates ORDER BY corroborates"
+    ) == [{"corroborates": False, "claims": 1}, {"corroborates": True, "claims": 0}]
+
+
+def test_a_place_on_file_as_a_mention_may_carry_a_claim_later(load: Load, query: Query) -> None:
+    mentions = "          - {quote: 3800亿元, at: 17}\n"
+    site_claims = files.DOCUMENT[files.DOCUMENT.index("site_claims:") :]
+    site_claims = site_claims[: site_claims.index("capacities:")]
+    mentioned = mentions + "          - {quote: 8月投产, at: 31}\n"
+    load(changed((mentions, mentioned), (site_claims, "")))
+    load(changed((mentions, mentioned)))
+    assert len(query("SELECT FROM tracker.site_claim")) == 1
 
 
 def test_one_passage_is_stored_once_for_all_its_claims(load: Load, query: Query) -> None:

@@ -93,6 +93,17 @@ def slug(connection: Connection, noun: Noun, typed: str) -> str:
     raise _nothing(noun.view, typed, [*rows, *((each, each) for each, _ in rows)])
 
 
+def slugs(connection: Connection, view: str, beginning: str) -> list[str]:
+    """The slugs of a view that begin so, in order."""
+    rows = connection.execute(
+        SQL("SELECT {0} FROM bi.{0} WHERE starts_with({0}, lower(%s)) ORDER BY {0}").format(
+            Identifier(view)
+        ),
+        (beginning,),
+    ).fetchall()
+    return [str(row[0]) for row in rows]
+
+
 def _only(word: str, typed: str, slugs: set[str]) -> str:
     if len(slugs) > 1:
         raise ConflictError(

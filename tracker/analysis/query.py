@@ -70,8 +70,17 @@ def _step_down(connection: Connection) -> None:
 def _first_rows(connection: Connection, statement: str, limit: int) -> tuple[Records, bool]:
     cursor = connection.cursor()
     rows = list(islice(cursor.stream(statement.encode(), size=BATCH), limit + 1))
-    columns = [column.name for column in cursor.description or ()]
+    columns = [column.name for column in cursor.description or ()] or _described(
+        connection, statement
+    )
     return Records(columns, rows[:limit]), len(rows) > limit
+
+
+def _described(connection: Connection, statement: str) -> list[str]:
+    """The columns of a statement; a stream tells them only with its first row."""
+    connection.pgconn.prepare(b"", statement.encode())
+    result = connection.pgconn.describe_prepared(b"")
+    return [(result.fname(place) or b"").decode() for place in range(result.nfields)]
 
 
 def _refused(error: psycopg.Error) -> UsageError:

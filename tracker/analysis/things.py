@@ -138,7 +138,9 @@ def disagreements(claims: Records) -> list[tuple[Mapping[str, object], list[str]
         subjects = [
             subject
             for subject, columns in DISPUTED
-            if any(
+            # Who repeats a promise calls it announced, whatever it has become.
+            if (subject != "status" or row["change_kind"] != "repeated")
+            and any(
                 row.get(name) is not None
                 and believed.get(name) is not None
                 and row[name] != believed[name]

@@ -182,4 +182,4 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # A terminal that knows only ASCII gets \u2265 for ≥, not a traceback.
             stream.reconfigure(errors="backslashreplace")
-    app()
+    app(prog_name="tracker")

@@ -6,7 +6,7 @@ from typing import Any
 from tracker.analysis.records import Records
 from tracker.analysis.things import Thing
 from tracker.cli import numbers
-from tracker.cli.output import Table
+from tracker.cli.drawing import Table
 from tracker.cli.tables import amount, day, period, place, readable, text
 from tracker.cli.wholes import passage
 

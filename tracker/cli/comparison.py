@@ -7,8 +7,8 @@ from decimal import Decimal
 from tracker.analysis.comparison import CompanyYear, Comparison, MissingRate, Part
 from tracker.analysis.explanation import fiscal_year
 from tracker.cli import numbers
+from tracker.cli.drawing import Column, Table
 from tracker.cli.options import Basis
-from tracker.cli.output import Column, Table
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 

@@ -32,7 +32,7 @@ def status(context: typer.Context, output: FormatOption = Format.TABLE) -> None:
     from tracker.analysis.reading import reading
     from tracker.analysis.records import Records
     from tracker.analysis.status import contents
-    from tracker.cli.output import Column, Table
+    from tracker.cli.drawing import Column, Table
 
     state = state_of(context)
     url = state.settings.database_url
@@ -124,9 +124,9 @@ def address(parameters: Mapping[str, str]) -> str:
     user, name = quote(public.pop("user", ""), safe=""), quote(public.pop("dbname", ""), safe="")
     host = public.get("host", "")
     place = ""
-    # A directory, or several hosts, cannot stand before the slash.
-    if host and not set(host) & set("/,@"):
-        place = quote(public.pop("host"), safe="[]:")
+    # A directory, several hosts, or an address of IPv6 cannot stand before the slash.
+    if host and not set(host) & set("/,@:"):
+        place = quote(public.pop("host"), safe="")
         place += f":{public.pop('port')}" if "port" in public else ""
     rest = urlencode(public, quote_via=quote, safe="")
     return f"postgresql://{user}{'@' if user else ''}{place}/{name}{'?' if rest else ''}{rest}"

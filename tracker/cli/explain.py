@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli import completion
 from tracker.cli.options import (
     AsOfOption,
     Basis,
@@ -37,7 +38,11 @@ def compare(
     year: Annotated[int, typer.Option(metavar="YEAR", min=1990, max=2100, help="The year.")],
     company: Annotated[
         str,
-        typer.Option(metavar="KEY", help="Slug, any name, or ticker; or a joint commitment."),
+        typer.Option(
+            metavar="KEY",
+            autocompletion=completion.companies,
+            help="Slug, any name, or ticker; or a joint commitment.",
+        ),
     ],
     basis: BasisOption = Basis.STATED,
     currency: CurrencyOption = "USD",
@@ -70,7 +75,10 @@ def compare(
 @example("tracker explain commitment microsoft-capex-fy2025")
 def commitment(
     context: typer.Context,
-    key: Annotated[str, typer.Argument(metavar="KEY", help="Slug or title.")],
+    key: Annotated[
+        str,
+        typer.Argument(metavar="KEY", autocompletion=completion.commitments, help="Slug or title."),
+    ],
     *,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,

@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from tracker.analysis.comparison import CompanyYear
 from tracker.analysis.explanation import Explanation, Step
 from tracker.cli import numbers
+from tracker.cli.drawing import Table
 from tracker.cli.options import Basis
-from tracker.cli.output import Table
 from tracker.cli.tables import period, place, readable, text
 
 METHODS = {

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli.drawing import progress_bar
 from tracker.cli.options import example
-from tracker.cli.output import progress_bar
 from tracker.cli.state import state_of
 
 

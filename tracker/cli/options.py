@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
+from tracker.cli import completion
 from tracker.cli.output import Format
 
 YEARS = range(1990, 2101)
@@ -155,7 +156,12 @@ SearchOption = Annotated[
 ]
 CompanyOption = Annotated[
     list[str] | None,
-    typer.Option("--company", metavar="KEY", help="Slug, any name, or ticker; repeatable."),
+    typer.Option(
+        "--company",
+        metavar="KEY",
+        autocompletion=completion.companies,
+        help="Slug, any name, or ticker; repeatable.",
+    ),
 ]
 CountryOption = Annotated[
     str | None,
@@ -166,5 +172,11 @@ YearOption = Annotated[
     typer.Option("--year", metavar="YEAR", min=1990, max=2100, help="What touches that year."),
 ]
 SourceOption = Annotated[
-    str | None, typer.Option("--source", metavar="KEY", help="What that source says.")
+    str | None,
+    typer.Option(
+        "--source",
+        metavar="KEY",
+        autocompletion=completion.sources,
+        help="What that source says.",
+    ),
 ]

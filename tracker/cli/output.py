@@ -1,17 +1,15 @@
-"""Rows to a table, JSON, CSV or Markdown on stdout: the only file that knows Rich."""
+"""Rows to a table, JSON, CSV or Markdown on stdout."""
 
 import csv
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from tracker.analysis.records import Records
+from tracker.cli.drawing import Column, Table, draw
 from tracker.cli.text import csv_field, json_string, markdown_cell, visible
 
 
@@ -22,24 +20,6 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "markdown"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column for people to read."""
-
-    heading: str
-    is_number: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows for people: texts as they are to be read, numbers already in words."""
-
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[str]]
-    title: str | None = None
-    footnotes: Sequence[str] = ()
 
 
 def plain_table(records: Records) -> Table:
@@ -73,7 +53,7 @@ def write(
         case Format.CSV:
             write_csv(records.columns, records.rows, is_raw=is_raw)
         case Format.TABLE:
-            write_table(table())
+            draw(table())
         case Format.MARKDOWN:
             write_markdown(table())
 
@@ -175,73 +155,3 @@ def write_markdown(table: Table) -> None:
         write(f"| {' | '.join(markdown_cell(cell) for cell in row)} |\n")
     for footnote in table.footnotes:
         write(f"\n{markdown_cell(footnote)}\n")
-
-
-WIDE = 100_000
-"""Characters: where no terminal sets a width, no cell is wrapped."""
-
-
-def write_table(table: Table) -> None:
-    """A table as wide as the terminal, or as wide as it needs where there is none.
-
-    What does not fit is folded; nothing is cut.
-    """
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table as RichTable
-    from rich.text import Text
-
-    is_terminal = sys.stdout.isatty()
-    console = Console(
-        file=sys.stdout,
-        force_terminal=is_terminal,
-        color_system="auto" if is_terminal and "NO_COLOR" not in os.environ else None,
-        width=None if is_terminal else WIDE,
-        markup=False,
-        emoji=False,
-        highlight=False,
-    )
-    shown = RichTable(
-        box=SIMPLE_HEAD,
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, 1, 0, 0),
-        header_style="bold" if console.color_system else "",
-    )
-    for column in table.columns:
-        shown.add_column(
-            Text(visible(column.heading)),
-            justify="right" if column.is_number else "left",
-            no_wrap=column.is_number,
-            overflow="fold",
-        )
-    for row in table.rows:
-        shown.add_row(*(Text(visible(cell)) for cell in row))
-    with console.capture() as drawn:
-        if table.title:
-            console.print(Text(visible(table.title)))
-        console.print(shown)
-        for footnote in table.footnotes:
-            console.print(Text(visible(footnote)))
-    # Rich fills every line to the full width of the table.
-    sys.stdout.writelines(f"{line.rstrip()}\n" for line in drawn.get().splitlines())
-
-
-@contextmanager
-def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """Takes the name of what is at hand, how many are done, and how many there are.
-
-    A bar on stderr where that is a terminal, and nothing elsewhere.
-    """
-    if not sys.stderr.isatty():
-        yield lambda _name, _done, _total: None
-        return
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda name, done, total: bar.update(
-            task, description=escape(visible(name)), completed=done, total=total
-        )

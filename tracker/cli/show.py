@@ -1,12 +1,15 @@
 """`tracker show`: one thing whole."""
 
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from tracker.cli import completion
+from tracker.cli.drawing import draw
 from tracker.cli.options import AsOfOption, KnownAtOption, example, with_example
-from tracker.cli.output import write_json, write_lines, write_markdown, write_table
+from tracker.cli.output import write_json, write_lines, write_markdown
 from tracker.cli.state import state_of
 
 group = typer.Typer(
@@ -30,7 +33,11 @@ class Whole(StrEnum):
 WholeOption = Annotated[
     Whole, typer.Option("--format", metavar="FORMAT", help="table, json or markdown.")
 ]
-KeyArgument = Annotated[str, typer.Argument(metavar="KEY", help="Slug, name or title.")]
+
+
+def key_argument(complete: Callable[[typer.Context, str], list[str]]) -> Any:
+    """The KEY of a thing, completed from what is on file."""
+    return typer.Argument(metavar="KEY", autocompletion=complete, help="Slug, name or title.")
 
 
 def show_thing(
@@ -72,7 +79,7 @@ def show_thing(
         elif is_markdown:
             write_markdown(section)
         else:
-            write_table(section)
+            draw(section)
     write_lines(disputes(thing))
 
 
@@ -80,7 +87,7 @@ def show_thing(
 @example("tracker show company 阿里巴巴")
 def company(
     context: typer.Context,
-    key: KeyArgument,
+    key: Annotated[str, key_argument(completion.companies)],
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     output: WholeOption = Whole.TABLE,
@@ -93,7 +100,7 @@ def company(
 @example("tracker show source forum-alibaba-cloud-apsara")
 def source(
     context: typer.Context,
-    key: KeyArgument,
+    key: Annotated[str, key_argument(completion.sources)],
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     output: WholeOption = Whole.TABLE,
@@ -106,7 +113,7 @@ def source(
 @example("tracker show site china-mobile-harbin")
 def site(
     context: typer.Context,
-    key: KeyArgument,
+    key: Annotated[str, key_argument(completion.sites)],
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     output: WholeOption = Whole.TABLE,
@@ -119,7 +126,7 @@ def site(
 @example("tracker show commitment alibaba-cloud-ai-hardware")
 def commitment(
     context: typer.Context,
-    key: KeyArgument,
+    key: Annotated[str, key_argument(completion.commitments)],
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     output: WholeOption = Whole.TABLE,

@@ -5,7 +5,7 @@ from typing import Any
 
 from tracker.analysis.records import Records
 from tracker.cli import numbers
-from tracker.cli.output import Column, Table
+from tracker.cli.drawing import Column, Table
 
 Cell = Callable[[Mapping[str, Any]], str]
 """From a row of the view to what is read in the cell."""
@@ -73,6 +73,9 @@ Columns = Mapping[str, Cell]
 NUMBERS = frozenset({"Amount", "Figure", "Claims", "Year end"})
 """Headings of columns that are set to the right."""
 
+SPARE = frozenset({"Company", "Period", "Counted", "Source"})
+"""Headings of columns that a narrow terminal goes without, but never the first one."""
+
 COMPANIES: Columns = {
     "Company": text("company"),
     "Name": text("name"),
@@ -137,7 +140,10 @@ CITATIONS: Columns = {
 def readable(columns: Columns, records: Records, title: str | None = None) -> Table:
     """The rows as a table of these columns."""
     return Table(
-        [Column(heading, is_number=heading in NUMBERS) for heading in columns],
+        [
+            Column(heading, is_number=heading in NUMBERS, is_spare=place > 0 and heading in SPARE)
+            for place, heading in enumerate(columns)
+        ],
         [[cell(row) for cell in columns.values()] for row in records.mappings()],
         title=title,
     )

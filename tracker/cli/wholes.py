@@ -6,7 +6,7 @@ from typing import Any
 from tracker.analysis.records import Records
 from tracker.analysis.things import Thing, disagreements
 from tracker.cli import numbers
-from tracker.cli.output import Table
+from tracker.cli.drawing import Table
 from tracker.cli.tables import (
     CAPACITY,
     CITATIONS,
@@ -161,9 +161,9 @@ HEADS: Mapping[str, Columns] = {
         "Period": period,
         "Country": text("country_code"),
         "Counted": counted,
-        "Claims": lambda row: (
-            f"{row['claim_count']} from {row['source_count']} sources, "
-            f"{row['independent_source_count']} of them independent"
+        "Claims": text("claim_count"),
+        "Sources": lambda row: (
+            f"{row['source_count']}, independent ones: {row['independent_source_count']}"
         ),
         "Note": text("note"),
     },

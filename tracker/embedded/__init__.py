@@ -64,16 +64,19 @@ class Client:
     def close(self) -> None:
         """Give the hold up; the last one to do so stops a server that is not to idle."""
         users, self._users = self._users, None
-        if users is None:
-            return
-        try:
-            os.utime(users.descriptor)  # the idle time begins
-            if self._stops and users.try_take():
-                from tracker.embedded.lifecycle import stop  # noqa: PLC0415
+        if users is not None:
+            _leave(self._root, users, stops=self._stops)
 
-                stop(self._root)
-        finally:
-            users.release()
+
+def _leave(root: Root, users: LockFile, *, stops: bool) -> None:
+    try:
+        os.utime(users.descriptor)  # the idle time begins
+        if stops and users.try_take():
+            from tracker.embedded.lifecycle import stop  # noqa: PLC0415
+
+            stop(root)
+    finally:
+        users.release()
 
 
 def open_server(
@@ -96,13 +99,13 @@ def open_server(
     """
     root = make_root(home)
     users = LockFile(root.users_lock)
+    is_watched = idle_minutes > 0
     try:
         users.share()
         with suppress(OSError):  # a full disk keeps nobody from reading
             # The time of this write is the time of the last use.
             os.pwrite(users.descriptor, f"{float(idle_minutes) * 60:<32}".encode(), 0)
         is_prepared = read_small(root.prepared) == fingerprint.encode()
-        is_watched = idle_minutes > 0
         if not (is_prepared and is_up(root)):
             from tracker.embedded.lifecycle import bring_up  # noqa: PLC0415
 
@@ -111,7 +114,7 @@ def open_server(
             watch_idle(root)
         return Client(root, users, stops=not is_watched)
     except BaseException:
-        users.release()
+        _leave(root, users, stops=not is_watched)
         raise
 
 

@@ -14,7 +14,7 @@ from tracker.embedded.lifecycle import stop
 from tracker.embedded.processes import find_server
 from tracker.embedded.server import rotate_log
 
-LONGEST_SLEEP_SECONDS = 15.0
+LONGEST_SLEEP_SECONDS = 5.0
 """So often the idle time is read again, and the log is looked at."""
 
 

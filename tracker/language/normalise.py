@@ -13,11 +13,8 @@ def normalised(name: str) -> str:
     Empty if nothing of it can be looked up.
     """
     # Loose accents go first: NFKC would hang them on the letter before.
-    text = _without_ignored(name)
-    # Twice, because folding case can undo a composition and the other way round.
-    for _ in range(2):
-        text = _without_ignored(unicodedata.normalize("NFKC", text).casefold())
-    return unicodedata.normalize("NFKC", text)
+    folded = unicodedata.normalize("NFKC", _without_ignored(name)).casefold()
+    return unicodedata.normalize("NFKC", _without_ignored(folded))
 
 
 def _without_ignored(text: str) -> str:

@@ -139,6 +139,7 @@ class Citation(Base):
             text("md5(quote)"),
             text("coalesce(speaker, '')"),
             text("coalesce(origin_source_id, 0)"),
+            text("coalesce(corroborates_citation_id, 0)"),
             unique=True,
         ),
         {"comment": "One row per passage that a claim rests on; rows are only added"},

@@ -138,6 +138,8 @@ class Lookups:
         name = table.__tablename__
         message = f"{place}: no {name} {found!r} is on file"
         if not on_file:
-            return UsageError(f"{message}, nor any other")
+            # Countries and currencies come with the schema, not with seed files.
+            hint = "run: tracker db upgrade" if table in CODES else None
+            return UsageError(f"{message}, nor any other", hint=hint)
         nearest = process.extract(found, on_file, limit=ADVICE, processor=utils.default_process)
         return UsageError(f"{message}; nearest are {', '.join(each[0] for each in nearest)}")

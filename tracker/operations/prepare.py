@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+from sqlalchemy import select
+
 from tracker.database import engine
 from tracker.errors import TrackerError
+from tracker.model import Company
 from tracker.operations.load import load_files, seed_files
 from tracker.operations.reference import load_reference
-from tracker.operations.schema import current_revision, upgrade
+from tracker.operations.schema import add_own_reader, upgrade
 from tracker.shipped import shipped
 
 
@@ -21,10 +24,12 @@ def prepare(parameters: dict[str, str], say: Callable[[str], None]) -> None:
     """
     database = engine(parameters)
     with database.begin() as connection:
-        is_new = current_revision(connection) is None
         upgrade(connection)
+        add_own_reader(connection)
     with database.begin() as connection:
         load_reference(connection)
+    with database.begin() as connection:
+        is_new = connection.execute(select(Company.company_id).limit(1)).one_or_none() is None
     with database.connect() as connection:
         for file in seed_files([shipped("seeds")]):
             try:

@@ -33,6 +33,21 @@ Making a role takes a privilege that the owner of one database need not have; th
 the server's administrator makes it, and the next upgrade grants.
 """
 
+OWN_READER = """
+DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tracker_sql') THEN
+        CREATE ROLE tracker_sql LOGIN IN ROLE tracker_reader;
+    END IF;
+    ALTER ROLE tracker_sql SET default_transaction_read_only = on;
+    EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO tracker_reader', current_database());
+END $$
+"""
+"""Whom `tracker sql` logs in as on the embedded server.
+
+A read-only transaction of the owner would be no protection: it can be left again.
+"""
+
 
 def alembic_config(connection: Connection) -> Config:
     """Alembic's configuration, bound to *connection* instead of to a URL."""
@@ -48,6 +63,11 @@ def upgrade(connection: Connection) -> list[str]:
     names = views.build(connection)
     connection.execute(text(READER))
     return names
+
+
+def add_own_reader(connection: Connection) -> None:
+    """Let the user of an embedded server log in as somebody who may only read."""
+    connection.execute(text(OWN_READER))
 
 
 def downgrade(connection: Connection, revision: str) -> None:

@@ -1,0 +1,37 @@
+"""Questions asked of databases that tests fill."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+import pytest
+import sqlalchemy
+
+from tests.conftest import Parameters
+from tracker.analysis.reading import Viewpoint, reading
+from tracker.connection import Connection
+from tracker.database import engine
+
+Fill = Callable[[], AbstractContextManager[sqlalchemy.Connection]]
+Ask = Callable[..., AbstractContextManager[Connection]]
+
+
+@pytest.fixture
+def fill(fresh: Parameters) -> Fill:
+    """A transaction to put rows into the test's own database with."""
+
+    @contextmanager
+    def fill() -> Iterator[sqlalchemy.Connection]:
+        with engine(fresh).begin() as connection:
+            yield connection
+
+    return fill
+
+
+@pytest.fixture
+def ask(fresh: Parameters) -> Ask:
+    """A read-only look at the test's own database."""
+
+    def ask(**viewpoint: object) -> AbstractContextManager[Connection]:
+        return reading(fresh, Viewpoint(**viewpoint))  # type: ignore[arg-type]
+
+    return ask

@@ -1,0 +1,48 @@
+"""Commands as they are typed, on the seed data."""
+
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from psycopg.conninfo import make_conninfo
+from typer.testing import CliRunner, Result
+
+from tests.conftest import Parameters
+from tracker.cli import app
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def parameters(seeded: Parameters) -> Parameters:
+    """The database with the shipped seeds, for commands that only read."""
+    return seeded
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """An environment that never leads to the tester's own database."""
+    return {"TRACKER_HOME": str(tmp_path / "home"), "TRACKER_DATABASE_URL": "", "NO_COLOR": "1"}
+
+
+def runner(parameters: Parameters, environment: dict[str, str]) -> Run:
+    """Runs a line as typed after `tracker`, on this database."""
+    environment = environment | {"TRACKER_DATABASE_URL": make_conninfo("", **parameters)}
+
+    def run(line: str, typed: str | None = None) -> Result:
+        return CliRunner().invoke(app, shlex.split(line), env=environment, input=typed)
+
+    return run
+
+
+@pytest.fixture
+def run(parameters: Parameters, environment: dict[str, str]) -> Run:
+    """Run a command as typed on the seed data: run("compare --year 2025")."""
+    return runner(parameters, environment)
+
+
+@pytest.fixture
+def run_fresh(fresh: Parameters, environment: dict[str, str]) -> Run:
+    """Run a command as typed on a database of the test's own, without a company in it."""
+    return runner(fresh, environment)

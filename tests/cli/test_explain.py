@@ -1,0 +1,66 @@
+import csv
+import io
+
+from tests.cli.conftest import Run
+
+
+def test_a_number_is_unwound_to_quote_days_and_rate(run: Run) -> None:
+    text = run("explain compare --year 2025 --company 阿里巴巴").stdout
+    assert "Programmes: ~14.9bn" in text
+    assert "“3800亿元” at 73-79 of " in text
+    assert "says Alibaba" in text
+    assert "2025-02-24 to 2028-02-23, inferred: 311 of its 1,095 days fall in 2025: 28.40 %" in text
+    assert (
+        "380,000,000,000 CNY × 0.137930125595 USD/CNY (ECB 2025-02-24) × 311 / 1,095"
+        " = 14,886,376,477.46 USD = 14.9bn"
+    ) in text
+    assert "Reported: 4.4bn (25%)" in text
+    assert "This covers 25.21 % of the days of the year; it is not the year." in text
+
+
+def test_exclusions_are_told_with_their_claims(run: Run) -> None:
+    lines = run("explain compare --year 2025 --company microsoft").stdout.splitlines()
+    place = lines.index("  microsoft-pretraining-upgrade: paused")
+    assert "“160億美元” at 1065-1071" in lines[place + 1]
+
+
+def test_growth_as_stated_is_told_with_its_claim(run: Run) -> None:
+    text = run("explain compare --year 2025 --company alphabet").stdout
+    assert "as a source states it: >40%" in text
+    assert "“增长超40%”" in text
+
+
+def test_steps_are_rows_for_programs(run: Run) -> None:
+    result = run("explain compare --year 2025 --company stargate --format csv")
+    [step] = csv.DictReader(io.StringIO(result.stdout))
+    assert step["number"] == "programme"
+    assert (step["year_days"], step["period_days"]) == ("303", "1461")
+    assert step["result"] == "103696098562.63"
+
+
+def test_a_company_without_anything_is_no_error(run: Run) -> None:
+    result = run("explain compare --year 2031 --company tencent")
+    assert result.exit_code == 0
+    assert "Nothing is counted for 2031." in result.stdout
+
+
+def test_a_correction_is_told_with_its_reason(run: Run) -> None:
+    text = run("explain commitment microsoft-mistral-2024").stdout
+    assert "corrected by claim " in text
+    assert "Not counted: the figure is a valuation." in text
+
+
+def test_the_believed_claim_is_told_with_the_reason(run: Run) -> None:
+    text = run("explain commitment microsoft-capex-fy2025").stdout
+    assert "believed: no other is neither corrected, nor ahead, nor a repetition" in text
+    assert "not believed: it only repeats what claim " in text
+    assert "“超800億美元” at 65-72 of " in text
+    assert "Counted, in layer capex." in text
+
+
+def test_the_rate_of_a_promise_is_told(run: Run) -> None:
+    text = run("explain commitment alibaba-cloud-ai-hardware").stdout
+    assert (
+        "380,000,000,000 CNY × 0.137930125595 USD/CNY (ECB 2025-02-24) = 52,413,447,726.1 USD"
+        in text
+    )

@@ -1,0 +1,141 @@
+"""Tables for people, and progress: the only file that knows Rich."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from tracker.cli.text import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column for people to read."""
+
+    heading: str
+    is_number: bool = False
+    is_spare: bool = False
+    """Whether a terminal that is too narrow for all columns goes without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows for people: texts as they are to be read, numbers already in words."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]]
+    title: str | None = None
+    footnotes: Sequence[str] = ()
+
+
+UNFOLDED = 12
+"""Characters: a date or a word of a vocabulary stays in one piece."""
+
+
+def draw(table: Table) -> None:
+    """Write the table to stdout, without anything in its texts taking effect."""
+    cells = [
+        [visible(text) for text in (column.heading, *texts)]
+        for column, *texts in zip(table.columns, *table.rows, strict=True)
+    ]
+    lines = _on_terminal if sys.stdout.isatty() else _in_full
+    if table.title:
+        sys.stdout.write(f"{visible(table.title)}\n")
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in lines(table.columns, cells))
+    for text in table.footnotes:
+        sys.stdout.write(f"{visible(text)}\n")
+
+
+def _in_full(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The lines of a table as wide as it needs, as Rich would draw it on a wide terminal.
+
+    Rich itself takes as long to load as the query it shows, and a file needs no colour.
+    """
+    from rich.cells import cell_len
+
+    widths = [max(map(cell_len, column)) for column in cells]
+    for number, row in enumerate(zip(*cells, strict=True)):
+        padded = []
+        for column, width, text in zip(columns, widths, row, strict=True):
+            space = " " * (width - cell_len(text))
+            padded.append(space + text if column.is_number else text + space)
+        yield "  ".join(padded)
+        if number == 0:
+            yield "─" * (sum(widths) + 2 * (len(widths) - 1))
+
+
+def _on_terminal(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The lines of a table as wide as the terminal.
+
+    Where it does not fit, spare columns go first; then text is folded, and never cut.
+    """
+    from rich.box import SIMPLE_HEAD
+    from rich.cells import cell_len
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    has_colour = "NO_COLOR" not in os.environ
+    console = Console(
+        file=sys.stdout,
+        force_terminal=True,
+        color_system="auto" if has_colour else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
+    shown = RichTable(
+        box=SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+        header_style="bold" if console.color_system else "",
+    )
+    widths = [max(map(cell_len, column)) for column in cells]
+    places = _fitting(columns, widths, console.width)
+    for place in places:
+        is_number = columns[place].is_number
+        shown.add_column(
+            Text(cells[place][0]),
+            justify="right" if is_number else "left",
+            no_wrap=is_number or widths[place] <= UNFOLDED,
+            overflow="fold",
+        )
+    for row in range(1, len(cells[0])):
+        shown.add_row(*(Text(cells[place][row]) for place in places))
+    with console.capture() as drawn:
+        console.print(shown)
+    # Rich fills every line to the full width of the table.
+    yield from drawn.get().splitlines()
+
+
+def _fitting(columns: Sequence[Column], widths: Sequence[int], width: int) -> list[int]:
+    """The columns that are shown: all, or without as many spare ones as do not fit."""
+    places = list(range(len(columns)))
+    for place in reversed(range(len(columns))):
+        if sum(widths[each] + 2 for each in places) - 2 <= width:
+            break
+        if columns[place].is_spare:
+            places.remove(place)
+    return places
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """Takes the name of what is at hand, how many are done, and how many there are.
+
+    A bar on stderr where that is a terminal, and nothing elsewhere.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _name, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda name, done, total: bar.update(
+            task, description=escape(visible(name)), completed=done, total=total
+        )
