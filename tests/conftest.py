@@ -7,11 +7,11 @@ from itertools import count
 import pytest
 from pytest_postgresql.janitor import DatabaseJanitor
 from sqlalchemy import Connection
-from tracker.operations.prepare import prepare
 
 from tracker.database import engine
 from tracker.embedded import open_server
 from tracker.operations import schema
+from tracker.operations.prepare import prepare
 from tracker.operations.reference import load_reference
 
 Parameters = dict[str, str]

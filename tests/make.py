@@ -27,7 +27,8 @@ _numbers = count(1)
 
 
 def _insert(connection: Connection, table: type[Base], values: dict[str, Any]) -> int:
-    statement = insert(table).values(**values).returning(*table.__table__.primary_key.columns)
+    [key] = table.__mapper__.primary_key
+    statement = insert(table).values(**values).returning(key)
     return int(connection.execute(statement).one()[0])
 
 

@@ -32,8 +32,9 @@ def test_an_installed_wheel_answers_the_question(tmp_path: Path) -> None:
     run(bin_folder / "pip", "install", "--quiet", wheel, cwd=elsewhere)
 
     home = {"TRACKER_HOME": str(tmp_path / "home"), "TRACKER_IDLE_MINUTES": "0"}
-    command = [bin_folder / "tracker", "compare", "--year", "2025", "--format", "json"]
-    rows = json.loads(run(*command, cwd=elsewhere, **home))
+    tracker = bin_folder / "tracker"
+    answer = run(tracker, "compare", "--year", "2025", "--format", "json", cwd=elsewhere, **home)
+    rows = json.loads(answer)
 
     assert {"microsoft", "alphabet", "amazon", "meta", "alibaba", "baidu", "stargate"} <= {
         row["company"] for row in rows

@@ -77,27 +77,12 @@ def place(parameters: Mapping[str, str]) -> str:
     return f"database {name!r} on {parameters.get('host') or 'localhost'}"
 
 
-READER_LOGIN = """
-DO $$ BEGIN
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tracker_sql') THEN
-        CREATE ROLE tracker_sql LOGIN IN ROLE tracker_reader;
-    END IF;
-    ALTER ROLE tracker_sql SET default_transaction_read_only = on;
-END $$
-"""
-"""The login of `tracker sql`: it reads schema `bi` and sees nothing beneath."""
-
-
 def prepare(parameters: dict[str, str], say: Say) -> None:
-    """Migrate the embedded database, load what ships with the tracker, let a reader in."""
-    from tracker.connection import connect  # noqa: PLC0415
-
+    """Migrate the embedded database and load what ships with the tracker."""
     # Alembic, SQLAlchemy and the YAML reader are needed only on first use.
     from tracker.operations.prepare import prepare as prepare_database  # noqa: PLC0415
 
     prepare_database(parameters, say)
-    with connect(parameters) as connection:
-        connection.execute(READER_LOGIN)
 
 
 def fingerprint() -> str:

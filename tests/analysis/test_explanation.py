@@ -7,7 +7,7 @@ from tests import make
 from tests.analysis.conftest import Ask, Fill
 from tests.conftest import Parameters
 from tracker.analysis.comparison import compared
-from tracker.analysis.explanation import Explanation, explained, fiscal_year
+from tracker.analysis.explanation import Explanation, explained
 from tracker.analysis.reading import Viewpoint, reading
 
 CENT = Decimal("0.01")
@@ -46,12 +46,6 @@ def test_the_arithmetic_of_a_step_can_be_done_by_hand(seeded: Parameters, curren
     by_hand = amount * rate * year_days / period_days
     assert abs(by_hand - result) <= CENT
     assert step.result_currency_code == currency
-
-
-def test_a_fiscal_year_is_called_after_the_year_it_ends_in() -> None:
-    assert fiscal_year(2025, 6) == (date(2024, 7, 1), date(2025, 6, 30))
-    assert fiscal_year(2024, 2) == (date(2023, 3, 1), date(2024, 2, 29))
-    assert fiscal_year(2025, 12) == (date(2025, 1, 1), date(2025, 12, 31))
 
 
 def test_reported_years_and_growth_are_unwound_too(fill: Fill, ask: Ask) -> None:

@@ -3,11 +3,14 @@
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 from typer.main import get_command
@@ -146,6 +149,58 @@ def test_a_reader_that_goes_away_is_no_error(seeded: Parameters, tmp_path: Path)
         assert process.stderr.read() == b""
         process.stderr.close()
         assert process.wait() == 141
+
+
+def test_ctrl_c_ends_a_query_without_a_traceback(seeded: Parameters, tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [*COMMAND, "sql", "SELECT pg_sleep(60)"],
+        env=environment(seeded, tmp_path),
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+    ) as process:
+        with psycopg.connect(make_conninfo("", **seeded), autocommit=True) as connection:
+            running = "SELECT FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)'"
+            while not connection.execute(running).fetchall():
+                time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=20)
+    assert (process.returncode, said) == (130, b"")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("show company ali", ["alibaba", "alibaba-cloud"]),
+        ("list sites --company meta", ["meta"]),
+        ("explain commitment star", ["stargate"]),
+        ("li", ["list"]),
+    ],
+)
+def test_a_shell_completes_slugs(
+    seeded: Parameters, tmp_path: Path, words: str, expected: list[str]
+) -> None:
+    environ = environment(seeded, tmp_path) | {
+        "_TRACKER_COMPLETE": "complete_bash",
+        "COMP_WORDS": f"tracker {words}",
+        "COMP_CWORD": str(len(words.split())),
+    }
+    result = subprocess.run(
+        COMMAND, env=environ, capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert (result.stdout.split(), result.stderr) == (expected, "")
+
+
+def test_a_shell_does_not_wait_for_a_database(tmp_path: Path) -> None:
+    environ = environment({}, tmp_path) | {
+        "_TRACKER_COMPLETE": "complete_bash",
+        "COMP_WORDS": "tracker show company ali",
+        "COMP_CWORD": "3",
+    }
+    result = subprocess.run(
+        COMMAND, env=environ, capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert (result.stdout.strip(), result.stderr) == ("", "")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_ascii_terminal_gets_escapes_and_no_traceback(

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -41,7 +42,10 @@ def test_growth_that_a_source_states_is_marked(run: Run) -> None:
 def test_a_promise_without_a_period_is_marked(run: Run) -> None:
     lines = lines_of(run, "compare --year 2025 --company baidu")
     assert row(lines, "Baidu")[2] == "~1.6bn¹"
-    assert "¹ no period is stated: all of it stands in the year of announcement" in lines
+    assert (
+        "¹ no period is stated for baidu-yy-escrow-to-cloud-ai: whole in the year of announcement"
+        in lines
+    )
 
 
 def test_a_joint_promise_is_a_row_beside_its_partners(run: Run) -> None:
@@ -75,7 +79,9 @@ def test_what_is_not_counted_is_listed_with_its_reason(run: Run) -> None:
         "us-big-four-capex-2025" in line and "adds up what 4 companies announced" in line
         for line in lines
     )
-    assert any(line.startswith("  no capital expenditure: 1 contract") for line in lines)
+    assert any(
+        line.startswith("  in layers that are no capital expenditure: 1 contract") for line in lines
+    )
 
 
 def test_json_has_the_columns_of_the_view_and_notes_go_to_stderr(run: Run) -> None:
@@ -148,11 +154,40 @@ def test_a_promise_without_a_rate_is_named_and_never_a_silent_zero(
     )
 
 
+def test_what_no_rate_reaches_yet_is_said_with_what_to_do(
+    fresh: Parameters, run_fresh: Run
+) -> None:
+    with engine(fresh).begin() as connection:
+        company = make.company(connection, "spender")
+        make.promise(
+            connection,
+            "late",
+            spenders=[company],
+            currency_code="EUR",
+            effective_date=date(2027, 1, 15),
+        )
+        make.figure_claim(
+            connection,
+            date(2025, 1, 1),
+            date(2025, 12, 31),
+            company_id=company,
+            currency_code="TWD",
+        )
+    said = run_fresh("compare --year 2027 --as-of 2027-02-01").stderr
+    assert said.startswith(
+        "warning: late is left out of the sums: no exchange rate from EUR to USD on 2027-01-15;"
+    )
+    assert said.endswith(": try --fx latest\n")
+    assert "~" in run_fresh("compare --year 2027 --as-of 2027-02-01 --fx latest").stdout
+    result = run_fresh("compare --year 2025")
+    assert result.stderr == (
+        "warning: what spender reported for 2025 is left out: no exchange rate reaches it\n"
+    )
+
+
 def test_growth_over_a_hedged_plan_is_as_vague_as_the_plan(
     fresh: Parameters, run_fresh: Run
 ) -> None:
-    from datetime import date
-
     with engine(fresh).begin() as connection:
         company = make.company(connection, "spender")
         make.figure_claim(

@@ -27,6 +27,19 @@ def test_guidance_and_programmes_stand_apart(connection: Connection, query: Quer
     assert tuple(row.values()) == (80, 35, 3, 2)
 
 
+def test_without_guidance_nothing_of_the_year_is_covered_by_it(
+    connection: Connection, query: Query
+) -> None:
+    make.promise(connection, "p", **YEAR_2025)
+
+    [row] = query("""
+        SELECT guidance_usd, guidance_coverage_ratio, guidance_period_start, reported_usd
+        FROM bi.company_year WHERE basis = 'stated'
+    """)
+
+    assert set(row.values()) == {None}
+
+
 def test_only_the_capex_layer_is_counted(connection: Connection, query: Query) -> None:
     key = make.company(connection, "lender")
     for kind in ("lease", "equity", "debt", "grant"):
@@ -133,6 +146,18 @@ def test_a_figure_for_the_year_stands_before_its_quarters(
     """)
 
     assert tuple(row.values()) == (41, "year")
+
+
+def test_the_figures_behind_a_reported_year_are_listed(
+    connection: Connection, query: Query
+) -> None:
+    key = make.company(connection, "yearly")
+    quarters(connection, key, {(2024, q): 10 for q in (1, 2, 3, 4)})
+    figures = "SELECT days FROM bi.company_year_figure WHERE basis = 'calendar' ORDER BY year_start"
+
+    assert [row["days"] for row in query(figures)] == [91, 91, 92, 92]
+    make.figure_claim(connection, date(2024, 1, 1), date(2024, 12, 31), company_id=key, best=41)
+    assert [row["days"] for row in query(figures)] == [366]
 
 
 def test_the_fiscal_year_is_the_companys_own(connection: Connection, query: Query) -> None:

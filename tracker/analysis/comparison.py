@@ -33,6 +33,8 @@ class CompanyYear:
     reported: Decimal | None
     reported_partial: Decimal | None
     reported_coverage_ratio: Decimal | None
+    reported_period_start: date | None
+    reported_period_end: date | None
     previous: Decimal | None
     growth_ratio: Decimal | None
     stated_growth_ratio: Decimal | None
@@ -65,6 +67,7 @@ class Part:
     method: str
     is_counted: bool
     not_counted_reason: str | None
+    qualifier: str
     amount_low: Decimal | None
     amount: Decimal | None
     amount_high: Decimal | None
@@ -83,9 +86,6 @@ class Comparison:
     rows: Sequence[CompanyYear]
     """The same rows, in the same order."""
 
-    fiscal_year_ends: dict[str, int]
-    """Company -> month in which its fiscal year ends, where that is known."""
-
     parts: Sequence[Part]
     """What is not counted, could not be converted, or has no period: capital layer only."""
 
@@ -103,7 +103,7 @@ ROWS = SQL(
 
 PARTS = SQL(
     "SELECT commitment, title, coalesce(company, commitment) AS holder, kind, year, method,"
-    " is_counted, not_counted_reason, amount_low, amount, amount_high, currency_code,"
+    " is_counted, not_counted_reason, qualifier, amount_low, amount, amount_high, currency_code,"
     " num_nulls(amount_low, amount, amount_high)"
     " = num_nulls(amount_report_low, amount_report, amount_report_high) AS is_converted"
     " FROM bi.commitment_year WHERE year = ANY (%(years)s) AND basis = %(basis)s"
@@ -154,12 +154,6 @@ def compared(
     return Comparison(
         records=Records(found.columns, [values for _, values in pairs]),
         rows=[row for row, _ in pairs],
-        fiscal_year_ends=dict(
-            connection.execute(
-                "SELECT company, fiscal_year_end_month FROM bi.company"
-                " WHERE fiscal_year_end_month IS NOT NULL"
-            ).fetchall()
-        ),
         parts=fetch_as(connection, Part, PARTS, values),
         other_layers=connection.execute(OTHER_LAYERS, values).fetchall(),
     )

@@ -1,9 +1,8 @@
 """A number of the comparison unwound: to claims, quotes, rates, days and exclusions."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from psycopg.sql import SQL
@@ -112,22 +111,24 @@ FIGURES = SQL(
     " coalesce(figure.currency_code, figure.unit) AS unit,"
     " figure.period_start, figure.period_end, figure.period_basis,"
     " figure.period_end - figure.period_start + 1 AS period_days, NULL::integer AS year_days,"
-    " figure.rate_usd AS rate, figure.rate_method, figure.rate_date,"
-    " NULL::numeric AS result_low, figure.best_usd AS result, NULL::numeric AS result_high,"
-    " CASE WHEN figure.unit = 'currency' THEN 'USD' END AS result_currency_code"
+    " figure.rate_report AS rate, figure.rate_method, figure.rate_date,"
+    " NULL::numeric AS result_low, figure.best_report AS result, NULL::numeric AS result_high,"
+    " CASE WHEN figure.unit = 'currency' THEN figure.report_currency_code END"
+    " AS result_currency_code"
     " FROM bi.figure JOIN bi.figure_claim AS claim USING (claim_id)"
-    " WHERE figure.company = %(holder)s AND figure.metric = %(metric)s"
-    " AND figure.period_start >= %(first)s AND figure.period_end <= %(last)s"
-    " AND figure.period_end - figure.period_start BETWEEN %(shortest)s AND %(longest)s"
-    " AND (%(metric)s <> 'capex' OR figure.evidence = 'reported' AND figure.unit = 'currency')"
+    " WHERE claim_id IN ({claims})"
     " ORDER BY figure.period_start, figure.period_end"
 )
 
-TOLERANCE = timedelta(days=7)
-"""Fiscal calendars of 52 and 53 weeks end up to a week off the month's end."""
+REPORTED = SQL(
+    "SELECT claim_id FROM bi.company_year_figure"
+    " WHERE company = %(holder)s AND basis = %(basis)s AND year = %(year)s"
+)
 
-QUARTER, YEAR = (79, 99), (350, 380)
-"""Days from the first to the last day of a discrete quarter, and of a year."""
+STATED_GROWTH = SQL(
+    "SELECT stated_growth_claim_id FROM bi.company_year"
+    " WHERE company = %(holder)s AND basis = %(basis)s AND year = %(year)s"
+)
 
 
 def explained(connection: Connection, *, holder: str, year: int, basis: str) -> Explanation:
@@ -138,58 +139,20 @@ def explained(connection: Connection, *, holder: str, year: int, basis: str) -> 
     """
     comparison = compared(connection, years=[year], basis=basis, companies=[holder])
     row = next((each for each in comparison.rows if each.company == holder), None)
+
+    def figures(number: str, claims: SQL, year: int) -> list[Step]:
+        values = {"number": number, "holder": holder, "basis": basis, "year": year}
+        return fetch_as(connection, Step, FIGURES.format(claims=claims), values)
+
     values = {"holder": holder, "year": year, "basis": basis}
     promises = fetch_as(connection, Step, PROMISES, values)
-    end_month = comparison.fiscal_year_ends.get(holder, 12) if basis == "stated" else 12
     return Explanation(
         row,
         [
             *(step for step in promises if step.is_counted),
-            *_reported(connection, "reported", holder, year, end_month),
-            *_reported(connection, "previous", holder, year - 1, end_month),
-            *_stated_growth(connection, holder, year),
+            *figures("reported", REPORTED, year),
+            *figures("previous", REPORTED, year - 1),
+            *figures("stated_growth", STATED_GROWTH, year),
             *(step for step in promises if not step.is_counted),
         ],
     )
-
-
-def _reported(
-    connection: Connection, number: str, holder: str, year: int, end_month: int
-) -> list[Step]:
-    """The figures that make up a reported year: one for the whole of it, or its quarters."""
-    first, last = fiscal_year(year, end_month)
-    for shortest, longest in (YEAR, QUARTER):
-        values = {
-            "number": number,
-            "holder": holder,
-            "metric": "capex",
-            "first": first - TOLERANCE,
-            "last": last + TOLERANCE,
-            "shortest": shortest,
-            "longest": longest,
-        }
-        if found := fetch_as(connection, Step, FIGURES, values):
-            return found
-    return []
-
-
-def _stated_growth(connection: Connection, holder: str, year: int) -> list[Step]:
-    shortest, longest = YEAR
-    values = {
-        "number": "stated_growth",
-        "holder": holder,
-        "metric": "capex_growth",
-        "first": date(year - 1, 1, 1),
-        "last": date(year, 12, 31),
-        "shortest": shortest,
-        "longest": longest,
-    }
-    found = fetch_as(connection, Step, FIGURES, values)
-    return [step for step in found if step.period_end and step.period_end.year == year]
-
-
-def fiscal_year(year: int, end_month: int) -> tuple[date, date]:
-    """The first and last day of the fiscal year that is called after the year it ends in."""
-    end = date(year, end_month, monthrange(year, end_month)[1])
-    before = date(year - 1, end_month, monthrange(year - 1, end_month)[1])
-    return before + timedelta(days=1), end

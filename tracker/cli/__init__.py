@@ -20,8 +20,8 @@ from tracker.cli.state import State, say
 from tracker.errors import DatabaseError, TrackerError, UsageError
 from tracker.settings import read_settings
 
-STOPPED = 130
-"""Exit code after Ctrl-C: 128 and the number of the signal."""
+NOT_DONE = 1
+"""Exit code where the user answered no; Typer itself leaves with 130 after Ctrl-C."""
 
 NO_READER = 141
 """Exit code where whoever read the output went away: what a shell reports for SIGPIPE."""
@@ -43,8 +43,8 @@ class Boundary(TyperGroup):
         except TyperException as error:
             code = complain_of_use(error)
         except typer.Abort:
-            say("stopped")
-            code = STOPPED
+            say("nothing was changed")
+            code = NOT_DONE
         except driver_errors() as error:
             failure = database_failure(error)
             if failure is None:

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from tracker.analysis.comparison import CompanyYear, Comparison, MissingRate, Part
-from tracker.analysis.explanation import fiscal_year
 from tracker.cli import numbers
 from tracker.cli.drawing import Column, Table
 from tracker.cli.options import Basis
@@ -38,19 +37,18 @@ def table(
     """The rows for people, with all that is needed to read a cell right."""
     notes = Footnotes()
     is_single = len(years) == 1
-    undated = {
-        (part.holder, part.year)
-        for part in comparison.parts
-        if part.is_counted and part.method == "announced" and part.kind != "guidance"
-    }
+    undated: dict[tuple[str, int, bool], list[str]] = {}
+    for part in comparison.parts:
+        if part.is_counted and part.method == "announced":
+            key = (part.holder, part.year, part.kind == "guidance")
+            undated.setdefault(key, []).append(part.commitment)
     rows = []
     for row in comparison.rows:
-        year_end = comparison.fiscal_year_ends.get(row.company) if basis is Basis.STATED else None
         cells = [
             row.company_name,
-            _guidance(row, basis, notes),
-            _programmes(row, notes, is_undated=(row.company, row.year) in undated),
-            _reported(row, year_end, notes),
+            _guidance(row, basis, notes, undated.get((row.company, row.year, True), [])),
+            _programmes(row, notes, undated.get((row.company, row.year, False), [])),
+            _reported(row, notes),
             numbers.UNKNOWN if row.previous is None else numbers.short(row.previous),
             _growth(row, notes),
         ]
@@ -75,33 +73,36 @@ def table(
     )
 
 
-def _guidance(row: CompanyYear, basis: Basis, notes: Footnotes) -> str:
+def _guidance(row: CompanyYear, basis: Basis, notes: Footnotes, undated: Sequence[str]) -> str:
     text = numbers.stated_amount(
         row.guidance_qualifier, row.guidance_low, row.guidance, row.guidance_high
     )
     if text == numbers.UNKNOWN:
         return text
-    start, end = row.guidance_period_start, row.guidance_period_end
-    whole = (date(row.year, 1, 1), date(row.year, 12, 31))
-    if basis is Basis.STATED and start and end and (start, end) != whole:
-        text += notes.mark(_period(row.year, start, end))
-    return text + _partly(row.guidance_coverage_ratio)
+    if basis is Basis.STATED:
+        start, end = row.guidance_period_start, row.guidance_period_end
+        text += _other_year(row.year, start, end, notes)
+    return text + _undated(undated, notes) + _partly(row.guidance_coverage_ratio)
 
 
-def _programmes(row: CompanyYear, notes: Footnotes, *, is_undated: bool) -> str:
+def _programmes(row: CompanyYear, notes: Footnotes, undated: Sequence[str]) -> str:
     text = numbers.assumed_amount(row.programme_low, row.programme, row.programme_high)
-    if not is_undated:
-        return text
-    return text + notes.mark("no period is stated: all of it stands in the year of announcement")
+    return text + _undated(undated, notes)
 
 
-def _reported(row: CompanyYear, year_end_month: int | None, notes: Footnotes) -> str:
+def _undated(commitments: Sequence[str], notes: Footnotes) -> str:
+    if not commitments:
+        return ""
+    names = ", ".join(commitments)
+    return notes.mark(f"no period is stated for {names}: whole in the year of announcement")
+
+
+def _reported(row: CompanyYear, notes: Footnotes) -> str:
     amount = row.reported_partial if row.reported is None else row.reported
     if amount is None:
         return numbers.UNKNOWN
     text = numbers.short(amount)
-    if year_end_month not in {None, 12}:
-        text += notes.mark(_period(row.year, *fiscal_year(row.year, year_end_month or 12)))
+    text += _other_year(row.year, row.reported_period_start, row.reported_period_end, notes)
     return text if row.reported is not None else text + _partly(row.reported_coverage_ratio)
 
 
@@ -120,9 +121,12 @@ def _partly(ratio: Decimal | None) -> str:
     return f" ({numbers.coverage(ratio)})" if ratio is not None and ratio < 1 else ""
 
 
-def _period(year: int, start: date, end: date) -> str:
+def _other_year(year: int, start: date | None, end: date | None, notes: Footnotes) -> str:
+    """The mark of a year that is not the calendar year."""
+    if start is None or end is None or (start, end) == (date(year, 1, 1), date(year, 12, 31)):
+        return ""
     is_year = 350 <= (end - start).days <= 380
-    return f"{'FY' if is_year else ''}{year}: {start} to {end}"
+    return notes.mark(f"{'FY' if is_year else ''}{year}: {start} to {end}")
 
 
 def _legend(rows: Sequence[CompanyYear], fx: str) -> list[str]:
@@ -154,12 +158,12 @@ def remarks(comparison: Comparison) -> list[str]:
         lines.append(f"  and {more} more, see: tracker list commitments --year YEAR")
     if comparison.other_layers:
         layers = ", ".join(f"{count} {layer}" for layer, count in comparison.other_layers)
-        lines.append(f"  no capital expenditure: {layers}")
+        lines.append(f"  in layers that are no capital expenditure: {layers}")
     return lines
 
 
 def _left_out(part: Part) -> str:
-    amount = numbers.summed_amount(part.amount_low, part.amount, part.amount_high)
+    amount = numbers.stated_amount(part.qualifier, part.amount_low, part.amount, part.amount_high)
     money = "" if amount == numbers.UNKNOWN else f" ({amount} {part.currency_code})"
     return f"{part.commitment}{money}: {part.not_counted_reason}"
 

@@ -57,7 +57,7 @@ def story(
         lines += _promised("Programmes", _programmes(row), explanation.of("programme"), year)
         lines += _reported(row, explanation.of("reported"), currency)
         lines += _previous(row, explanation.of("previous"), currency)
-        lines += _growth(row, explanation.of("stated_growth"), currency)
+        lines += _growth(row, explanation.of("stated_growth"))
     left_out = [step for step in explanation.steps if not step.is_counted]
     if left_out:
         lines += ["", "Not counted:"]
@@ -171,17 +171,15 @@ def _reported(row: CompanyYear, steps: Sequence[Step], currency: str) -> list[st
     if is_part and row.reported_coverage_ratio is not None:
         covered = _percent(row.reported_coverage_ratio)
         lines.append(f"  This covers {covered} of the days of the year; it is not the year.")
-    return lines + _in_currency(amount, steps, currency)
+    return lines + _sum(amount, steps, currency)
 
 
-def _in_currency(amount: Decimal, steps: Sequence[Step], currency: str) -> list[str]:
+def _sum(amount: Decimal, steps: Sequence[Step], currency: str) -> list[str]:
     results = [step.result for step in steps if step.result is not None]
-    total = f"{numbers.plain(amount)} {currency}"
-    if currency != "USD":
-        return [f"  In {currency}, by the rates of the same days: {total}"]
-    if len(results) > 1:
-        return [f"  {' + '.join(numbers.plain(result) for result in results)} = {total}"]
-    return []
+    if len(results) < 2:
+        return []
+    parts = " + ".join(numbers.plain(result) for result in results)
+    return [f"  {parts} = {numbers.plain(amount)} {currency}"]
 
 
 def _previous(row: CompanyYear, steps: Sequence[Step], currency: str) -> list[str]:
@@ -189,22 +187,20 @@ def _previous(row: CompanyYear, steps: Sequence[Step], currency: str) -> list[st
         known = "; what is known of it is not the whole year" if steps else ""
         return ["", f"Year before: {numbers.UNKNOWN}{known}"]
     lines = ["", f"Year before: {numbers.short(row.previous)}", *_figures(steps)]
-    return lines + _in_currency(row.previous, steps, currency)
+    return lines + _sum(row.previous, steps, currency)
 
 
-def _growth(row: CompanyYear, stated: Sequence[Step], currency: str) -> list[str]:
+def _growth(row: CompanyYear, stated: Sequence[Step]) -> list[str]:
     lines = ["", f"Growth: {numbers.growth(row.growth_ratio)}"]
     later = row.guidance if row.reported is None else row.reported
     if row.growth_ratio is None:
         lines.append("  not computed: a side of it is unknown")
-    elif currency == "USD" and later is not None and row.previous:
+    elif later is not None and row.previous:
         what = "guidance" if row.reported is None else "reported"
         lines.append(
             f"  {what} {numbers.plain(later)} / {numbers.plain(row.previous)} - 1"
             f" = {numbers.growth(row.growth_ratio)}"
         )
-    else:
-        lines.append("  computed from the amounts in USD")
     for step in stated:
         told = numbers.measure(step.qualifier, step.amount_low, step.amount, step.amount_high)
         lines += [f"  as a source states it: {told}%", f"    {_claim(step)}"]

@@ -16,6 +16,7 @@ SELECT
     commitment.amount_of,
     commitment.effective_date,
     commitment.date_basis,
+    commitment.date_precision,
     commitment.stated,
     commitment.qualifier,
     commitment.low,

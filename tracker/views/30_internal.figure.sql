@@ -24,6 +24,7 @@ SELECT
     claim.high,
     claim.citation_id,
     claim.note,
+    setting.currency_code AS report_currency_code,
     CASE
         WHEN claim.currency_code = 'USD' THEN 1
         WHEN setting.fixed_rate_date IS NOT NULL OR claim.period_start = claim.period_end

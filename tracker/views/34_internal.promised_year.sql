@@ -28,15 +28,17 @@ SELECT
     sum(part.year_best_report) FILTER (WHERE part.kind <> 'guidance') AS programme_report,
     CASE WHEN count(part.year_high_report) FILTER (WHERE part.kind <> 'guidance') = count(*) FILTER (WHERE part.kind <> 'guidance')
         THEN sum(part.year_high_report) FILTER (WHERE part.kind <> 'guidance') END AS programme_high_report,
-    least(round(
-        (sum(part.year_days) FILTER (WHERE part.kind = 'guidance'))::numeric
-            / CASE part.basis
-                WHEN 'calendar'
-                    THEN make_date(part.year, 12, 31) - make_date(part.year, 1, 1) + 1
-                ELSE sum(part.period_days) FILTER (WHERE part.kind = 'guidance')
-            END,
-        8
-    ), 1) AS guidance_coverage_ratio,
+    CASE
+        WHEN count(*) FILTER (WHERE part.kind = 'guidance') > 0 THEN least(1, round(
+            (sum(part.year_days) FILTER (WHERE part.kind = 'guidance'))::numeric
+                / CASE part.basis
+                    WHEN 'calendar'
+                        THEN make_date(part.year, 12, 31) - make_date(part.year, 1, 1) + 1
+                    ELSE sum(part.period_days) FILTER (WHERE part.kind = 'guidance')
+                END,
+            8
+        ))
+    END AS guidance_coverage_ratio,
     min(part.period_start) FILTER (WHERE part.kind = 'guidance') AS guidance_period_start,
     max(part.period_end) FILTER (WHERE part.kind = 'guidance') AS guidance_period_end,
     CASE count(*) FILTER (WHERE part.kind = 'guidance')

@@ -30,7 +30,9 @@ SELECT
     NULL::numeric AS reported_partial_usd,
     NULL::numeric AS reported_partial_report,
     NULL::numeric AS reported_coverage_ratio,
-    NULL::text AS reported_method
+    NULL::text AS reported_method,
+    NULL::date AS reported_period_start,
+    NULL::date AS reported_period_end
 FROM internal.promised_year
 UNION ALL
 SELECT
@@ -62,7 +64,9 @@ SELECT
     partial_usd,
     partial_report,
     coverage_ratio,
-    method
+    method,
+    year_start,
+    year_end
 FROM internal.reported_capex;
 
 COMMENT ON VIEW internal.company_year_part IS

@@ -46,6 +46,8 @@ SELECT
     (commitment.low_usd / 1e9)::double precision AS amount_low_usd_bn,
     (commitment.best_usd / 1e9)::double precision AS amount_usd_bn,
     (commitment.high_usd / 1e9)::double precision AS amount_high_usd_bn,
+    history.announced_precision::varchar(40) AS announced_precision,
+    commitment.date_precision::varchar(40) AS revised_precision,
     covering.slug::varchar(80) AS counted_under,
     place.sites::text AS sites,
     commitment.note::text AS note
@@ -83,6 +85,8 @@ LEFT JOIN (
     SELECT
         claim.commitment_id,
         min(claim.effective_date) AS announced_date,
+        (array_agg(claim.date_precision ORDER BY claim.effective_date, claim.commitment_claim_id))[1]
+            AS announced_precision,
         count(*) AS claim_count,
         count(DISTINCT citation.source_id) AS source_count,
         count(DISTINCT coalesce(
@@ -162,6 +166,10 @@ COMMENT ON COLUMN bi.commitment.date_basis IS
 COMMENT ON COLUMN bi.commitment.amount_low_usd_bn IS 'amount_low_usd in billions, for charts';
 COMMENT ON COLUMN bi.commitment.amount_usd_bn IS 'amount_usd in billions, for charts';
 COMMENT ON COLUMN bi.commitment.amount_high_usd_bn IS 'amount_high_usd in billions, for charts';
+COMMENT ON COLUMN bi.commitment.announced_precision IS
+    'How exactly announced_date is known: day, month, quarter or year';
+COMMENT ON COLUMN bi.commitment.revised_precision IS
+    'How exactly revised_date is known: day, month, quarter or year';
 COMMENT ON COLUMN bi.commitment.counted_under IS
     'Commitment under which it is listed instead of being counted; NULL if none';
 COMMENT ON COLUMN bi.commitment.sites IS

@@ -34,6 +34,8 @@ SELECT
     (part.year_low_usd / 1e9)::double precision AS amount_low_usd_bn,
     (part.year_best_usd / 1e9)::double precision AS amount_usd_bn,
     (part.year_high_usd / 1e9)::double precision AS amount_high_usd_bn,
+    part.qualifier::varchar(40) AS qualifier,
+    part.effective_date::date AS revised_date,
     part.report_currency_code::varchar(3) AS report_currency_code,
     part.year_low_report::numeric(28,2) AS amount_report_low,
     part.year_best_report::numeric(28,2) AS amount_report,
@@ -92,6 +94,8 @@ COMMENT ON COLUMN bi.commitment_year.amount_low_usd_bn IS 'amount_low_usd in bil
 COMMENT ON COLUMN bi.commitment_year.amount_usd_bn IS 'amount_usd in billions, for charts';
 COMMENT ON COLUMN bi.commitment_year.amount_high_usd_bn IS
     'amount_high_usd in billions, for charts';
+COMMENT ON COLUMN bi.commitment_year.qualifier IS 'How the source hedges the figure';
+COMMENT ON COLUMN bi.commitment_year.revised_date IS 'Effective day of the believed claim';
 COMMENT ON COLUMN bi.commitment_year.report_currency_code IS
     'Currency of the amount_report columns: USD unless SET tracker.currency says otherwise';
 COMMENT ON COLUMN bi.commitment_year.amount_report_low IS

@@ -29,6 +29,9 @@ SELECT
     figure.period_basis::varchar(40) AS period_basis,
     figure.rate_method::varchar(20) AS rate_method,
     (CASE WHEN figure.unit = 'currency' THEN round(figure.best * figure.usd_per_unit, 2) / 1e9 END)::double precision AS best_usd_bn,
+    figure.report_currency_code::varchar(3) AS report_currency_code,
+    (CASE WHEN figure.unit = 'currency' THEN round(figure.best * figure.report_per_unit, 2) END)::numeric(28,2) AS best_report,
+    figure.report_per_unit::numeric(24,12) AS rate_report,
     figure.note::text AS note
 FROM internal.figure
 JOIN tracker.citation ON citation.citation_id = figure.citation_id
@@ -71,4 +74,10 @@ COMMENT ON COLUMN bi.figure.period_basis IS
 COMMENT ON COLUMN bi.figure.rate_method IS
     'day, or average over the working days of the period; NULL if it is no amount of money';
 COMMENT ON COLUMN bi.figure.best_usd_bn IS 'best_usd in billions, for charts';
+COMMENT ON COLUMN bi.figure.report_currency_code IS
+    'Currency of best_report: USD unless SET tracker.currency says otherwise';
+COMMENT ON COLUMN bi.figure.best_report IS
+    'best in report_currency_code; NULL if it is no amount of money or no rate is on file';
+COMMENT ON COLUMN bi.figure.rate_report IS
+    'Units of report_currency_code for one unit of the currency; NULL as rate_usd';
 COMMENT ON COLUMN bi.figure.note IS 'Remark of the curator; NULL if none';

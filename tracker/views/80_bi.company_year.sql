@@ -22,7 +22,7 @@ SELECT
     total.reported_coverage_ratio::numeric(12,8) AS reported_coverage_ratio,
     total.reported_method::varchar(40) AS reported_method,
     previous.usd::numeric(28,2) AS previous_usd,
-    (CASE WHEN previous.usd > 0 THEN coalesce(total.reported_usd, total.guidance_usd) / previous.usd - 1 END)::numeric(12,8) AS growth_ratio,
+    (CASE WHEN previous.report > 0 THEN coalesce(total.reported_report, total.guidance_report) / previous.report - 1 END)::numeric(12,8) AS growth_ratio,
     coalesce(total.commitment_count, 0)::bigint AS commitment_count,
     coalesce(total.source_count, 0)::bigint AS source_count,
     (total.holder_id < 0)::boolean AS is_joint,
@@ -32,6 +32,9 @@ SELECT
     total.reported_partial_usd::numeric(28,2) AS reported_partial_usd,
     (stated.best / 100)::numeric(12,8) AS stated_growth_ratio,
     stated.qualifier::varchar(40) AS stated_growth_qualifier,
+    stated.figure_claim_id::bigint AS stated_growth_claim_id,
+    total.reported_period_start::date AS reported_period_start,
+    total.reported_period_end::date AS reported_period_end,
     (total.guidance_low_usd / 1e9)::double precision AS guidance_low_usd_bn,
     (total.guidance_usd / 1e9)::double precision AS guidance_usd_bn,
     (total.guidance_high_usd / 1e9)::double precision AS guidance_high_usd_bn,
@@ -82,7 +85,9 @@ FROM (
         sum(reported_partial_usd) AS reported_partial_usd,
         sum(reported_partial_report) AS reported_partial_report,
         max(reported_coverage_ratio) AS reported_coverage_ratio,
-        min(reported_method) AS reported_method
+        min(reported_method) AS reported_method,
+        min(reported_period_start) AS reported_period_start,
+        max(reported_period_end) AS reported_period_end
     FROM internal.company_year_part
     GROUP BY holder_id, year, basis
 ) AS total
@@ -134,7 +139,7 @@ COMMENT ON COLUMN bi.company_year.reported_method IS
 COMMENT ON COLUMN bi.company_year.previous_usd IS
     'reported_usd of the year before; do not sum over years';
 COMMENT ON COLUMN bi.company_year.growth_ratio IS
-    'Growth of reported_usd, or else of guidance_usd, over previous_usd; 0.25 is 25 %; NULL where a side is unknown; do not sum';
+    'Growth of what was reported, or else guided, over the year before, in currency_code; 0.25 is 25 %; NULL where a side is unknown; do not sum';
 COMMENT ON COLUMN bi.company_year.commitment_count IS
     'Counted commitments behind guidance and programme';
 COMMENT ON COLUMN bi.company_year.source_count IS
@@ -152,6 +157,12 @@ COMMENT ON COLUMN bi.company_year.stated_growth_ratio IS
     'Growth of capital expenditure for the year as a source states it; NULL if none does; do not sum';
 COMMENT ON COLUMN bi.company_year.stated_growth_qualifier IS
     'How the source hedges stated_growth_ratio';
+COMMENT ON COLUMN bi.company_year.stated_growth_claim_id IS
+    'Number of the claim that states it, as in bi.figure; NULL if none does';
+COMMENT ON COLUMN bi.company_year.reported_period_start IS
+    'First day of the year that reports are for';
+COMMENT ON COLUMN bi.company_year.reported_period_end IS
+    'Last day of the year that reports are for, inclusive';
 COMMENT ON COLUMN bi.company_year.guidance_low_usd_bn IS 'guidance_low_usd in billions, for charts';
 COMMENT ON COLUMN bi.company_year.guidance_usd_bn IS 'guidance_usd in billions, for charts';
 COMMENT ON COLUMN bi.company_year.guidance_high_usd_bn IS
