@@ -144,10 +144,13 @@ def test_ctrl_c_does_not_reach_the_server(used_home: Path) -> None:
     process = child(used_home, "10", "hold")
     assert process.stdout is not None
     process.stdout.readline()
+    pid = server_pid(used_home)
+    assert os.getpgid(pid) != process.pid
+    assert os.getsid(pid) != process.pid
     os.killpg(process.pid, signal.SIGINT)
     process.communicate()
     assert process.returncode != 0
-    assert server_status(used_home).running
+    assert server_pid(used_home) == pid
 
 
 def test_a_client_is_no_parent_of_the_server(used_home: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tracker.embedded import server_status, stop_server
-from tracker.embedded.directory import make_root
+from tracker.embedded.directory import LockFile, make_root
 from tracker.embedded.processes import find_orphans, is_server
 from tracker.embedded.server import LOG_BYTES
 from tracker.embedded.sockets import SOCKET_NAME
@@ -92,6 +92,20 @@ def test_a_stale_socket_lock_does_not_keep_a_server_from_starting(used_home: Pat
         assert ask(client)[1] == [42]
 
 
+def test_a_long_wait_is_announced_once(used_home: Path) -> None:
+    said: list[str] = []
+    lock = LockFile(make_root(used_home).server_lock)
+    lock.take()  # as the last process of a killed server would
+
+    def say(line: str) -> None:
+        said.append(line)
+        lock.release()
+
+    with opened(used_home, say=say) as client:
+        assert ask(client)[1] == [42]
+    assert said == [f"tracker: waiting for the database in {used_home} (recovering)"]
+
+
 @pytest.mark.parametrize("damage", ["pid file", "socket"])
 def test_a_live_server_that_cannot_be_reached_is_replaced(used_home: Path, damage: str) -> None:
     opened(used_home).close()
@@ -104,6 +118,20 @@ def test_a_live_server_that_cannot_be_reached_is_replaced(used_home: Path, damag
     with opened(used_home) as client:
         assert ask(client)[1] == [42]
     assert server_pid(used_home) != before
+    # By us: it would give up by itself within a minute where its pid file is damaged.
+    assert "received fast shutdown request" in root.log.read_text()
+
+
+def test_settings_of_the_owner_do_not_hide_the_server(used_home: Path) -> None:
+    with opened(used_home) as client, connect(client.parameters) as connection:
+        connection.autocommit = True
+        connection.execute("ALTER SYSTEM SET port = 5433")
+        connection.execute("ALTER SYSTEM SET unix_socket_directories = '/nowhere'")
+        connection.execute("ALTER SYSTEM SET listen_addresses = '*'")
+    stop_server(used_home)
+    with opened(used_home) as client:
+        assert ask(client)[1] == [42]
+    assert server_status(used_home).listen is None
 
 
 def test_a_random_socket_directory_that_vanished_is_replaced(tmp_path: Path) -> None:
@@ -151,7 +179,7 @@ def test_a_server_that_dies_at_its_start_says_why_and_where(used_home: Path) -> 
     opened(used_home).close()
     stop_server(used_home)
     (used_home / "pgdata" / "global" / "pg_control").unlink()
-    with pytest.raises(DatabaseError, match="pg_control") as caught:
+    with pytest.raises(DatabaseError, match="did not start: PANIC: .*pg_control") as caught:
         opened(used_home)
     assert "\n" not in str(caught.value)
     assert caught.value.hint == f"its log is {used_home / 'server.log'}"

@@ -52,6 +52,9 @@ def queried(
                 f"the query took longer than {timeout_seconds} seconds",
                 hint="ask for less, or allow more with --timeout",
             ) from None
+        except psycopg.errors.ObjectNotInPrerequisiteState as error:  # writing to a view
+            message = str(error.diag.message_primary)
+            raise UsageError(message, hint="this command only reads") from None
         except psycopg.OperationalError:
             raise
         except psycopg.Error as error:

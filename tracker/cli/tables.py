@@ -107,7 +107,7 @@ COMMITMENTS: Columns = {
     "Company": holder,
     "Kind": text("kind"),
     "Status": text("status"),
-    "Announced": day("announced_date"),
+    "Announced": day("announced_date", "announced_precision"),
     "Amount": amount,
     "Period": period,
     "Counted": counted,

@@ -155,7 +155,7 @@ HEADS: Mapping[str, Columns] = {
     "commitment": {
         "Kind": lambda row: f"{row['kind']} ({row['layer']})",
         "Status": text("status"),
-        "Announced": day("announced_date"),
+        "Announced": day("announced_date", "announced_precision"),
         "Amount": lambda row: f"{amount(row)}, printed as {row['stated']}",
         "In dollars": in_usd,
         "Period": period,

@@ -146,6 +146,7 @@ class LockFile:
     """An open lock file; the kernel frees the lock with the last process that holds it."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
         try:
             self.descriptor = os.open(path, flags, 0o600)
@@ -154,19 +155,30 @@ class LockFile:
 
     def share(self) -> None:
         """Wait until nobody holds the lock alone, then hold it with others."""
-        fcntl.flock(self.descriptor, fcntl.LOCK_SH)
+        self._lock(fcntl.LOCK_SH)
 
     def take(self) -> None:
         """Wait until nobody holds the lock, then hold it alone."""
-        fcntl.flock(self.descriptor, fcntl.LOCK_EX)
+        self._lock(fcntl.LOCK_EX)
 
     def try_take(self) -> bool:
         """Hold the lock alone if nobody else holds it.  On failure nothing is held."""
         try:
-            fcntl.flock(self.descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._lock(fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         return True
+
+    def _lock(self, operation: int) -> None:
+        try:
+            fcntl.flock(self.descriptor, operation)
+        except BlockingIOError:
+            raise
+        except OSError as error:  # a network directory, for example
+            raise DatabaseError(
+                f"cannot lock {self._path}: {reason(error)}",
+                hint="set TRACKER_HOME to a directory on a local disk",
+            ) from error
 
     def release(self) -> None:
         """Give the lock up, for processes that inherited it too, and close the file."""

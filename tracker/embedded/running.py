@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from tracker.embedded.binaries import OTHER_SERVER, as_server, environment
@@ -11,6 +12,8 @@ from tracker.embedded.directory import LockFile, Root, reason
 from tracker.errors import DatabaseError
 
 FULL = ("No space left on device", "Disk quota exceeded")
+
+WORST = ("FATAL:", "PANIC:", "error:")
 
 CHILD_OF_NOBODY = """\
 import os, sys
@@ -90,9 +93,8 @@ def append(log: Path, output: bytes) -> None:
     """Keep what a program printed; a full disk loses it."""
     descriptor = open_log(log)
     try:
-        os.write(descriptor, output)
-    except OSError:
-        pass
+        with suppress(OSError):
+            os.write(descriptor, output)
     finally:
         os.close(descriptor)
 
@@ -111,8 +113,11 @@ def failure(root: Root, output: str) -> DatabaseError:
             f"the disk is full: no room for the database in {root.path}",
             hint="free some space and run the command again; nothing that was saved is lost",
         )
-    worst = [line for line in lines if any(w in line for w in ("FATAL:", "PANIC:", "error:"))]
+    worst = [line for line in lines if any(word in line for word in WORST)]
     last = (worst or lines or ["it printed nothing"])[-1]
+    for word in WORST:
+        if word in last:  # after the time and the process
+            last = last[last.index(word) :]
     return DatabaseError(
         f"the embedded database did not start: {last}", hint=f"its log is {root.log}"
     )

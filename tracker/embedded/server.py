@@ -15,11 +15,12 @@ from tracker.embedded.cluster import check_version, write_access
 from tracker.embedded.directory import LockFile, Root, is_locked
 from tracker.embedded.processes import find_orphans, find_server, is_server, is_up, read_pid_file
 from tracker.embedded.running import failure, run_detached
-from tracker.embedded.sockets import make_socket_directory, remove_socket
+from tracker.embedded.sockets import PORT, make_socket_directory, remove_socket
 from tracker.errors import DatabaseError
 
 SETTINGS = {
     "listen_addresses": "",
+    "port": PORT,
     "unix_socket_permissions": "0700",
     # A killed client would otherwise keep its locks until its statement ends.
     "client_connection_check_interval": "2s",
@@ -57,7 +58,8 @@ def ensure_running(root: Root, say: Callable[[str], None]) -> None:
         if server is not None:
             if waiting.is_hopeless(server):
                 stop_running(root)
-                log_start = None
+                if log_start is not None:  # it was a new one
+                    raise failure(root, _read_log(root, log_start))
         elif is_locked(root.server_lock):
             waiting.end_orphans()
         elif log_start is None:
