@@ -64,3 +64,25 @@ def test_the_rate_of_a_promise_is_told(run: Run) -> None:
         "380,000,000,000 CNY × 0.137930125595 USD/CNY (ECB 2025-02-24) = 52,413,447,726.1 USD"
         in text
     )
+
+
+def test_a_promise_is_unwound_to_its_years_and_days(run: Run) -> None:
+    lines = run("explain commitment alibaba-cloud-ai-hardware").stdout.splitlines()
+    start = lines.index("By calendar years, assumed to be even by days:")
+    assert lines[start + 1] == (
+        "  2025: 311 of 1,095 days = 107,926,940,639.27 CNY = 14,886,376,477.46 USD"
+    )
+    assert [line.split(":")[0].strip() for line in lines[start + 1 : start + 5]] == [
+        *("2025", "2026", "2027", "2028")
+    ]
+
+
+def test_guidance_is_unwound_on_both_bases(run: Run) -> None:
+    lines = run("explain commitment microsoft-capex-fy2025").stdout.splitlines()
+    calendar = lines.index("By calendar years, in proportion to days:")
+    assert lines[calendar + 2] == "  2025: 181 of 365 days = 39,671,232,876.71 USD"
+    assert lines[lines.index("By the company's own year:") + 1] == "  2025: 80,000,000,000 USD"
+
+
+def test_what_is_not_counted_falls_in_no_year(run: Run) -> None:
+    assert "days" not in run("explain commitment microsoft-mistral-2024").stdout

@@ -39,7 +39,8 @@ def story(thing: Thing, claims: Records) -> list[str]:
     if mentions:
         lines += ["", "Also printed, without a claim of its own:"]
         lines += [f"  “{each['quote']}” at {place(each)} of {each['source']}" for each in mentions]
-    return [*lines, *_relations(thing), "", *_counting(row)]
+    lines += [*_relations(thing), "", *_counting(row)]
+    return [*lines, *_years(thing)] if row["is_counted"] else lines
 
 
 def _claim(claim: Mapping[str, Any]) -> list[str]:
@@ -92,3 +93,37 @@ def _counting(row: Mapping[str, Any]) -> list[str]:
             f"No exchange rate from {row['currency_code']} is on file for {row['revised_date']}."
         )
     return lines
+
+
+SPREAD = {
+    "stated": "By the company's own year:",
+    "prorata": "By calendar years, in proportion to days:",
+    "linear": "By calendar years, assumed to be even by days:",
+    "announced": "No period is stated, so all of it stands in the year of its announcement:",
+}
+"""How a promise comes to its years."""
+
+
+def _years(thing: Thing) -> list[str]:
+    lines = []
+    told: set[str] = set()
+    for year in thing.parts["years"].mappings():
+        # Only guidance differs between the two bases; the rest is told once.
+        if year["method"] in {"linear", "announced"} and year["basis"] == "calendar":
+            continue
+        if year["method"] not in told:
+            told.add(year["method"])
+            lines += ["", SPREAD[year["method"]]]
+        lines.append(f"  {year['year']}: {_share(year)}")
+    return lines
+
+
+def _share(year: Mapping[str, Any]) -> str:
+    days = f"{year['year_days']:,} of {year['period_days']:,} days"
+    if year["amount"] is None:
+        return days
+    money = f"{numbers.plain(year['amount'])} {year['currency_code']}"
+    dollars = year["amount_usd"]
+    if dollars is not None and year["currency_code"] != "USD":
+        money += f" = {numbers.plain(dollars)} USD"
+    return f"{days} = {money}" if year["method"] in {"linear", "prorata"} else money
