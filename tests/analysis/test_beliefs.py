@@ -30,7 +30,7 @@ def test_a_later_day_wins(fill: Fill, ask: Ask) -> None:
         "believed: it is of the latest day, 2025-03-01",
     ]
     assert verdicts(ask, as_of=date(2025, 2, 1)) == [
-        "believed: no other is neither corrected, nor ahead, nor a repetition",
+        "believed: every other one is corrected, lies ahead or only repeats",
         "not yet effective: it is for 2025-03-01",
     ]
     assert first < second
@@ -64,6 +64,6 @@ def test_a_repetition_and_a_corrected_claim_are_told_as_such(fill: Fill, ask: As
         )
     assert verdicts(ask) == [
         f"corrected by claim {right}: misread",
-        "believed: no other is neither corrected, nor ahead, nor a repetition",
+        "believed: every other one is corrected, lies ahead or only repeats",
         f"not believed: it only repeats what claim {right} says itself",
     ]

@@ -52,7 +52,7 @@ def test_a_correction_is_told_with_its_reason(run: Run) -> None:
 
 def test_the_believed_claim_is_told_with_the_reason(run: Run) -> None:
     text = run("explain commitment microsoft-capex-fy2025").stdout
-    assert "believed: no other is neither corrected, nor ahead, nor a repetition" in text
+    assert "believed: every other one is corrected, lies ahead or only repeats" in text
     assert "not believed: it only repeats what claim " in text
     assert "“超800億美元” at 65-72 of " in text
     assert "Counted, in layer capex." in text

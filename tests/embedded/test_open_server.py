@@ -63,20 +63,19 @@ def test_eight_first_users_at_once_share_one_cluster(home: Path, round_: int) ->
     assert sum(len(answer["said"]) for answer in answers) == 1
 
 
-@pytest.mark.slow
-def test_every_killed_first_run_opens_afterwards(home: Path) -> None:
+@pytest.mark.parametrize("round_", [1, 2, 3])
+def test_killed_first_runs_open_afterwards(home: Path, round_: int) -> None:
+    homes = [home / str(number) for number in range(5)]
+    killed = [child(own, "10", "hold") for own in homes]
     moments = random.Random()
-    for number in range(15):
-        own = home / str(number)
-        process = child(own, "10", "hold")
-        time.sleep(moments.uniform(0, 1.6))
+    for process in killed:
+        time.sleep(moments.uniform(0, 1.2))
         os.killpg(process.pid, signal.SIGKILL)
+    for process in killed:
         process.communicate()
-        found = result(child(own, "10", "ask"))
-        assert found["values"] == [42]
-        leftovers = {path.name for path in own.glob("pgdata*")}
-        assert leftovers == {"pgdata"}
-        stop_server(own)
+    opening = [child(own, "0", "ask") for own in homes]
+    assert [result(process)["values"] for process in opening] == [[42]] * 5
+    assert {path.name for path in home.glob("*/pgdata*")} == {"pgdata"}
 
 
 def test_a_failed_preparation_is_repeated(home: Path) -> None:

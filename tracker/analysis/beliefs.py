@@ -71,7 +71,7 @@ def _strength(row: Mapping[str, Any], rivals: Sequence[Mapping[str, Any]], count
     if count == 1:
         return "it is the only claim"
     if not rivals:
-        return "no other is neither corrected, nor ahead, nor a repetition"
+        return "every other one is corrected, lies ahead or only repeats"
     same_day = [each for each in rivals if each["effective_date"] == row["effective_date"]]
     if not same_day:
         return f"it is of the latest day, {row['effective_date']}"
