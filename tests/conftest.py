@@ -80,6 +80,14 @@ def fresh(server: Parameters, migrated: Parameters) -> Iterator[Parameters]:
 
 
 @pytest.fixture
+def copied(server: Parameters, seeded: Parameters) -> Iterator[Parameters]:
+    """A copy of the database with the shipped seeds, for a test that commits."""
+    name = f"copied_{next(_copies)}"
+    with janitor(server, name, template=seeded["dbname"]):
+        yield {**server, "dbname": name}
+
+
+@pytest.fixture
 def connection(migrated: Parameters) -> Iterator[Connection]:
     """One transaction per test on the migrated database, always rolled back."""
     with engine(migrated).connect() as connection, connection.begin() as transaction:

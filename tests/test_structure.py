@@ -15,7 +15,7 @@ LAYERS = [
     {"settings", "shipped", "connection", "language"},
     {"embedded", "database"},
     {"model", "views"},
-    {"readers", "analysis"},
+    {"readers", "analysis", "checks"},
     {"operations"},
     {"workspace"},
     {"cli"},

@@ -46,3 +46,9 @@ def run(parameters: Parameters, environment: dict[str, str]) -> Run:
 def run_fresh(fresh: Parameters, environment: dict[str, str]) -> Run:
     """Run a command as typed on a database of the test's own, without a company in it."""
     return runner(fresh, environment)
+
+
+@pytest.fixture
+def run_copied(copied: Parameters, environment: dict[str, str]) -> Run:
+    """Run a command as typed on a copy of the seed data, which it may change."""
+    return runner(copied, environment)

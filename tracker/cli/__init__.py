@@ -11,7 +11,8 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from tracker import __version__
-from tracker.cli import db, explain, listing, show
+from tracker.cli import bi, db, explain, listing, show
+from tracker.cli.check import check
 from tracker.cli.compare import compare
 from tracker.cli.load import load
 from tracker.cli.options import example
@@ -171,8 +172,10 @@ app.command()(compare)
 app.add_typer(listing.group, name="list")
 app.add_typer(show.group, name="show")
 app.add_typer(explain.group, name="explain")
+app.command()(check)
 app.command()(sql)
 app.command()(load)
+app.add_typer(bi.group, name="bi")
 app.add_typer(db.group, name="db")
 
 

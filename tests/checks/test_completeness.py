@@ -1,0 +1,36 @@
+from datetime import date
+
+from sqlalchemy import Connection
+
+from tests import make
+from tests.checks.conftest import Found
+from tracker.checks.completeness import missing_periods, missing_rates, stale_promises
+
+SPAN = {"period_start": date(2025, 1, 1), "period_end": date(2026, 12, 31)}
+
+
+def test_counted_capital_expenditure_wants_a_period(connection: Connection, found: Found) -> None:
+    make.promise(connection, "dated", **SPAN)
+    make.promise(connection, "undated")
+    make.promise(connection, "paused", status="paused")
+    make.promise(connection, "shares", kind="equity")
+    assert found(missing_periods) == ["undated"]
+
+
+def test_an_amount_without_a_rate_is_told(connection: Connection, found: Found) -> None:
+    make.promise(connection, "dollars")
+    make.promise(connection, "taiwan", currency_code="TWD")
+    make.promise(connection, "secret", qualifier="undisclosed")
+    assert found(missing_rates) == ["taiwan"]
+
+
+def test_two_years_without_news_are_told(connection: Connection, found: Found) -> None:
+    connection.exec_driver_sql("SET LOCAL tracker.as_of = '2026-06-30'")
+    make.promise(connection, "old", effective_date=date(2024, 6, 29))
+    make.promise(connection, "young", effective_date=date(2024, 6, 30))
+    make.promise(connection, "kept", status="completed", effective_date=date(2020, 1, 1))
+    heard = make.promise(connection, "heard", effective_date=date(2020, 1, 1))
+    make.commitment_claim(
+        connection, heard, change_kind="repeated", effective_date=date(2026, 1, 1)
+    )
+    assert found(stale_promises) == ["old"]

@@ -1,0 +1,35 @@
+"""The audit: rules that look for what is wrong or odd in the data.
+
+A rule is a function from a connection to findings.  Nothing is changed by it.
+"""
+
+from collections.abc import Callable, Sequence
+
+from tracker.checks.completeness import missing_periods, missing_rates, stale_promises
+from tracker.checks.counting import circles, crowded_shares, small_umbrellas
+from tracker.checks.evidence import disagreements, lone_sources, misplaced_quotes
+from tracker.checks.figures import unreproduced_growth
+from tracker.checks.finding import Finding, Severity
+from tracker.connection import Connection
+
+__all__ = ["RULES", "Finding", "Severity", "audit"]
+
+RULES: Sequence[Callable[[Connection], list[Finding]]] = (
+    misplaced_quotes,
+    circles,
+    crowded_shares,
+    disagreements,
+    small_umbrellas,
+    unreproduced_growth,
+    missing_rates,
+    missing_periods,
+    lone_sources,
+    stale_promises,
+)
+"""In the order in which findings are shown: what is wrong first, what is only thin last."""
+
+
+def audit(connection: Connection) -> list[Finding]:
+    """What all rules find, errors first, then in the order of the rules."""
+    findings = [finding for rule in RULES for finding in rule(connection)]
+    return sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR)

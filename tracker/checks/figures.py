@@ -1,0 +1,61 @@
+"""Rules about figures that belong together."""
+
+from decimal import Decimal
+
+from psycopg.sql import SQL
+
+from tracker.checks.finding import Finding, Severity, rows
+from tracker.connection import Connection
+
+TOLERANCE_POINTS = Decimal("0.5")
+"""Growth is printed in whole points or tenths, of levels that are rounded themselves."""
+
+GROWTH = SQL("""
+    SELECT
+        coalesce(growth.company, growth.market) AS subject,
+        growth.metric,
+        growth.period_start,
+        growth.period_end,
+        growth.stated,
+        growth.qualifier,
+        growth.best AS stated_percent,
+        round((level.best / before.best - 1) * 100, 2) AS percent
+    FROM bi.figure AS growth
+    JOIN bi.figure AS level
+        ON level.metric || '_growth' = growth.metric
+        AND coalesce(level.company, level.market) = coalesce(growth.company, growth.market)
+        AND (level.period_start, level.period_end) = (growth.period_start, growth.period_end)
+    JOIN bi.figure AS before
+        ON before.metric = level.metric
+        AND coalesce(before.company, before.market) = coalesce(growth.company, growth.market)
+        AND before.currency_code IS NOT DISTINCT FROM level.currency_code
+        AND before.period_start = level.period_start - INTERVAL '1 year'
+        AND before.period_end = level.period_end - INTERVAL '1 year'
+    WHERE growth.unit = 'percent' AND before.best > 0
+    ORDER BY subject, growth.metric, growth.period_start
+""")
+
+
+def unreproduced_growth(connection: Connection) -> list[Finding]:
+    """Warn where the figures of two years do not give the growth that a source states."""
+    return [
+        Finding(
+            severity=Severity.WARNING,
+            rule="growth-not-reproduced",
+            subject=f"{row['subject']} {row['metric']} {row['period_start']}..{row['period_end']}",
+            message=f"stated as {row['stated']}, the figures on file give {row['percent']:+f} %",
+            advice="look whether both years mean the same thing and which figure is revised",
+        )
+        for row in rows(connection, GROWTH)
+        if not _agrees(row["qualifier"], row["stated_percent"], row["percent"])
+    ]
+
+
+def _agrees(qualifier: str, stated: Decimal | None, computed: Decimal) -> bool:
+    if stated is None:
+        return True
+    if qualifier in {"at_least", "more_than"}:
+        return computed >= stated - TOLERANCE_POINTS
+    if qualifier in {"up_to", "less_than"}:
+        return computed <= stated + TOLERANCE_POINTS
+    return abs(computed - stated) <= TOLERANCE_POINTS
