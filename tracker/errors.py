@@ -24,6 +24,19 @@ class UsageError(TrackerError):
     exit_code = 2
 
 
+class UnreadableError(UsageError):
+    """A figure or a date, as somebody wrote it, that cannot be understood in one way."""
+
+    def __init__(
+        self, text: str, kind: str, reason: str, *, hint: str | None = None, place: int = 0
+    ) -> None:
+        shown = text if len(text) <= 60 else text[:59] + "…"
+        super().__init__(f"cannot read {shown!r} as {kind}: {reason}", hint=hint)
+        self.reason = reason
+        self.place = place
+        """How many characters were understood before what could not be."""
+
+
 class NotFoundError(TrackerError):
     """Something was named that is not on file."""
 

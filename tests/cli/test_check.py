@@ -10,8 +10,12 @@ def test_the_shipped_seeds_have_oddities_and_no_error(run: Run) -> None:
     findings = json.loads(result.stdout)
     assert result.exit_code == 0
     assert {finding["severity"] for finding in findings} == {"warning"}
-    assert {"sources-disagree", "no-period", "one-independent-source", "stale"} <= {
-        finding["rule"] for finding in findings
+    assert {finding["rule"] for finding in findings} == {
+        "sources-disagree",
+        "conversion-far-from-rate",
+        "no-period",
+        "one-independent-source",
+        "stale",
     }
 
 

@@ -6,6 +6,7 @@ A rule is a function from a connection to findings.  Nothing is changed by it.
 from collections.abc import Callable, Sequence
 
 from tracker.checks.completeness import missing_periods, missing_rates, stale_promises
+from tracker.checks.conversion import odd_conversions
 from tracker.checks.counting import circles, crowded_shares, small_umbrellas
 from tracker.checks.evidence import disagreements, lone_sources, misplaced_quotes
 from tracker.checks.figures import unreproduced_growth
@@ -21,6 +22,7 @@ RULES: Sequence[Callable[[Connection], list[Finding]]] = (
     disagreements,
     small_umbrellas,
     unreproduced_growth,
+    odd_conversions,
     missing_rates,
     missing_periods,
     lone_sources,

@@ -16,6 +16,7 @@ from tracker.cli.check import check
 from tracker.cli.compare import compare
 from tracker.cli.load import load
 from tracker.cli.options import example
+from tracker.cli.parse import parse
 from tracker.cli.sql import sql
 from tracker.cli.state import State, say
 from tracker.errors import DatabaseError, TrackerError, UsageError
@@ -172,6 +173,7 @@ app.command()(compare)
 app.add_typer(listing.group, name="list")
 app.add_typer(show.group, name="show")
 app.add_typer(explain.group, name="explain")
+app.command()(parse)
 app.command()(check)
 app.command()(sql)
 app.command()(load)

@@ -1,89 +1,9 @@
-"""What a qualifier makes of the numbers that a source gives."""
+"""The quantities of seed files: the rule of tracker.language, in the words of the tables."""
 
-from dataclasses import dataclass
-from decimal import Decimal
+from tracker.language import quantity
+from tracker.language.quantity import bounds, check_positive
+from tracker.model.claim import Qualifier
 
-from tracker.model.claim import BOUND, Qualifier
+__all__ = ["Bounds", "bounds", "check_positive"]
 
-TAKES: dict[Qualifier, tuple[str, ...]] = {
-    Qualifier.EXACT: ("best",),
-    Qualifier.ABOUT: ("best",),
-    Qualifier.RANGE: ("low", "high"),
-    Qualifier.AT_LEAST: ("best",),
-    Qualifier.MORE_THAN: ("best",),
-    Qualifier.UP_TO: ("best",),
-    Qualifier.LESS_THAN: ("best",),
-    Qualifier.ORDER_OF_MAGNITUDE: ("low", "high"),
-    Qualifier.UNDISCLOSED: (),
-}
-"""The numbers that each qualifier needs; the others follow or stay unknown."""
-
-MAY_TAKE: dict[Qualifier, tuple[str, ...]] = {Qualifier.RANGE: ("best",)}
-"""A range may also name the figure it means, such as a midpoint that the source gives."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """A figure as it is stored; None where the source gives no such bound."""
-
-    qualifier: Qualifier
-    low: Decimal | None
-    best: Decimal | None
-    high: Decimal | None
-
-
-def bounds(
-    qualifier: Qualifier,
-    *,
-    low: Decimal | None = None,
-    best: Decimal | None = None,
-    high: Decimal | None = None,
-) -> Bounds:
-    """The figure with the bounds that follow from its qualifier.
-
-    Raises:
-        ValueError: the qualifier does not go with these numbers.
-    """
-    given = {"low": low, "best": best, "high": high}
-    _check_given(qualifier, [name for name, value in given.items() if value is not None])
-    for name, value in given.items():
-        if value is not None and not -BOUND < value < BOUND:
-            raise ValueError(f"{name} is out of range: {value}")
-    if low is not None and high is not None:
-        if not low < high:
-            raise ValueError(f"low must be below high, found {low} and {high}")
-        if best is not None and not low <= best <= high:
-            raise ValueError(f"best must lie from low to high, found {best}")
-    match qualifier:
-        case Qualifier.EXACT:
-            low, high = best, best
-        case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
-            low = best
-        case Qualifier.UP_TO | Qualifier.LESS_THAN:
-            high = best
-    return Bounds(qualifier, low, best, high)
-
-
-def check_positive(figure: Bounds) -> None:
-    """Refuse what cannot be an amount or a capacity.
-
-    Raises:
-        ValueError: a bound is negative, or the figure is zero.
-    """
-    if figure.low is not None and figure.low < 0:
-        raise ValueError(f"a negative amount: {figure.low}")
-    for value in (figure.best, figure.high):
-        if value is not None and value <= 0:
-            raise ValueError(
-                f"expected more than 0, found {value}; what is not known is undisclosed"
-            )
-
-
-def _check_given(qualifier: Qualifier, given: list[str]) -> None:
-    needed = TAKES[qualifier]
-    allowed = {*needed, *MAY_TAKE.get(qualifier, ())}
-    if set(needed) <= set(given) <= allowed:
-        return
-    takes = " and ".join(needed) or "no number"
-    found = " and ".join(given) or "no number"
-    raise ValueError(f"{qualifier} takes {takes}, found {found}")
+Bounds = quantity.Bounds[Qualifier]

@@ -1,0 +1,164 @@
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection, text
+
+from tracker.language.quantity import (
+    BOUND,
+    MAY_TAKE,
+    TAKES,
+    Bounds,
+    Qualifier,
+    bounds,
+    check_positive,
+)
+from tracker.model import claim
+
+FEW = st.sampled_from([None, Decimal(-2), Decimal(0), Decimal("0.5"), Decimal(1), Decimal(2)])
+"""Few values, so that equal ones and wrong orders turn up often."""
+
+WIDE = st.none() | st.decimals(-BOUND, BOUND, places=6, allow_nan=False, allow_infinity=False)
+QUALIFIERS = st.sampled_from(Qualifier)
+TRIPLE = st.tuples(QUALIFIERS, *[FEW] * 3) | st.tuples(QUALIFIERS, *[WIDE] * 3)
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "given_numbers", "stored"),
+    [
+        ("exact", {"best": 5}, (5, 5, 5)),
+        ("about", {"best": 5}, (None, 5, None)),
+        ("range", {"low": 4, "high": 6}, (4, None, 6)),
+        ("range", {"low": 4, "best": 5, "high": 6}, (4, 5, 6)),
+        ("at_least", {"best": 5}, (5, 5, None)),
+        ("more_than", {"best": 5}, (5, 5, None)),
+        ("up_to", {"best": 5}, (None, 5, 5)),
+        ("less_than", {"best": 5}, (None, 5, 5)),
+        ("order_of_magnitude", {"low": 200, "high": 900}, (200, None, 900)),
+        ("undisclosed", {}, (None, None, None)),
+    ],
+)
+def test_bounds_follow_from_the_qualifier(
+    qualifier: str, given_numbers: dict[str, int], stored: tuple[int | None, ...]
+) -> None:
+    numbers = {name: Decimal(value) for name, value in given_numbers.items()}
+    found = bounds(Qualifier(qualifier), **numbers)
+    assert (found.low, found.best, found.high) == stored
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "numbers", "message"),
+    [
+        ("exact", {}, "exact takes best, found no number"),
+        (
+            "exact",
+            {"low": 1, "best": 1, "high": 1},
+            "exact takes best, found low and best and high",
+        ),
+        ("about", {"low": 1, "high": 2}, "about takes best, found low and high"),
+        ("range", {"low": 1}, "range takes low and high, found low"),
+        ("range", {"low": 2, "high": 1}, "low must be below high, found 2 and 1"),
+        ("range", {"low": 1, "high": 1}, "low must be below high"),
+        ("range", {"low": 1, "best": 3, "high": 2}, "best must lie from low to high"),
+        ("undisclosed", {"best": 0}, "undisclosed takes no number, found best"),
+        ("exact", {"best": BOUND}, "best is out of range"),
+        ("exact", {"best": -BOUND}, "best is out of range"),
+    ],
+)
+def test_numbers_that_do_not_go_with_the_qualifier_are_refused(
+    qualifier: str, numbers: dict[str, int], message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        bounds(Qualifier(qualifier), **{name: Decimal(value) for name, value in numbers.items()})
+
+
+def test_the_tables_know_the_same_qualifiers_and_the_same_bound() -> None:
+    assert [str(word) for word in Qualifier] == [str(word) for word in claim.Qualifier]
+    assert claim.BOUND == BOUND
+
+
+@pytest.fixture
+def holds(connection: Connection) -> Callable[[str, Bounds[Qualifier]], bool]:
+    """Whether the CHECKs of a claim table let a figure pass."""
+
+    def holds(pattern: str, figure: Bounds[Qualifier]) -> bool:
+        checks = connection.execute(
+            text(
+                "SELECT pg_get_expr(conbin, conrelid) FROM pg_constraint"
+                " WHERE conrelid = 'tracker.capacity_claim'::regclass AND conname ~ :pattern"
+            ),
+            {"pattern": pattern},
+        ).scalars()
+        # A CHECK passes unless it is false: NULL passes.
+        condition = " AND ".join(f"({check}) IS NOT FALSE" for check in checks)
+        statement = (
+            f"SELECT {condition} FROM (SELECT CAST(:qualifier AS text) AS qualifier,"
+            " CAST(:low AS numeric) AS low, CAST(:best AS numeric) AS best,"
+            " CAST(:high AS numeric) AS high) AS figure"
+        )
+        values = {
+            "qualifier": figure.qualifier.value,
+            "low": figure.low,
+            "best": figure.best,
+            "high": figure.high,
+        }
+        return bool(connection.execute(text(statement), values).scalar_one())
+
+    return holds
+
+
+def accepted(figure: Bounds[Qualifier]) -> bool:
+    """Whether some input gives exactly this figure."""
+    takes = (*TAKES[figure.qualifier], *MAY_TAKE.get(figure.qualifier, ()))
+    try:
+        return bounds(figure.qualifier, **{name: getattr(figure, name) for name in takes}) == figure
+    except ValueError:
+        return False
+
+
+QUALIFIER_CHECKS = "_qualifier_fits_the_numbers$|_(low|best|high)_is_finite$"
+SIGN_CHECKS = "_low_is_not_negative$|_(best|high)_is_positive$"
+
+
+def test_the_checks_compared_are_there(connection: Connection) -> None:
+    names = connection.exec_driver_sql(
+        "SELECT conname FROM pg_constraint WHERE conrelid = 'tracker.capacity_claim'::regclass"
+        f" AND conname ~ '{QUALIFIER_CHECKS}|{SIGN_CHECKS}'"
+    )
+    assert len(names.all()) == 7
+
+
+def test_the_rule_here_is_the_rule_of_the_database(
+    holds: Callable[[str, Bounds[Qualifier]], bool],
+) -> None:
+    @settings(max_examples=1500, deadline=None)
+    @given(TRIPLE)
+    def compare(
+        triple: tuple[Qualifier, Decimal | None, Decimal | None, Decimal | None],
+    ) -> None:
+        figure = Bounds(*triple)
+        assert accepted(figure) == holds(QUALIFIER_CHECKS, figure)
+
+    compare()
+
+
+def test_what_may_be_an_amount_is_the_same_here_and_in_the_database(
+    holds: Callable[[str, Bounds[Qualifier]], bool],
+) -> None:
+    @settings(max_examples=500, deadline=None)
+    @given(TRIPLE)
+    def compare(
+        triple: tuple[Qualifier, Decimal | None, Decimal | None, Decimal | None],
+    ) -> None:
+        figure = Bounds(*triple)
+        try:
+            check_positive(figure)
+        except ValueError:
+            is_positive = False
+        else:
+            is_positive = True
+        assert is_positive == holds(SIGN_CHECKS, figure)
+
+    compare()

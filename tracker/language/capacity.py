@@ -1,0 +1,118 @@
+"""Power, computing power and machines as people write them: 1.2GW, 30 EFLOPS fp16, 1.8万张."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tracker.errors import UnreadableError
+from tracker.language import units, vocabulary
+from tracker.language.figure import Figure, FigureError, parsed
+from tracker.language.quantity import Qualifier, Quantity, bounds
+from tracker.language.resolve import resolved
+from tracker.language.scanner import Lexicon, OpenEnded
+from tracker.language.units import MODEL, Chip, Format, Mark, Noun, Unit
+from tracker.language.vocabulary import WordMeaning
+
+KIND = "a capacity"
+
+
+def _model(text: str) -> Chip:
+    return Chip(text.removesuffix("s"))
+
+
+LEXICON: Lexicon[WordMeaning | Mark] = Lexicon(
+    {**vocabulary.WORDS, **units.WORDS}, OpenEnded(MODEL, _model)
+)
+
+ACCELERATOR = Unit("count", Decimal(1), "accelerators")
+
+HINT = "write it with a unit, as in 300 MW, 30 EFLOPS fp16, 1.8万张 or 18,000 GPUs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capacity(Quantity):
+    """A capacity in its base unit: MW, EFLOPS or count."""
+
+    unit: str
+    metric: str | None = None
+    """it_power, compute, accelerators or clusters; None where the words do not tell."""
+
+    number_format: str | None = None
+    chip: str | None = None
+    """The words that name the chip, such as NVIDIA H100."""
+
+
+def read_capacity(text: str, *, language: str | None = None) -> Capacity:
+    """The capacity that the text states.
+
+    Raises:
+        UnreadableError: it states none, or more than one, or could be read in two ways.
+    """
+    if "mW" in text:
+        raise UnreadableError(text, KIND, "mW is milliwatts, MW megawatts", hint="write MW")
+    parts: tuple[Figure[Mark], str | None] = parsed(text, KIND, LEXICON, language=language)
+    try:
+        return _capacity(text, *parts)
+    except FigureError as error:
+        raise UnreadableError(text, KIND, str(error), hint=error.hint, place=len(text)) from error
+    except ValueError as error:
+        raise UnreadableError(text, KIND, str(error), place=len(text)) from error
+
+
+def _capacity(text: str, figure: Figure[Mark], language: str | None) -> Capacity:
+    marks = [marked.mark for marked in figure.marks]
+    chips = [mark for mark in marks if isinstance(mark, Chip)]
+    counted_in = [mark for mark in marks if isinstance(mark, Unit)]
+    if not counted_in and any(chip.is_model for chip in chips):
+        counted_in = [ACCELERATOR]
+    if figure.is_undisclosed or not counted_in:
+        raise FigureError("it names no unit", hint=HINT)
+    [base, *others] = dict.fromkeys(unit.base for unit in counted_in)
+    if others:
+        raise FigureError(f"it is counted in {base} and in {others[0]}: write one at a time")
+    found = resolved(figure, _factors(figure), is_round_exact=language in ("ja", "ko"))
+    if found.qualifier is Qualifier.EXACT and _is_class(figure, counted_in[0]):
+        found = bounds(Qualifier.ABOUT, best=found.best)
+    return Capacity(
+        stated=text.strip(),
+        qualifier=found.qualifier,
+        low=found.low,
+        best=found.best,
+        high=found.high,
+        unit=base,
+        metric=_metric([*marks, *counted_in]),
+        number_format=_number_format(marks, base),
+        chip=" ".join(dict.fromkeys(chip.name for chip in chips)) or None,
+    )
+
+
+def _factors(figure: Figure[Mark]) -> Sequence[Decimal | None]:
+    """The unit behind each number; one before them all counts for the last."""
+    factors: list[Decimal | None] = [None] * len(figure.numbers)
+    for marked in figure.marks:
+        if not isinstance(marked.mark, Unit):
+            continue
+        place = marked.after - 1 if marked.after else -1
+        if factors[place] not in (None, marked.mark.factor):
+            raise FigureError("it names two units for one number")
+        factors[place] = marked.mark.factor
+    return factors
+
+
+def _is_class(figure: Figure[Mark], unit: Unit) -> bool:
+    """Whether it is a round class and no count: the 三万卡 of 三万卡集群."""
+    return unit.is_class and figure.numbers[0].scale >= 10_000
+
+
+def _metric(marks: Sequence[Mark]) -> str | None:
+    named = [mark.metric for mark in marks if isinstance(mark, Unit | Noun) and mark.metric]
+    return named[0] if named else None
+
+
+def _number_format(marks: Sequence[Mark], base: str) -> str | None:
+    codes = list(dict.fromkeys(mark.code for mark in marks if isinstance(mark, Format)))
+    if codes and base != "EFLOPS":
+        raise FigureError(f"{codes[0]} goes with computing power only")
+    if len(codes) > 1:
+        raise FigureError(f"it names two number formats: {' and '.join(codes)}")
+    return codes[0] if codes else None

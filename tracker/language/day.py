@@ -1,0 +1,195 @@
+"""Dates as people write them: 2025-02-24, 2025年2月, 2025Q1, Feb 24, 2025, 2024年底."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from tracker.errors import UnreadableError
+from tracker.language.numerals import NumberError, number
+from tracker.language.scanner import UPPER, tidied
+from tracker.language.spans import Span, SpanError, months, one_day
+from tracker.language.text import folded
+from tracker.language.vocabulary import WORDS, Digits, Numeral, Scale
+
+KIND = "a date"
+
+Precision = Literal["day", "month", "quarter", "half", "year"]
+
+LONGEST: Final = 100
+"""Characters: what is longer is a sentence, not a date or a period."""
+
+MONTHS: Final = (
+    "january february march april may june july august september october november december"
+)
+MONTH: Final = r"(?P<name>[a-z]{3,9})\.?"
+YEAR: Final = r"(?P<year>[0-9]{4})"
+COUNT: Final = r"(?P<count>[0-9]{1,3}|[一二两兩三四五六七八九十]{1,3}|[a-z]{3,9})"
+ORDINAL: Final = r"(?P<ordinal>[1-4]|[一二三四]|first|second|third|fourth|1st|2nd|3rd|4th)"
+ORDINALS: Final = {
+    **dict.fromkeys(("1", "一", "first", "1st", "上", "상"), 1),
+    **dict.fromkeys(("2", "二", "second", "2nd", "下", "하"), 2),
+    **dict.fromkeys(("3", "三", "third", "3rd"), 3),
+    **dict.fromkeys(("4", "四", "fourth", "4th"), 4),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The last day of what is meant, and how exactly it is known."""
+
+    day: date
+    precision: Literal["day", "month", "quarter", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The days that a date names, and what it names them as."""
+
+    span: Span
+    precision: Precision
+
+
+def read_day(text: str) -> Day:
+    """The day, or the last day of the month, quarter or year, that the text names.
+
+    Raises:
+        UnreadableError: it names none.
+    """
+    try:
+        found = dated(tidy(text, KIND))
+    except SpanError as error:
+        raise UnreadableError(text, KIND, str(error)) from error
+    if found is None:
+        hint = "write it as 2025-02-24, 2025-02, 2025Q1 or 2025"
+        raise UnreadableError(text, KIND, "it is not understood", hint=hint)
+    if found.precision == "half":
+        raise UnreadableError(text, KIND, "half a year is a period", hint="write its last month")
+    return Day(found.span.end, found.precision)
+
+
+def tidy(text: str, kind: str) -> str:
+    """The text in one width, in lower case, without needless spaces.
+
+    Raises:
+        UnreadableError: it is too long for a date or a period.
+    """
+    if len(text) > LONGEST:
+        raise UnreadableError(text, kind, f"it has more than {LONGEST} characters")
+    return tidied(folded(text)).translate(UPPER)
+
+
+def dated(text: str) -> Dated | None:
+    """What a date in tidy text names; None if it is no date.
+
+    Raises:
+        SpanError: there is no such day.
+    """
+    for pattern, meaning in PATTERNS:
+        match = pattern.fullmatch(text)
+        if match and (found := meaning(match)):
+            return found
+    return None
+
+
+def counted(text: str) -> int | None:
+    """The whole number that digits, a numeral or an English word write; None if none."""
+    word = WORDS.get(text)
+    if isinstance(word, Digits):
+        return int(word.value) if word.value == int(word.value) else None
+    if re.fullmatch("[0-9]{1,3}", text, re.ASCII):
+        return int(text)
+    parts = [part for part in map(WORDS.get, text) if isinstance(part, Numeral | Scale)]
+    if len(parts) != len(text):
+        return None
+    try:
+        return int(number(parts).low)
+    except NumberError:
+        return None
+
+
+def _group(match: re.Match[str], name: str) -> int:
+    return int(match[name])
+
+
+def _year(match: re.Match[str]) -> Dated:
+    return Dated(months(_group(match, "year"), 1, 12), "year")
+
+
+def _half(match: re.Match[str]) -> Dated:
+    first = 6 * ORDINALS[match["ordinal"]] - 5
+    return Dated(months(_group(match, "year"), first, 6), "half")
+
+
+def _quarter(match: re.Match[str]) -> Dated:
+    first = 3 * ORDINALS[match["ordinal"]] - 2
+    return Dated(months(_group(match, "year"), first, 3), "quarter")
+
+
+def _month(match: re.Match[str]) -> Dated:
+    return Dated(months(_group(match, "year"), _group(match, "month"), 1), "month")
+
+
+def _day(match: re.Match[str]) -> Dated:
+    year, month, day = (_group(match, name) for name in ("year", "month", "day"))
+    return Dated(one_day(year, month, day), "day")
+
+
+def _named_month(match: re.Match[str]) -> Dated | None:
+    month = _month_number(match["name"])
+    return None if month is None else Dated(months(_group(match, "year"), month, 1), "month")
+
+
+def _named_day(match: re.Match[str]) -> Dated | None:
+    month = _month_number(match["name"])
+    return (
+        None
+        if month is None
+        else Dated(one_day(_group(match, "year"), month, _group(match, "day")), "day")
+    )
+
+
+def _month_number(name: str) -> int | None:
+    for place, month in enumerate(MONTHS.split(), start=1):
+        if name in (month, month[:3]) or (name, month) == ("sept", "september"):
+            return place
+    return None
+
+
+def _end_of_year(match: re.Match[str]) -> Dated:
+    return Dated(one_day(_group(match, "year"), 12, 31), "month")
+
+
+Meaning = Callable[[re.Match[str]], Dated | None]
+
+PATTERNS: Final[list[tuple[re.Pattern[str], Meaning]]] = [
+    (re.compile(pattern, re.ASCII), meaning)
+    for pattern, meaning in (
+        (rf"(?:cy|calendar )?{YEAR} ?(?:年|년|年全年)?", _year),
+        (rf"{YEAR}[-/.](?P<month>[0-9]{{1,2}})", _month),
+        (rf"{YEAR} ?[年년] ?(?P<month>[0-9]{{1,2}}) ?[月월]", _month),
+        (rf"{YEAR}([-/.])(?P<month>[0-9]{{1,2}})\2(?P<day>[0-9]{{1,2}})", _day),
+        (
+            rf"{YEAR} ?[年년] ?(?P<month>[0-9]{{1,2}}) ?[月월] ?(?P<day>[0-9]{{1,2}}) ?[日号號일]",
+            _day,
+        ),
+        (rf"{MONTH},? {YEAR}", _named_month),
+        (rf"{MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {YEAR}", _named_day),
+        (rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? {MONTH},? {YEAR}", _named_day),
+        (rf"{YEAR} ?-?q(?P<ordinal>[1-4])", _quarter),
+        (rf"q(?P<ordinal>[1-4]),? ?(?:of )?{YEAR}", _quarter),
+        (rf"(?P<ordinal>[1-4])q ?{YEAR}", _quarter),
+        (rf"{YEAR} ?年? ?第?{ORDINAL} ?(?:季度|季|四半期)", _quarter),
+        (rf"{YEAR}년 ?{ORDINAL}분기", _quarter),
+        (rf"(?:the )?{ORDINAL} quarter,? (?:of )?{YEAR}", _quarter),
+        (rf"{YEAR} ?h(?P<ordinal>[12])", _half),
+        (rf"h(?P<ordinal>[12]) ?{YEAR}", _half),
+        (rf"{YEAR} ?[年년] ?(?P<ordinal>[上下상하])(?:半年|半期|반기)", _half),
+        (rf"(?:the )?(?P<ordinal>first|second) half,? (?:of )?{YEAR}", _half),
+        (rf"{YEAR} ?年?(?:年底|底|年末|末)", _end_of_year),
+        (rf"{YEAR}년 ?말", _end_of_year),
+        (rf"(?:the )?(?:end of|year-end|end-) ?{YEAR}", _end_of_year),
+    )
+]
+"""How dates are written.  No part of a pattern can match in two ways, so none is slow."""

@@ -1,0 +1,246 @@
+"""Numbers as people write them: 80,000, 7조2천억, 三万, 2兆2600, 1.5 trillion, 数百."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from typing import Final
+
+from tracker.language.vocabulary import Digits, More, Numeral, Scale, Vague
+
+EXACTLY: Final = Context(prec=80)
+"""Enough that no product of what PLAIN and the scales allow is ever rounded."""
+
+LONGEST: Final = 32
+"""Characters of a number without its separators; more than any figure has."""
+
+MOST: Final = Decimal("1e24")
+"""No number reaches it, nor do the scale words of one."""
+
+PLAIN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[eE]\+?[0-9]{1,2})?", re.ASCII)
+GROUPED: Final = re.compile(
+    r"[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:'[0-9]{3})+|(?:\u00a0[0-9]{3})+)(?:\.[0-9]+)?", re.ASCII
+)
+INDIAN: Final = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}(?:\.[0-9]+)?", re.ASCII)
+
+TEN_THOUSAND: Final = Decimal(10_000)
+
+SEVERAL: Final = (Decimal(2), Decimal(9))
+"""How many "several" and 数 may be: 数百 is 200 to 900."""
+
+Part = Digits | Numeral | Scale | More | Vague
+
+
+class NumberError(ValueError):
+    """A number that cannot be read, or not in one way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as written; low and high differ where it is vague, as 数百 is."""
+
+    low: Decimal
+    high: Decimal
+    scale: Decimal = Decimal(1)
+    """The scale words at its end: 亿 of 650亿.  The other end of a range may share them."""
+
+    is_round: bool = False
+    """Whether it is a scale alone, such as 百亿, which in Chinese is rarely exact."""
+
+    is_more: bool = False
+    """Whether it says of itself that there is more: 800多亿."""
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether it says only about how much: several hundred."""
+        return self.low != self.high
+
+    def times(self, factor: Decimal) -> "Number":
+        """The number in another unit."""
+        low, high = EXACTLY.multiply(self.low, factor), EXACTLY.multiply(self.high, factor)
+        return Number(low, high, self.scale, self.is_round, self.is_more)
+
+
+def digits(text: str) -> Decimal:
+    """The value of a run of ASCII digits with its separators.
+
+    Raises:
+        NumberError: it is not written as a number is, or is too long for one.
+    """
+    if len(text) > 2 * LONGEST:
+        raise NumberError("a number with so many digits is no figure")
+    if not (PLAIN.fullmatch(text) or GROUPED.fullmatch(text) or INDIAN.fullmatch(text)):
+        raise NumberError(f"{text!r} is no number: write it as 80000, 80,000 or 1.5")
+    plain = text.replace(",", "").replace("'", "").replace("\u00a0", "")
+    if len(plain) > LONGEST:
+        raise NumberError("a number with so many digits is no figure")
+    return Decimal(plain)
+
+
+def number(parts: Sequence[Part]) -> Number:
+    """The number that a run of digits, numerals and scale words makes.
+
+    Raises:
+        NumberError: they make none, or more than one.
+    """
+    found = _number(parts)
+    if found.high >= MOST or found.scale >= MOST:
+        raise NumberError("so large a number is no figure")
+    return found
+
+
+def _number(parts: Sequence[Part]) -> Number:
+    is_more = any(isinstance(part, More) for part in parts)
+    words = [part for part in parts if not isinstance(part, More)]
+    if is_more and isinstance(parts[0], More):
+        raise NumberError("there is no number before 'more'")
+    if not words:
+        raise NumberError("there is no number")
+    for place, word in enumerate(words):
+        if isinstance(word, Vague):
+            return _vague(words[:place], words[place + 1 :])
+    if isinstance(words[0], Scale) and words[0].is_plural:
+        return _vague([], words)
+    if any(isinstance(word, Scale) and word.is_western for word in words):
+        return _western(words, is_more=is_more)
+    return _eastern(words, is_more=is_more)
+
+
+def _vague(before: Sequence[Part], after: Sequence[Part]) -> Number:
+    """数百亿, several hundred million, tens of billions; 十几亿 is 11 to 19."""
+    factor = Decimal(1)
+    for part in after:
+        if not isinstance(part, Scale):
+            raise NumberError("digits after 'several'")
+        factor = EXACTLY.multiply(factor, part.factor)
+    low, high = SEVERAL
+    match before:
+        case []:
+            if factor == 1:
+                raise NumberError("'several' of what? It takes a hundred, a million or so")
+        case [Scale(factor=tens)] if tens == 10:
+            low, high = Decimal(11), Decimal(19)
+        case _:
+            raise NumberError("a number and then 'several'")
+    return Number(EXACTLY.multiply(low, factor), EXACTLY.multiply(high, factor), factor)
+
+
+def _western(words: Sequence[Part], *, is_more: bool) -> Number:
+    """1.5 trillion, 5 lakh crore, 100k: one number, then scales that multiply it."""
+    first = words[0]
+    value = first.value if isinstance(first, Digits) else Decimal(1)
+    scale = Decimal(1)
+    for word in words[1:] if isinstance(first, Digits) else words:
+        if not (isinstance(word, Scale) and word.is_western):
+            raise NumberError("two numbers where one is meant")
+        scale = EXACTLY.multiply(scale, word.factor)
+    return Number(
+        EXACTLY.multiply(value, scale),
+        EXACTLY.multiply(value, scale),
+        scale,
+        is_round=not isinstance(first, Digits),
+        is_more=is_more,
+    )
+
+
+def _eastern(words: Sequence[Part], *, is_more: bool) -> Number:
+    """2兆2600億, 7조2천억, 三万, 1万2000: what each large scale counts, added up."""
+    total, room = Decimal(0), None
+    rest: list[Part] = []
+    for word in words:
+        if not (isinstance(word, Scale) and word.factor >= TEN_THOUSAND):
+            rest.append(word)
+            continue
+        total = _with_scale(total, room, rest, word.factor)
+        room, rest = word.factor, []
+    if rest:
+        value = _section(rest, is_first=room is None)
+        if room is not None:
+            _check_rest(total, room, value, rest)
+        total = EXACTLY.add(total, value)
+    first = words[0]
+    is_round = isinstance(first, Scale) and first.factor != 10
+    return Number(total, total, _scale_at_end(words), is_round=is_round, is_more=is_more)
+
+
+def _with_scale(
+    total: Decimal, room: Decimal | None, section: Sequence[Part], factor: Decimal
+) -> Decimal:
+    """What was counted so far, after one more large scale with what stands before it."""
+    if not section:
+        if room is not None and factor <= room:
+            raise NumberError("its scale words do not go down")
+        return EXACTLY.multiply(total or Decimal(1), factor)  # 3万亿; 亿 alone
+    count = _section(section, is_first=room is None)
+    if room is None:
+        return EXACTLY.multiply(count, factor)
+    if factor > room:  # 3万2000亿 is 32,000亿
+        _check_rest(total, room, count, ())
+        return EXACTLY.multiply(EXACTLY.add(total, count), factor)
+    product = EXACTLY.multiply(count, factor)
+    _check_rest(total, room, product, ())
+    return EXACTLY.add(total, product)
+
+
+def _section(words: Sequence[Part], *, is_first: bool) -> Decimal:
+    """What stands before a large scale: 2, 2600, 2千, 三百二十, 零五."""
+    total, above, last = Decimal(0), None, None
+    has_zero = False
+    for word in words:
+        if isinstance(word, Scale):
+            added = EXACTLY.multiply(Decimal(1) if last is None else last, word.factor)
+            if above is not None and added >= above:
+                raise NumberError("its scale words do not go down")
+            _check_whole(total, added)
+            total, above, last = EXACTLY.add(total, added), word.factor, None
+            has_zero = False
+        elif isinstance(word, Numeral) and word.value == 0 and (above or not is_first):
+            has_zero = True  # 一百零五: only says that a place is empty
+        elif last is not None or not isinstance(word, Digits | Numeral):
+            raise NumberError("two numbers where one is meant")
+        else:
+            last = Decimal(word.value)
+    if last is None:
+        return total
+    if above is not None:
+        if last >= above:
+            raise NumberError("its parts overlap")
+        if above > 10 and last < 10 and not has_zero:
+            raise _colloquial(EXACTLY.add(total, last), EXACTLY.add(total, last * above / 10))
+    _check_whole(total, last)
+    return EXACTLY.add(total, last)
+
+
+def _check_rest(total: Decimal, room: Decimal, rest: Decimal, words: Sequence[Part]) -> None:
+    """Refuse 1万20000 and 1.00005億3000万, and what may leave out a scale word.
+
+    三万五 may be 35,000 or 30,005, and 7조2천 may be 7조2천억; 零 before the rest settles it.
+    """
+    if rest >= room:
+        raise NumberError("its parts overlap")
+    _check_whole(total, rest)
+    if not words or (isinstance(words[0], Numeral) and words[0].value == 0):
+        return
+    if len(words) == 1 and rest < 10:
+        raise _colloquial(EXACTLY.add(total, rest), EXACTLY.add(total, rest * room / 10))
+    if room > TEN_THOUSAND:
+        raise _colloquial(EXACTLY.add(total, rest), EXACTLY.add(total, rest * room / TEN_THOUSAND))
+
+
+def _check_whole(total: Decimal, added: Decimal) -> None:
+    # A fraction says everything behind its own scale, so nothing can follow it.
+    if total and (total != total.to_integral_value() or added != added.to_integral_value()):
+        raise NumberError("a decimal point in a number of several parts")
+
+
+def _colloquial(literal: Decimal, spoken: Decimal) -> NumberError:
+    return NumberError(f"it may be {literal:,f} or {spoken:,f}")
+
+
+def _scale_at_end(words: Sequence[Part]) -> Decimal:
+    scale = Decimal(1)
+    for word in reversed(words):
+        if not isinstance(word, Scale):
+            break
+        scale = EXACTLY.multiply(scale, word.factor)
+    return scale

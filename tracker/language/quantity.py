@@ -1,0 +1,126 @@
+"""A figure as loosely as sources state it, and what its qualifier makes of the numbers."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final, Generic, TypeVar
+
+
+class Qualifier(StrEnum):
+    """How the source hedges a figure."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    RANGE = "range"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    UP_TO = "up_to"
+    LESS_THAN = "less_than"
+    ORDER_OF_MAGNITUDE = "order_of_magnitude"
+    UNDISCLOSED = "undisclosed"
+
+
+BOUND: Final = Decimal("1e21")
+"""No figure reaches it."""
+
+DECIMALS: Final = 6
+"""Decimal places of a quantity's column; PostgreSQL would round more in silence."""
+
+TAKES: Final[dict[Qualifier, tuple[str, ...]]] = {
+    Qualifier.EXACT: ("best",),
+    Qualifier.ABOUT: ("best",),
+    Qualifier.RANGE: ("low", "high"),
+    Qualifier.AT_LEAST: ("best",),
+    Qualifier.MORE_THAN: ("best",),
+    Qualifier.UP_TO: ("best",),
+    Qualifier.LESS_THAN: ("best",),
+    Qualifier.ORDER_OF_MAGNITUDE: ("low", "high"),
+    Qualifier.UNDISCLOSED: (),
+}
+"""The numbers that each qualifier needs; the others follow or stay unknown."""
+
+MAY_TAKE: Final[dict[Qualifier, tuple[str, ...]]] = {Qualifier.RANGE: ("best",)}
+"""A range may also name the figure it means, such as a midpoint that the source gives."""
+
+
+Word = TypeVar("Word", bound=StrEnum)
+"""A qualifier: one of this module, or the same word in the vocabulary of the tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds(Generic[Word]):
+    """A figure as it is stored; None where the source gives no such bound."""
+
+    qualifier: Word
+    low: Decimal | None
+    best: Decimal | None
+    high: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A figure with the words that stated it, in base units; None where nothing is stated."""
+
+    stated: str
+    qualifier: Qualifier
+    low: Decimal | None = None
+    best: Decimal | None = None
+    high: Decimal | None = None
+
+
+def bounds(
+    qualifier: Word,
+    *,
+    low: Decimal | None = None,
+    best: Decimal | None = None,
+    high: Decimal | None = None,
+) -> Bounds[Word]:
+    """The figure with the bounds that follow from its qualifier.
+
+    Raises:
+        ValueError: the qualifier does not go with these numbers.
+    """
+    given = {"low": low, "best": best, "high": high}
+    known = Qualifier(qualifier)
+    _check_given(known, [name for name, value in given.items() if value is not None])
+    for name, value in given.items():
+        if value is not None and not -BOUND < value < BOUND:
+            raise ValueError(f"{name} is out of range: {value}")
+    if low is not None and high is not None:
+        if not low < high:
+            raise ValueError(f"low must be below high, found {low} and {high}")
+        if best is not None and not low <= best <= high:
+            raise ValueError(f"best must lie from low to high, found {best}")
+    match known:
+        case Qualifier.EXACT:
+            low, high = best, best
+        case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
+            low = best
+        case Qualifier.UP_TO | Qualifier.LESS_THAN:
+            high = best
+    return Bounds(qualifier, low, best, high)
+
+
+def check_positive(figure: Bounds[Word]) -> None:
+    """Refuse what cannot be an amount or a capacity.
+
+    Raises:
+        ValueError: a bound is negative, or the figure is zero.
+    """
+    if figure.low is not None and figure.low < 0:
+        raise ValueError(f"a negative amount: {figure.low}")
+    for value in (figure.best, figure.high):
+        if value is not None and value <= 0:
+            raise ValueError(
+                f"expected more than 0, found {value}; what is not known is undisclosed"
+            )
+
+
+def _check_given(qualifier: Qualifier, given: list[str]) -> None:
+    needed = TAKES[qualifier]
+    allowed = {*needed, *MAY_TAKE.get(qualifier, ())}
+    if set(needed) <= set(given) <= allowed:
+        return
+    takes = " and ".join(needed) or "no number"
+    found = " and ".join(given) or "no number"
+    raise ValueError(f"{qualifier} takes {takes}, found {found}")

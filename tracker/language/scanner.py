@@ -1,0 +1,116 @@
+"""Text to words: one pass from left to right, the longest word that is known at each place."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final, Generic, TypeVar
+
+from tracker.language.numerals import NumberError, digits
+from tracker.language.text import GROUP_SPACE
+from tracker.language.vocabulary import Digits
+
+DIGITS: Final = re.compile(
+    rf"[0-9]+(?:[.,'{GROUP_SPACE}][0-9]+)*(?:[eE]\+?[0-9]{{1,2}}(?![0-9A-Za-z]))?", re.ASCII
+)
+LOOSE_SPACE: Final = re.compile(rf"(?<![0-9]){GROUP_SPACE}|{GROUP_SPACE}(?![0-9])", re.ASCII)
+SPACED_GROUP: Final = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))", re.ASCII)
+SPACES: Final = re.compile(" +")
+LATIN: Final = re.compile("[A-Za-z]", re.ASCII)
+UPPER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+"""Lower case for ASCII only: that of other letters may be longer than they are."""
+
+Meaning = TypeVar("Meaning")
+
+
+class ScanError(ValueError):
+    """A place where no word that is known begins."""
+
+    def __init__(self, message: str, place: int) -> None:
+        super().__init__(message)
+        self.place = place
+
+
+@dataclass(frozen=True, slots=True)
+class Token(Generic[Meaning]):
+    """A word with its meaning and where it stands in the tidied text."""
+
+    meaning: Meaning
+    text: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEnded(Generic[Meaning]):
+    """Words that no list holds, such as models of chips, told by how they look."""
+
+    pattern: re.Pattern[str]
+    meaning: Callable[[str], Meaning]
+
+    def token(self, text: str, place: int) -> Token[Meaning] | None:
+        """The word that begins at the place; None if none does."""
+        match = self.pattern.match(text, place)
+        return match and Token(self.meaning(match[0]), match[0], place)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon(Generic[Meaning]):
+    """The words that a kind of text may hold, in lower case."""
+
+    words: Mapping[str, Meaning]
+    open_ended: OpenEnded[Meaning] | None = None
+    longest: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "longest", max(map(len, self.words)))
+
+    def token(self, text: str, lowered: str, place: int) -> Token[Meaning] | None:
+        """The longest word that begins at the place; None if none does."""
+        for end in range(min(len(text), place + self.longest), place, -1):
+            meaning = self.words.get(lowered[place:end])
+            if meaning is not None and not _is_cut(text, place, end):
+                return Token(meaning, text[place:end], place)
+        return None if self.open_ended is None else self.open_ended.token(text, place)
+
+
+def tidied(text: str) -> str:
+    """The folded text with one kind of space, except between groups of digits."""
+    spaced = SPACES.sub(" ", LOOSE_SPACE.sub(" ", text)).strip()
+    return SPACED_GROUP.sub(GROUP_SPACE, spaced)
+
+
+def scanned(text: str, lexicon: Lexicon[Meaning]) -> Iterator[Token[Meaning] | Token[Digits]]:
+    """The words of a tidied text in order.
+
+    Raises:
+        ScanError: a word is not known.
+    """
+    lowered = text.translate(UPPER)
+    place = 0
+    while place < len(text):
+        if text[place] in (" ", GROUP_SPACE):
+            place += 1
+            continue
+        token = _number(text, place) or lexicon.token(text, lowered, place)
+        if token is None:
+            raise ScanError(f"{text[place : place + 20]!r} is not understood", place)
+        yield token
+        place += len(token.text)
+
+
+def _number(text: str, place: int) -> Token[Digits] | None:
+    match = DIGITS.match(text, place)
+    if match is None:
+        return None
+    try:
+        value: Decimal = digits(match[0])
+    except NumberError as error:
+        raise ScanError(str(error), place) from error
+    return Token(Digits(value), match[0], place)
+
+
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Whether what stands there is only part of a Latin word: the k of kilo, the a of A100."""
+    if end == len(text) or not LATIN.match(text, end - 1):
+        return False
+    return LATIN.match(text, end) is not None or (end - start == 1 and text[end].isdigit())

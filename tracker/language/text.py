@@ -1,0 +1,62 @@
+"""Text as people paste it: one width, one kind of space, and the language it shows."""
+
+import re
+import unicodedata
+from typing import Final
+
+LANGUAGES: Final = ("en", "zh-Hans", "zh-Hant", "ja", "ko")
+
+GROUP_SPACE: Final = "\u00a0"
+"""Stands for every space that does not break: between digits it separates thousands."""
+
+UNBROKEN_SPACES: Final = "\u00a0\u2007\u2009\u202f"
+
+INVISIBLE: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+"""Characters without width that copying from web pages leaves between others.
+
+Direction marks are not among them: they can make text read otherwise than it is.
+"""
+
+FOLDED: Final = (("\uff00", "\uffef"), ("\uf900", "\ufaff"), ("\u3300", "\u33ff"))
+"""Full and half width; doubles of ideographs; squared words such as ㌦ and ㎿."""
+
+HANGUL: Final = re.compile("[\uac00-\ud7a3]")
+KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc円]")
+"""Kana, and 円, which only Japanese writes so."""
+
+SIMPLIFIED: Final = re.compile("[亿约过达张颗块币镑韩财两个车]")
+"""Forms that neither traditional Chinese nor Japanese writes; 万, 数 and 来 are Japanese too."""
+
+
+LONGEST: Final = 500
+"""Characters: what is longer is no figure, and is refused before anything reads it."""
+
+
+def folded(text: str) -> str:
+    """The text without width, so that digits are ASCII, and without invisible characters.
+
+    Superscripts, circled digits and fractions stay what they are: 80² is not 802.
+    """
+    return unicodedata.normalize("NFC", "".join(map(_fold, text))).strip()
+
+
+def _fold(character: str) -> str:
+    if " " <= character <= "~":
+        return character
+    if character in INVISIBLE:
+        return ""
+    if character in UNBROKEN_SPACES:
+        return GROUP_SPACE
+    if character in "\t\r\n" or unicodedata.category(character) == "Zs":
+        return " "
+    is_folded = any(first <= character <= last for first, last in FOLDED)
+    return unicodedata.normalize("NFKC", character) if is_folded else character
+
+
+def language_of(text: str) -> str | None:
+    """The language that the folded text itself shows beyond doubt; None if it could be two."""
+    if HANGUL.search(text):
+        return "ko"
+    if KANA.search(text):
+        return "ja"
+    return "zh-Hans" if SIMPLIFIED.search(text) else None

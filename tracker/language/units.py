@@ -1,0 +1,135 @@
+"""The words for power, computing power and machines, and what they are counted in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of capacity; *factor* makes it the base unit: MW, EFLOPS or count."""
+
+    base: str
+    factor: Decimal
+    metric: str | None = None
+    is_class: bool = False
+    """Whether ten thousand of it names a class and no count: 万卡集群."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """The arithmetic that computing power is given for."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Words that name what is counted: H100, 昇腾, NVIDIA."""
+
+    name: str
+    is_model: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What the unit is said of, as 算力 or AI芯片, which may tell what is measured."""
+
+    metric: str | None = None
+
+
+Mark = Unit | Format | Chip | Noun
+
+POWER: Final = {
+    "1e-6": "w|watt|watts|瓦|ワット|와트",
+    "1e-3": "kw|kilowatt|kilowatts|千瓦|キロワット|킬로와트",
+    "1": "mw|megawatt|megawatts|兆瓦|メガワット|메가와트",
+    "1e3": "gw|gigawatt|gigawatts|吉瓦|ギガワット|기가와트",
+    "1e6": "tw|terawatt|terawatts|太瓦|テラワット|테라와트",
+}
+
+COMPUTE: Final = {
+    "1e-9": "gflops|gflop/s|gigaflops",
+    "1e-6": "tflops|tflop/s|teraflops|テラフロップス|테라플롭스",
+    "1e-3": "pflops|pflop/s|petaflops|petaflop|p算力|ペタフロップス|페타플롭스",
+    "1": "eflops|eflop/s|exaflops|exaflop|百亿亿次|百億億次|エクサフロップス|엑사플롭스",
+    "1e3": "zflops|zflop/s|zettaflops|ゼタフロップス|제타플롭스",
+}
+
+ACCELERATORS: Final = (
+    "张|張|枚|枚の|块|塊|片|颗|顆|장|장의|gpu|gpus|tpu|tpus|npu|npus|chip|chips|ai chip|ai chips|"
+    "accelerator|accelerators|ai accelerator|ai accelerators|card|cards|accelerator cards|"
+    "gpu cards|gpuカード"
+)
+CARD_CLASSES: Final = "卡|级卡"
+CLUSTERS: Final = "集群|叢集|cluster|clusters|クラスター|クラスタ|클러스터"
+ITEMS: Final = (
+    "个|個|家|名|人|座|件|项|項|基|개|명|곳|社|箇所|か所|基の|個の|개의|"
+    "item|items|unit|units|customers|developers|users|companies|开发者|開發者|客户|客戶"
+)
+"""Counted things of which no capacity is made, and words that only count, as 个 in 3万个GPU."""
+
+NOUNS: Final = (
+    "算力|智算|算力规模|智算规模|计算能力|計算能力|的算力|电力|電力|功率|装机容量|容量|"
+    "of power|of capacity|capacity|of compute|compute|computing power|"
+    "ai芯片|ai晶片|芯片|晶片|ai加速卡|加速卡|ai加快卡|算力卡|显卡|ai半导体|半导体|"
+    "智算集群|のaiチップ|aiチップ|チップ|アクセラレーター|가속기|ai 가속기|칩|ai 칩|ai칩|gpu들|"
+    "@|at|in|dense|精度"
+)
+"""Words that may stand beside a unit; they change nothing of the figure."""
+
+POWER_METRICS: Final = {
+    "it_power": "it|it load|of it load|it power|of it power|it capacity|it负荷|it负载|it負載",
+    "grid_connection": "grid|grid connection|grid power|of grid power|并网容量|並網容量|受電容量",
+}
+"""Power alone may be that of the machines or of the whole building: only these words tell."""
+
+FORMATS: Final = ("fp64", "fp32", "tf32", "bf16", "fp16", "fp8", "int8", "fp4")
+
+MAKERS: Final = (
+    "NVIDIA|AMD|Intel|Google|Huawei|Ascend|英伟达|英偉達|輝達|华为|華為|昇腾|昇騰|昆仑芯|寒武纪|"
+    "寒武紀|海光|エヌビディア|엔비디아|Hopper|Blackwell|Rubin|Trainium|Instinct|Gaudi"
+)
+
+
+def _words() -> dict[str, Mark]:
+    words: dict[str, Mark] = dict.fromkeys(NOUNS.split("|"), Noun())
+    for metric, spellings in POWER_METRICS.items():
+        words |= dict.fromkeys(spellings.split("|"), Noun(metric))
+    for factor, spellings in POWER.items():
+        words |= dict.fromkeys(spellings.split("|"), Unit("MW", Decimal(factor)))
+    for factor, spellings in COMPUTE.items():
+        words |= dict.fromkeys(spellings.split("|"), Unit("EFLOPS", Decimal(factor), "compute"))
+    one = Decimal(1)
+    words |= dict.fromkeys(CLUSTERS.split("|"), Unit("count", one, "clusters"))
+    words |= dict.fromkeys(ITEMS.split("|"), Unit("count", one))
+    words |= dict.fromkeys(ACCELERATORS.split("|"), Unit("count", one, "accelerators"))
+    words |= dict.fromkeys(
+        CARD_CLASSES.split("|"), Unit("count", one, "accelerators", is_class=True)
+    )
+    for code in FORMATS:
+        words |= dict.fromkeys((code, f"{code[:-1]}-{code[-1]}"), Format(code))
+        name = code.rstrip("0123456789")
+        words[f"{name} {code.removeprefix(name)}"] = Format(code)
+        words[f"{name}-{code.removeprefix(name)}"] = Format(code)
+    words |= {name.lower(): Chip(name, is_model=False) for name in MAKERS.split("|")}
+    return words | {name.lower(): Chip(name) for name in _models()}
+
+
+def _models() -> Iterator[str]:
+    """Models whose name begins or ends in digits that would read as a number."""
+    for maker in ("昇腾", "昇騰", "Ascend ", "Huawei Ascend ", "华为昇腾"):
+        for model in ("910", "910B", "910C", "920", "950"):
+            yield maker + model
+    yield from ("Trainium2", "Trainium3", "Trainium 2", "Trainium 3", "Gaudi 3", "Gaudi3")
+    yield from ("TPU v4", "TPU v5e", "TPU v5p", "TPU v6e", "TPU v7")
+
+
+MODEL: Final = re.compile("[A-Z]{1,3}[0-9]{2,4}[A-Za-z]{0,3}", re.ASCII)
+"""How most makers name a chip: H100, GB200, MI300X, NVL72; and H100s for many of them."""
+
+
+WORDS: Final = _words()
+"""What each word of a capacity means."""
