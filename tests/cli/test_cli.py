@@ -173,7 +173,8 @@ def test_ctrl_c_ends_a_query_without_a_traceback(seeded: Parameters, tmp_path: P
         ("show company ali", ["alibaba", "alibaba-cloud"]),
         ("list sites --company meta", ["meta"]),
         ("explain commitment star", ["stargate"]),
-        ("li", ["list"]),
+        ("history china-mobile-h", ["china-mobile-harbin"]),
+        ("lis", ["list"]),
     ],
 )
 def test_a_shell_completes_slugs(

@@ -11,12 +11,19 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from tracker import __version__
-from tracker.cli import bi, db, explain, listing, show
+from tracker.cli import add, bi, corrections, db, explain, listing, revise, show
 from tracker.cli.check import check
 from tracker.cli.compare import compare
+from tracker.cli.history import history
+from tracker.cli.link import link, unlink
 from tracker.cli.load import load
+from tracker.cli.new_capacity import capacity as new_capacity
+from tracker.cli.new_commitment import commitment as new_commitment
+from tracker.cli.new_figure import figure as new_figure
+from tracker.cli.new_site import site as new_site
 from tracker.cli.options import example
 from tracker.cli.parse import parse
+from tracker.cli.revise_site import site as revise_site
 from tracker.cli.sql import sql
 from tracker.cli.state import State, say
 from tracker.errors import DatabaseError, TrackerError, UsageError
@@ -173,6 +180,18 @@ app.command()(compare)
 app.add_typer(listing.group, name="list")
 app.add_typer(show.group, name="show")
 app.add_typer(explain.group, name="explain")
+app.command()(history)
+add.group.command("capacity")(new_capacity)
+add.group.command("figure")(new_figure)
+add.group.command("site")(new_site)
+add.group.command("commitment")(new_commitment)
+app.add_typer(add.group, name="add")
+revise.group.command("site")(revise_site)
+revise.group.command("capacity")(corrections.capacity)
+revise.group.command("figure")(corrections.figure)
+app.add_typer(revise.group, name="revise")
+app.command()(link)
+app.command()(unlink)
 app.command()(parse)
 app.command()(check)
 app.command()(sql)

@@ -30,6 +30,11 @@ def commitments(context: typer.Context, incomplete: str) -> list[str]:
     return _slugs(context, "commitment", incomplete)
 
 
+def claimed(context: typer.Context, incomplete: str) -> list[str]:
+    """Slugs of what has a history: commitments and sites."""
+    return commitments(context, incomplete) + sites(context, incomplete)
+
+
 def _slugs(context: typer.Context, view: str, incomplete: str) -> list[str]:
     """Slugs that begin so; none where the database is not up: a shell must not wait for it."""
     from tracker.analysis.names import slugs

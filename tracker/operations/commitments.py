@@ -44,7 +44,7 @@ def load_commitment(ledger: Ledger, record: commitments.Commitment) -> int:
         identity = {"commitment_id": key, "site_id": site_id}
         ledger.settle(CommitmentSite, identity, {}, place.at("sites"), what="the site")
     for link in record.links:
-        _load_link(ledger, key, link)
+        load_link(ledger, key, link)
     return key
 
 
@@ -60,7 +60,13 @@ def _load_party(ledger: Ledger, commitment_id: int, party: commitments.Party) ->
     ledger.settle(CommitmentParty, identity, given, party.place, what=what)
 
 
-def _load_link(ledger: Ledger, commitment_id: int, link: commitments.Link) -> None:
+def load_link(ledger: Ledger, commitment_id: int, link: commitments.Link) -> None:
+    """Put a relation of a commitment to another one on file.
+
+    Raises:
+        UsageError: the other one is not on file, or it is the commitment itself.
+        ConflictError: it is part of another one, or links would run in a circle.
+    """
     kind, other = link.relation
     place = link.place.at(kind)
     other_id = ledger.lookups.find(Commitment, other)

@@ -75,17 +75,31 @@ def _spellings(company: things.Company) -> Iterator[Spelling]:
 def _load_names(ledger: Ledger, company_id: int, company: things.Company) -> None:
     distinct: dict[str, Spelling] = {}
     for spelling in _spellings(company):
-        key = normalised(spelling.name)
-        if not key:
-            raise UsageError(f"{spelling.place}: name {spelling.name!r} has no letter or digit")
-        if len(key) > MAXIMUM_NORMALISED:
-            raise UsageError(f"{spelling.place}: name {spelling.name!r} is too long to look up")
-        distinct.setdefault(key, spelling)
+        distinct.setdefault(lookup_key(spelling), spelling)
     for key, spelling in distinct.items():
-        _load_name(ledger, company_id, key, spelling)
+        load_name(ledger, company_id, key, spelling)
 
 
-def _load_name(ledger: Ledger, company_id: int, key: str, spelling: Spelling) -> None:
+def lookup_key(spelling: Spelling) -> str:
+    """The name as it is looked up.
+
+    Raises:
+        UsageError: nothing of it can be looked up, or it is too long.
+    """
+    key = normalised(spelling.name)
+    if not key:
+        raise UsageError(f"{spelling.place}: name {spelling.name!r} has no letter or digit")
+    if len(key) > MAXIMUM_NORMALISED:
+        raise UsageError(f"{spelling.place}: name {spelling.name!r} is too long to look up")
+    return key
+
+
+def load_name(ledger: Ledger, company_id: int, key: str, spelling: Spelling) -> None:
+    """Put a spelling on file as a name of the company.
+
+    Raises:
+        ConflictError: it leads to another company, or is on file with another description.
+    """
     given = {
         "company_id": company_id,
         "name": spelling.name,

@@ -49,7 +49,7 @@ def load_document(ledger: Ledger, record: seed.DocumentFile, documents: Path | N
         load_source(ledger, source)
     source_id = load_source(ledger, record.source, record.document.sha256)
     if document is not None:
-        archive_text(ledger, source_id, document, record.document)
+        archive_text(ledger, source_id, document, record.document.place)
     filing = Claims(ledger, source_id, record.source.slug)
     _load_commitments(ledger, filing, record)
     for site_claim in record.site_claims:

@@ -1,13 +1,18 @@
 """Sources, their archived texts, and the passages cited."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy.dialects.postgresql import insert
 
 from tracker.errors import ConflictError, UsageError
 from tracker.model import Citation, Source, SourceText
+from tracker.model.source import SpeakerKind
 from tracker.operations.ledger import Ledger, known
 from tracker.readers import things
 from tracker.readers.claims import Claim, Mention
 from tracker.readers.document import Document
+from tracker.readers.place import Place
 
 
 def load_source(ledger: Ledger, source: things.Source, sha256: str | None = None) -> int:
@@ -32,13 +37,11 @@ def load_source(ledger: Ledger, source: things.Source, sha256: str | None = None
     return ledger.settle(Source, {"slug": source.slug}, given, place, what=what)
 
 
-def archive_text(
-    ledger: Ledger, source_id: int, document: Document, record: things.Document
-) -> None:
+def archive_text(ledger: Ledger, source_id: int, document: Document, place: Place) -> None:
     """Keep the text of a source beside it."""
     identity = {"source_id": source_id}
     # The text belongs to the SHA-256 of the source, which has been compared already.
-    ledger.settle(SourceText, identity, {"body": document.text}, record.place, what="the text")
+    ledger.settle(SourceText, identity, {"body": document.text}, place, what="the text")
 
 
 def cite(ledger: Ledger, source_id: int, claim: Claim) -> int:
@@ -64,17 +67,31 @@ def cite(ledger: Ledger, source_id: int, claim: Claim) -> int:
         "origin_source_id": origin,
         "corroborates_citation_id": None,
     }
+    return settle_passage(ledger, passage, claim.speaker_kind, place)
+
+
+def settle_passage(
+    ledger: Ledger,
+    passage: Mapping[str, Any],
+    speaker_kind: SpeakerKind | None,
+    place: Place,
+) -> int:
+    """The key of a passage, by the columns that tell it from others; stored once.
+
+    Raises:
+        ConflictError: it is on file with another kind of speaker.
+    """
     on_file = ledger.find(Citation, passage, ["speaker_kind"])
     if on_file is None:
-        whole = {
-            **passage,
-            "quote_end": claim.at + len(claim.quote),
-            "speaker_kind": claim.speaker_kind,
-        }
+        start = passage["quote_start"]
+        end = None if start is None else start + len(passage["quote"])
+        whole = {**passage, "quote_end": end, "speaker_kind": speaker_kind}
         return ledger.add(Citation, known(whole), place)
-    if on_file["speaker_kind"] != claim.speaker_kind:
-        kinds = (on_file["speaker_kind"], claim.speaker_kind)
-        there, here = (ledger.lookups.shown("speaker_kind", kind) for kind in kinds)
+    if on_file["speaker_kind"] != speaker_kind:
+        there, here = (
+            ledger.lookups.shown("speaker_kind", kind)
+            for kind in (on_file["speaker_kind"], speaker_kind)
+        )
         raise ConflictError(
             f"{place.at('speaker_kind')}: speaker_kind: the passage is already on file"
             f" with {there}, not {here}"

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 from tracker.errors import UsageError
 from tracker.readers.claims import CapacityClaim, FigureClaim, SiteClaim
 from tracker.readers.commitments import Commitment
+from tracker.readers.mistakes import mistake
 from tracker.readers.record import Record, distinct
 from tracker.readers.things import Chip, Company, Document, Site, Source
 from tracker.readers.tree import Node, read_tree
@@ -116,30 +117,9 @@ def _first_mistake(error: ValidationError, tree: Node, file: str) -> UsageError:
 
 
 def _mistake(details: ErrorDetails, tree: Node) -> tuple[int, str]:
-    path = details["loc"]
-    cause = details.get("ctx", {}).get("error")
-    if isinstance(cause, FieldError):
-        path = (*path, *cause.path)
-    message = str(cause) if isinstance(cause, ValueError) else _worded(details)
+    path, message = mistake(details)
     where = _shown(path)
     return tree.line_of(path), f"{where}: {message}" if where else message
-
-
-def _worded(details: ErrorDetails) -> str:
-    match details["type"]:
-        case "missing":
-            return "the key is missing"
-        case "enum":
-            expected = details["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-            return f"expected one of {expected}, found {details['input']!r}"
-        case "string_type":
-            return "expected one value"
-        case "tuple_type":
-            return "expected a list"
-        case "model_type" | "model_attributes_type":
-            return "expected keys with values"
-        case _:
-            return details["msg"]
 
 
 def _shown(path: Sequence[str | int]) -> str:

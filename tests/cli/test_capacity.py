@@ -1,0 +1,74 @@
+import json
+
+import pytest
+
+from tests.cli.conftest import Run
+
+SOURCE = "--announced 2025-05 --url https://aws.example/japan --publisher AWS --quote {}"
+COMPUTE = "add capacity '30 EFLOPS fp16' --company alibaba --stage operational " + SOURCE
+
+
+def claims(run: Run, metric: str) -> list[dict[str, object]]:
+    [whole] = json.loads(run("show source aws --format json").stdout)
+    return [each for each in whole["capacity_claims"] if each["metric"] == metric]
+
+
+def test_a_capacity_is_written_with_its_unit_and_what_it_is_of(run_copied: Run) -> None:
+    result = run_copied(
+        "add capacity 1.2GW --site aws-japan --metric it_power --stage planned --target 2027"
+        f" --tenure owned {SOURCE.format('1.2GW')}"
+    )
+    assert result.exit_code == 0, result.stderr
+    assert "capacity: 1,200 MW (exact)" in result.stderr
+    [row] = claims(run_copied, "it_power")
+    assert (row["subject"], row["best"], row["unit"]) == ("aws-japan", 1200, "MW")
+    assert (row["stated"], row["target_date"], row["change_kind"]) == (
+        "1.2GW",
+        "2027-12-31",
+        "stated",
+    )
+
+
+def test_a_later_claim_says_how_the_capacity_changed(run_copied: Run) -> None:
+    for exaflops in ("30", "35"):
+        result = run_copied(COMPUTE.format(f"'{exaflops} EFLOPS'").replace("30 E", f"{exaflops} E"))
+        assert result.exit_code == 0, result.stderr
+    rows = claims(run_copied, "compute")
+    assert [row["change_kind"] for row in rows] == ["stated", "increased"]
+    assert {row["number_format"] for row in rows} == {"fp16"}
+    assert f"claim {rows[0]['claim_id']} of 2025-05-31: 30 EFLOPS fp16 (exact)" in result.stderr
+
+
+def test_a_chip_on_file_is_known_by_its_name(run_copied: Run) -> None:
+    line = f"add capacity '18,000 H100s' --country US --stage operational {SOURCE.format('x')}"
+    assert run_copied(line).exit_code == 0
+    [row] = claims(run_copied, "accelerators")
+    assert (row["chip"], row["subject_kind"], row["best"]) == ("h100", "country", 18000)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "error"),
+    [
+        ("30 EFLOPS fp16", "300 MW", 2, "--metric is missing"),
+        ("30 EFLOPS fp16", "lots", 2, "cannot read 'lots' as a capacity"),
+        ("--company alibaba", "", 2, "expected exactly one of --site, --company and --country"),
+        ("--company alibaba", "--company alibba", 3, "no company is called 'alibba'"),
+        ("--company alibaba", "--country JQ", 2, "--country: no country 'JQ' is on file"),
+        ("--stage operational", "", 2, "--stage is missing"),
+        ("--stage operational", "--stage ready", 2, "--stage: expected one of planned"),
+        ("--stage", "--metric it_power --stage", 2, "--metric: '30 EFLOPS fp16' is counted in EFL"),
+        ("--stage", "--number-format fp7 --stage", 2, "--number-format: expected one of fp64"),
+        ("--stage", "--chip abacus --stage", 3, "no chip is called 'abacus'"),
+        ("--stage", "--tenure lent --stage", 2, "--tenure: expected one of owned, leased"),
+        ("--stage", "--target soon --stage", 2, "cannot read 'soon' as a da"),
+        ("--stage", "--commitment nothing-at-all --stage", 3, "no commitment is called"),
+        ("--stage", "--change grown --stage", 2, "--change: expected one of"),
+    ],
+)
+def test_what_is_wrong_is_refused(run: Run, old: str, new: str, code: int, error: str) -> None:
+    line = COMPUTE.format("x")
+    assert old in line
+    result = run(line.replace(old, new, 1))
+    assert result.exit_code == code, result.stderr
+    said = [each for each in result.stderr.splitlines() if not each.startswith("  ")]
+    assert said[0].startswith(f"error: {error}")

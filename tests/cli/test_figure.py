@@ -1,0 +1,72 @@
+import json
+
+import pytest
+
+from tests.cli.conftest import Run
+
+SOURCE = "--announced 2025-04-30 --url https://meta.example/q1 --publisher Meta --quote {}"
+CAPEX = (
+    "add figure capex '$13.69 billion' --company meta --evidence reported --period 2025Q1 "
+    + SOURCE.format("'$13.69 billion'")
+)
+
+
+def claims(run: Run, source: str = "meta") -> list[dict[str, object]]:
+    [whole] = json.loads(run(f"show source {source} --format json").stdout)
+    found: list[dict[str, object]] = whole["figure_claims"]
+    return found
+
+
+def test_a_reported_figure_is_written_in_full(run_copied: Run) -> None:
+    result = run_copied(CAPEX)
+    assert result.exit_code == 0, result.stderr
+    assert "capex, reported: USD 13,690,000,000 (exact)" in result.stderr
+    [row] = claims(run_copied)
+    assert (row["company"], row["best"], row["currency_code"]) == ("meta", 13_690_000_000, "USD")
+    assert (row["period_start"], row["period_end"]) == ("2025-01-01", "2025-03-31")
+    again = run_copied(CAPEX.replace("$13.69 billion'", "$13.7 billion'", 1))
+    assert "increased" in again.stderr
+    assert f"claim {row['claim_id']} of 2025-04-30" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "best"),
+    [("74.1%", "percent", 74.1), ("-31%", "percent", -31), ("12x", "multiple", 12)],
+)
+def test_shares_and_multiples_have_no_currency(
+    run_copied: Run, value: str, unit: str, best: float
+) -> None:
+    line = f"add figure some_growth --market 'China AI compute' --evidence forecast -- {value}"
+    options, _, argument = line.partition(" -- ")
+    result = run_copied(f"{options} --period 2025 {SOURCE.format('x')} -- {argument}")
+    assert result.exit_code == 0, result.stderr
+    [row] = claims(run_copied)
+    assert (row["unit"], row["best"], row["market"]) == (unit, best, "China AI compute")
+
+
+def test_a_figure_without_a_period_is_of_its_day(run_copied: Run) -> None:
+    result = run_copied(CAPEX.replace("--period 2025Q1 ", "").replace("capex", "market_value"))
+    assert result.exit_code == 0, result.stderr
+    [row] = claims(run_copied)
+    assert (row["period_start"], row["period_end"]) == ("2025-04-30", "2025-04-30")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "error"),
+    [
+        ("'$13.69 billion'", "13.69", 2, "cannot read '13.69' as an amount"),
+        ("figure capex", "figure 'Cap Ex'", 2, "METRIC: expected a metric such as capex_growth"),
+        ("--company meta", "", 2, "--company or --market: expected exactly one of company, market"),
+        ("--company meta", "--company metta", 3, "no company is called 'metta'"),
+        ("--evidence reported", "", 2, "--evidence is missing"),
+        ("--evidence reported", "--evidence seen", 2, "--evidence: expected one of reported"),
+        ("--period 2025Q1", "--period soon", 2, "cannot read 'soon' as a period"),
+        ("--period", "--change grown --period", 2, "--change: expected one of"),
+    ],
+)
+def test_what_is_wrong_is_refused(run: Run, old: str, new: str, code: int, error: str) -> None:
+    assert old in CAPEX
+    result = run(CAPEX.replace(old, new, 1))
+    assert result.exit_code == code, result.stderr
+    said = [each for each in result.stderr.splitlines() if not each.startswith("  ")]
+    assert said[0].startswith(f"error: {error}")

@@ -1,0 +1,85 @@
+"""`tracker revise capacity` and `tracker revise figure`: claims without a name put right."""
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli.options import FormatOption, example
+from tracker.cli.output import Format
+from tracker.cli.state import state_of
+from tracker.cli.writing import DryRunOption, Manner, NoteOption, YesOption, required
+from tracker.errors import UsageError
+
+NumberArgument = Annotated[
+    int, typer.Argument(metavar="CLAIM", min=1, help="Number of the claim that is wrong.")
+]
+CorrectOption = Annotated[
+    bool, typer.Option("--correct", help="The claim was wrong; --note says why.")
+]
+
+
+@example('tracker revise capacity 3 "200-800 MW" --correct --note "misread" --dry-run')
+def capacity(
+    context: typer.Context,
+    number: NumberArgument,
+    quantity: Annotated[
+        str, typer.Argument(metavar="QUANTITY", help="What it should have been: 300 MW, 1.8万张.")
+    ],
+    *,
+    correct: CorrectOption = False,
+    note: NoteOption = None,
+    yes: YesOption = False,
+    dry_run: DryRunOption = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Correct the quantity of a claim about a capacity; the wrong one stays in the history."""
+    from tracker.cli.transaction import carry_out
+    from tracker.operations.corrections import correct_capacity
+
+    only_corrections(correct, "capacity")
+    reason = required(note, "--note")
+    carry_out(
+        state_of(context),
+        Manner(yes, dry_run, output),
+        lambda connection, tell: correct_capacity(connection, number, quantity, reason, tell),
+    )
+
+
+@example('tracker revise figure 1 "more than $2.6 billion" --correct --note "misread" --dry-run')
+def figure(
+    context: typer.Context,
+    number: NumberArgument,
+    value: Annotated[
+        str,
+        typer.Argument(metavar="VALUE", help="What it should have been: $13.69 billion, 74.1%."),
+    ],
+    *,
+    correct: CorrectOption = False,
+    note: NoteOption = None,
+    yes: YesOption = False,
+    dry_run: DryRunOption = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Correct the value of a claim about a figure; the wrong one stays in the history."""
+    from tracker.cli.transaction import carry_out
+    from tracker.operations.corrections import correct_figure
+
+    only_corrections(correct, "figure")
+    reason = required(note, "--note")
+    carry_out(
+        state_of(context),
+        Manner(yes, dry_run, output),
+        lambda connection, tell: correct_figure(connection, number, value, reason, tell),
+    )
+
+
+def only_corrections(is_correction: bool, noun: str) -> None:
+    """Send news to the command for it.
+
+    Raises:
+        UsageError: it is no correction.
+    """
+    if not is_correction:
+        raise UsageError(
+            "--correct is missing", hint=f"news is one more claim: tracker add {noun} ..."
+        )

@@ -1,0 +1,101 @@
+"""`tracker link` and `tracker unlink`: relations between commitments."""
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli import completion
+from tracker.cli.options import FormatOption, example
+from tracker.cli.output import Format
+from tracker.cli.state import state_of
+from tracker.cli.writing import DryRunOption, Manner, NoteOption, YesOption, required
+
+KINDS = ("part_of", "overlaps", "expands", "replaces", "counterpart_of", "duplicate_of")
+
+LeftArgument = Annotated[
+    str,
+    typer.Argument(metavar="A", autocompletion=completion.commitments, help="The commitment."),
+]
+RightArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="B", autocompletion=completion.commitments, help="The one it relates to."
+    ),
+]
+KindOption = Annotated[
+    str | None, typer.Option("--as", metavar="KIND", help=f"A is: {', '.join(KINDS)} B.")
+]
+
+
+@example("tracker link alibaba-cloud-ai-hardware stargate --as overlaps --dry-run")
+def link(
+    context: typer.Context,
+    left: LeftArgument,
+    right: RightArgument,
+    *,
+    kind: KindOption = None,
+    note: NoteOption = None,
+    yes: YesOption = False,
+    dry_run: DryRunOption = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Say how one commitment relates to another, so that nothing is counted twice."""
+    from sqlalchemy import Connection
+
+    from tracker.cli.transaction import carry_out
+    from tracker.operations import naming
+    from tracker.operations.links import link as link_commitments
+    from tracker.operations.written import Tell, Written
+    from tracker.readers.commitments import Link
+    from tracker.readers.typed import typed
+
+    kind = known_kind(kind)
+
+    def work(connection: Connection, tell: Tell) -> list[Written]:
+        slug = naming.commitment(connection, left)
+        other = naming.commitment(connection, right)
+        labels = dict.fromkeys(KINDS, "--as")
+        record = typed(Link, "--as", labels, **{kind: other, "note": note})
+        tell({"link": f"{slug} {kind} {other}"})
+        return link_commitments(connection, slug, record)
+
+    carry_out(state_of(context), Manner(yes, dry_run, output), work)
+
+
+@example("tracker unlink microsoft-capex-fy2025 us-big-four-capex-2025 --as part_of --dry-run")
+def unlink(
+    context: typer.Context,
+    left: LeftArgument,
+    right: RightArgument,
+    *,
+    kind: KindOption = None,
+    yes: YesOption = False,
+    dry_run: DryRunOption = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Undo a relation between two commitments."""
+    from sqlalchemy import Connection
+
+    from tracker.cli.transaction import carry_out
+    from tracker.model.commitment import LinkKind
+    from tracker.operations import naming
+    from tracker.operations.links import unlink as unlink_commitments
+    from tracker.operations.written import Tell, Written
+
+    chosen = LinkKind(known_kind(kind))
+
+    def work(connection: Connection, tell: Tell) -> list[Written]:
+        slug = naming.commitment(connection, left)
+        other = naming.commitment(connection, right)
+        tell({"no longer": f"{slug} {chosen} {other}"})
+        return unlink_commitments(connection, slug, chosen, other)
+
+    carry_out(state_of(context), Manner(yes, dry_run, output), work)
+
+
+def known_kind(typed: str | None) -> str:
+    """The kind of relation, asked for where it was left out."""
+    kind = required(typed, "--as", choices=KINDS)
+    if kind not in KINDS:
+        raise typer.BadParameter(f"expected one of {', '.join(KINDS)}, found {kind!r}")
+    return kind

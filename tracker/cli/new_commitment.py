@@ -1,0 +1,162 @@
+"""`tracker add commitment`: a new promise with its first claim, in one line."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from tracker.cli import completion
+from tracker.cli.add import CountryOption, many
+from tracker.cli.options import FormatOption, example
+from tracker.cli.output import Format
+from tracker.cli.sourcing import (
+    AmountOfOption,
+    AnnouncedOption,
+    AtOption,
+    LanguageOption,
+    LocatorOption,
+    PeriodOption,
+    PublishedOption,
+    PublisherOption,
+    QuoteOption,
+    SourceGradeOption,
+    SourceKindOption,
+    SourceOption,
+    SourceTitleOption,
+    SpeakerKindOption,
+    SpeakerOption,
+    UrlOption,
+)
+from tracker.cli.state import state_of
+from tracker.cli.writing import (
+    DryRunOption,
+    Manner,
+    NoteOption,
+    YesOption,
+    asked,
+    is_dialogue,
+    required,
+)
+
+
+@example(
+    'tracker add commitment meta "$10bn" --kind site_project --title "Louisiana campus"'
+    " --announced 2024-12-04 --url https://about.fb.com/louisiana --publisher Meta"
+    ' --published 2024-12-04 --quote "$10 billion" --speaker meta --dry-run'
+)
+def commitment(
+    context: typer.Context,
+    party: Annotated[
+        str,
+        typer.Argument(
+            metavar="PARTY", autocompletion=completion.companies, help="The company that promises."
+        ),
+    ],
+    amount: Annotated[
+        str, typer.Argument(metavar="AMOUNT", help="As people write it: 3800亿元, $60-65bn.")
+    ],
+    *,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What it is for, in a few words.")
+    ] = None,
+    kind: Annotated[
+        str, typer.Option(metavar="KIND", help="programme, guidance, site_project, lease ...")
+    ] = "programme",
+    role: Annotated[
+        str, typer.Option(metavar="ROLE", help="What PARTY does: spender, customer ...")
+    ] = "spender",
+    others: Annotated[list[str] | None, many("--party", "Another company, COMPANY:ROLE")] = None,
+    status: Annotated[
+        str, typer.Option(metavar="STATUS", help="rumoured, announced, signed, under_way ...")
+    ] = "announced",
+    announced: AnnouncedOption = None,
+    period: PeriodOption = None,
+    amount_of: AmountOfOption = None,
+    country: CountryOption = None,
+    sites: Annotated[list[str] | None, many("--site", "Site that it pays for")] = None,
+    relation: Annotated[
+        str | None,
+        typer.Option("--as", metavar="KIND:KEY", help="What it is to another: part_of:stargate."),
+    ] = None,
+    slug: Annotated[
+        str | None, typer.Option(metavar="SLUG", help="Its short name; made of its title if none.")
+    ] = None,
+    source: SourceOption = None,
+    url: UrlOption = None,
+    publisher: PublisherOption = None,
+    published: PublishedOption = None,
+    source_title: SourceTitleOption = None,
+    source_kind: SourceKindOption = None,
+    reliability: SourceGradeOption = None,
+    language: LanguageOption = None,
+    quote: QuoteOption = None,
+    at: AtOption = None,
+    locator: LocatorOption = None,
+    speaker: SpeakerOption = None,
+    speaker_kind: SpeakerKindOption = None,
+    note: NoteOption = None,
+    yes: YesOption = False,
+    dry_run: DryRunOption = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Add a promise to spend, after saying how it was understood."""
+    from tracker.cli.transaction import carry_out
+    from tracker.operations.likeness import LikelyDuplicateError
+    from tracker.operations.passages import Passage
+    from tracker.operations.promises import Promise, add_commitment
+
+    promise = Promise(
+        parties=[(party, role), *(company_and_role(each) for each in others or ())],
+        amount=amount,
+        title=required(title, "--title"),
+        kind=kind,
+        status=status,
+        announced=required(announced, "--announced"),
+        period=period,
+        amount_of=amount_of or "commitment",
+        slug=slug,
+        country=country,
+        sites=sites or (),
+        relation=relation,
+        language=language,
+        note=note,
+        is_sure=yes,
+        passage=Passage(
+            quote=required(quote, "--quote"),
+            source=source,
+            made={
+                "url": url,
+                "publisher": publisher,
+                "published": published,
+                "title": source_title,
+                "kind": source_kind,
+                "reliability": reliability,
+                "language": language,
+            },
+            at=at,
+            locator=locator,
+            speaker=speaker,
+            speaker_kind=speaker_kind,
+        ),
+    )
+    state, manner = state_of(context), Manner(yes, dry_run, output)
+    try:
+        carry_out(state, manner, lambda connection, tell: add_commitment(connection, promise, tell))
+    except LikelyDuplicateError as error:
+        if not is_dialogue():
+            raise
+        state.warn(str(error))
+        answer = asked(
+            f"part_of:, overlaps: or duplicate_of: one of {', '.join(error.likely)}, or new:"
+        )
+        # "new" is the answer to the question that --yes would have answered.
+        sure = replace(promise, relation=None if answer == "new" else answer, is_sure=True)
+        carry_out(state, manner, lambda connection, tell: add_commitment(connection, sure, tell))
+
+
+def company_and_role(text: str) -> tuple[str, str]:
+    """Another company and what it does, from COMPANY:ROLE."""
+    company, colon, role = text.rpartition(":")
+    if not colon or not company:
+        raise typer.BadParameter(f"expected COMPANY:ROLE such as oracle:supplier, found {text!r}")
+    return company, role

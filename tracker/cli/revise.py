@@ -1,0 +1,142 @@
+"""`tracker revise`: one more claim about what is on file."""
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli import completion
+from tracker.cli.options import FormatOption, example, with_example
+from tracker.cli.output import Format
+from tracker.cli.sourcing import (
+    AmountOfOption,
+    AnnouncedOption,
+    AtOption,
+    LanguageOption,
+    LocatorOption,
+    PeriodOption,
+    PublishedOption,
+    PublisherOption,
+    QuoteOption,
+    SourceGradeOption,
+    SourceKindOption,
+    SourceOption,
+    SourceTitleOption,
+    SpeakerKindOption,
+    SpeakerOption,
+    UrlOption,
+)
+from tracker.cli.state import state_of
+from tracker.cli.writing import DryRunOption, Manner, NoteOption, YesOption, required
+from tracker.errors import UsageError
+
+EXAMPLE = (
+    'tracker revise commitment meta-capex-2025 "$64-72bn" --announced 2025-04-30'
+    " --url https://investor.atmeta.com/q1-2025 --publisher Meta --published 2025-04-30"
+    ' --quote "$64-72 billion" --speaker meta --dry-run'
+)
+
+group = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help=with_example("Say what became of a thing, or correct what is said of it.", EXAMPLE),
+)
+
+
+@group.command()
+@example(EXAMPLE)
+def commitment(
+    context: typer.Context,
+    key: Annotated[
+        str,
+        typer.Argument(metavar="KEY", autocompletion=completion.commitments, help="Slug or title."),
+    ],
+    amount: Annotated[
+        str | None, typer.Argument(metavar="[AMOUNT]", help="As it was, if none is given.")
+    ] = None,
+    *,
+    status: Annotated[
+        str | None, typer.Option(metavar="STATUS", help="cancelled, paused, under_way, signed ...")
+    ] = None,
+    announced: AnnouncedOption = None,
+    period: PeriodOption = None,
+    amount_of: AmountOfOption = None,
+    change: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CHANGE", help="increased, delayed, repeated ...; else as it follows."
+        ),
+    ] = None,
+    correct: Annotated[
+        bool, typer.Option("--correct", help="The earlier claim was wrong; --note says why.")
+    ] = False,
+    claim: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="The claim to correct; the believed one if not given."),
+    ] = None,
+    source: SourceOption = None,
+    url: UrlOption = None,
+    publisher: PublisherOption = None,
+    published: PublishedOption = None,
+    source_title: SourceTitleOption = None,
+    source_kind: SourceKindOption = None,
+    reliability: SourceGradeOption = None,
+    language: LanguageOption = None,
+    quote: QuoteOption = None,
+    at: AtOption = None,
+    locator: LocatorOption = None,
+    speaker: SpeakerOption = None,
+    speaker_kind: SpeakerKindOption = None,
+    note: NoteOption = None,
+    yes: YesOption = False,
+    dry_run: DryRunOption = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Add a claim to a commitment; earlier ones stay, and what is not given is as before."""
+    from tracker.cli.transaction import carry_out
+    from tracker.operations.passages import Passage
+    from tracker.operations.revisions import Revision, revise_commitment
+
+    if correct:
+        note = required(note, "--note")
+    elif claim is not None:
+        raise UsageError("--claim goes with --correct", hint="a revision follows the believed one")
+    if correct and all(each is None for each in (amount, status, announced, period, amount_of)):
+        raise UsageError("nothing to correct is given", hint="give AMOUNT, --period, --status ...")
+    made = {
+        "url": url,
+        "publisher": publisher,
+        "published": published,
+        "title": source_title,
+        "kind": source_kind,
+        "reliability": reliability,
+    }
+    passage = None
+    if not correct or quote is not None or source is not None or any(made.values()):
+        passage = Passage(
+            quote=required(quote, "--quote"),
+            source=source,
+            made={**made, "language": language} if any(made.values()) else made,
+            at=at,
+            locator=locator,
+            speaker=speaker,
+            speaker_kind=speaker_kind,
+        )
+    revision = Revision(
+        key=key,
+        amount=amount,
+        status=status,
+        announced=announced if correct else required(announced, "--announced"),
+        period=period,
+        amount_of=amount_of,
+        change=change,
+        passage=passage,
+        language=language,
+        note=note,
+        is_correction=correct,
+        claim=claim,
+    )
+    carry_out(
+        state_of(context),
+        Manner(yes, dry_run, output),
+        lambda connection, tell: revise_commitment(connection, revision, tell),
+    )

@@ -1,0 +1,74 @@
+"""The options that say where a claim was read, and who says it."""
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli import completion
+
+SourceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--source",
+        metavar="KEY",
+        autocompletion=completion.sources,
+        help="Source on file: slug or title.",
+    ),
+]
+UrlOption = Annotated[
+    str | None,
+    typer.Option("--url", metavar="URL", help="Address of the source; it is found or made."),
+]
+PublisherOption = Annotated[
+    str | None, typer.Option("--publisher", metavar="NAME", help="Of a new source.")
+]
+PublishedOption = Annotated[
+    str | None, typer.Option("--published", metavar="DATE", help="Of a new source.")
+]
+SourceTitleOption = Annotated[
+    str | None, typer.Option("--source-title", metavar="TEXT", help="Title of a new source.")
+]
+SourceKindOption = Annotated[
+    str | None,
+    typer.Option("--source-kind", metavar="KIND", help="press, filing, company_statement ..."),
+]
+SourceGradeOption = Annotated[
+    str | None, typer.Option("--reliability", metavar="GRADE", help="A to F, of a new source.")
+]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option("--language", metavar="LANG", help="Of the source: en, zh-Hans, zh-Hant, ja, ko."),
+]
+QuoteOption = Annotated[
+    str | None, typer.Option("--quote", metavar="TEXT", help="The figure as printed, verbatim.")
+]
+AtOption = Annotated[
+    int | None,
+    typer.Option(
+        "--at", metavar="N", min=0, help="Characters before the quote, if it is repeated."
+    ),
+]
+LocatorOption = Annotated[
+    str | None,
+    typer.Option("--locator", metavar="PLACE", help="Page or table, where no text is archived."),
+]
+SpeakerOption = Annotated[
+    str | None,
+    typer.Option("--speaker", metavar="NAME", help="Who says it: a company or a person."),
+]
+SpeakerKindOption = Annotated[
+    str | None,
+    typer.Option("--speaker-kind", metavar="KIND", help="company, analyst, press, anonymous ..."),
+]
+AnnouncedOption = Annotated[
+    str | None,
+    typer.Option("--announced", metavar="DATE", help="2025-02-24, 2025-02, 2025Q1 or 2025."),
+]
+PeriodOption = Annotated[
+    str | None,
+    typer.Option("--period", metavar="PERIOD", help='2025, FY2025, "3 years", 2025-02..2028-02.'),
+]
+AmountOfOption = Annotated[
+    str | None,
+    typer.Option("--amount-of", metavar="WHAT", help="commitment, round, stake or valuation."),
+]

@@ -1,0 +1,79 @@
+"""The options of every command that writes, and asking for what was left out."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from tracker.cli.output import Format
+from tracker.cli.text import visible
+from tracker.errors import UsageError
+
+YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask before writing.")]
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")
+]
+NoteOption = Annotated[
+    str | None, typer.Option("--note", metavar="TEXT", help="A remark to keep with it.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a command writes and tells of it."""
+
+    is_sure: bool
+    is_dry_run: bool
+    output: Format
+
+
+def is_dialogue() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def required(value: str | None, option: str, *, choices: Sequence[str] = ()) -> str:
+    """The value; on a terminal it is asked for where it was left out.
+
+    Raises:
+        UsageError: it was left out, and there is nobody to ask.
+    """
+    if value is not None:
+        return value
+    if not is_dialogue():
+        hint = f"one of {', '.join(choices)}" if choices else "see the example in --help"
+        raise UsageError(f"{option} is missing", hint=hint)
+    shown = f"{option} ({', '.join(choices)})" if choices else option
+    return asked(f"{shown}:")
+
+
+def asked(question: str) -> str:
+    """What the user answers on stdin; the question goes to stderr.
+
+    Typer's own prompt would leave a space on stdout, which belongs to the data.
+
+    Raises:
+        typer.Abort: there is no more input.
+    """
+    while True:
+        sys.stderr.write(visible(question) + " ")
+        sys.stderr.flush()
+        answer = sys.stdin.readline()
+        if not answer:
+            raise typer.Abort
+        if answer.strip():
+            return answer.strip()
+
+
+def confirm(question: str) -> None:
+    """Go on only if the user says yes.
+
+    Raises:
+        typer.Abort: the user does not.
+    """
+    sys.stderr.write(f"{visible(question)} [y/N] ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
+        raise typer.Abort

@@ -1,0 +1,194 @@
+"""A figure by hand: what a company reports or guides, what an analyst expects of a market."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from sqlalchemy import Connection, text
+
+from tracker.errors import UsageError
+from tracker.model import Company, FigureClaim
+from tracker.model.claim import Basis, ChangeKind, Qualifier
+from tracker.model.figure import Evidence, FigureUnit
+from tracker.operations import naming
+from tracker.operations.changes import Claim, known_change
+from tracker.operations.ledger import Ledger
+from tracker.operations.passages import Passage, cite_passage
+from tracker.operations.recording import record_claim
+from tracker.operations.statements import (
+    amount_words,
+    digits,
+    language_of_source,
+    stated_amount,
+    stated_day,
+    stated_period,
+)
+from tracker.operations.turns import take_turn
+from tracker.operations.written import Tell, Written
+from tracker.readers import claims
+from tracker.readers.typed import check_text, typed
+
+SHARE: Final = re.compile(
+    r"(?P<sign>[+-])?(?P<number>[0-9]{1,12}(?:\.[0-9]{1,6})?) ?(?P<unit>%|pp|x)", re.ASCII
+)
+"""A figure that is no money: 74.1%, -31%, 3 pp, 12x."""
+
+UNITS: Final = {
+    "%": FigureUnit.PERCENT,
+    "pp": FigureUnit.PERCENTAGE_POINTS,
+    "x": FigureUnit.MULTIPLE,
+}
+
+BEFORE: Final = text(
+    "SELECT claim_id, effective_date, qualifier, low, best, high, currency_code"
+    " FROM bi.figure_claim WHERE metric = :metric AND unit = :unit AND evidence = :evidence"
+    " AND period_start = :start AND period_end = :end AND is_believed"
+    " AND coalesce(company, market) = :subject"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureStatement:
+    """What a person typed about a figure; nothing is understood yet."""
+
+    metric: str
+    value: str
+    evidence: str
+    announced: str
+    passage: Passage
+    company: str | None = None
+    market: str | None = None
+    period: str | None = None
+    change: str | None = None
+    language: str | None = None
+    note: str | None = None
+
+
+def add_figure(connection: Connection, statement: FigureStatement, tell: Tell) -> list[Written]:
+    """Add a claim about a figure; claims about the same one before it stay.
+
+    Raises:
+        UsageError: something that was typed cannot be read, or is missing.
+        NotFoundError: the company or the source is not on file.
+        ConflictError: a rule of the database refuses the claim.
+    """
+    take_turn(connection)
+    ledger = Ledger(connection)
+    slug = None if statement.company is None else naming.company(connection, statement.company)
+    cited = cite_passage(ledger, statement.passage)
+    language = statement.language or language_of_source(connection, str(cited.source.key))
+    stated, unit, quantity = figure_columns(statement.value, language)
+    day, dated = stated_day(statement.announced)
+    period = {"period_start": day.day, "period_end": day.day, "period_basis": Basis.STATED}
+    if statement.period is not None:
+        _, period = stated_period(
+            statement.period,
+            announced=day.day,
+            company=slug,
+            connection=connection,
+            language=language,
+        )
+        period.pop("period_year")
+    if statement.evidence not in set(Evidence):
+        expected = ", ".join(Evidence)
+        found = statement.evidence[:80]
+        raise UsageError(f"--evidence: expected one of {expected}, found {found!r}")
+    # The loader's own rules for what a figure may be called and be about.
+    labels = {"metric": "METRIC", "market": "--market", "company": "--company"}
+    quote = statement.passage.quote
+    record = typed(
+        claims.FigureClaim,
+        "--company or --market",
+        labels,
+        company=slug,
+        market=statement.market,
+        metric=statement.metric,
+        unit=unit.value,
+        currency=quantity["currency_code"],
+        quantity=typed(claims.Quantity, "VALUE", qualifier="undisclosed"),
+        evidence=statement.evidence,
+        quote=quote,
+        at="0",
+        date=str(day.day),
+        note=statement.note,
+    )
+    place = {"start": period["period_start"], "end": period["period_end"]}
+    row = connection.execute(
+        BEFORE,
+        {
+            **place,
+            "metric": record.metric,
+            "unit": unit,
+            "evidence": record.evidence,
+            "subject": slug or record.market,
+        },
+    ).mappings()
+    before = next((dict(each) for each in row), None)
+    change = known_change(statement.change) if statement.change else _change(before, quantity)
+    tell(
+        {
+            "subject": slug or str(record.market),
+            "figure": f"{record.metric}, {record.evidence}: {_words(quantity, unit)}",
+            "period": f"{period['period_start']} to {period['period_end']}",
+            "before": "nothing is claimed of it yet"
+            if before is None
+            else f"claim {before['claim_id']} of {before['effective_date']}:"
+            f" {_words(before, unit)}",
+            "change": str(change),
+            "announced": f"{day.day} (to the {day.precision})",
+            "source": str(cited.source.key),
+            "quote": f"“{quote}”",
+        }
+    )
+    values = {
+        **quantity,
+        **dated,
+        **period,
+        "company_id": slug and naming.key(connection, Company, slug),
+        "market": record.market,
+        "citation_id": cited.citation_id,
+        "change_kind": change,
+        "metric": record.metric,
+        "unit": unit,
+        "evidence": record.evidence,
+        "stated": stated if stated in quote else quote,
+        "note": record.note,
+    }
+    claim = record_claim(ledger, FigureClaim, values)
+    return [cited.source, Written("claim", claim)]
+
+
+def figure_columns(value: str, language: str | None) -> tuple[str, FigureUnit, dict[str, Any]]:
+    """The words, the unit and the columns of a sum of money or a share."""
+    check_text(value, "VALUE")
+    if match := SHARE.fullmatch(value.strip()):
+        number = Decimal((match["sign"] or "") + match["number"])
+        bounds = dict.fromkeys(("low", "best", "high"), number)
+        columns = {"qualifier": Qualifier.EXACT, "currency_code": None, **bounds}
+        return value.strip(), UNITS[match["unit"]], columns
+    amount, columns = stated_amount(value, language)
+    if columns["currency_code"] is None:
+        raise UsageError("VALUE: an undisclosed figure says nothing")
+    return amount.stated, FigureUnit.CURRENCY, columns
+
+
+def _change(before: Claim | None, after: Claim) -> ChangeKind:
+    if before is None:
+        return ChangeKind.STATED
+    columns = ("qualifier", "low", "best", "high", "currency_code")
+    if all(before[name] == after[name] for name in columns):
+        return ChangeKind.REAFFIRMED
+    old, new = before["best"], after["best"]
+    is_comparable = before["currency_code"] == after["currency_code"]
+    if old is None or new is None or old == new or not is_comparable:
+        return ChangeKind.STATED
+    return ChangeKind.INCREASED if new > old else ChangeKind.DECREASED
+
+
+def _words(quantity: Claim, unit: FigureUnit) -> str:
+    if unit is FigureUnit.CURRENCY:
+        return amount_words(quantity)
+    low, best, high = (quantity[name] for name in ("low", "best", "high"))
+    figures = digits(best) if best is not None else f"{digits(low)} to {digits(high)}"
+    return f"{figures} {unit} ({quantity['qualifier']})"

@@ -1,0 +1,178 @@
+"""Passages cited by hand: the source found or made, the quote found in its text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from sqlalchemy import select
+
+from tracker.errors import ConflictError, NotFoundError, UsageError
+from tracker.model import Company, Source, SourceText
+from tracker.model.company import CompanyKind
+from tracker.model.source import SpeakerKind
+from tracker.operations import naming
+from tracker.operations.additions import source_with
+from tracker.operations.ledger import Ledger
+from tracker.operations.slugs import free_slug, slug_from
+from tracker.operations.sources import load_source, settle_passage
+from tracker.operations.written import Written
+from tracker.readers.handmade import made_source
+from tracker.readers.typed import check_text, typed_place
+
+MAXIMUM_PLACES: Final = 5
+"""As many occurrences of a quote as help to find the one meant."""
+
+SPEAKERS: Final = {
+    CompanyKind.RESEARCH_FIRM: SpeakerKind.ANALYST,
+    CompanyKind.GOVERNMENT: SpeakerKind.GOVERNMENT,
+    CompanyKind.PUBLISHER: SpeakerKind.PRESS,
+}
+"""What a company that speaks is, if not a company."""
+
+Given = Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """What a person typed about the place of a claim."""
+
+    quote: str
+    source: str | None = None
+    """Slug or title of a source on file."""
+
+    made: Given
+    """The options that describe a source: found by its URL, or made of them."""
+
+    at: int | None = None
+    locator: str | None = None
+    speaker: str | None = None
+    speaker_kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A passage on file."""
+
+    citation_id: int
+    source: Written
+    start: int | None
+    """Characters of the archived text before the quote; None where no text is archived."""
+
+
+def cite_passage(ledger: Ledger, passage: Passage) -> Cited:
+    """Put a passage on file, its source too where it is new.
+
+    Raises:
+        UsageError: the source has a text that does not have the quote, or has it several
+            times; or no source is given.
+        NotFoundError: no source is called so.
+        ConflictError: the passage is on file with another kind of speaker.
+    """
+    check_text(passage.quote, "--quote")
+    if not passage.quote.strip():
+        raise UsageError("--quote: expected words of the source, found blanks")
+    source_id, source = _source(ledger, passage)
+    start = _start(ledger, source_id, passage)
+    locator = None
+    if start is None:
+        locator = passage.locator or "web page"
+        check_text(locator, "--locator")
+    speaker, kind = _speaker(ledger, passage)
+    values = {
+        "source_id": source_id,
+        "quote": passage.quote,
+        "quote_start": start,
+        "locator": locator,
+        "speaker": speaker,
+        "origin_source_id": None,
+        "corroborates_citation_id": None,
+    }
+    place = typed_place("--quote")
+    return Cited(settle_passage(ledger, values, kind, place), source, start)
+
+
+def _source(ledger: Ledger, passage: Passage) -> tuple[int, Written]:
+    connection = ledger.connection
+    url = passage.made.get("url")
+    slug = None
+    if passage.source is not None:
+        slug = naming.source(connection, passage.source)
+    elif url is not None:
+        check_text(url, "--url")
+        slug = source_with(connection, "url", url)
+    elif not any(passage.made.values()):
+        raise UsageError(
+            "a claim needs its source", hint="give --url, or --source with the slug of one on file"
+        )
+    if slug is not None:
+        return naming.key(connection, Source, slug), Written("source", slug, "on file")
+    given = dict(passage.made)
+    published, publisher = given.get("published"), given.get("publisher")
+    name = publisher or (urlsplit(url).hostname if url else None)
+    if given.get("title") is None:
+        if name is None:
+            raise UsageError("a new source needs a name", hint="give --publisher or --source-title")
+        given["title"] = f"{name}, {published or 'undated'}"
+    for key, value in given.items():
+        check_text(value or "", f"--{key}")
+    wanted = slug_from(name, published, passage.made.get("title")) or "source"
+    given["kind"] = given.get("kind") or "press"
+    record = made_source(free_slug(connection, Source, wanted), **given)
+    return load_source(ledger, record), Written("source", record.slug)
+
+
+def _start(ledger: Ledger, source_id: int, passage: Passage) -> int | None:
+    statement = select(SourceText.body).where(SourceText.source_id == source_id)
+    body = ledger.connection.execute(statement).scalar_one_or_none()
+    quote, at = passage.quote, passage.at
+    if body is None:
+        if at is not None:
+            raise UsageError("--at: the text of this source is not archived, so nothing is counted")
+        return None
+    places: list[int] = []
+    found = body.find(quote)
+    while found >= 0:
+        places.append(found)
+        found = body.find(quote, found + 1)
+    if not places:
+        raise UsageError(
+            f"--quote: the archived text does not contain {quote[:200]!r}",
+            hint="quote it exactly as printed, figures and spaces too",
+        )
+    shown = ", ".join(map(str, places[:MAXIMUM_PLACES]))
+    shown += " and more" if len(places) > MAXIMUM_PLACES else ""
+    if at is not None and at not in places:
+        raise UsageError(f"--at: the quote is not at {at}, it stands at {shown}")
+    if at is None and len(places) > 1:
+        raise UsageError(
+            f"--quote: it stands {len(places)} times in the text, at {shown}",
+            hint=f"say which is meant, as in: --at {places[0]}",
+        )
+    return places[0] if at is None else at
+
+
+def _speaker(ledger: Ledger, passage: Passage) -> tuple[str | None, SpeakerKind | None]:
+    kind = None
+    if passage.speaker_kind is not None:
+        if passage.speaker_kind not in set(SpeakerKind):
+            expected = ", ".join(SpeakerKind)
+            raise UsageError(
+                f"--speaker-kind: expected one of {expected}, found {passage.speaker_kind[:80]!r}"
+            )
+        kind = SpeakerKind(passage.speaker_kind)
+    if passage.speaker is None:
+        return None, kind
+    place = typed_place("--speaker")
+    try:
+        slug = naming.company(ledger.connection, passage.speaker)
+    except NotFoundError:
+        if len(passage.speaker) > 200:
+            raise UsageError("--speaker: a name of at most 200 characters is expected") from None
+        # A person, or a firm that nobody follows; a slug mistyped is refused.
+        return ledger.lookups.speaker(passage.speaker, place), kind
+    except ConflictError:
+        return passage.speaker, kind
+    statement = select(Company.name, Company.kind).where(Company.slug == slug)
+    name, company_kind = ledger.connection.execute(statement).one()
+    return name, kind or SPEAKERS.get(CompanyKind(company_kind), SpeakerKind.COMPANY)

@@ -1,0 +1,192 @@
+"""A new commitment by hand: the promise, who is in it, and its first claim."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from tracker.errors import ConflictError, UsageError
+from tracker.model import Commitment, CommitmentClaim, CommitmentStatus
+from tracker.model.claim import ChangeKind
+from tracker.model.commitment import AmountOf, LinkKind
+from tracker.operations import naming
+from tracker.operations.commitments import load_commitment
+from tracker.operations.ledger import Ledger
+from tracker.operations.likeness import refuse_likely_duplicate
+from tracker.operations.passages import Passage, cite_passage
+from tracker.operations.recording import record_claim
+from tracker.operations.slugs import free_slug, slug_from
+from tracker.operations.statements import (
+    amount_words,
+    figure_of,
+    language_of_source,
+    period_words,
+    stated_amount,
+    stated_day,
+    stated_period,
+    usd_words,
+)
+from tracker.operations.turns import take_turn
+from tracker.operations.written import Tell, Written
+from tracker.readers import commitments
+from tracker.readers.typed import Labels, typed, typed_place
+
+RELATIONS: Labels = dict.fromkeys(LinkKind, "--as")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What a person typed about a new commitment; nothing is understood yet."""
+
+    parties: Sequence[tuple[str, str]]
+    """Companies as typed with their roles; the first one's fiscal year is meant."""
+
+    amount: str
+    title: str
+    kind: str
+    status: str
+    announced: str
+    passage: Passage
+    period: str | None = None
+    amount_of: str = "commitment"
+    slug: str | None = None
+    country: str | None = None
+    sites: Sequence[str] = ()
+    relation: str | None = None
+    """What it is to another one, such as part_of:stargate."""
+
+    language: str | None = None
+    note: str | None = None
+    is_sure: bool = False
+    """Whether it is another one, whatever it looks like."""
+
+
+def add_commitment(connection: Connection, promise: Promise, tell: Tell) -> list[Written]:
+    """Add a commitment with its first claim.
+
+    Raises:
+        UsageError: something that was typed cannot be read.
+        NotFoundError: a company, site, source or commitment that is named is not on file.
+        LikelyDuplicateError: something like it is on file, and nothing says how they relate.
+        ConflictError: the slug is taken, or a rule of the database refuses it.
+    """
+    take_turn(connection)
+    ledger = Ledger(connection)
+    parties = [(naming.company(connection, typed), role) for typed, role in promise.parties]
+    cited = cite_passage(ledger, promise.passage)
+    source = str(cited.source.key)
+    language = promise.language or language_of_source(connection, source)
+    amount, quantity = stated_amount(promise.amount, language)
+    day, dated = stated_day(promise.announced)
+    period: dict[str, Any] = {}
+    if promise.period is not None:
+        _, period = stated_period(
+            promise.period,
+            announced=day.day,
+            company=parties[0][0],
+            connection=connection,
+            language=language,
+        )
+    record = _record(connection, promise, parties)
+    tell(
+        {
+            "commitment": f"{record.title} ({record.slug}), {record.kind}, {promise.status}",
+            "parties": ", ".join(f"{company} ({role})" for company, role in parties),
+            "amount": amount_words(quantity),
+            "in dollars": usd_words(connection, quantity, day.day),
+            "announced": f"{day.day} (to the {day.precision})",
+            "period": period_words(period),
+            "source": f"{source} ({'new' if cited.source.done == 'written' else 'on file'})",
+            "quote": _place(promise.passage.quote, cited.start),
+        }
+    )
+    if promise.relation is None and not promise.is_sure:
+        refuse_likely_duplicate(
+            connection,
+            parties=[company for company, _ in parties],
+            title=promise.title,
+            announced=day.day,
+            figure=figure_of(quantity),
+            currency=quantity["currency_code"],
+        )
+    key = load_commitment(ledger, record)
+    values = {
+        "commitment_id": key,
+        "citation_id": cited.citation_id,
+        "change_kind": ChangeKind.ANNOUNCED,
+        "status": ledger.lookups.code(CommitmentStatus, promise.status, typed_place("--status")),
+        "amount_of": checked_amount_of(promise.amount_of),
+        "stated": amount.stated
+        if amount.stated in promise.passage.quote
+        else promise.passage.quote,
+        "note": promise.note,
+        **dated,
+        **quantity,
+        **period,
+    }
+    claim = record_claim(ledger, CommitmentClaim, values)
+    written = [cited.source, Written("commitment", record.slug), Written("claim", claim)]
+    for link in record.links:
+        kind, other = link.relation
+        written.append(Written("link", f"{record.slug} {kind} {other}"))
+    return written
+
+
+def checked_amount_of(text: str) -> AmountOf:
+    """What the figure measures.
+
+    Raises:
+        UsageError: it is no such thing.
+    """
+    if text not in set(AmountOf):
+        raise UsageError(f"--amount-of: expected one of {', '.join(AmountOf)}, found {text[:80]!r}")
+    return AmountOf(text)
+
+
+def _record(
+    connection: Connection, promise: Promise, parties: Sequence[tuple[str, str]]
+) -> commitments.Commitment:
+    slug = promise.slug
+    if slug is None:
+        wanted = slug_from(parties[0][0], promise.title)
+        # A title in another script leaves only the company; the kind tells more.
+        if wanted == parties[0][0]:
+            wanted = slug_from(wanted, promise.kind)
+        slug = free_slug(connection, Commitment, wanted)
+    elif Ledger(connection).lookups.find(Commitment, slug) is not None:
+        raise ConflictError(
+            f"there is a commitment {slug!r} on file", hint=f"see: tracker show commitment {slug}"
+        )
+    links = []
+    if promise.relation is not None:
+        kind, _, other = promise.relation.partition(":")
+        if kind not in set(LinkKind) or not other:
+            raise UsageError(
+                f"--as: expected a relation such as part_of:stargate, found"
+                f" {promise.relation[:80]!r}",
+                hint=f"relations: {', '.join(LinkKind)}",
+            )
+        other = naming.commitment(connection, other)
+        links.append(typed(commitments.Link, "--as", RELATIONS, **{kind: other}))
+    return typed(
+        commitments.Commitment,
+        "commitment",
+        {"title": "--title", "slug": "--slug"},
+        slug=slug,
+        kind=promise.kind,
+        title=promise.title,
+        country=promise.country,
+        parties=tuple(
+            typed(commitments.Party, "--role", company=company, role=role)
+            for company, role in parties
+        ),
+        sites=tuple(naming.site(connection, site) for site in promise.sites),
+        links=tuple(links),
+    )
+
+
+def _place(quote: str, start: int | None) -> str:
+    if start is None:
+        return f"“{quote}” (the text is not archived, so it is not checked)"
+    return f"“{quote}” at {start}-{start + len(quote)}"

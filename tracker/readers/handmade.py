@@ -1,0 +1,36 @@
+"""Sources as they are typed: a grade that follows from the kind, a URL that is one."""
+
+import re
+from typing import Final
+
+from tracker.errors import UsageError
+from tracker.model.source import Reliability, SourceKind
+from tracker.readers import things
+from tracker.readers.typed import typed
+
+RELIABILITY: Final = {
+    SourceKind.FILING: Reliability.FILED,
+    SourceKind.COMPANY_STATEMENT: Reliability.OFFICIAL,
+    SourceKind.PRESS: Reliability.EDITED,
+    SourceKind.ANALYST: Reliability.EDITED,
+    SourceKind.BLOG: Reliability.MIXED,
+    SourceKind.DATASET: Reliability.MIXED,
+}
+"""The grade of a source where the curator gives none."""
+
+WEB_ADDRESS: Final = re.compile(r"https?://[^\s/]+(/\S*)?")
+
+
+def made_source(slug: str, **given: str | None) -> things.Source:
+    """The source of what was typed.
+
+    Raises:
+        UsageError: a value cannot be taken; the message names its option.
+    """
+    kind = given.get("kind")
+    if given.get("reliability") is None and kind in set(SourceKind):
+        given["reliability"] = RELIABILITY[SourceKind(kind)]
+    url = given.get("url")
+    if url is not None and not WEB_ADDRESS.fullmatch(url):
+        raise UsageError(f"--url: expected an address such as https://..., found {url[:200]!r}")
+    return typed(things.Source, "SLUG", None, slug=slug, **given)
