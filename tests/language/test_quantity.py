@@ -80,10 +80,10 @@ def test_the_tables_know_the_same_qualifiers_and_the_same_bound() -> None:
 
 
 @pytest.fixture
-def holds(connection: Connection) -> Callable[[str, Bounds[Qualifier]], bool]:
+def holds(connection: Connection) -> Callable[[str, Bounds], bool]:
     """Whether the CHECKs of a claim table let a figure pass."""
 
-    def holds(pattern: str, figure: Bounds[Qualifier]) -> bool:
+    def holds(pattern: str, figure: Bounds) -> bool:
         checks = connection.execute(
             text(
                 "SELECT pg_get_expr(conbin, conrelid) FROM pg_constraint"
@@ -109,7 +109,7 @@ def holds(connection: Connection) -> Callable[[str, Bounds[Qualifier]], bool]:
     return holds
 
 
-def accepted(figure: Bounds[Qualifier]) -> bool:
+def accepted(figure: Bounds) -> bool:
     """Whether some input gives exactly this figure."""
     takes = (*TAKES[figure.qualifier], *MAY_TAKE.get(figure.qualifier, ()))
     try:
@@ -131,7 +131,7 @@ def test_the_checks_compared_are_there(connection: Connection) -> None:
 
 
 def test_the_rule_here_is_the_rule_of_the_database(
-    holds: Callable[[str, Bounds[Qualifier]], bool],
+    holds: Callable[[str, Bounds], bool],
 ) -> None:
     @settings(max_examples=1500, deadline=None)
     @given(TRIPLE)
@@ -145,7 +145,7 @@ def test_the_rule_here_is_the_rule_of_the_database(
 
 
 def test_what_may_be_an_amount_is_the_same_here_and_in_the_database(
-    holds: Callable[[str, Bounds[Qualifier]], bool],
+    holds: Callable[[str, Bounds], bool],
 ) -> None:
     @settings(max_examples=500, deadline=None)
     @given(TRIPLE)

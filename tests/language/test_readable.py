@@ -42,7 +42,7 @@ LANGUAGE = st.sampled_from(LANGUAGES)
 
 
 @st.composite
-def quantities(draw: st.DrawFn) -> Bounds[Qualifier]:
+def quantities(draw: st.DrawFn) -> Bounds:
     qualifier = draw(st.sampled_from(Qualifier))
     if qualifier is Qualifier.UNDISCLOSED:
         return bounds(qualifier)
@@ -56,7 +56,7 @@ def quantities(draw: st.DrawFn) -> Bounds[Qualifier]:
     return found
 
 
-def same(found: Quantity, given_bounds: Bounds[Qualifier]) -> bool:
+def same(found: Quantity, given_bounds: Bounds) -> bool:
     numbers = (found.qualifier, found.low, found.best, found.high)
     return numbers == (
         given_bounds.qualifier,
@@ -69,7 +69,7 @@ def same(found: Quantity, given_bounds: Bounds[Qualifier]) -> bool:
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(quantities(), st.sampled_from(CODES), LANGUAGE)
 def test_a_printed_amount_reads_back_as_the_same(
-    quantity: Bounds[Qualifier], code: str, language: str
+    quantity: Bounds, code: str, language: str
 ) -> None:
     currency = None if quantity.qualifier is Qualifier.UNDISCLOSED else code
     amount = Amount(
@@ -113,7 +113,7 @@ KINDS = [
     quantities(), st.sampled_from(KINDS), st.sampled_from([None, "H100", "NVIDIA H100"]), LANGUAGE
 )
 def test_a_printed_capacity_reads_back_as_the_same(
-    quantity: Bounds[Qualifier],
+    quantity: Bounds,
     kind: tuple[str, str | None, str | None],
     chip: str | None,
     language: str,

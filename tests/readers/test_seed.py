@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from tracker.errors import UsageError
-from tracker.model.claim import Basis, ChangeKind, Qualifier
+from tracker.language.quantity import Qualifier
+from tracker.model.claim import Basis, ChangeKind
 from tracker.model.commitment import LinkKind
 from tracker.model.company import IdentifierScheme
 from tracker.model.source import DatePrecision

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, Generic, TypeVar
+from typing import Final
 
 
 class Qualifier(StrEnum):
@@ -21,7 +21,7 @@ class Qualifier(StrEnum):
 
 
 BOUND: Final = Decimal("1e21")
-"""No figure reaches it."""
+"""No figure reaches it.  Checks are two-sided, because NaN exceeds every number."""
 
 DECIMALS: Final = 6
 """Decimal places of a quantity's column; PostgreSQL would round more in silence."""
@@ -43,15 +43,11 @@ MAY_TAKE: Final[dict[Qualifier, tuple[str, ...]]] = {Qualifier.RANGE: ("best",)}
 """A range may also name the figure it means, such as a midpoint that the source gives."""
 
 
-Word = TypeVar("Word", bound=StrEnum)
-"""A qualifier: one of this module, or the same word in the vocabulary of the tables."""
-
-
 @dataclass(frozen=True, slots=True)
-class Bounds(Generic[Word]):
+class Bounds:
     """A figure as it is stored; None where the source gives no such bound."""
 
-    qualifier: Word
+    qualifier: Qualifier
     low: Decimal | None
     best: Decimal | None
     high: Decimal | None
@@ -69,20 +65,19 @@ class Quantity:
 
 
 def bounds(
-    qualifier: Word,
+    qualifier: Qualifier,
     *,
     low: Decimal | None = None,
     best: Decimal | None = None,
     high: Decimal | None = None,
-) -> Bounds[Word]:
+) -> Bounds:
     """The figure with the bounds that follow from its qualifier.
 
     Raises:
         ValueError: the qualifier does not go with these numbers.
     """
     given = {"low": low, "best": best, "high": high}
-    known = Qualifier(qualifier)
-    _check_given(known, [name for name, value in given.items() if value is not None])
+    _check_given(qualifier, [name for name, value in given.items() if value is not None])
     for name, value in given.items():
         if value is not None and not -BOUND < value < BOUND:
             raise ValueError(f"{name} is out of range: {value}")
@@ -91,7 +86,7 @@ def bounds(
             raise ValueError(f"low must be below high, found {low} and {high}")
         if best is not None and not low <= best <= high:
             raise ValueError(f"best must lie from low to high, found {best}")
-    match known:
+    match qualifier:
         case Qualifier.EXACT:
             low, high = best, best
         case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
@@ -101,7 +96,7 @@ def bounds(
     return Bounds(qualifier, low, best, high)
 
 
-def check_positive(figure: Bounds[Word]) -> None:
+def check_positive(figure: Bounds) -> None:
     """Refuse what cannot be an amount or a capacity.
 
     Raises:

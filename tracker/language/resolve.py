@@ -16,7 +16,7 @@ FAR_APART: Final = 10_000
 
 def resolved(
     figure: Figure[Mark], factors: Sequence[Decimal | None], *, is_round_exact: bool
-) -> Bounds[Qualifier]:
+) -> Bounds:
     """The bounds of a figure in base units; *factors* are the units of its numbers.
 
     A number without a unit or scale of its own has those of the other end of the range.
@@ -90,7 +90,7 @@ def _shared_scale(low: Number, high: Number) -> Decimal:
     return Decimal(1)
 
 
-def _checked(qualifier: Qualifier, **numbers: Decimal) -> Bounds[Qualifier]:
+def _checked(qualifier: Qualifier, **numbers: Decimal) -> Bounds:
     found = bounds(qualifier, **{name: _plain(value) for name, value in numbers.items()})
     check_positive(found)
     return found

@@ -1,14 +1,13 @@
 """What all claims have in common: two time axes, a citation, a quantity."""
 
 from datetime import date, datetime
-from decimal import Decimal
 from enum import StrEnum
-from typing import Final
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, func
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from tracker.database import Measure, not_blank, sane_date
+from tracker.language.quantity import BOUND, Qualifier
 from tracker.model.source import Citation, DatePrecision
 
 
@@ -35,20 +34,6 @@ class Basis(StrEnum):
 
     STATED = "stated"
     INFERRED = "inferred"
-
-
-class Qualifier(StrEnum):
-    """How the source hedges a figure."""
-
-    EXACT = "exact"
-    ABOUT = "about"
-    RANGE = "range"
-    AT_LEAST = "at_least"
-    MORE_THAN = "more_than"
-    UP_TO = "up_to"
-    LESS_THAN = "less_than"
-    ORDER_OF_MAGNITUDE = "order_of_magnitude"
-    UNDISCLOSED = "undisclosed"
 
 
 class Claim(MappedAsDataclass, kw_only=True):
@@ -99,10 +84,6 @@ class Quantity(MappedAsDataclass, kw_only=True):
     high: Mapped[Measure | None] = mapped_column(
         default=None, comment="Upper bound; NULL if the source gives none"
     )
-
-
-BOUND: Final = Decimal("1e21")
-"""No figure reaches it.  The CHECK is two-sided because NaN exceeds every number."""
 
 
 def claim_checks(table: str) -> tuple[CheckConstraint, ...]:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select, text
 from tracker.errors import NotFoundError, UsageError
 from tracker.language.capacity import Capacity, read_capacity
 from tracker.language.normalise import normalised
+from tracker.language.quantity import Qualifier
 from tracker.model import CapacityClaim, Chip, Commitment, Company, Country, Site
 from tracker.model.capacity import (
     CapacityMetric,
@@ -16,7 +17,7 @@ from tracker.model.capacity import (
     NumberFormat,
     Tenure,
 )
-from tracker.model.claim import ChangeKind, Qualifier
+from tracker.model.claim import ChangeKind
 from tracker.model.source import DatePrecision
 from tracker.operations import naming
 from tracker.operations.changes import Claim, known_change

@@ -8,8 +8,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, text
 
 from tracker.errors import UsageError
+from tracker.language.quantity import Qualifier
 from tracker.model import Company, FigureClaim
-from tracker.model.claim import Basis, ChangeKind, Qualifier
+from tracker.model.claim import Basis, ChangeKind
 from tracker.model.figure import Evidence, FigureUnit
 from tracker.operations import naming
 from tracker.operations.changes import Claim, known_change

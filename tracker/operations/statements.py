@@ -9,8 +9,9 @@ from sqlalchemy import Connection, select
 from tracker.language.amount import Amount, read_amount
 from tracker.language.day import Day, read_day
 from tracker.language.period import Period, read_period
+from tracker.language.quantity import Qualifier
 from tracker.model import Company, Source
-from tracker.model.claim import Basis, Qualifier
+from tracker.model.claim import Basis
 from tracker.model.source import DatePrecision
 from tracker.operations.likeness import in_usd
 from tracker.readers import claims

@@ -6,13 +6,13 @@ from typing import Any, ClassVar, Self
 
 from pydantic import ValidationError, model_validator
 
+from tracker.language.quantity import Bounds, Qualifier, bounds, check_positive
 from tracker.model.capacity import CapacityMetric, CapacityStage, NumberFormat, Tenure
-from tracker.model.claim import Basis, ChangeKind, Qualifier
+from tracker.model.claim import Basis, ChangeKind
 from tracker.model.commitment import AmountOf
 from tracker.model.figure import Evidence, FigureUnit
 from tracker.model.site import SiteMode, SiteStatus
 from tracker.model.source import DatePrecision, SpeakerKind
-from tracker.readers.quantity import Bounds, bounds, check_positive
 from tracker.readers.record import Record
 from tracker.readers.values import (
     Code,
