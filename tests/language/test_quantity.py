@@ -15,7 +15,6 @@ from tracker.language.quantity import (
     bounds,
     check_positive,
 )
-from tracker.model import claim
 
 FEW = st.sampled_from([None, Decimal(-2), Decimal(0), Decimal("0.5"), Decimal(1), Decimal(2)])
 """Few values, so that equal ones and wrong orders turn up often."""
@@ -72,11 +71,6 @@ def test_numbers_that_do_not_go_with_the_qualifier_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match=message):
         bounds(Qualifier(qualifier), **{name: Decimal(value) for name, value in numbers.items()})
-
-
-def test_the_tables_know_the_same_qualifiers_and_the_same_bound() -> None:
-    assert [str(word) for word in Qualifier] == [str(word) for word in claim.Qualifier]
-    assert claim.BOUND == BOUND
 
 
 @pytest.fixture
