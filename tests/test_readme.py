@@ -10,17 +10,17 @@ from tests.conftest import Parameters
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
-READING = ("compare", "explain", "list", "show", "sql", "history", "bi")
+READING = {"compare", "explain", "list", "show", "sql", "check", "bi"}
+WRITING = {"parse", "add", "revise", "history"}
 
 
-def examples() -> list[str]:
-    """The reading commands of the README, a line each, without what follows in comments."""
+def examples(verbs: set[str]) -> list[str]:
+    """The commands of the README with these verbs, a line each, without their comments."""
     blocks = re.findall(r"```sh\n(.*?)```", README, flags=re.DOTALL)
-    commands = re.findall(
-        r"^tracker (?:[^\"\n]|\"[^\"]*\")*", "\n".join(blocks), flags=re.MULTILINE
-    )
+    joined = "\n".join(blocks).replace("\\\n    ", " ")
+    commands = re.findall(r"^tracker (?:[^\"\n]|\"[^\"]*\")*", joined, flags=re.MULTILINE)
     lines = [command.split("  #")[0].split(" > ")[0].strip() for command in commands]
-    return [line for line in lines if line.split()[1] in READING]
+    return [line for line in lines if line.split()[1] in verbs]
 
 
 def run(parameters: Parameters, line: str) -> str:
@@ -30,12 +30,21 @@ def run(parameters: Parameters, line: str) -> str:
 
 
 def test_there_are_examples() -> None:
-    assert len(examples()) >= 7
+    assert len(examples(READING)) >= 8
+    assert len(examples(WRITING)) >= 7
 
 
-@pytest.mark.parametrize("line", examples())
+@pytest.mark.parametrize("line", examples(READING))
 def test_an_example_of_the_readme_answers(seeded: Parameters, line: str) -> None:
     assert run(seeded, line).strip()
+
+
+def test_a_newcomer_adds_raises_corrects_and_cancels_a_promise(copied: Parameters) -> None:
+    told = [run(copied, line) for line in examples(WRITING)]
+    history = told[-1]
+    assert "+2.0bn USD (+20.0%)" in history
+    assert "misread" in history or "correct" in history
+    assert "cancelled" in history
 
 
 def test_the_screen_of_the_readme_is_the_real_one(seeded: Parameters) -> None:
