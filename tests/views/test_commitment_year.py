@@ -130,6 +130,17 @@ def test_without_a_period_the_whole_stands_in_the_year_of_the_announcement(
     ]
 
 
+def test_later_news_does_not_move_it_to_another_year(connection: Connection, query: Query) -> None:
+    thing = make.promise(connection, "no-period", best=16, effective_date=date(2025, 2, 25))
+    make.commitment_claim(
+        connection, thing, best=17, status="completed", effective_date=date(2026, 3, 1)
+    )
+
+    rows = query("SELECT year, amount FROM bi.commitment_year WHERE basis = 'stated'")
+
+    assert rows == [{"year": 2025, "amount": 17}]
+
+
 def test_a_day_without_a_rate_has_no_dollars_and_no_zero(
     connection: Connection, query: Query
 ) -> None:

@@ -5,7 +5,10 @@
 -- date, then the most reliable source, then the latest recorded.
 -- Written once for every kind of claim: KIND and THING stand for what __init__.py says.
 CREATE OR REPLACE VIEW internal.believed_KIND_claim AS
-SELECT DISTINCT ON (THING) claim.*
+SELECT DISTINCT ON (THING)
+    -- Since when anything of the kind is said; a later claim does not move it.
+    min(claim.effective_date) OVER (PARTITION BY THING) AS first_effective_date,
+    claim.*
 FROM tracker.KIND_claim AS claim
 CROSS JOIN internal.setting
 JOIN tracker.citation ON citation.citation_id = claim.citation_id

@@ -15,6 +15,7 @@ SELECT
     commitment.status,
     commitment.amount_of,
     commitment.effective_date,
+    commitment.first_effective_date,
     commitment.date_basis,
     commitment.date_precision,
     commitment.stated,

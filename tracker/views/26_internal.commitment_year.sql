@@ -67,6 +67,7 @@ FROM (
         counted.commitment_claim_id,
         counted.citation_id,
         counted.effective_date,
+        counted.first_effective_date,
         counted.qualifier,
         counted.low,
         counted.best,
@@ -115,13 +116,13 @@ FROM (
     ) AS shape
     CROSS JOIN LATERAL generate_series(
         CASE shape.method
-            WHEN 'announced' THEN extract(year FROM counted.effective_date)
+            WHEN 'announced' THEN extract(year FROM counted.first_effective_date)
             WHEN 'stated'
                 THEN coalesce(counted.period_year, extract(year FROM counted.period_end))
             ELSE extract(year FROM counted.period_start)
         END::int,
         CASE shape.method
-            WHEN 'announced' THEN extract(year FROM counted.effective_date)
+            WHEN 'announced' THEN extract(year FROM counted.first_effective_date)
             WHEN 'stated'
                 THEN coalesce(counted.period_year, extract(year FROM counted.period_end))
             ELSE extract(year FROM counted.period_end)
