@@ -1,13 +1,17 @@
 """The questions, in SQL: schema `internal` holds the rules, schema `bi` the contract.
 
 A file `30_bi.company.sql` creates the view `bi.company`; the number orders
-dependencies.  Views are only ever replaced in place, so PostgreSQL itself refuses
-a renamed, dropped or retyped column, and grants and comments survive.
+dependencies.  Views are replaced in place where that can be, so that grants survive; where
+schema `internal` changes its shape all are made anew, and what `bi` promised is compared.
 """
 
 from pathlib import Path
 
+from psycopg.errors import DependentObjectsStillExist, InvalidTableDefinition
 from sqlalchemy import Connection
+from sqlalchemy.exc import InternalError, ProgrammingError
+
+from tracker.errors import ConflictError
 
 FOLDER = Path(__file__).parent
 
@@ -25,6 +29,29 @@ THINGS = {
     " claim.period_start, claim.period_end",
 }
 """Kinds of claim, and the columns that two claims must share to compete for belief."""
+
+VIEWS = """
+    SELECT format('%I.%I', schemaname, viewname) FROM pg_catalog.pg_views
+    WHERE schemaname IN ('internal', 'bi')
+""".replace("%", "%%")
+
+COLUMNS = """
+    SELECT c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod)
+    FROM pg_catalog.pg_class AS c
+    JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid
+    WHERE c.relkind = 'v' AND c.relnamespace = 'bi'::regnamespace
+      AND a.attnum > 0 AND NOT a.attisdropped
+    ORDER BY c.relname, a.attnum
+"""
+
+GRANTS = """
+    SELECT format('GRANT %s ON bi.%I TO %s', acl.privilege_type, c.relname,
+        CASE acl.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END)
+    FROM pg_catalog.pg_class AS c
+    CROSS JOIN LATERAL aclexplode(c.relacl) AS acl
+    WHERE c.relkind = 'v' AND c.relnamespace = 'bi'::regnamespace
+      AND acl.grantee <> c.relowner
+""".replace("%", "%%")
 
 
 def files() -> list[Path]:
@@ -57,12 +84,67 @@ def drop(connection: Connection) -> None:
 
 
 def build(connection: Connection) -> list[str]:
-    """Create or replace every view, and return their names."""
+    """Create or replace every view, and return their names.
+
+    Raises:
+        ConflictError: a column of schema bi would be renamed, dropped or retyped, or
+            somebody's own view stands in the way.
+    """
     for schema, comment in SCHEMAS.items():
         connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {schema}")
         connection.exec_driver_sql(f"COMMENT ON SCHEMA {schema} IS '{comment}'")
     sql = statements()
+    try:
+        with connection.begin_nested():
+            _create(connection, sql)
+    except ProgrammingError as error:
+        if not isinstance(error.orig, InvalidTableDefinition):
+            raise
+        _rebuild(connection, sql)
+    return list(sql)
+
+
+def _create(connection: Connection, sql: dict[str, str]) -> None:
     for statement in sql.values():
         # Without the option, "%" in a file would be taken for a parameter.
         connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
-    return list(sql)
+
+
+def _rebuild(connection: Connection, sql: dict[str, str]) -> None:
+    """Make all views anew, because one cannot be replaced in place.
+
+    Schema internal may change its shape; what schema bi promised is looked after here,
+    and so are the rights that others were given on it.
+    """
+    promised = _columns(connection)
+    grants = connection.exec_driver_sql(GRANTS).scalars().all()
+    views = ", ".join(connection.exec_driver_sql(VIEWS).scalars())
+    try:
+        # Not CASCADE: a view that somebody built on ours is not ours to remove.
+        connection.exec_driver_sql(f"DROP VIEW {views}")
+    except InternalError as error:
+        if not isinstance(error.orig, DependentObjectsStillExist):
+            raise
+        detail = str(error.orig.diag.message_detail).splitlines()[0]
+        raise ConflictError(
+            f"the views cannot be renewed: {detail}",
+            hint="drop what depends on them, upgrade, and make it again",
+        ) from error
+    _create(connection, sql)
+    kept = _columns(connection)
+    for view, columns in promised.items():
+        if kept.get(view, [])[: len(columns)] != columns:
+            raise ConflictError(
+                f"bi.{view} would lose, rename or retype a column that BI tools rely on",
+                hint="add columns at the end only; a breaking change is a schema bi_v2 beside it",
+            )
+    for grant in grants:
+        connection.exec_driver_sql(grant)
+
+
+def _columns(connection: Connection) -> dict[str, list[tuple[str, str]]]:
+    """The columns of every view of schema bi, with their types, in order."""
+    columns: dict[str, list[tuple[str, str]]] = {}
+    for view, column, kind in connection.exec_driver_sql(COLUMNS):
+        columns.setdefault(view, []).append((column, kind))
+    return columns
