@@ -6,8 +6,8 @@ from tests.cli.conftest import Run
 
 SOURCE = "--announced 2025-04-30 --url https://meta.example/q1 --publisher Meta --quote {}"
 CAPEX = (
-    "add figure capex '$13.69 billion' --company meta --evidence reported --period 2025Q1 "
-    + SOURCE.format("'$13.69 billion'")
+    "add figure capex '$10.25 billion' --company meta --evidence reported --period 2025Q1 "
+    + SOURCE.format("'$10.25 billion'")
 )
 
 
@@ -20,11 +20,11 @@ def claims(run: Run, source: str = "meta") -> list[dict[str, object]]:
 def test_a_reported_figure_is_written_in_full(run_copied: Run) -> None:
     result = run_copied(CAPEX)
     assert result.exit_code == 0, result.stderr
-    assert "capex, reported: USD 13,690,000,000 (exact)" in result.stderr
+    assert "capex, reported: USD 10,250,000,000 (exact)" in result.stderr
     [row] = claims(run_copied)
-    assert (row["company"], row["best"], row["currency_code"]) == ("meta", 13_690_000_000, "USD")
+    assert (row["company"], row["best"], row["currency_code"]) == ("meta", 10_250_000_000, "USD")
     assert (row["period_start"], row["period_end"]) == ("2025-01-01", "2025-03-31")
-    again = run_copied(CAPEX.replace("$13.69 billion'", "$13.7 billion'", 1))
+    again = run_copied(CAPEX.replace("$10.25 billion'", "$10.3 billion'", 1))
     assert "increased" in again.stderr
     assert f"claim {row['claim_id']} of 2025-04-30" in again.stderr
 
@@ -54,7 +54,7 @@ def test_a_figure_without_a_period_is_of_its_day(run_copied: Run) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "error"),
     [
-        ("'$13.69 billion'", "13.69", 2, "cannot read '13.69' as an amount"),
+        ("'$10.25 billion'", "10.25", 2, "cannot read '10.25' as an amount"),
         ("figure capex", "figure 'Cap Ex'", 2, "METRIC: expected a metric such as capex_growth"),
         ("--company meta", "", 2, "--company or --market: expected exactly one of company, market"),
         ("--company meta", "--company metta", 3, "no company is called 'metta'"),

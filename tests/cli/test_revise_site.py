@@ -34,14 +34,14 @@ def test_a_site_is_paused_resumed_and_corrected(run_copied: Run) -> None:
 
 
 def test_the_first_claim_about_a_new_site_announces_it(run_copied: Run) -> None:
-    assert run_copied("add site hyperion Hyperion --kind campus --country US").exit_code == 0
-    nothing = run_copied("revise site hyperion announced --correct --note x")
-    assert (nothing.exit_code, "'hyperion' has no claim" in nothing.stderr) == (3, True)
-    line = REVISE.replace("aws-japan", "hyperion").format("operational", "2028", "2028年")
+    assert run_copied("add site hilltop Hilltop --kind campus --country US").exit_code == 0
+    nothing = run_copied("revise site hilltop announced --correct --note x")
+    assert (nothing.exit_code, "'hilltop' has no claim" in nothing.stderr) == (3, True)
+    line = REVISE.replace("aws-japan", "hilltop").format("operational", "2028", "2028年")
     result = run_copied(f"{line} --mode planned")
     assert result.exit_code == 0, result.stderr
     assert "nothing is claimed of it yet" in result.stderr
-    [row] = history(run_copied, "hyperion")
+    [row] = history(run_copied, "hilltop")
     assert (row["change_kind"], row["mode"], row["date_precision"]) == (
         "announced",
         "planned",

@@ -157,8 +157,8 @@ def alias(
 
 @group.command()
 @example(
-    'tracker add source meta-q1-2025 "Meta Reports First Quarter 2025 Results"'
-    " --kind company_statement --publisher Meta --published 2025-04-30 --language en --dry-run"
+    "tracker add source example-results 'Results of a quarter' --kind company_statement"
+    " --publisher Example --published 2025-04-30 --language en --dry-run"
 )
 def source(
     context: typer.Context,

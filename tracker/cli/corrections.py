@@ -51,7 +51,7 @@ def figure(
     number: NumberArgument,
     value: Annotated[
         str,
-        typer.Argument(metavar="VALUE", help="What it should have been: $13.69 billion, 74.1%."),
+        typer.Argument(metavar="VALUE", help="What it should have been: $10 billion, 74.1%."),
     ],
     *,
     correct: CorrectOption = False,

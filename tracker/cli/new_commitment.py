@@ -40,9 +40,9 @@ from tracker.cli.writing import (
 
 
 @example(
-    'tracker add commitment meta "$10bn" --kind site_project --title "Louisiana campus"'
-    " --announced 2024-12-04 --url https://about.fb.com/louisiana --publisher Meta"
-    ' --published 2024-12-04 --quote "$10 billion" --speaker meta --dry-run'
+    "tracker add commitment meta '$10bn' --kind site_project --title 'A new campus'"
+    " --announced 2025-06-02 --url https://example.com/campus --publisher Example"
+    " --published 2025-06-02 --quote '$10 billion' --speaker meta --dry-run"
 )
 def commitment(
     context: typer.Context,

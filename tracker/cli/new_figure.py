@@ -31,9 +31,9 @@ EVIDENCE = ("reported", "guided", "estimated", "forecast")
 
 
 @example(
-    'tracker add figure capex "$13.69 billion" --company meta --evidence reported'
-    " --period 2025Q1 --announced 2025-04-30 --url https://investor.atmeta.com/q1-2025"
-    ' --publisher Meta --quote "$13.69 billion" --speaker meta --dry-run'
+    "tracker add figure capex '$10 billion' --company meta --evidence reported"
+    " --period 2025Q1 --announced 2025-04-30 --url https://example.com/results"
+    " --publisher Example --quote '$10 billion' --speaker meta --dry-run"
 )
 def figure(
     context: typer.Context,
@@ -41,7 +41,7 @@ def figure(
         str, typer.Argument(metavar="METRIC", help="capex, capex_growth, revenue, market_size ...")
     ],
     value: Annotated[
-        str, typer.Argument(metavar="VALUE", help='$13.69 billion, 3.2万亿元, 74.1%, "3 pp", 12x.')
+        str, typer.Argument(metavar="VALUE", help='$10 billion, 3.2万亿元, 74.1%, "3 pp", 12x.')
     ],
     *,
     company: Annotated[

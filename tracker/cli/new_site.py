@@ -16,8 +16,8 @@ SITE_KINDS = ("campus", "facility", "building", "region")
 
 
 @example(
-    'tracker add site meta-hyperion "Hyperion data center" --kind campus --country US'
-    " --region Louisiana --owner meta --dry-run"
+    "tracker add site meta-new-campus 'A new campus' --kind campus --country US"
+    " --region Texas --owner meta --dry-run"
 )
 def site(
     context: typer.Context,

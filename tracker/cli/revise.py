@@ -30,9 +30,9 @@ from tracker.cli.writing import DryRunOption, Manner, NoteOption, YesOption, req
 from tracker.errors import UsageError
 
 EXAMPLE = (
-    'tracker revise commitment meta-capex-2025 "$64-72bn" --announced 2025-04-30'
-    " --url https://investor.atmeta.com/q1-2025 --publisher Meta --published 2025-04-30"
-    ' --quote "$64-72 billion" --speaker meta --dry-run'
+    "tracker revise commitment meta-capex-2025 '$64-72bn' --announced 2025-04-30"
+    " --url https://example.com/results --publisher Example --published 2025-04-30"
+    " --quote '$64-72 billion' --speaker meta --dry-run"
 )
 
 group = typer.Typer(
