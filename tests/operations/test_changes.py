@@ -3,8 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.errors import UsageError
-from tracker.operations.changes import Claim, difference, following_change, known_change
+from tracker.operations.changes import Claim, difference, following_change
 
 BEFORE: Claim = {
     "status": "announced",
@@ -45,8 +44,3 @@ def test_amounts_are_compared_where_they_can_be() -> None:
     assert difference(BEFORE, BEFORE | {"best": Decimal(75)}) == ", -25 (-25.0%)"
     assert difference(BEFORE, BEFORE) == ", as before"
     assert difference(BEFORE, BEFORE | {"currency_code": "CNY"}) == ""
-
-
-def test_an_unknown_change_is_refused() -> None:
-    with pytest.raises(UsageError, match="--change: expected one of announced, stated"):
-        known_change("grown")

@@ -96,6 +96,13 @@ def bounds(
     return Bounds(qualifier, low, best, high)
 
 
+def taken(figure: Quantity) -> dict[str, Decimal]:
+    """The numbers that the qualifier of a figure takes; the others follow from them."""
+    names = (*TAKES[figure.qualifier], *MAY_TAKE.get(figure.qualifier, ()))
+    numbers = {name: getattr(figure, name) for name in names}
+    return {name: value for name, value in numbers.items() if value is not None}
+
+
 def check_positive(figure: Bounds) -> None:
     """Refuse what cannot be an amount or a capacity.
 

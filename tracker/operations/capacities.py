@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select, text
 from tracker.errors import NotFoundError, UsageError
 from tracker.language.capacity import Capacity, read_capacity
 from tracker.language.normalise import normalised
-from tracker.language.quantity import Qualifier
+from tracker.language.quantity import taken
 from tracker.model import CapacityClaim, Chip, Commitment, Company, Country, Site
 from tracker.model.capacity import (
     CapacityMetric,
@@ -20,7 +20,7 @@ from tracker.model.capacity import (
 from tracker.model.claim import ChangeKind
 from tracker.model.source import DatePrecision
 from tracker.operations import naming
-from tracker.operations.changes import Claim, known_change
+from tracker.operations.changes import Claim
 from tracker.operations.documents import UNITS
 from tracker.operations.ledger import Ledger
 from tracker.operations.passages import Passage, cite_passage
@@ -29,7 +29,7 @@ from tracker.operations.statements import digits, language_of_source, stated_day
 from tracker.operations.turns import take_turn
 from tracker.operations.written import Tell, Written
 from tracker.readers.claims import PositiveQuantity
-from tracker.readers.typed import check_text, typed, typed_place
+from tracker.readers.typed import check_text, typed, typed_place, word_of
 
 BEFORE: Final = text(
     "SELECT claim_id, effective_date, qualifier, low, best, high FROM bi.capacity_claim"
@@ -37,17 +37,6 @@ BEFORE: Final = text(
     " AND number_format IS NOT DISTINCT FROM CAST(:number_format AS text)"
     " AND chip IS NOT DISTINCT FROM CAST(:chip AS text) AND is_believed"
 )
-
-ONE_FIGURE: Final = frozenset(
-    {
-        Qualifier.EXACT,
-        Qualifier.AT_LEAST,
-        Qualifier.MORE_THAN,
-        Qualifier.UP_TO,
-        Qualifier.LESS_THAN,
-    }
-)
-"""Qualifiers whose bounds follow from the figure itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +79,10 @@ def add_capacity(connection: Connection, statement: CapacityStatement, tell: Tel
     metric = _metric(statement, capacity)
     day, dated = stated_day(statement.announced)
     chip, chip_id = _chip(ledger, statement, capacity)
-    stage = _known(CapacityStage, "--stage", statement.stage)
+    stage = word_of(CapacityStage, "--stage", statement.stage)
     number_format = statement.number_format or capacity.number_format
     if number_format is not None:
-        number_format = _known(NumberFormat, "--number-format", number_format)
+        number_format = word_of(NumberFormat, "--number-format", number_format)
         if metric is not CapacityMetric.COMPUTE:
             raise UsageError("--number-format goes with metric compute only")
     if statement.note is not None:
@@ -104,7 +93,11 @@ def add_capacity(connection: Connection, statement: CapacityStatement, tell: Tel
         BEFORE, {**thing, "number_format": number_format, "chip": chip}
     ).mappings()
     before = next((dict(each) for each in row), None)
-    change = known_change(statement.change) if statement.change else _change(before, quantity)
+    change = (
+        word_of(ChangeKind, "--change", statement.change)
+        if statement.change
+        else _change(before, quantity)
+    )
     tell(
         {
             "subject": f"{kind} {subject}",
@@ -133,7 +126,7 @@ def add_capacity(connection: Connection, statement: CapacityStatement, tell: Tel
         "stage": stage,
         "number_format": number_format,
         "chip_id": chip_id,
-        "tenure": statement.tenure and _known(Tenure, "--tenure", statement.tenure),
+        "tenure": statement.tenure and word_of(Tenure, "--tenure", statement.tenure),
         "commitment_id": statement.commitment
         and naming.key(connection, Commitment, naming.commitment(connection, statement.commitment)),
         "stated": capacity.stated if in_quote else statement.passage.quote,
@@ -192,16 +185,9 @@ def _chip(
     raise NotFoundError(f"no chip is called {words!r}", hint=f"on file: {slugs or 'none'}")
 
 
-def _known(words: Any, option: str, text: str) -> Any:
-    if text not in set(words):
-        raise UsageError(f"{option}: expected one of {', '.join(words)}, found {text[:80]!r}")
-    return words(text)
-
-
 def capacity_columns(capacity: Capacity) -> dict[str, Any]:
     """The columns of the quantity, by the rules of seed files."""
-    names = ("best",) if capacity.qualifier.value in ONE_FIGURE else ("low", "best", "high")
-    given = {name: f"{value:f}" for name in names if (value := getattr(capacity, name)) is not None}
+    given = {name: f"{value:f}" for name, value in taken(capacity).items()}
     record = typed(
         PositiveQuantity,
         "QUANTITY",
@@ -211,7 +197,7 @@ def capacity_columns(capacity: Capacity) -> dict[str, Any]:
     )
     stored = record.bounds
     return {
-        "qualifier": Qualifier(stored.qualifier),
+        "qualifier": stored.qualifier,
         "low": stored.low,
         "best": stored.best,
         "high": stored.high,

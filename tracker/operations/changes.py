@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import Any, Final
 
-from tracker.errors import UsageError
 from tracker.model.claim import ChangeKind
 from tracker.operations.statements import digits, figure_of
 
@@ -17,18 +16,6 @@ BY_STATUS: Final = {
     "under_way": ChangeKind.STARTED,
 }
 """Statuses that a promise comes to by one change only."""
-
-
-def known_change(text: str) -> ChangeKind:
-    """The change that was typed.
-
-    Raises:
-        UsageError: it is none.
-    """
-    if text not in set(ChangeKind):
-        expected = ", ".join(ChangeKind)
-        raise UsageError(f"--change: expected one of {expected}, found {text[:80]!r}")
-    return ChangeKind(text)
 
 
 def following_change(before: Claim, after: Claim) -> ChangeKind:

@@ -11,9 +11,9 @@ from tracker.errors import UsageError
 from tracker.language.quantity import Qualifier
 from tracker.model import Company, FigureClaim
 from tracker.model.claim import Basis, ChangeKind
-from tracker.model.figure import Evidence, FigureUnit
+from tracker.model.figure import FigureUnit
 from tracker.operations import naming
-from tracker.operations.changes import Claim, known_change
+from tracker.operations.changes import Claim
 from tracker.operations.ledger import Ledger
 from tracker.operations.passages import Passage, cite_passage
 from tracker.operations.recording import record_claim
@@ -28,7 +28,7 @@ from tracker.operations.statements import (
 from tracker.operations.turns import take_turn
 from tracker.operations.written import Tell, Written
 from tracker.readers import claims
-from tracker.readers.typed import check_text, typed
+from tracker.readers.typed import check_text, typed, word_of
 
 SHARE: Final = re.compile(
     r"(?P<sign>[+-])?(?P<number>[0-9]{1,12}(?:\.[0-9]{1,6})?) ?(?P<unit>%|pp|x)", re.ASCII
@@ -91,10 +91,6 @@ def add_figure(connection: Connection, statement: FigureStatement, tell: Tell) -
             language=language,
         )
         period.pop("period_year")
-    if statement.evidence not in set(Evidence):
-        expected = ", ".join(Evidence)
-        found = statement.evidence[:80]
-        raise UsageError(f"--evidence: expected one of {expected}, found {found!r}")
     # The loader's own rules for what a figure may be called and be about.
     labels = {"metric": "METRIC", "market": "--market", "company": "--company"}
     quote = statement.passage.quote
@@ -126,7 +122,11 @@ def add_figure(connection: Connection, statement: FigureStatement, tell: Tell) -
         },
     ).mappings()
     before = next((dict(each) for each in row), None)
-    change = known_change(statement.change) if statement.change else _change(before, quantity)
+    change = (
+        word_of(ChangeKind, "--change", statement.change)
+        if statement.change
+        else _change(before, quantity)
+    )
     tell(
         {
             "subject": slug or str(record.market),

@@ -18,7 +18,7 @@ from tracker.operations.slugs import free_slug, slug_from
 from tracker.operations.sources import load_source, settle_passage
 from tracker.operations.written import Written
 from tracker.readers.handmade import made_source
-from tracker.readers.typed import check_text, typed_place
+from tracker.readers.typed import check_text, typed_place, word_of
 
 MAXIMUM_PLACES: Final = 5
 """As many occurrences of a quote as help to find the one meant."""
@@ -155,12 +155,7 @@ def _start(ledger: Ledger, source_id: int, passage: Passage) -> int | None:
 def _speaker(ledger: Ledger, passage: Passage) -> tuple[str | None, SpeakerKind | None]:
     kind = None
     if passage.speaker_kind is not None:
-        if passage.speaker_kind not in set(SpeakerKind):
-            expected = ", ".join(SpeakerKind)
-            raise UsageError(
-                f"--speaker-kind: expected one of {expected}, found {passage.speaker_kind[:80]!r}"
-            )
-        kind = SpeakerKind(passage.speaker_kind)
+        kind = word_of(SpeakerKind, "--speaker-kind", passage.speaker_kind)
     if passage.speaker is None:
         return None, kind
     place = typed_place("--speaker")

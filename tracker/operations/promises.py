@@ -30,7 +30,7 @@ from tracker.operations.statements import (
 from tracker.operations.turns import take_turn
 from tracker.operations.written import Tell, Written
 from tracker.readers import commitments
-from tracker.readers.typed import Labels, typed, typed_place
+from tracker.readers.typed import Labels, typed, typed_place, word_of
 
 RELATIONS: Labels = dict.fromkeys(LinkKind, "--as")
 
@@ -116,7 +116,7 @@ def add_commitment(connection: Connection, promise: Promise, tell: Tell) -> list
         "citation_id": cited.citation_id,
         "change_kind": ChangeKind.ANNOUNCED,
         "status": ledger.lookups.code(CommitmentStatus, promise.status, typed_place("--status")),
-        "amount_of": checked_amount_of(promise.amount_of),
+        "amount_of": word_of(AmountOf, "--amount-of", promise.amount_of),
         "stated": amount.stated
         if amount.stated in promise.passage.quote
         else promise.passage.quote,
@@ -131,17 +131,6 @@ def add_commitment(connection: Connection, promise: Promise, tell: Tell) -> list
         kind, other = link.relation
         written.append(Written("link", f"{record.slug} {kind} {other}"))
     return written
-
-
-def checked_amount_of(text: str) -> AmountOf:
-    """What the figure measures.
-
-    Raises:
-        UsageError: it is no such thing.
-    """
-    if text not in set(AmountOf):
-        raise UsageError(f"--amount-of: expected one of {', '.join(AmountOf)}, found {text[:80]!r}")
-    return AmountOf(text)
 
 
 def _record(

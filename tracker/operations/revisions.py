@@ -7,11 +7,11 @@ from sqlalchemy import Connection, text
 
 from tracker.model import Commitment, CommitmentClaim, CommitmentStatus
 from tracker.model.claim import Basis, ChangeKind
+from tracker.model.commitment import AmountOf
 from tracker.operations import naming
-from tracker.operations.changes import Claim, difference, following_change, known_change
+from tracker.operations.changes import Claim, difference, following_change
 from tracker.operations.ledger import Ledger
 from tracker.operations.passages import Cited, Passage, cite_passage
-from tracker.operations.promises import checked_amount_of
 from tracker.operations.recording import record_claim
 from tracker.operations.statements import (
     amount_words,
@@ -25,7 +25,7 @@ from tracker.operations.statements import (
 from tracker.operations.targets import refuse_corrected, target
 from tracker.operations.turns import take_turn
 from tracker.operations.written import Tell, Written
-from tracker.readers.typed import check_text, typed_place
+from tracker.readers.typed import check_text, typed_place, word_of
 
 CLAIMS: Final = text(
     "SELECT claim_id, change_kind, status, effective_date, date_precision, date_basis, stated,"
@@ -145,7 +145,7 @@ def _values(
         place = typed_place("--status")
         values["status"] = ledger.lookups.code(CommitmentStatus, revision.status, place)
     if revision.amount_of is not None:
-        values["amount_of"] = checked_amount_of(revision.amount_of)
+        values["amount_of"] = word_of(AmountOf, "--amount-of", revision.amount_of)
     if revision.note is not None:
         check_text(revision.note, "--note")
     values |= {
@@ -173,7 +173,7 @@ def _values(
 
 def _change(revision: Revision, before: Claim, values: Claim) -> ChangeKind:
     if revision.change is not None:
-        return known_change(revision.change)
+        return word_of(ChangeKind, "--change", revision.change)
     if revision.is_correction:
         return ChangeKind(before["change_kind"])
     return following_change(before, values)

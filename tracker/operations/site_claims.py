@@ -5,12 +5,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
-from tracker.errors import UsageError
 from tracker.model import Site, SiteClaim
 from tracker.model.claim import Basis, ChangeKind
 from tracker.model.site import SiteMode, SiteStatus
 from tracker.operations import naming
-from tracker.operations.changes import Claim, known_change
+from tracker.operations.changes import Claim
 from tracker.operations.ledger import Ledger
 from tracker.operations.passages import Passage, cite_passage
 from tracker.operations.recording import record_claim
@@ -18,7 +17,7 @@ from tracker.operations.statements import stated_day
 from tracker.operations.targets import refuse_corrected, target
 from tracker.operations.turns import take_turn
 from tracker.operations.written import Tell, Written
-from tracker.readers.typed import check_text
+from tracker.readers.typed import check_text, word_of
 
 CLAIMS: Final = text(
     "SELECT claim_id, change_kind, status, mode, effective_date, date_precision, date_basis,"
@@ -61,9 +60,9 @@ def revise_site(connection: Connection, statement: SiteStatement, tell: Tell) ->
         ConflictError: the claim is corrected already, or the database refuses the new one.
     """
     slug = naming.site(connection, statement.key)
-    status, mode = _known(SiteStatus, "STATUS", statement.status), SiteMode.REPORTED
+    status, mode = word_of(SiteStatus, "STATUS", statement.status), SiteMode.REPORTED
     if statement.mode is not None:
-        mode = _known(SiteMode, "--mode", statement.mode)
+        mode = word_of(SiteMode, "--mode", statement.mode)
     wrong = None
     if statement.is_correction:
         # Decided before the turn comes: of two that correct one claim the second is refused.
@@ -106,12 +105,6 @@ def _claims(connection: Connection, slug: str) -> list[Claim]:
     return [dict(row) for row in connection.execute(CLAIMS, {"slug": slug}).mappings()]
 
 
-def _known(words: Any, option: str, text: str) -> Any:
-    if text not in set(words):
-        raise UsageError(f"{option}: expected one of {', '.join(words)}, found {text[:80]!r}")
-    return words(text)
-
-
 def _passage(
     ledger: Ledger, statement: SiteStatement, before: Claim | None
 ) -> tuple[dict[str, Any], Written]:
@@ -134,7 +127,7 @@ def _passage(
 
 def _change(statement: SiteStatement, before: Claim | None, status: SiteStatus) -> ChangeKind:
     if statement.change is not None:
-        return known_change(statement.change)
+        return word_of(ChangeKind, "--change", statement.change)
     if before is None:
         return ChangeKind.ANNOUNCED
     if statement.is_correction:

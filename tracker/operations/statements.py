@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from tracker.language.amount import Amount, read_amount
 from tracker.language.day import Day, read_day
 from tracker.language.period import Period, read_period
-from tracker.language.quantity import Qualifier
+from tracker.language.quantity import taken
 from tracker.model import Company, Source
 from tracker.model.claim import Basis
 from tracker.model.source import DatePrecision
@@ -28,14 +28,7 @@ def stated_amount(text: str, language: str | None) -> tuple[Amount, dict[str, An
     """
     check_text(text, "AMOUNT")
     amount = read_amount(text, language=language)
-    bounds = {
-        "exact": ("best",),
-        "at_least": ("best",),
-        "more_than": ("best",),
-        "up_to": ("best",),
-        "less_than": ("best",),
-    }.get(amount.qualifier.value, ("low", "best", "high"))
-    given = {name: f"{value:f}" for name in bounds if (value := getattr(amount, name)) is not None}
+    given = {name: f"{value:f}" for name, value in taken(amount).items()}
     # The rules of seed files: no zero, no more decimal places than the column has.
     record = typed(
         claims.Amount,
@@ -47,7 +40,7 @@ def stated_amount(text: str, language: str | None) -> tuple[Amount, dict[str, An
     )
     stored = record.bounds
     return amount, {
-        "qualifier": Qualifier(stored.qualifier),
+        "qualifier": stored.qualifier,
         "low": stored.low,
         "best": stored.best,
         "high": stored.high,

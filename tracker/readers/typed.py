@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Final, TypeVar
 
 from pydantic import ValidationError
@@ -12,6 +13,8 @@ from tracker.readers.place import Place
 from tracker.readers.record import Record
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+Word = TypeVar("Word", bound=StrEnum)
 
 Labels = Mapping[str, str]
 """Key of a record -> what it is called on the command line."""
@@ -86,6 +89,18 @@ def check_text(text: str, label: str) -> None:
         raise UsageError(f"{label}: {len(text)} characters, more than the {MAXIMUM} allowed here")
     if found := UNSTORABLE.search(text):
         raise UsageError(f"{label}: character U+{ord(found[0]):04X} cannot be stored")
+
+
+def word_of(vocabulary: type[Word], label: str, text: str) -> Word:
+    """The word of the vocabulary that was typed.
+
+    Raises:
+        UsageError: it is none; the message names the option and lists the words.
+    """
+    if text not in set(vocabulary):
+        expected = ", ".join(vocabulary)
+        raise UsageError(f"{label}: expected one of {expected}, found {text[:80]!r}")
+    return vocabulary(text)
 
 
 def _label(key: str, labels: Labels) -> str:
