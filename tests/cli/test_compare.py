@@ -42,10 +42,7 @@ def test_growth_that_a_source_states_is_marked(run: Run) -> None:
 def test_a_promise_without_a_period_is_marked(run: Run) -> None:
     lines = lines_of(run, "compare --year 2025 --company baidu")
     assert row(lines, "Baidu")[2] == "~1.6bn¹"
-    assert (
-        "¹ no period is stated for baidu-yy-escrow-to-cloud-ai: whole in the year of announcement"
-        in lines
-    )
+    assert "¹ no period is stated (baidu-yy-escrow-to-cloud-ai): whole in its first year" in lines
 
 
 def test_a_joint_promise_is_a_row_beside_its_partners(run: Run) -> None:

@@ -94,7 +94,7 @@ def _undated(commitments: Sequence[str], notes: Footnotes) -> str:
     if not commitments:
         return ""
     names = ", ".join(commitments)
-    return notes.mark(f"no period is stated for {names}: whole in the year of announcement")
+    return notes.mark(f"no period is stated ({names}): whole in its first year")
 
 
 def _reported(row: CompanyYear, notes: Footnotes) -> str:
