@@ -17,12 +17,14 @@ from tracker.cli.compare import compare
 from tracker.cli.history import history
 from tracker.cli.link import link, unlink
 from tracker.cli.load import load
+from tracker.cli.logins import grant, list_logins, revoke, setup
 from tracker.cli.new_capacity import capacity as new_capacity
 from tracker.cli.new_commitment import commitment as new_commitment
 from tracker.cli.new_figure import figure as new_figure
 from tracker.cli.new_site import site as new_site
 from tracker.cli.options import example
 from tracker.cli.parse import parse
+from tracker.cli.recipes import url
 from tracker.cli.revise_site import site as revise_site
 from tracker.cli.sql import sql
 from tracker.cli.state import State, say
@@ -196,6 +198,11 @@ app.command()(parse)
 app.command()(check)
 app.command()(sql)
 app.command()(load)
+bi.group.command()(grant)
+bi.group.command()(revoke)
+bi.group.command("list")(list_logins)
+bi.group.command()(url)
+bi.group.command()(setup)
 app.add_typer(bi.group, name="bi")
 app.add_typer(db.group, name="db")
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli.logins import warn_if_open
 from tracker.cli.options import FormatOption, example, with_example
 from tracker.cli.output import Format, write, write_lines
 from tracker.cli.state import State, state_of
@@ -45,6 +46,7 @@ def status(context: typer.Context, output: FormatOption = Format.TABLE) -> None:
         "database": where,
         "server_version": found.server_version,
         "revision": newest_revision(),
+        "listens_on": None if url else _listens_on(state),
         "last_rate_date": found.last_rate_date,
         **{f"{table}_rows": count for table, count in found.row_counts.items()},
     }
@@ -52,6 +54,7 @@ def status(context: typer.Context, output: FormatOption = Format.TABLE) -> None:
     rows = [
         [name.replace("_", " "), f"{value:,}" if isinstance(value, int) else str(value)]
         for name, value in facts.items()
+        if value is not None
     ]
     write(output, records, lambda: Table([Column("What"), Column("Is")], rows))
 
@@ -70,6 +73,12 @@ def _is_running(state: State) -> bool:
         write_lines([f"stopped: PostgreSQL {found.version} in {found.data_directory}"])
         state.note("hint: any command that reads starts it, and so does: tracker db start")
     return found.running
+
+
+def _listens_on(state: State) -> str | None:
+    from tracker.embedded import server_status
+
+    return server_status(state.settings.home).listen
 
 
 @group.command()
@@ -99,6 +108,7 @@ def upgrade(context: typer.Context) -> None:
     state.note(f"{place(parameters)}: {before} at revision {needed}, {len(views)} views renewed")
     if found is None:
         state.note("hint: load what ships with the tracker by: tracker load")
+    warn_if_open(state, parameters)
 
 
 @group.command()
@@ -133,15 +143,44 @@ def address(parameters: Mapping[str, str]) -> str:
 
 
 @group.command()
-@example("tracker db start")
-def start(context: typer.Context) -> None:
+@example("tracker db start --listen 127.0.0.1:5433")
+def start(
+    context: typer.Context,
+    *,
+    listen: Annotated[
+        str | None,
+        typer.Option(
+            metavar="HOST:PORT", help="Serve BI tools on that address until: tracker db stop."
+        ),
+    ] = None,
+) -> None:
     """Start the embedded database and leave it running until nobody uses it."""
+    from tracker.embedded import listen_server
+
     state = state_of(context)
     _only_embedded(state, "started")
+    home = state.settings.home
+    if listen is not None:
+        listen_server(home, listen)
     with state.open():
+        place = _listens_on(state)
         minutes = state.settings.idle_minutes
         until = f"after {minutes} minutes without use" if minutes else "with its last client"
-        state.note(f"running in {state.settings.home}; it stops {until}")
+        if place is None:
+            state.note(f"running in {home}; it stops {until}")
+            return
+    state.note(f"running in {home}; it listens on {place} until: tracker db stop")
+    _warn_of_network(state, place)
+    state.note("hint: who may read, with a password: tracker bi grant USER")
+
+
+def _warn_of_network(state: State, place: str) -> None:
+    from tracker.embedded.listening import parse_address
+
+    if not parse_address(place).is_loopback:
+        state.warn(
+            "other machines can reach it, and what they read crosses the network unencrypted"
+        )
 
 
 @group.command()

@@ -29,9 +29,17 @@ from tracker.embedded.sockets import (
 )
 from tracker.errors import ConflictError
 
-__all__ = ["Client", "Status", "open_server", "reset_server", "server_status", "stop_server"]
+__all__ = [
+    "Client",
+    "Status",
+    "listen_server",
+    "open_server",
+    "reset_server",
+    "server_status",
+    "stop_server",
+]
 
-RESET_PATIENCE_SECONDS = 2
+PATIENCE_SECONDS = 2
 """How long a client that is about to leave, or the watcher, may keep a reset waiting."""
 
 
@@ -71,7 +79,7 @@ class Client:
 def _leave(root: Root, users: LockFile, *, stops: bool) -> None:
     try:
         os.utime(users.descriptor)  # the idle time begins
-        if stops and users.try_take():
+        if stops and not root.listen.exists() and users.try_take():
             from tracker.embedded.lifecycle import stop  # noqa: PLC0415
 
             stop(root)
@@ -119,11 +127,38 @@ def open_server(
 
 
 def stop_server(home: Path) -> bool:
-    """Stop the server of *home* now, whoever uses it; False if none was running."""
-    from tracker.embedded.lifecycle import stop  # noqa: PLC0415
+    """Stop the server of *home* now, whoever uses it; False if none was running.
+
+    It listens nowhere when it is next started.
+    """
+    from tracker.embedded.lifecycle import stop_for_good  # noqa: PLC0415
 
     root = find_root(home)
-    return root is not None and stop(root)
+    return root is not None and stop_for_good(root)
+
+
+def listen_server(home: Path, place: str) -> None:
+    """Have the server of *home* listen on *place*, HOST:PORT, when it is next opened.
+
+    So it stays until `stop_server`.  A server that runs and does not listen there is stopped.
+
+    Raises:
+        UsageError: *place* is no address.
+        ConflictError: somebody uses the server, or another program listens there.
+    """
+    from tracker.embedded.lifecycle import listen  # noqa: PLC0415
+    from tracker.embedded.listening import parse_address  # noqa: PLC0415
+
+    address = parse_address(place)
+    if server_status(home).listen == str(address):
+        return
+    root = make_root(home)
+    users = LockFile(root.users_lock)
+    try:
+        _wait_alone(root, users)
+        listen(root, address)
+    finally:
+        users.release()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +192,7 @@ def server_status(home: Path) -> Status:
         version=version.decode(errors="replace").strip() if version else None,
         data_directory=root.data,
         socket_directory=socket_directory(root) if pid else None,
-        listen=f"{file.listen}:{file.port}" if file and file.listen else None,
+        listen=file.place if file else None,
     )
 
 
@@ -168,22 +203,27 @@ def reset_server(home: Path) -> None:
         ConflictError: somebody uses it.
     """
     from tracker.embedded.lifecycle import remove  # noqa: PLC0415
-    from tracker.embedded.sessions import count_sessions  # noqa: PLC0415
 
     root = find_root(home)
     if root is None:
         return
     users = LockFile(root.users_lock)
     try:
-        patience = time.monotonic() + RESET_PATIENCE_SECONDS
-        # A server that does not say who is connected is one more reason for a reset.
-        while not users.try_take() or (is_up(root) and count_sessions(root)):
-            if time.monotonic() > patience:
-                raise ConflictError(
-                    f"the database in {root.path} is in use",
-                    hint="close the programs that use it, and try again",
-                )
-            time.sleep(0.05)
+        _wait_alone(root, users)
         remove(root)
     finally:
         users.release()
+
+
+def _wait_alone(root: Root, users: LockFile) -> None:
+    from tracker.embedded.sessions import count_sessions  # noqa: PLC0415
+
+    patience = time.monotonic() + PATIENCE_SECONDS
+    # A server that does not say who is connected is one more reason to stop it.
+    while not users.try_take() or (is_up(root) and count_sessions(root)):
+        if time.monotonic() > patience:
+            raise ConflictError(
+                f"the database in {root.path} is in use",
+                hint="close the programs that use it, or end them with: tracker db stop",
+            )
+        time.sleep(0.05)

@@ -13,15 +13,22 @@ from tracker.embedded.directory import (
     sync_directory,
     write_durably,
 )
+from tracker.embedded.listening import Address
 from tracker.embedded.running import run
 from tracker.embedded.sockets import DATABASE, READER, SUPERUSER
 from tracker.errors import DatabaseError
 
-ACCESS = {
+LOCAL_ACCESS = {
     "pg_hba.conf": "local all all peer map=owner\n",
     "pg_ident.conf": 'owner "{owner}" {superuser}\nowner "{owner}" {reader}\n',
 }
-"""Nobody gets in but the owner of the directory, under these two names."""
+"""By the socket nobody gets in but the owner of the directory, under these two names."""
+
+NETWORK_ACCESS = """\
+host all {superuser},{reader} all reject
+host {database} +tracker_reader {clients} scram-sha-256
+"""
+"""By TCP nobody gets in but the logins of `tracker bi grant`, by password."""
 
 
 def create_cluster(root: Root, lock: LockFile) -> None:
@@ -66,10 +73,19 @@ def create_cluster(root: Root, lock: LockFile) -> None:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def write_access(root: Root) -> None:
+def write_access(root: Root, address: Address | None) -> None:
     """Say who may connect.  At every start: a directory may have moved to another owner."""
-    values = {"owner": owner_name().replace('"', '""'), "superuser": SUPERUSER, "reader": READER}
-    for name, template in ACCESS.items():
+    templates = dict(LOCAL_ACCESS)
+    if address:
+        templates["pg_hba.conf"] += NETWORK_ACCESS
+    values = {
+        "owner": owner_name().replace('"', '""'),
+        "superuser": SUPERUSER,
+        "reader": READER,
+        "database": DATABASE,
+        "clients": "samehost" if address and address.is_loopback else "all",
+    }
+    for name, template in templates.items():
         content = template.format(**values).encode()
         if read_small(root.data / name) != content:
             write_durably(root.data / name, content)

@@ -41,6 +41,11 @@ class Root:
         return self.path / "prepared"
 
     @property
+    def listen(self) -> Path:
+        """Holds the address that the server listens on; there is none for a private one."""
+        return self.path / "listen"
+
+    @property
     def start_lock(self) -> Path:
         """Held alone, and shortly, by who creates, starts, prepares or stops."""
         return self.path / "start.lock"

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from tracker.embedded.cluster import create_cluster, remove_cluster, remove_leftovers
 from tracker.embedded.directory import LockFile, Root, read_small, write_durably
 from tracker.embedded.idle import watch_idle
+from tracker.embedded.listening import Address, check_free, forget, remember
+from tracker.embedded.processes import read_pid_file
 from tracker.embedded.server import ensure_running, stop_running
 from tracker.embedded.sockets import (
     SUPERUSER,
@@ -67,9 +69,33 @@ def stop(root: Root) -> bool:
         return stop_running(root)
 
 
+def stop_for_good(root: Root) -> bool:
+    """As `stop`; and the next start is a private one, which listens nowhere."""
+    with _starting(root):
+        forget(root)
+        return stop_running(root)
+
+
+def listen(root: Root, address: Address) -> None:
+    """Have the server of *root* listen on *address* when it is next started.
+
+    One that runs is stopped.  Only when nobody uses it.
+
+    Raises:
+        ConflictError: another program listens there.
+    """
+    with _starting(root):
+        running = read_pid_file(root.data)
+        if not (running and running.place and running.port == address.port):  # it is ours
+            check_free(address)
+        stop_running(root)
+        remember(root, address)
+
+
 def remove(root: Root) -> None:
     """Stop the server of *root* and remove its cluster.  Only when nobody uses it."""
     with _starting(root):
+        forget(root)
         stop_running(root)
         remove_cluster(root)
         remove_socket_directory(root)

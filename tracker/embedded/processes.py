@@ -28,6 +28,12 @@ class PidFile:
     status: str
     """starting, ready (it accepts connections) or stopping."""
 
+    @property
+    def place(self) -> str | None:
+        """HOST:PORT where it listens on TCP; None for nowhere."""
+        host = f"[{self.listen}]" if ":" in self.listen else self.listen
+        return f"{host}:{self.port}" if host else None
+
 
 def read_pid_file(data: Path) -> PidFile | None:
     """The pid file of *data*, or None where it is missing or damaged."""
@@ -57,9 +63,7 @@ def is_reachable(root: Root, pid: int) -> bool:
     """Whether *pid* is the server of *root*, and its socket is where clients look for it."""
     directory = socket_directory(root)
     return (
-        directory is not None
-        and os.path.lexists(directory / SOCKET_NAME)
-        and is_server(pid, root.data)
+        directory is not None and (directory / SOCKET_NAME).exists() and is_server(pid, root.data)
     )
 
 

@@ -108,6 +108,13 @@ def failure(root: Root, output: str) -> DatabaseError:
                 f"PostgreSQL does not run as this user, and no namespace is permitted ({line})",
                 hint=f"run as an ordinary user, or {OTHER_SERVER}",
             )
+    if any("could not create any TCP/IP sockets" in line for line in lines):
+        return DatabaseError(
+            f"the embedded database cannot listen on {root.listen.read_text()}: another program "
+            "does",
+            hint="give it another port: tracker db start --listen HOST:PORT, or none: "
+            "tracker db stop",
+        )
     if any(words in line for words in FULL for line in lines):
         return DatabaseError(
             f"the disk is full: no room for the database in {root.path}",

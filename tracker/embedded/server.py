@@ -13,9 +13,10 @@ from contextlib import suppress
 from tracker.embedded.binaries import as_server, environment, program
 from tracker.embedded.cluster import check_version, write_access
 from tracker.embedded.directory import LockFile, Root, is_locked
+from tracker.embedded.listening import remembered_address
 from tracker.embedded.processes import find_orphans, find_server, is_server, is_up, read_pid_file
 from tracker.embedded.running import failure, run_detached
-from tracker.embedded.sockets import PORT, make_socket_directory, remove_socket
+from tracker.embedded.sockets import PORT, link_socket, make_socket_directory, remove_socket
 from tracker.errors import DatabaseError
 
 SETTINGS = {
@@ -26,6 +27,7 @@ SETTINGS = {
     "client_connection_check_interval": "2s",
     # One query cannot fill the disk.
     "temp_file_limit": "8GB",
+    "password_encryption": "scram-sha-256",
 }
 """What the command line fixes; all else is the owner's, by ALTER SYSTEM."""
 
@@ -130,10 +132,14 @@ def _launch(root: Root) -> int:
         (root.data / "postmaster.pid").unlink(missing_ok=True)
         socket = make_socket_directory(root)
         remove_socket(socket)
-        write_access(root)
+        address = remembered_address(root)
+        write_access(root, address)
         log_start = rotate_log(root)
         quoted = str(socket).replace('"', '""')
         settings = SETTINGS | {"unix_socket_directories": f'"{quoted}"'}
+        if address:
+            settings |= {"listen_addresses": address.host, "port": str(address.port)}
+            link_socket(socket, address.port)
         words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         run_detached(
             as_server([program("postgres"), "-D", root.data, *words]),

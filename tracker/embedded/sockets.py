@@ -15,6 +15,9 @@ PORT = "5432"
 """Part of the socket's name, nothing more."""
 
 SOCKET_NAME = f".s.PGSQL.{PORT}"
+"""Where clients look, whatever port the server listens on."""
+
+LONGEST_SOCKET_NAME = ".s.PGSQL.65535"
 
 DATABASE = "tracker"
 
@@ -83,8 +86,17 @@ def make_socket_directory(root: Root) -> Path:
 
 def remove_socket(directory: Path) -> None:
     """Remove the socket and its lock file, which a killed server leaves behind."""
-    for name in (SOCKET_NAME, SOCKET_NAME + ".lock"):
-        (directory / name).unlink(missing_ok=True)
+    for path in directory.glob(".s.PGSQL.*"):
+        path.unlink(missing_ok=True)
+
+
+def link_socket(directory: Path, port: int) -> None:
+    """Let clients find, under the one name they look for, the socket of a server at *port*.
+
+    PostgreSQL names it after the port that it listens on.
+    """
+    if str(port) != PORT:
+        (directory / SOCKET_NAME).symlink_to(f".s.PGSQL.{port}")
 
 
 def remove_socket_directory(root: Root) -> None:
@@ -118,7 +130,7 @@ def _random_directory() -> Path:
 
 
 def _takes_socket(directory: Path) -> bool:
-    name = os.fsencode(directory / SOCKET_NAME)
+    name = os.fsencode(directory / LONGEST_SOCKET_NAME)
     # libpq takes a comma for a second host, and psycopg writes UTF-8.
     return len(name) <= SOCKET_BYTES and b"," not in name and _is_utf8(name)
 

@@ -43,6 +43,9 @@ def _is_over(root: Root, users: int) -> bool:
     if find_server(root.data) is not None:
         if idle_for < _idle_seconds(users):
             return False
+        if root.listen.exists():  # a BI tool may come at any time
+            os.utime(users)
+            return False
         # Loaded only now, in a process that mostly sleeps.
         from tracker.embedded.sessions import count_sessions  # noqa: PLC0415
 

@@ -8,30 +8,8 @@ from sqlalchemy import Connection, text
 
 from tracker import views
 from tracker.database import SCHEMA
+from tracker.operations.rights import RIGHTS
 from tracker.shipped import shipped
-
-READER = """
-DO $$ BEGIN
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tracker_reader')
-       AND (SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user)
-    THEN
-        BEGIN
-            CREATE ROLE tracker_reader NOLOGIN;
-        EXCEPTION WHEN duplicate_object OR unique_violation THEN
-            NULL;  -- another database of this server has just made it
-        END;
-    END IF;
-    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'tracker_reader') THEN
-        GRANT USAGE ON SCHEMA bi TO tracker_reader;
-        GRANT SELECT ON ALL TABLES IN SCHEMA bi TO tracker_reader;
-    END IF;
-END $$
-"""
-"""Who reads the contract, and nothing beneath it.
-
-Making a role takes a privilege that the owner of one database need not have; then
-the server's administrator makes it, and the next upgrade grants.
-"""
 
 OWN_READER = """
 DO $$ BEGIN
@@ -39,8 +17,6 @@ DO $$ BEGIN
         CREATE ROLE tracker_sql LOGIN IN ROLE tracker_reader;
     END IF;
     ALTER ROLE tracker_sql SET default_transaction_read_only = on;
-    EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
-    EXECUTE format('GRANT CONNECT ON DATABASE %I TO tracker_reader', current_database());
 END $$
 """
 """Whom `tracker sql` logs in as on the embedded server.
@@ -61,7 +37,7 @@ def upgrade(connection: Connection) -> list[str]:
     """Bring tables to the newest revision and views up to date; return the views' names."""
     command.upgrade(alembic_config(connection), "head")
     names = views.build(connection)
-    connection.execute(text(READER))
+    connection.execute(text(RIGHTS))
     return names
 
 

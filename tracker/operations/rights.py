@@ -1,0 +1,71 @@
+"""What the role of all BI logins may do: read the views of schema `bi`, and nothing else."""
+
+RIGHTS = r"""
+DO $$
+DECLARE
+    is_administrator boolean := (SELECT rolsuper FROM pg_roles WHERE rolname = current_user);
+    owner text := (SELECT nspowner::regrole FROM pg_namespace WHERE nspname = 'bi');
+    owner_is_administrator boolean := (SELECT rolsuper FROM pg_roles WHERE oid = owner::regrole);
+    routine text;
+BEGIN
+    -- Making a role takes a privilege that the owner of one database need not have.
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tracker_reader')
+       AND (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user)
+    THEN
+        BEGIN
+            CREATE ROLE tracker_reader NOLOGIN;
+        EXCEPTION WHEN duplicate_object OR unique_violation THEN
+            NULL;  -- another database of this server has just made it
+        END;
+    END IF;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tracker_reader') THEN
+        RETURN;
+    END IF;
+
+    -- The views that there are, and those to come.
+    GRANT USAGE ON SCHEMA bi TO tracker_reader;
+    GRANT SELECT ON ALL TABLES IN SCHEMA bi TO tracker_reader;
+    EXECUTE format('ALTER DEFAULT PRIVILEGES FOR ROLE %s IN SCHEMA bi'
+                   ' GRANT SELECT ON TABLES TO tracker_reader', owner);
+
+    -- No temporary tables, and nobody else in this database unless it is granted to them.
+    IF (SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database())
+    THEN
+        EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
+        EXECUTE format('GRANT CONNECT ON DATABASE %I TO tracker_reader', current_database());
+        EXECUTE format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO %s', current_database(), owner);
+    END IF;
+    IF NOT is_administrator THEN
+        RETURN;
+    END IF;
+
+    -- No functions that write, lock or signal, and no blocks of code; the owner keeps them.
+    FOR routine IN
+        SELECT oid::regprocedure FROM pg_proc
+        WHERE pronamespace = 'pg_catalog'::regnamespace
+          AND (proname ~ '^(lo_|pg_advisory_|pg_try_advisory_)'
+               OR proname IN ('loread', 'lowrite', 'pg_notify', 'pg_logical_emit_message',
+                              'pg_export_snapshot'))
+    LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', routine);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %s', routine, owner);
+    END LOOP;
+    REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC;
+    EXECUTE format('GRANT USAGE ON LANGUAGE plpgsql TO %s', owner);
+
+    -- The owner makes logins, and bounds the disk that their queries take.
+    IF NOT owner_is_administrator THEN
+        EXECUTE format('GRANT tracker_reader TO %s WITH ADMIN OPTION', owner);
+        EXECUTE format('GRANT SET ON PARAMETER temp_file_limit TO %s', owner);
+    END IF;
+END $$
+"""
+"""Safe to repeat.  Each step is done if the login that runs it may: the owner of the schemas
+does the first, the owner of the database more, an administrator of the server all."""
+
+IS_CLOSED = """
+    SELECT NOT has_database_privilege('tracker_reader', current_database(), 'TEMPORARY')
+       AND NOT has_function_privilege('tracker_reader', 'pg_catalog.lo_create(oid)', 'EXECUTE')
+    FROM pg_catalog.pg_roles WHERE rolname = 'tracker_reader'
+"""
+"""Whether all steps were done; no row where there is no such role yet."""
