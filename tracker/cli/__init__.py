@@ -28,6 +28,7 @@ from tracker.cli.recipes import url
 from tracker.cli.revise_site import site as revise_site
 from tracker.cli.sql import sql
 from tracker.cli.state import State, say
+from tracker.cli.timeline import timeline
 from tracker.errors import DatabaseError, TrackerError, UsageError
 from tracker.settings import read_settings
 
@@ -183,6 +184,7 @@ app.add_typer(listing.group, name="list")
 app.add_typer(show.group, name="show")
 app.add_typer(explain.group, name="explain")
 app.command()(history)
+app.command()(timeline)
 add.group.command("capacity")(new_capacity)
 add.group.command("figure")(new_figure)
 add.group.command("site")(new_site)

@@ -156,6 +156,11 @@ def stated_growth(qualifier: str | None, ratio: Decimal) -> str:
     return percent if ratio < 0 else f"+{percent}"
 
 
+def change(value: Decimal) -> str:
+    """How far an amount moved, with its sign: +5.0bn, -950,000."""
+    return f"{'-' if value < 0 else '+'}{short(abs(value))}"
+
+
 def coverage(ratio: Decimal | None) -> str:
     """A share of a whole as 25%; what is not the whole never reads as 100%."""
     if ratio is None:

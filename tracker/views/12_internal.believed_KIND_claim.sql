@@ -1,32 +1,9 @@
--- THE rule of belief: which claim counts, as of a day and as known at an instant.
+-- The claims that are believed, by the rule of ranked_KIND_claim.
 -- Grain: one row per thing that anything is believed about, at that claim.
--- Among the claims known by then and effective by then that nothing known by then
--- corrects: no mere repetition while any other is there, then the latest effective
--- date, then the most reliable source, then the latest recorded.
--- Written once for every kind of claim: KIND and THING stand for what __init__.py says.
 CREATE OR REPLACE VIEW internal.believed_KIND_claim AS
-SELECT DISTINCT ON (THING)
-    -- Since when anything of the kind is said; a later claim does not move it.
-    min(claim.effective_date) OVER (PARTITION BY THING) AS first_effective_date,
-    claim.*
-FROM tracker.KIND_claim AS claim
-CROSS JOIN internal.setting
-JOIN tracker.citation ON citation.citation_id = claim.citation_id
-JOIN tracker.source ON source.source_id = citation.source_id
-WHERE claim.recorded_at <= setting.known_at
-  AND claim.effective_date <= setting.as_of_date
-  AND NOT EXISTS (
-      SELECT FROM tracker.KIND_claim AS later
-      WHERE later.corrects_claim_id = claim.KIND_claim_id
-        AND later.recorded_at <= setting.known_at
-  )
-ORDER BY
-    THING,
-    claim.change_kind = 'repeated',
-    claim.effective_date DESC,
-    source.reliability,
-    claim.recorded_at DESC,
-    claim.KIND_claim_id DESC;
+SELECT ranked.*
+FROM internal.ranked_KIND_claim AS ranked
+WHERE ranked.belief_rank = 1;
 
 COMMENT ON VIEW internal.believed_KIND_claim IS
     'One row per thing that anything is believed about, at the claim that is believed';

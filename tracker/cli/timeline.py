@@ -1,0 +1,190 @@
+"""`tracker timeline`: what a company foresaw and promised, beside what it reported."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from tracker.cli import completion, numbers
+from tracker.cli.comparison import Footnotes
+from tracker.cli.drawing import Column, Table
+from tracker.cli.options import AsOfOption, FormatOption, KnownAtOption, RawOption, example
+from tracker.cli.output import Format, write, write_lines
+from tracker.cli.state import state_of
+from tracker.cli.tables import amount
+
+Row = Mapping[str, Any]
+
+HolderArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="COMPANY",
+        autocompletion=completion.companies,
+        help="Slug, any name, or ticker; or a joint promise by its slug.",
+    ),
+]
+AboutOption = Annotated[
+    int | None,
+    typer.Option(
+        "--year", metavar="YEAR", min=1990, max=2100, help="What is about that year only."
+    ),
+]
+
+
+@example("tracker timeline microsoft --year 2025")
+def timeline(
+    context: typer.Context,
+    company: HolderArgument,
+    *,
+    year: AboutOption = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    output: FormatOption = Format.TABLE,
+    raw: RawOption = False,
+) -> None:
+    """Tell how guidance and programmes moved through time, beside what was reported."""
+    from tracker.analysis.names import holder_slug
+    from tracker.analysis.reading import Viewpoint, reading
+    from tracker.analysis.timeline import timeline as timeline_of
+
+    state = state_of(context)
+    viewpoint = Viewpoint(as_of, known_at)
+    with state.open() as workspace, reading(workspace.parameters, viewpoint) as connection:
+        holder = holder_slug(connection, company)
+        records = timeline_of(connection, holder=holder, year=year)
+    if not records:
+        about = "" if year is None else f" for {year}"
+        state.note(f"nothing is on file of {holder}{about}")
+        if output is Format.TABLE:
+            return
+    rows = records.mappings()
+    write(output, records, lambda: table(rows, year), is_raw=raw)
+    hints = list(_hints(holder, rows))
+    if output is Format.TABLE:
+        write_lines(hints)
+    else:
+        for line in hints:
+            state.note(line)
+
+
+def table(rows: Sequence[Row], year: int | None) -> Table:
+    """The rows for people, oldest first."""
+    notes = Footnotes()
+    names = ", ".join(dict.fromkeys(row["company_name"] for row in rows if not row["is_joint"]))
+    about = "through time" if year is None else f"for {year}, through time"
+    return Table(
+        [
+            Column("Date"),
+            Column("Of"),
+            Column("Said"),
+            Column("Amount", is_number=True),
+            Column("Moved", is_number=True),
+            Column("Ended"),
+            Column("Source", is_spare=True),
+        ],
+        [
+            [
+                numbers.day(row["event_date"], row["date_precision"]),
+                _subject(row),
+                _said(row, rows, notes),
+                _amount(row, notes),
+                moved(row, notes),
+                ended(row, notes),
+                row["source"] or numbers.UNKNOWN,
+            ]
+            for row in rows
+        ],
+        title=f"Capital expenditure of {names or rows[0]['company_name']} {about}",
+        footnotes=[*notes.lines(), *_legend(rows)],
+    )
+
+
+def _subject(row: Row) -> str:
+    if row["year"] is None or row["is_joint"]:
+        return str(row["commitment"])
+    return f"{row['year']} {row['kind']}"
+
+
+def _said(row: Row, rows: Sequence[Row], notes: Footnotes) -> str:
+    if row["kind"] == "reported" and row["change_kind"] == "stated":
+        return "reported"
+    said = str(row["change_kind"])
+    if row["is_corrected"]:
+        corrections = [each for each in rows if each["corrects_claim_id"] == row["claim_id"]]
+        reason = "".join(f": {each['note']}" for each in corrections[:1])
+        return said + notes.mark(f"struck out: a later claim corrects it{reason}")
+    if row["corrects_claim_id"] is not None:
+        return said + notes.mark("a correction; it stands in the place of what it corrects")
+    if not row["is_standing"] and said != "repeated":
+        return said + notes.mark("not believed: a better source says otherwise for that day")
+    return said
+
+
+def _amount(row: Row, notes: Footnotes) -> str:
+    text = amount(row)
+    share = row["coverage_ratio"]
+    if row["kind"] == "reported" and row["claim_id"] is None:
+        text += notes.mark("put together from other figures, see bi.company_year_figure")
+    return f"{text} ({numbers.coverage(share)})" if share is not None and share < 1 else text
+
+
+def moved(row: Row, notes: Footnotes) -> str:
+    """The change from the claim before, in amount and per cent."""
+    if row["previous_claim_id"] is None:
+        return numbers.UNKNOWN
+    text = "; ".join(_movements(row)) or "unchanged"
+    if not row["movement_is_converted"]:
+        return text
+    return text + notes.mark("from one currency to another: in USD, each at the rate of its day")
+
+
+def _movements(row: Row) -> Iterator[str]:
+    if row["movement"]:
+        ratio = row["movement_ratio"]
+        share = "" if ratio is None else f" ({numbers.growth(ratio)})"
+        yield numbers.change(row["movement"]) + share
+        return
+    for end in ("low", "high"):
+        if change := row[f"movement_{end}"]:
+            yield f"{end} end {numbers.change(change)}"
+
+
+def ended(row: Row, notes: Footnotes) -> str:
+    """Where the reported figure came to lie: inside, above or below."""
+    outcome = row["outcome"]
+    if outcome is None:
+        return numbers.UNKNOWN
+    text = str(outcome)
+    if row["outcome_gap"] is not None:
+        gap = numbers.short(abs(row["outcome_gap"]))
+        text = f"{outcome} by {gap} ({numbers.growth(row['outcome_gap_ratio'])})"
+    if row["outcome_is_converted"]:
+        text += notes.mark("guided and reported in two currencies: compared in USD")
+    return text
+
+
+def _legend(rows: Sequence[Row]) -> list[str]:
+    lines = []
+    if any(row["previous_claim_id"] is not None for row in rows):
+        lines.append("Moved: against what was said before of the same")
+    if any(row["outcome"] is not None for row in rows):
+        lines.append("Ended: what was reported for the year lies inside, above or below; a plain")
+        lines.append("figure is met within 1%, an approximate one within 5%")
+    if any(row["coverage_ratio"] is not None and row["coverage_ratio"] < 1 for row in rows):
+        lines.append("(n%) covers only that share of the year's days; it is not the year")
+    if any(row["is_joint"] for row in rows):
+        lines.append("A joint promise is nobody's alone; it is shown beside each partner")
+    lines.append("The rows tell of the same money: never add them to each other")
+    return lines
+
+
+def _hints(holder: str, rows: Sequence[Row]) -> Iterator[str]:
+    """The commands that lead on to the quotes."""
+    years = [row["year"] for row in rows if row["kind"] == "reported"] or [
+        row["year"] for row in rows if row["year"] is not None
+    ]
+    if years:
+        yield f"Why: tracker explain compare --year {max(years)} --company {holder}"
+    promises = dict.fromkeys(row["commitment"] for row in rows if row["commitment"])
+    if promises:
+        yield f"Quotes: tracker history {next(iter(promises))}"

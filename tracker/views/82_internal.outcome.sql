@@ -1,0 +1,96 @@
+-- Whether what was reported for a year ended inside, above or below what was foreseen.
+-- Grain: one row per claim of guidance for whose year anything is reported.
+-- A plain figure is met within 1 %, one hedged as "about" within 5 %; an open bound has one
+-- side only.  What is reported so far of a running year can only grow: it decides where it
+-- is already above, or already past an open lower bound.
+-- Trap: guidance for other days than the reported year, or without a figure, is unknown.
+CREATE OR REPLACE VIEW internal.outcome AS
+SELECT
+    judged.commitment_claim_id,
+    judged.currency_code,
+    judged.is_converted,
+    judged.reported,
+    judged.outcome,
+    CASE judged.outcome
+        WHEN 'above' THEN judged.reported - coalesce(judged.high, judged.best)
+        WHEN 'below' THEN judged.reported - coalesce(judged.low, judged.best)
+    END AS gap,
+    round(
+        CASE judged.outcome
+            WHEN 'above' THEN judged.reported / nullif(coalesce(judged.high, judged.best), 0) - 1
+            WHEN 'below' THEN judged.reported / nullif(coalesce(judged.low, judged.best), 0) - 1
+        END,
+        8
+    ) AS gap_ratio
+FROM (
+    SELECT
+        beside.*,
+        CASE
+            WHEN NOT beside.is_same_year OR beside.qualifier = 'undisclosed' THEN 'unknown'
+            WHEN beside.reported > beside.upper THEN 'above'
+            WHEN beside.reported = beside.upper AND beside.qualifier = 'less_than' THEN 'above'
+            WHEN beside.coverage_ratio < 1 AND beside.upper IS NULL
+                AND beside.reported > beside.lower THEN 'inside'
+            WHEN beside.coverage_ratio < 1 THEN 'unknown'
+            WHEN beside.reported < beside.lower THEN 'below'
+            WHEN beside.reported = beside.lower AND beside.qualifier = 'more_than' THEN 'below'
+            WHEN coalesce(beside.lower, beside.upper) IS NULL OR beside.reported IS NULL
+                THEN 'unknown'
+            ELSE 'inside'
+        END AS outcome
+    FROM (
+        SELECT
+            step.commitment_claim_id,
+            step.qualifier,
+            reported.coverage_ratio,
+            measure.is_converted,
+            CASE WHEN measure.is_converted THEN 'USD' ELSE step.currency_code END
+                AS currency_code,
+            CASE WHEN measure.is_converted THEN reported.amount_usd ELSE reported.amount END
+                AS reported,
+            step.low * measure.rate AS low,
+            step.best * measure.rate AS best,
+            step.high * measure.rate AS high,
+            measure.rate * CASE step.qualifier
+                WHEN 'exact' THEN step.best * 0.99
+                WHEN 'about' THEN step.best * 0.95
+                ELSE step.low
+            END AS lower,
+            measure.rate * CASE step.qualifier
+                WHEN 'exact' THEN step.best * 1.01
+                WHEN 'about' THEN step.best * 1.05
+                ELSE step.high
+            END AS upper,
+            -- Fiscal calendars of 52 and 53 weeks end up to a week off the month's end.
+            coalesce(
+                abs(step.period_start - reported.year_start) <= 7
+                    AND abs(step.period_end - reported.year_end) <= 7,
+                true
+            ) AS is_same_year
+        FROM internal.commitment_step AS step
+        JOIN (
+            SELECT
+                commitment_id,
+                min(company_id) AS company_id
+            FROM tracker.commitment_party
+            WHERE role = 'spender'
+            GROUP BY commitment_id
+            HAVING count(*) = 1
+        ) AS spender ON spender.commitment_id = step.commitment_id
+        JOIN internal.reported_step AS reported
+            ON reported.company_id = spender.company_id
+            AND reported.year = step.year
+            AND reported.is_believed
+        CROSS JOIN LATERAL (
+            SELECT
+                step.currency_code <> reported.currency_code AS is_converted,
+                CASE step.currency_code
+                    WHEN reported.currency_code THEN 1
+                    ELSE step.usd_per_unit
+                END AS rate
+        ) AS measure
+    ) AS beside
+) AS judged;
+
+COMMENT ON VIEW internal.outcome IS
+    'One row per claim of guidance for whose year anything is reported, with how it ended';
