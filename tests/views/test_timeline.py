@@ -135,6 +135,7 @@ def test_a_movement_between_currencies_is_told_in_dollars_and_marked(
     assert Decimal(100) < Decimal(str(row[2])) < Decimal(200)
 
 
+FISCAL = {"best": 60, "period_start": date(2024, 7, 1), "period_end": date(2025, 6, 30)}
 RANGE = {"qualifier": "range", "low": Decimal(60), "high": Decimal(65)}
 
 
@@ -158,11 +159,10 @@ RANGE = {"qualifier": "range", "low": Decimal(60), "high": Decimal(65)}
         ({"qualifier": "order_of_magnitude", "low": 20, "high": 90}, 50, "inside", None),
         ({"qualifier": "order_of_magnitude", "low": 20, "high": 90}, 91, "above", 1),
         ({"qualifier": "undisclosed"}, 60, "unknown", None),
-        ({"best": 60, "period_start": date(2024, 7, 1), "period_end": date(2025, 6, 30)},)
-        + (60, "unknown", None),
+        (FISCAL, 60, "unknown", None),
     ],
 )
-def test_the_reported_figure_ends_inside_above_or_below(
+def test_the_reported_figure_ends_inside_above_or_below(  # noqa: PLR0917 - a table of cases
     connection: Connection,
     query: Query,
     claim: dict[str, object],

@@ -1,5 +1,6 @@
 """`tracker compare`: companies side by side."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -12,12 +13,27 @@ from tracker.cli.options import (
     CurrencyOption,
     FormatOption,
     KnownAtOption,
+    PlotOption,
     RateOption,
     RawOption,
     example,
 )
 from tracker.cli.output import Format, write, write_lines
 from tracker.cli.state import state_of
+from tracker.errors import UsageError
+
+
+class Metric(StrEnum):
+    """What is compared: money, all capacity, or one measure of it."""
+
+    CAPEX = "capex"
+    CAPACITY = "capacity"
+    COMPUTE = "compute"
+    ACCELERATORS = "accelerators"
+    CLUSTERS = "clusters"
+    IT_POWER = "it_power"
+    FACILITY_POWER = "facility_power"
+    GRID_CONNECTION = "grid_connection"
 
 
 @example("tracker compare --year 2025 --company alibaba --company microsoft")
@@ -28,12 +44,20 @@ def compare(
         list[int],
         typer.Option(metavar="YEAR", min=1990, max=2100, help="The year; repeatable."),
     ],
+    metric: Annotated[
+        Metric,
+        typer.Option(
+            metavar="METRIC",
+            help="capex; capacity at the end of the year, or one measure of it, such as compute.",
+        ),
+    ] = Metric.CAPEX,
     company: CompanyOption = None,
     basis: BasisOption = Basis.STATED,
     currency: CurrencyOption = "USD",
     fx: RateOption = "announcement",
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
+    plot: PlotOption = False,
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
@@ -41,17 +65,36 @@ def compare(
     from tracker.analysis.comparison import compared, missing_rates
     from tracker.analysis.names import holder_slug
     from tracker.analysis.reading import Viewpoint, reading
-    from tracker.cli.comparison import explain_hint, remarks, table, unconverted
+    from tracker.cli.bars import draw_bars, refuse_other_formats
+    from tracker.cli.capacities import compare_capacity
+    from tracker.cli.comparison import bars, explain_hint, remarks, table, unconverted
 
     state = state_of(context)
+    years = list(dict.fromkeys(year))
+    if plot:
+        refuse_other_formats(output)
+    if metric is not Metric.CAPEX:
+        refuse_money(metric, basis, currency, fx)
+        compare_capacity(
+            state,
+            years=years,
+            metrics=None if metric is Metric.CAPACITY else [metric.value],
+            companies=company or [],
+            viewpoint=Viewpoint(as_of, known_at),
+            output=output,
+            is_plot=plot,
+            is_raw=raw,
+        )
+        return
     viewpoint = Viewpoint(as_of, known_at, fx, currency)
     with state.open() as workspace, reading(workspace.parameters, viewpoint) as connection:
         slugs = [holder_slug(connection, each) for each in company or ()]
-        years = list(dict.fromkeys(year))
         comparison = compared(connection, years=years, basis=basis.value, companies=slugs)
         left_out = [part for part in comparison.parts if part.is_counted and not part.is_converted]
         missing = missing_rates(connection, [part.commitment for part in left_out])
-    if comparison.rows or output is not Format.TABLE:
+    if comparison.rows and plot:
+        draw_bars(bars(comparison, years=years, currency=currency, basis=basis))
+    elif comparison.rows or output is not Format.TABLE:
         write(
             output,
             comparison.records,
@@ -70,3 +113,21 @@ def compare(
             state.note(line)
     for line in unconverted(comparison, missing, currency):
         state.warn(line)
+
+
+def refuse_money(metric: Metric, basis: Basis, currency: str, fx: str) -> None:
+    """Refuse options that mean nothing for capacity.
+
+    Raises:
+        UsageError: one of them is given.
+    """
+    asked = {
+        "--basis": basis is not Basis.STATED,
+        "--currency": currency != "USD",
+        "--fx": fx != "announcement",
+    }
+    for name in (name for name, is_asked in asked.items() if is_asked):
+        raise UsageError(
+            f"{name} is about money, and {metric.value} is not",
+            hint=f"leave it out, as in: tracker compare --metric {metric.value} --year 2025",
+        )

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tracker.analysis.comparison import CompanyYear, Comparison, MissingRate, Part
 from tracker.cli import numbers
+from tracker.cli.bars import Bar, Bars
 from tracker.cli.drawing import Column, Table
 from tracker.cli.options import Basis
 
@@ -63,14 +64,41 @@ def table(
     ]
     if not is_single:
         columns.insert(1, Column("Year", is_number=True))
-    span = ", ".join(map(str, years))
-    whose = "the companies' own fiscal years" if basis is Basis.STATED else "calendar years by days"
     return Table(
         columns,
         rows,
-        title=f"Capital expenditure {span} in {currency}, {whose}",
+        title=_title(years, currency, basis),
         footnotes=[*notes.lines(), *_legend(comparison.rows, fx)],
     )
+
+
+def bars(comparison: Comparison, *, years: Sequence[int], currency: str, basis: Basis) -> Bars:
+    """The rows as bars: guidance, programmes and reports each apart, never stacked."""
+    drawn = []
+    for row in comparison.rows:
+        name = row.company_name if len(years) == 1 else f"{row.company_name} {row.year}"
+        text = numbers.stated_amount(
+            row.guidance_qualifier, row.guidance_low, row.guidance, row.guidance_high
+        ) + _partly(row.guidance_coverage_ratio)
+        is_whole = row.guidance_coverage_ratio is None or row.guidance_coverage_ratio >= 1
+        low, best, high = row.guidance_low, row.guidance, row.guidance_high
+        drawn.append(Bar(name, "guidance", low, best, high, text, is_known=is_whole))
+        low, best, high = row.programme_low, row.programme, row.programme_high
+        text = numbers.assumed_amount(low, best, high)
+        drawn.append(Bar(name, "programmes", low, best, high, text, is_known=False))
+        best = row.reported_partial if row.reported is None else row.reported
+        text = "" if best is None else numbers.short(best)
+        if row.reported is None:
+            text += _partly(row.reported_coverage_ratio)
+        is_whole = row.reported is not None
+        drawn.append(Bar(name, "reported", best, best, best, text, is_known=is_whole))
+    return Bars(_title(years, currency, basis), [bar for bar in drawn if bar.best is not None])
+
+
+def _title(years: Sequence[int], currency: str, basis: Basis) -> str:
+    span = ", ".join(map(str, years))
+    whose = "the companies' own fiscal years" if basis is Basis.STATED else "calendar years by days"
+    return f"Capital expenditure {span} in {currency}, {whose}"
 
 
 def _guidance(row: CompanyYear, basis: Basis, notes: Footnotes, undated: Sequence[str]) -> str:

@@ -1,8 +1,7 @@
-"""Tables for people, and progress: the only file that knows Rich."""
+"""Tables for people, and progress: with terminal.py the only file that knows Rich."""
 
-import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -72,19 +71,12 @@ def _on_terminal(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> I
     """
     from rich.box import SIMPLE_HEAD
     from rich.cells import cell_len
-    from rich.console import Console
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    has_colour = "NO_COLOR" not in os.environ
-    console = Console(
-        file=sys.stdout,
-        force_terminal=True,
-        color_system="auto" if has_colour else None,
-        markup=False,
-        emoji=False,
-        highlight=False,
-    )
+    from tracker.cli.terminal import console as terminal
+
+    console = terminal()
     shown = RichTable(
         box=SIMPLE_HEAD,
         show_edge=False,
@@ -108,6 +100,21 @@ def _on_terminal(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> I
         console.print(shown)
     # Rich fills every line to the full width of the table.
     yield from drawn.get().splitlines()
+
+
+def draw_segments(lines: Iterable[Sequence[tuple[str, str]]]) -> None:
+    """Write lines to stdout, each of texts with a colour, which only a terminal is sent."""
+    if not sys.stdout.isatty():
+        for line in lines:
+            sys.stdout.write("".join(text for text, _ in line).rstrip() + "\n")
+        return
+    from rich.text import Text
+
+    from tracker.cli.terminal import console as terminal
+
+    console = terminal()
+    for line in lines:
+        console.print(Text.assemble(*line), no_wrap=True, overflow="ignore", crop=False)
 
 
 def _fitting(columns: Sequence[Column], widths: Sequence[int], width: int) -> list[int]:

@@ -106,6 +106,9 @@ RawOption = Annotated[
     bool,
     typer.Option("--raw", help="In CSV, leave text as it is even where it reads as a formula."),
 ]
+PlotOption = Annotated[
+    bool, typer.Option("--plot", help="Draw bars on the terminal instead of a table.")
+]
 AsOfOption = Annotated[
     date | None,
     typer.Option("--as-of", metavar="DATE", parser=last_day, help="What was believed on that day."),

@@ -6,9 +6,17 @@ from typing import Annotated, Any
 import typer
 
 from tracker.cli import completion, numbers
+from tracker.cli.bars import COLOURS, Bar, Bars, draw_bars, refuse_other_formats
 from tracker.cli.comparison import Footnotes
 from tracker.cli.drawing import Column, Table
-from tracker.cli.options import AsOfOption, FormatOption, KnownAtOption, RawOption, example
+from tracker.cli.options import (
+    AsOfOption,
+    FormatOption,
+    KnownAtOption,
+    PlotOption,
+    RawOption,
+    example,
+)
 from tracker.cli.output import Format, write, write_lines
 from tracker.cli.state import state_of
 from tracker.cli.tables import amount
@@ -39,6 +47,7 @@ def timeline(
     year: AboutOption = None,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
+    plot: PlotOption = False,
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
@@ -47,6 +56,8 @@ def timeline(
     from tracker.analysis.reading import Viewpoint, reading
     from tracker.analysis.timeline import timeline as timeline_of
 
+    if plot:
+        refuse_other_formats(output)
     state = state_of(context)
     viewpoint = Viewpoint(as_of, known_at)
     with state.open() as workspace, reading(workspace.parameters, viewpoint) as connection:
@@ -58,7 +69,10 @@ def timeline(
         if output is Format.TABLE:
             return
     rows = records.mappings()
-    write(output, records, lambda: table(rows, year), is_raw=raw)
+    if plot:
+        draw_bars(bars(rows, year))
+    else:
+        write(output, records, lambda: table(rows, year), is_raw=raw)
     hints = list(_hints(holder, rows))
     if output is Format.TABLE:
         write_lines(hints)
@@ -70,8 +84,6 @@ def timeline(
 def table(rows: Sequence[Row], year: int | None) -> Table:
     """The rows for people, oldest first."""
     notes = Footnotes()
-    names = ", ".join(dict.fromkeys(row["company_name"] for row in rows if not row["is_joint"]))
-    about = "through time" if year is None else f"for {year}, through time"
     return Table(
         [
             Column("Date"),
@@ -85,7 +97,7 @@ def table(rows: Sequence[Row], year: int | None) -> Table:
         [
             [
                 numbers.day(row["event_date"], row["date_precision"]),
-                _subject(row),
+                subject(row),
                 _said(row, rows, notes),
                 _amount(row, notes),
                 moved(row, notes),
@@ -94,12 +106,50 @@ def table(rows: Sequence[Row], year: int | None) -> Table:
             ]
             for row in rows
         ],
-        title=f"Capital expenditure of {names or rows[0]['company_name']} {about}",
+        title=title(rows, year),
         footnotes=[*notes.lines(), *_legend(rows)],
     )
 
 
-def _subject(row: Row) -> str:
+def title(rows: Sequence[Row], year: int | None) -> str:
+    """Whose money it is, and for when."""
+    names = ", ".join(dict.fromkeys(row["company_name"] for row in rows if not row["is_joint"]))
+    about = "through time" if year is None else f"for {year}, through time"
+    return f"Capital expenditure of {names or rows[0]['company_name']} {about}"
+
+
+def bars(rows: Sequence[Row], year: int | None) -> Bars:
+    """What was said of each thing as bars in dollars, oldest first; never stacked."""
+    said = [row for row in rows if is_drawn(row)]
+    first: dict[str, int] = {}
+    for place, row in enumerate(said):
+        first.setdefault(subject(row), place)
+    return Bars(
+        f"{title(rows, year)}, in USD",
+        [
+            Bar(
+                subject(row),
+                numbers.day(row["event_date"], row["date_precision"]),
+                row["amount_low_usd"],
+                row["amount_usd"],
+                row["amount_high_usd"],
+                amount(row) + _partly(row),
+                is_known=(row["coverage_ratio"] or 1) >= 1,
+                colour=row["kind"] if row["kind"] in COLOURS else "programmes",
+            )
+            for row in sorted(said, key=lambda row: first[subject(row)])
+        ],
+    )
+
+
+def is_drawn(row: Row) -> bool:
+    """Whether a picture shows it: what is not counted or was corrected is only listed."""
+    is_set_aside = row["is_corrected"] or row["is_counted"] is False
+    return row["amount_usd"] is not None and not is_set_aside
+
+
+def subject(row: Row) -> str:
+    """What a row is about: the guidance or the report of a year, or a promise."""
     if row["year"] is None or row["is_joint"]:
         return str(row["commitment"])
     return f"{row['year']} {row['kind']}"
@@ -122,10 +172,16 @@ def _said(row: Row, rows: Sequence[Row], notes: Footnotes) -> str:
 
 def _amount(row: Row, notes: Footnotes) -> str:
     text = amount(row)
-    share = row["coverage_ratio"]
     if row["kind"] == "reported" and row["claim_id"] is None:
         text += notes.mark("put together from other figures, see bi.company_year_figure")
-    return f"{text} ({numbers.coverage(share)})" if share is not None and share < 1 else text
+    if row["is_counted"] is False:
+        text += notes.mark(f"not counted: {row['not_counted_reason']}")
+    return text + _partly(row)
+
+
+def _partly(row: Row) -> str:
+    share = row["coverage_ratio"]
+    return f" ({numbers.coverage(share)})" if share is not None and share < 1 else ""
 
 
 def moved(row: Row, notes: Footnotes) -> str:

@@ -1,0 +1,134 @@
+"""Capacity at the end of each year: stocks and plans, within their holders."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import Connection
+
+from tests import make
+
+Query = Callable[[str], list[dict[str, object]]]
+
+
+def held(query: Query, columns: str, where: str = "true") -> list[tuple[object, ...]]:
+    found = query(
+        f"SELECT {columns} FROM bi.capacity_year WHERE {where} ORDER BY year, stage, claim_id"
+    )
+    return [tuple(row.values()) for row in found]
+
+
+def test_a_year_ends_with_what_was_last_known_in_it(connection: Connection, query: Query) -> None:
+    key = make.company(connection, "fleet")
+    for day, best in ((date(2023, 6, 1), 10), (date(2024, 11, 30), 21), (date(2024, 12, 31), 30)):
+        make.capacity_claim(connection, company_id=key, effective_date=day, best=best)
+
+    found = held(query, "year, best, as_of_date", "year BETWEEN 2022 AND 2025")
+
+    assert found == [
+        (2023, 10, date(2023, 6, 1)),
+        (2024, 30, date(2024, 12, 31)),
+        (2025, 30, date(2024, 12, 31)),
+    ]
+
+
+def test_belief_at_the_end_of_a_year_follows_the_one_rule(
+    connection: Connection, query: Query
+) -> None:
+    key = make.company(connection, "fleet")
+    day = {"company_id": key, "effective_date": date(2024, 6, 30)}
+    make.capacity_claim(connection, best=10, reliability="A", **day)
+    wrong = make.capacity_claim(connection, best=11, reliability="E", **day)
+    later = {"company_id": key, "effective_date": date(2024, 9, 30)}
+    make.capacity_claim(connection, best=12, change_kind="repeated", **later)
+    assert held(query, "best", "year = 2024") == [(10,)]
+
+    make.capacity_claim(connection, best=13, reliability="A", corrects_claim_id=wrong, **day)
+    assert held(query, "best", "year = 2024") == [(13,)]
+
+    make.capacity_claim(connection, company_id=key, best=99, effective_date=date(2025, 3, 1))
+    assert held(query, "best", "year IN (2024, 2025)") == [(13,), (99,)]
+
+
+def test_as_of_a_day_the_rest_of_the_year_is_not_known(
+    connection: Connection, query: Query
+) -> None:
+    key = make.company(connection, "fleet")
+    for day, best in ((date(2024, 6, 30), 10), (date(2024, 12, 31), 30)):
+        make.capacity_claim(connection, company_id=key, effective_date=day, best=best)
+    connection.exec_driver_sql("SET LOCAL tracker.as_of = '2024-07-15'")
+
+    assert held(query, "year, best") == [(2024, 10)]
+
+
+def test_a_plan_stands_apart_from_the_stock_and_says_when_it_is_due(
+    connection: Connection, query: Query
+) -> None:
+    key = make.company(connection, "fleet")
+    make.capacity_claim(connection, company_id=key, best=10)
+    make.capacity_claim(
+        connection,
+        company_id=key,
+        best=90,
+        stage="planned",
+        target_date=date(2029, 12, 31),
+        target_precision="year",
+    )
+
+    found = held(query, "year, stage, best, is_due", "year IN (2025, 2028, 2029, 2030)")
+
+    assert found == [
+        (2025, "operational", 10, None),
+        (2025, "planned", 90, False),
+        (2028, "operational", 10, None),
+        (2028, "planned", 90, False),
+        (2029, "operational", 10, None),
+        (2029, "planned", 90, True),
+    ]
+
+
+def test_number_formats_and_chips_are_rows_of_their_own(
+    connection: Connection, query: Query
+) -> None:
+    key = make.company(connection, "fleet")
+    for number_format in (None, "fp16", "fp8"):
+        make.capacity_claim(connection, company_id=key, number_format=number_format)
+
+    assert len(held(query, "number_format", "year = 2025")) == 3
+
+
+def test_holders_contain_each_other(connection: Connection, query: Query) -> None:
+    parent = make.company(connection, "parent", country_code="CN")
+    fleet = make.company(connection, "fleet", country_code="CN", parent_company_id=parent)
+    campus = make.site(connection, "campus", operator=fleet)
+    hall = make.site(connection, "hall", parent_site_id=campus, country_code="JP")
+    lonely = make.site(connection, "lonely")
+    make.capacity_claim(connection, country_code="CN")
+    make.capacity_claim(connection, company_id=fleet)
+    for site in (hall, lonely):
+        make.capacity_claim(connection, site_id=site)
+
+    found = held(query, "subject, holder_path, part_of_subject", "year = 2025")
+
+    assert found == [
+        ("CN", "CN", None),
+        ("fleet", "CN | parent | fleet", "parent"),
+        ("hall", "CN | parent | fleet | campus | hall", "campus"),
+        ("lonely", "CN | lonely", "CN"),
+    ]
+
+
+def test_a_site_that_several_run_is_in_the_fleet_of_its_only_owner(
+    connection: Connection, query: Query
+) -> None:
+    from sqlalchemy import insert
+
+    from tracker.model import SiteParty
+
+    companies = [make.company(connection, slug) for slug in ("one", "two", "owner")]
+    site = make.site(connection, "shared", country_code="US")
+    for company, role in zip(companies, ("operator", "operator", "owner"), strict=True):
+        connection.execute(insert(SiteParty).values(site_id=site, company_id=company, role=role))
+    make.capacity_claim(connection, site_id=site, best=Decimal(5))
+
+    assert held(query, "holder_path", "year = 2025") == [("owner | shared",)]

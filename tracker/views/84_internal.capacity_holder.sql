@@ -1,0 +1,70 @@
+-- Who or what holds capacity, and within what: a site within its fleet, a fleet within the
+-- company that owns it and its country.
+-- Grain: one row per site, company and country.
+-- path leads from the outermost holder to this one.  A site is in the fleet of its only
+-- operator, else of its only owner, else it is in its country alone.
+CREATE OR REPLACE VIEW internal.capacity_holder AS
+WITH RECURSIVE fleet AS (
+    SELECT
+        company.company_id,
+        array_remove(ARRAY[company.country_code::text, company.slug::text], NULL) AS path
+    FROM tracker.company
+    WHERE company.parent_company_id IS NULL
+    UNION ALL
+    SELECT
+        company.company_id,
+        fleet.path || company.slug::text
+    FROM tracker.company
+    JOIN fleet ON fleet.company_id = company.parent_company_id
+    WHERE NOT company.slug = ANY (fleet.path)
+),
+party AS (
+    SELECT
+        site_id,
+        coalesce(
+            CASE count(*) FILTER (WHERE role = 'operator')
+                WHEN 1 THEN min(company_id) FILTER (WHERE role = 'operator')
+            END,
+            CASE count(*) FILTER (WHERE role = 'owner')
+                WHEN 1 THEN min(company_id) FILTER (WHERE role = 'owner')
+            END
+        ) AS company_id
+    FROM tracker.site_party
+    GROUP BY site_id
+),
+place AS (
+    SELECT
+        site.site_id,
+        coalesce(
+            fleet.path,
+            array_remove(ARRAY[site.country_code::text], NULL)
+        ) || site.slug::text AS path
+    FROM tracker.site
+    LEFT JOIN party ON party.site_id = site.site_id
+    LEFT JOIN fleet ON fleet.company_id = party.company_id
+    WHERE site.parent_site_id IS NULL
+    UNION ALL
+    SELECT
+        site.site_id,
+        place.path || site.slug::text
+    FROM tracker.site
+    JOIN place ON place.site_id = site.parent_site_id
+    WHERE NOT site.slug = ANY (place.path)
+)
+SELECT
+    'country:' || country_code AS subject_key,
+    ARRAY[country_code::text] AS path
+FROM tracker.country
+UNION ALL
+SELECT
+    'company:' || company_id,
+    path
+FROM fleet
+UNION ALL
+SELECT
+    'site:' || site_id,
+    path
+FROM place;
+
+COMMENT ON VIEW internal.capacity_holder IS
+    'One row per site, company and country, with the holders that it is within';
