@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
+from tracker.language.normalise import normalised
 from tracker.model import (
     Base,
     CapacityClaim,
@@ -16,6 +17,7 @@ from tracker.model import (
     CommitmentLink,
     CommitmentParty,
     Company,
+    CompanyName,
     FigureClaim,
     Site,
     SiteClaim,
@@ -37,6 +39,12 @@ def company(connection: Connection, slug: str | None = None, **values: Any) -> i
     slug = slug or f"company-{next(_numbers)}"
     defaults = {"slug": slug, "name": slug.title(), "kind": "company"}
     return _insert(connection, Company, defaults | values)
+
+
+def company_name(connection: Connection, company_id: int, name: str, **values: Any) -> int:
+    """A name of a company; returns its key."""
+    defaults = {"name": name, "normalised": normalised(name), "kind": "trading"}
+    return _insert(connection, CompanyName, {"company_id": company_id} | defaults | values)
 
 
 def source(connection: Connection, slug: str | None = None, **values: Any) -> int:

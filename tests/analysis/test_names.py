@@ -87,3 +87,46 @@ def test_a_joint_commitment_holds_a_row_of_its_own(seeded: Parameters) -> None:
 def test_the_nearest_name_comes_first_and_each_thing_once() -> None:
     names = [("tencent", "Tencent"), ("tencent", "腾讯"), ("alibaba", "Alibaba")]
     assert nearest("tencnet", names) == ["tencent", "alibaba"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug_"),
+    [
+        ("阿里巴巴", "alibaba"),
+        ("騰訊", "tencent"),
+        ("腾讯", "tencent"),
+        ("中國移動", "china-mobile"),
+    ],
+)
+def test_a_name_leads_to_the_company_in_either_script(
+    seeded: Parameters, typed: str, slug_: str
+) -> None:
+    with reading(seeded) as connection:
+        assert company_slug(connection, typed) == slug_
+
+
+def test_japanese_names_lead_only_to_their_own_company(fill: Fill, ask: Ask) -> None:
+    with fill() as connection:
+        for name, written in (("rakuten", "楽天"), ("lotte", "乐天"), ("nec", "日本電気")):
+            key = make.company(connection, name)
+            make.company_name(connection, key, written)
+    with ask() as connection:
+        assert company_slug(connection, "楽天") == "rakuten"
+        assert company_slug(connection, "樂天") == "lotte"
+        assert company_slug(connection, "日本電気") == "nec"
+        with pytest.raises(NotFoundError):
+            company_slug(connection, "日本电气")
+
+
+def test_a_miss_in_the_other_script_names_the_nearest(seeded: Parameters) -> None:
+    with reading(seeded) as connection, pytest.raises(NotFoundError) as caught:
+        company_slug(connection, "騰訊控股公司")
+    assert caught.value.hint
+    assert caught.value.hint.startswith("nearest: tencent, ")
+
+
+def test_a_title_is_found_in_either_script(fill: Fill, ask: Ask) -> None:
+    with fill() as connection:
+        make.source(connection, "report", title="阿里雲報告")
+    with ask() as connection:
+        assert slug(connection, SOURCE, "阿里云报告") == "report"

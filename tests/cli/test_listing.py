@@ -42,7 +42,11 @@ def keys(run: Run, line: str) -> list[str]:
     [
         ("companies --search 阿里", ["alibaba", "alibaba-cloud"]),
         ("companies --country jp", ["softbank"]),
+        ("companies --search 騰訊", ["tencent"]),
+        ("companies --search 零一萬", ["01-ai"]),
+        ("companies --search ＩＮＳＰＵＲ", ["inspur"]),
         ("commitments --company BABA --year 2025", ["alibaba-cloud-ai-hardware"]),
+        ("commitments --company 阿裡巴巴 --year 2025", ["alibaba-cloud-ai-hardware"]),
         ("commitments --kind lease", ["microsoft-datacentre-leases-2025"]),
         ("commitments --status paused", ["microsoft-pretraining-upgrade"]),
         ("sites --company 中国移动 --status expanding", ["china-mobile-suzhou-fenhu"]),
@@ -88,6 +92,22 @@ def test_nothing_found_is_still_json(run: Run) -> None:
 def test_a_wildcard_in_a_search_is_only_a_character(run: Run) -> None:
     assert keys(run, "citations --search 8%0") == []
     assert keys(run, "companies --search _") == []
+
+
+def test_a_quote_is_found_in_the_other_script(run: Run) -> None:
+    found = keys(run, "citations --search 3800億元")
+    assert found == keys(run, "citations --search 3800亿元") != []
+
+
+@pytest.mark.parametrize("text", [".*", "[阿]", "阿|腾", "^阿", "(阿", "\\"])
+def test_what_is_searched_is_never_a_pattern(run: Run, text: str) -> None:
+    result = run(f"list companies --search '{text}' --format csv")
+    assert (result.exit_code, len(result.stdout.splitlines())) == (0, 1)
+
+
+def test_a_search_that_no_text_can_hold_is_refused_in_one_line(run: Run) -> None:
+    assert run("list companies --search " + "阿" * 501).stderr.startswith("error: --search: 501")
+    assert run("list companies --search '\0'").exit_code == 2
 
 
 @pytest.mark.parametrize("text", ["'; DROP SCHEMA bi; --", "%s", "%(x)s", "{}"])

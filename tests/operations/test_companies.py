@@ -173,3 +173,14 @@ def test_a_site_that_is_on_file_otherwise_is_a_conflict(load: Load) -> None:
     load(companies("", "") | {"sites.yaml": files.SITES})
     with pytest.raises(ConflictError, match=r"sites\.yaml:6: city: site 'harbin' is already on"):
         load({"sites.yaml": files.SITES.replace("city: Harbin", "city: Daqing")})
+
+
+def test_one_name_in_two_scripts_leads_to_one_company(load: Load, query: Query) -> None:
+    load(companies("", ""))
+    same = "    names:\n      - {name: 阿裡巴巴, language: zh-Hant, kind: trading}\n"
+    head = "companies:\n  - slug: {}\n    name: {}\n    kind: company\n"
+    load({"y.yaml": head.format("alibaba", "Alibaba") + same})
+    spellings = [row["name"] for row in query(NAMES.format("alibaba"))]
+    assert {"阿里巴巴", "阿裡巴巴"} <= set(spellings)
+    with pytest.raises(ConflictError, match="already leads to company 'alibaba', as '阿里巴巴'"):
+        load({"z.yaml": head.format("other", "Other") + same.replace("裡巴巴", "裏巴巴")})

@@ -1,5 +1,7 @@
 """Rows of a view that fit what was asked for."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +12,7 @@ from tracker.analysis.reading import fetch
 from tracker.analysis.records import Records
 from tracker.connection import Connection
 from tracker.errors import UsageError
+from tracker.language.script import either_script
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,12 @@ class Listing:
     words: dict[str, str] = field(default_factory=dict)
     """Filter -> the column whose values it takes, to name them where one is mistyped."""
 
+
+LONGEST = 500
+"""Characters: nobody looks for a longer text."""
+
+UNSEARCHABLE = re.compile("[\0\ud800-\udfff]")
+"""What no text on file can hold; bytes that are no UTF-8 arrive as surrogates."""
 
 IN_SPAN = "period_start <= make_date(%(year)s, 12, 31) AND period_end >= make_date(%(year)s, 1, 1)"
 """A period that touches the year."""
@@ -151,13 +160,13 @@ def listed(connection: Connection, noun: str, asked: Asked) -> Records:
     }
     values["company"] = [company_slug(connection, each) for each in asked.company] or None
     values["source"] = asked.source and slug(connection, SOURCE, asked.source)
-    values["search"] = asked.search
+    values["search"] = None if asked.search is None else _searched(asked.search)
     conditions: list[Composable] = [
         SQL(condition) for name, condition in listing.filters.items() if values[name] is not None
     ]
     if asked.search is not None:
         conditions.append(
-            SQL("strpos(lower(concat_ws(' ', {})), lower(%(search)s)) > 0").format(
+            SQL("normalize(lower(concat_ws(' ', {})), NFKC) ~ lower(%(search)s)").format(
                 SQL(", ").join(Identifier(column) for column in listing.searched)
             )
         )
@@ -174,6 +183,15 @@ def listed(connection: Connection, noun: str, asked: Asked) -> Records:
     if not records:
         _check_words(connection, listing, values)
     return records
+
+
+def _searched(text: str) -> str:
+    """The expression that finds a text in either script of Chinese, in full or half width."""
+    if len(text) > LONGEST:
+        raise UsageError(f"--search: {len(text)} characters, more than the {LONGEST} allowed here")
+    if found := UNSEARCHABLE.search(text):
+        raise UsageError(f"--search: no text has the character U+{ord(found[0]):04X}")
+    return either_script(unicodedata.normalize("NFKC", text))
 
 
 def _order(connection: Connection, listing: Listing, sort: str | None) -> Composed:

@@ -7,10 +7,14 @@ from psycopg.sql import SQL, Identifier
 
 from tracker.connection import Connection
 from tracker.errors import ConflictError, NotFoundError
-from tracker.language.normalise import normalised
+from tracker.language.normalise import compared, normalised
+from tracker.language.script import either_script, is_chinese
 
 NEAREST = 3
 """Names offered where nothing is called as typed."""
+
+LONGEST = 200
+"""Characters: no name on file is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,11 @@ def company_slug(connection: Connection, typed: str) -> str:
         " WHERE ltrim(%(typed)s, '0') = ANY (string_to_array(cik, ' | '))",
         {"typed": typed.strip(), "normalised": normalised(typed)},
     ).fetchall()
-    slugs = {slug for slug, is_slug in found if is_slug} or {slug for slug, _ in found}
+    slugs = (
+        {slug for slug, is_slug in found if is_slug}
+        or {slug for slug, _ in found}
+        or _in_other_script(connection, normalised(typed))
+    )
     if slugs:
         return _only("company", typed, slugs)
     names = connection.execute(
@@ -51,6 +59,16 @@ def company_slug(connection: Connection, typed: str) -> str:
         " UNION SELECT company, company FROM bi.company"
     ).fetchall()
     raise _nothing("company", typed, names)
+
+
+def _in_other_script(connection: Connection, name: str) -> set[str]:
+    """Companies whose name on file is the same in simplified or traditional characters."""
+    if not is_chinese(name) or len(name) > LONGEST:
+        return set()
+    found = connection.execute(
+        "SELECT company FROM bi.company_name WHERE normalised ~ %s", (f"^{either_script(name)}$",)
+    ).fetchall()
+    return {str(row[0]) for row in found}
 
 
 def holder_slug(connection: Connection, typed: str) -> str:
@@ -86,8 +104,8 @@ def slug(connection: Connection, noun: Noun, typed: str) -> str:
     if exact:
         return str(exact[0])
     rows = connection.execute(SQL("SELECT {}, {} FROM bi.{}").format(key, title, view)).fetchall()
-    wanted = normalised(typed)
-    slugs = {each for each, name in rows if wanted and normalised(name) == wanted}
+    wanted = compared(typed)
+    slugs = {each for each, name in rows if wanted and compared(name) == wanted}
     if slugs:
         return _only(noun.view, typed, slugs)
     raise _nothing(noun.view, typed, [*rows, *((each, each) for each, _ in rows)])
@@ -128,8 +146,8 @@ def nearest(typed: str, names: Iterable[tuple[str, str]]) -> list[str]:
 
     pairs = list(names)
     ranked = process.extract(
-        normalised(typed) or typed,
-        [normalised(name) for _, name in pairs],
+        compared(typed) or typed,
+        [compared(name) for _, name in pairs],
         scorer=fuzz.WRatio,
         limit=50,
     )

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from tracker.language.script import one_script
+
 IGNORED = ("P", "Z", "C", "Sk", "So")
 """Unicode categories that do not tell names apart: punctuation, spaces, invisible
 characters, loose accents, trademark signs.  `+` and `$` stay: Disney is not Disney+."""
@@ -15,6 +17,11 @@ def normalised(name: str) -> str:
     # Loose accents go first: NFKC would hang them on the letter before.
     folded = unicodedata.normalize("NFKC", _without_ignored(name)).casefold()
     return unicodedata.normalize("NFKC", _without_ignored(folded))
+
+
+def compared(name: str) -> str:
+    """The name as it is told from others: as it is looked up, and in one script of Chinese."""
+    return one_script(normalised(name))
 
 
 def _without_ignored(text: str) -> str:

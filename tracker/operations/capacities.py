@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select, text
 
 from tracker.errors import NotFoundError, UsageError
 from tracker.language.capacity import Capacity, read_capacity
-from tracker.language.normalise import normalised
+from tracker.language.normalise import compared
 from tracker.language.quantity import taken
 from tracker.model import CapacityClaim, Chip, Commitment, Company, Country, Site
 from tracker.model.capacity import (
@@ -177,7 +177,7 @@ def _chip(
     check_text(words, "--chip")
     rows = ledger.connection.execute(select(Chip.slug, Chip.name, Chip.chip_id)).all()
     for slug, name, key in rows:
-        if normalised(words) in {normalised(slug), normalised(name)}:
+        if compared(words) in {compared(slug), compared(name)}:
             return slug, key
     if statement.chip is None:
         return None, None

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sqlalchemy import select
+
 from tracker.errors import ConflictError, UsageError
 from tracker.language.normalise import normalised
+from tracker.language.script import either_script, is_chinese
 from tracker.model import Chip, Company, CompanyIdentifier, CompanyName, Country
 from tracker.model.company import IdentifierScheme, Language, NameKind
 from tracker.operations.ledger import Ledger
@@ -108,6 +111,7 @@ def load_name(ledger: Ledger, company_id: int, key: str, spelling: Spelling) -> 
     }
     on_file = ledger.find(CompanyName, {"normalised": key}, given)
     if on_file is None:
+        _refuse_other_script(ledger, company_id, key, spelling)
         ledger.add(CompanyName, {"normalised": key, **given}, spelling.place)
         return
     if on_file["company_id"] != company_id:
@@ -126,6 +130,28 @@ def load_name(ledger: Ledger, company_id: int, key: str, spelling: Spelling) -> 
                     f" as {there}, not {here}"
                 )
     ledger.unchanged["company_name"] += 1
+
+
+def _refuse_other_script(ledger: Ledger, company_id: int, key: str, spelling: Spelling) -> None:
+    """Let simplified and traditional characters of one name not lead to two companies.
+
+    Raises:
+        ConflictError: they would.
+    """
+    if not is_chinese(key):
+        return
+    columns = CompanyName.__table__.c
+    statement = select(columns.company_id, columns.name).where(
+        columns.normalised.regexp_match(f"^{either_script(key)}$"),
+        columns.company_id != company_id,
+    )
+    other = ledger.connection.execute(statement).first()
+    if other is not None:
+        company = ledger.lookups.shown("company_id", other.company_id)
+        raise ConflictError(
+            f"{spelling.place}: name {spelling.name!r} already leads to company {company},"
+            f" as {other.name!r}"
+        )
 
 
 def _load_identifier(

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from tracker.errors import ConflictError
-from tracker.language.normalise import normalised
+from tracker.language.normalise import compared
 
 DAYS: Final = 90
 """Two sources tell of the same promise within a quarter, or it is another one."""
@@ -66,7 +66,7 @@ def refuse_likely_duplicate(
     found: dict[str, str] = {}
     for row in connection.execute(CLAIMS, {"parties": list(parties)}).mappings():
         is_near = abs(row["effective_date"] - announced) <= timedelta(DAYS)
-        is_alike = normalised(row["title"]) == normalised(title) or (
+        is_alike = compared(row["title"]) == compared(title) or (
             is_near
             and (
                 _is_close(figure, row["figure"])
