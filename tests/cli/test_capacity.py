@@ -39,6 +39,14 @@ def test_a_later_claim_says_how_the_capacity_changed(run_copied: Run) -> None:
     assert f"claim {rows[0]['claim_id']} of 2025-05-31: 30 EFLOPS fp16 (exact)" in result.stderr
 
 
+def test_a_passage_may_pass_on_the_report_of_another(run_copied: Run) -> None:
+    line = f"{COMPUTE.format('30')} --reported-by https://wire.example/1"
+    result = run_copied(line)
+    assert result.exit_code == 0, result.stderr
+    [row] = claims(run_copied, "compute")
+    assert row["origin_source"] == "wire-example"
+
+
 def test_a_chip_on_file_is_known_by_its_name(run_copied: Run) -> None:
     line = f"add capacity '18,000 H100s' --country US --stage operational {SOURCE.format('x')}"
     assert run_copied(line).exit_code == 0

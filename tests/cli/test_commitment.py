@@ -57,6 +57,47 @@ def test_what_looks_like_one_on_file_is_asked_about(run_copied: Run) -> None:
     assert "commitment  alibaba-ai-infrastructure-2 " in sure.stdout
 
 
+def test_a_retelling_counts_with_the_report_that_it_passes_on(run_copied: Run) -> None:
+    assert run_copied(ADD).exit_code == 0
+    news = (
+        "revise commitment tencent-ai-infrastructure --announced 2025-03 --quote 900亿元"
+        " --url https://{0}.example/1 --publisher {0}"
+    )
+    told = run_copied(news.format("retold") + " --reported-by https://wire.example/9")
+    assert told.exit_code == 0, told.stderr
+    assert "passing on: wire-example (new)" in told.stderr
+    again = run_copied(news.format("again") + " --reported-by wire-example")
+    assert "passing on: wire-example (on file)" in again.stderr
+    [row] = json.loads(run_copied("show commitment tencent-ai-infrastructure --format json").stdout)
+    assert [each["origin_source"] for each in row["commitment_claims"]] == [
+        None,
+        "wire-example",
+        "wire-example",
+    ]
+    assert (row["source_count"], row["independent_source_count"]) == (3, 2)
+    own = run_copied(news.format("wire") + " --reported-by retold")
+    assert own.exit_code == 0, own.stderr
+
+
+def test_a_correction_may_only_say_whose_report_was_passed_on(run_copied: Run) -> None:
+    assert run_copied(ADD).exit_code == 0
+    line = "revise commitment tencent-ai-infrastructure --correct --note 'from the wire'"
+    result = run_copied(f"{line} --quote 900亿元 --reported-by https://wire.example/9")
+    assert result.exit_code == 0, result.stderr
+    [row] = json.loads(run_copied("show commitment tencent-ai-infrastructure --format json").stdout)
+    assert row["commitment_claims"][-1]["origin_source"] == "wire-example"
+
+
+def test_yuan_of_a_taiwanese_source_are_new_taiwan_dollars(run_copied: Run) -> None:
+    line = ADD.replace("900亿元", "900億元") + " --language zh-Hant --source-country TW"
+    assert "amount:     TWD 90,000,000,000 (exact)" in run_copied(line).stderr
+    revised = run_copied(
+        "revise commitment tencent-ai-infrastructure 950億元 --announced 2025-05 --quote 950億元"
+        " --source yicai-2025-03-04 --source-country TW --dry-run"
+    )
+    assert "TWD 95,000,000,000 (exact), +5,000,000,000" in revised.stderr
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code", "error"),
     [

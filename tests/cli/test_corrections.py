@@ -51,6 +51,19 @@ def test_a_figure_is_corrected_and_keeps_its_period(run_copied: Run) -> None:
     assert (right["best"], right["stated"], right["period_end"]) == (34, "34%", "2025-03-31")
 
 
+def test_a_correction_may_say_whose_report_was_passed_on(run_copied: Run) -> None:
+    assert run_copied(FIGURE).exit_code == 0
+    [wrong] = claims(run_copied, "figure_claims")
+    line = f"revise figure {wrong['claim_id']} 34% --correct --note 'from the wire' --reported-by"
+    result = run_copied(f"{line} https://wire.example/1")
+    assert result.exit_code == 0, result.stderr
+    assert "passing on: wire-example (new)" in result.stderr
+    right = claims(run_copied, "figure_claims")[-1]
+    assert (right["origin_source"], right["quote"]) == ("wire-example", "up 34%")
+    again = run_copied(line.replace(str(wrong["claim_id"]), str(right["claim_id"])) + " desk")
+    assert (again.exit_code, "it is the source itself" in again.stderr) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("line", "code", "error"),
     [

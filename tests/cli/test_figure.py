@@ -44,6 +44,42 @@ def test_shares_and_multiples_have_no_currency(
     assert (row["unit"], row["best"], row["market"]) == (unit, best, "China AI compute")
 
 
+@pytest.mark.parametrize(
+    ("value", "told", "numbers"),
+    [
+        ("~40%", "40 percent (about)", (None, 40, None)),
+        ("约40%", "40 percent (about)", (None, 40, None)),
+        ("超过40%", "40 percent (more_than)", (40, 40, None)),
+        ("35-40%", "35 to 40 percent (range)", (35, None, 40)),
+        ("40个百分点", "40 percentage_points (exact)", (40, 40, 40)),
+        ("3倍", "3 multiple (exact)", (3, 3, 3)),
+        ("'up to 15%'", "15 percent (up_to)", (None, 15, 15)),
+        ("1.8万张", "18,000 count (exact)", (18_000, 18_000, 18_000)),
+        ("'30 EFLOPS'", "30 EFLOPS (exact)", (30, 30, 30)),
+    ],
+)
+def test_a_hedge_is_kept(
+    run_copied: Run, value: str, told: str, numbers: tuple[float | None, ...]
+) -> None:
+    line = f"add figure some_growth {value} --company meta --evidence guided --period 2025"
+    result = run_copied(f"{line} {SOURCE.format('x')}")
+    assert result.exit_code == 0, result.stderr
+    assert f"some_growth, guided: {told}" in result.stderr
+    [row] = claims(run_copied)
+    assert (row["low"], row["best"], row["high"]) == numbers
+
+
+def test_yuan_of_a_taiwanese_source_are_new_taiwan_dollars(run_copied: Run) -> None:
+    line = CAPEX.replace("'$10.25 billion'", "3000億元", 1)
+    taiwan = run_copied(f"{line} --language zh-Hant --source-country tw --dry-run")
+    assert "capex, reported: TWD 300,000,000,000 (exact)" in taiwan.stderr
+    china = run_copied(f"{line} --language zh-Hant --dry-run")
+    assert "capex, reported: CNY 300,000,000,000 (exact)" in china.stderr
+    hong_kong = run_copied(f"{line} --language zh-Hant --source-country HK --dry-run")
+    assert hong_kong.exit_code == 2
+    assert "元 may be HKD or CNY in a text from HK" in hong_kong.stderr
+
+
 def test_a_figure_without_a_period_is_of_its_day(run_copied: Run) -> None:
     result = run_copied(CAPEX.replace("--period 2025Q1 ", "").replace("capex", "market_value"))
     assert result.exit_code == 0, result.stderr
@@ -61,6 +97,10 @@ def test_a_figure_without_a_period_is_of_its_day(run_copied: Run) -> None:
         ("--evidence reported", "", 2, "--evidence is missing"),
         ("--evidence reported", "--evidence seen", 2, "--evidence: expected one of reported"),
         ("--period 2025Q1", "--period soon", 2, "cannot read 'soon' as a period"),
+        ("'$10.25 billion'", "'300 MW'", 2, "VALUE: '300 MW' is power, and no figure of a"),
+        ("--period", "--source-country ZZ --period", 2, "--source-country: no country 'ZZ' is"),
+        ("--period", "--language fr --period", 2, "--language: expected one of en, zh-Hans"),
+        ("--period", "--reported-by nobody-at-all --period", 3, "no source is called 'nobody-at-"),
         ("--period", "--change grown --period", 2, "--change: expected one of"),
     ],
 )

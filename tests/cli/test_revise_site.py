@@ -33,6 +33,14 @@ def test_a_site_is_paused_resumed_and_corrected(run_copied: Run) -> None:
     assert f"claim {wrong} is corrected by claim {rows[-1]['claim_id']} already" in again.stderr
 
 
+def test_a_passage_may_pass_on_the_report_of_another(run_copied: Run) -> None:
+    line = REVISE.format("paused", "2025-05", "paused")
+    result = run_copied(f"{line} --reported-by https://wire.example/1")
+    assert result.exit_code == 0, result.stderr
+    assert "passing on: wire-example (new)" in result.stderr
+    assert history(run_copied, "aws-japan")[-1]["origin_source"] == "wire-example"
+
+
 def test_the_first_claim_about_a_new_site_announces_it(run_copied: Run) -> None:
     assert run_copied("add site hilltop Hilltop --kind campus --country US").exit_code == 0
     nothing = run_copied("revise site hilltop announced --correct --note x")

@@ -292,6 +292,7 @@ def test_what_is_unclear_is_refused_and_not_guessed(text: str, reason: str) -> N
         ("2兆2600億美元", None, None, "2.26e12", "USD"),  # a smaller 億 follows
         ("453億7100万元", "ja", None, "45.371e9", "CNY"),
         ("3800億元", "zh-Hant", "TW", "380e9", "TWD"),
+        ("3800億元", None, "TW", "380e9", "TWD"),
         ("3800億元", "zh-Hant", "US", "380e9", "CNY"),
         ("3800亿元", "zh-Hans", "TW", "380e9", "CNY"),
         ("人民幣3800億元", "zh-Hant", "TW", "380e9", "CNY"),
@@ -313,6 +314,7 @@ def test_the_language_of_the_source_decides_what_a_word_means(
         ("3兆元", "zh-Hans", None, "mega"),
         ("3兆元", "en", None, "mega"),
         ("500億元", "zh-Hant", "HK", "HKD or CNY"),
+        ("500億元", None, "HK", "HKD or CNY"),
         ("500圓", "ja", None, "JPY in old Japanese"),
     ],
 )

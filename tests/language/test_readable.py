@@ -25,7 +25,14 @@ from tracker.language.quantity import (
     bounds,
     check_positive,
 )
-from tracker.language.readable import write_amount, write_capacity, write_period
+from tracker.language.readable import (
+    write_amount,
+    write_capacity,
+    write_period,
+    write_share,
+)
+from tracker.language.share import LEXICON as SHARE_WORDS
+from tracker.language.share import Share, read_share
 from tracker.language.text import LANGUAGES
 
 EXAMPLES = 400
@@ -187,16 +194,54 @@ def test_an_amount_is_printed_as_people_write_it(
     assert write_amount(amount, language) == words
 
 
+def negated(quantity: Bounds) -> Bounds:
+    """The same figure below zero: what was its low end is its high one."""
+    low, best, high = (
+        None if value is None else -value for value in (quantity.high, quantity.best, quantity.low)
+    )
+    opposite = {"at_least": "up_to", "up_to": "at_least"}
+    opposite |= {"more_than": "less_than", "less_than": "more_than"}
+    qualifier = Qualifier(opposite.get(quantity.qualifier, quantity.qualifier))
+    return Bounds(qualifier, low, best, high)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(
+    quantities(),
+    st.sampled_from(["percent", "percentage_points", "multiple"]),
+    st.booleans(),
+    LANGUAGE,
+)
+def test_a_printed_share_reads_back_as_the_same(
+    quantity: Bounds, unit: str, is_negative: bool, language: str
+) -> None:
+    assume(quantity.qualifier is not Qualifier.UNDISCLOSED)
+    quantity = negated(quantity) if is_negative else quantity
+    share = Share(
+        stated="",
+        qualifier=quantity.qualifier,
+        low=quantity.low,
+        best=quantity.best,
+        high=quantity.high,
+        unit=unit,
+    )
+    written = write_share(share, language)
+    found = read_share(written, language=language)
+    assert same(found, quantity), written
+    assert found.unit == unit, written
+
+
 READERS: list[Callable[[str, str | None], object]] = [
     lambda text, language: read_amount(text, language=language, country="TW"),
     lambda text, language: read_capacity(text, language=language),
     lambda text, language: read_period(
         text, announced=date(2025, 2, 24), fiscal_year_end_month=6, language=language
     ),
+    lambda text, language: read_share(text, language=language),
     lambda text, _language: read_day(text),
 ]
 
-WORDS = sorted({*AMOUNT_WORDS.words, *CAPACITY_WORDS.words})
+WORDS = sorted({*AMOUNT_WORDS.words, *CAPACITY_WORDS.words, *SHARE_WORDS.words})
 SCRAPS = st.lists(
     st.sampled_from(WORDS)
     | st.sampled_from(["1", "2,000", "3.5", "80e9", "2025", " ", "\u00a0", ".", ",", "年", "Q3"])

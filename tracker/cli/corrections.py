@@ -6,6 +6,7 @@ import typer
 
 from tracker.cli.options import FormatOption, example
 from tracker.cli.output import Format
+from tracker.cli.sourcing import LanguageOption, ReportedByOption, SourceCountryOption
 from tracker.cli.state import state_of
 from tracker.cli.writing import DryRunOption, Manner, NoteOption, YesOption, required
 from tracker.errors import UsageError
@@ -27,6 +28,8 @@ def capacity(
     ],
     *,
     correct: CorrectOption = False,
+    reported_by: ReportedByOption = None,
+    language: LanguageOption = None,
     note: NoteOption = None,
     yes: YesOption = False,
     dry_run: DryRunOption = False,
@@ -34,14 +37,20 @@ def capacity(
 ) -> None:
     """Correct the quantity of a claim about a capacity; the wrong one stays in the history."""
     from tracker.cli.transaction import carry_out
-    from tracker.operations.corrections import correct_capacity
+    from tracker.operations.corrections import Correction, correct_capacity
 
     only_corrections(correct, "capacity")
-    reason = required(note, "--note")
+    correction = Correction(
+        number=number,
+        value=quantity,
+        reason=required(note, "--note"),
+        reported_by=reported_by,
+        language=language,
+    )
     carry_out(
         state_of(context),
         Manner(yes, dry_run, output),
-        lambda connection, tell: correct_capacity(connection, number, quantity, reason, tell),
+        lambda connection, tell: correct_capacity(connection, correction, tell),
     )
 
 
@@ -55,6 +64,9 @@ def figure(
     ],
     *,
     correct: CorrectOption = False,
+    reported_by: ReportedByOption = None,
+    language: LanguageOption = None,
+    source_country: SourceCountryOption = None,
     note: NoteOption = None,
     yes: YesOption = False,
     dry_run: DryRunOption = False,
@@ -62,14 +74,21 @@ def figure(
 ) -> None:
     """Correct the value of a claim about a figure; the wrong one stays in the history."""
     from tracker.cli.transaction import carry_out
-    from tracker.operations.corrections import correct_figure
+    from tracker.operations.corrections import Correction, correct_figure
 
     only_corrections(correct, "figure")
-    reason = required(note, "--note")
+    correction = Correction(
+        number=number,
+        value=value,
+        reason=required(note, "--note"),
+        reported_by=reported_by,
+        language=language,
+        source_country=source_country,
+    )
     carry_out(
         state_of(context),
         Manner(yes, dry_run, output),
-        lambda connection, tell: correct_figure(connection, number, value, reason, tell),
+        lambda connection, tell: correct_figure(connection, correction, tell),
     )
 
 

@@ -16,6 +16,7 @@ from tracker.cli.sourcing import (
     PublishedOption,
     PublisherOption,
     QuoteOption,
+    ReportedByOption,
     SourceGradeOption,
     SourceKindOption,
     SourceOption,
@@ -93,6 +94,7 @@ def capacity(
     locator: LocatorOption = None,
     speaker: SpeakerOption = None,
     speaker_kind: SpeakerKindOption = None,
+    reported_by: ReportedByOption = None,
     note: NoteOption = None,
     yes: YesOption = False,
     dry_run: DryRunOption = False,
@@ -135,6 +137,7 @@ def capacity(
             locator=locator,
             speaker=speaker,
             speaker_kind=speaker_kind,
+            reported_by=reported_by,
         ),
     )
     carry_out(

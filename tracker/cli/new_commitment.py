@@ -19,6 +19,8 @@ from tracker.cli.sourcing import (
     PublishedOption,
     PublisherOption,
     QuoteOption,
+    ReportedByOption,
+    SourceCountryOption,
     SourceGradeOption,
     SourceKindOption,
     SourceOption,
@@ -89,11 +91,13 @@ def commitment(
     source_kind: SourceKindOption = None,
     reliability: SourceGradeOption = None,
     language: LanguageOption = None,
+    source_country: SourceCountryOption = None,
     quote: QuoteOption = None,
     at: AtOption = None,
     locator: LocatorOption = None,
     speaker: SpeakerOption = None,
     speaker_kind: SpeakerKindOption = None,
+    reported_by: ReportedByOption = None,
     note: NoteOption = None,
     yes: YesOption = False,
     dry_run: DryRunOption = False,
@@ -119,6 +123,7 @@ def commitment(
         sites=sites or (),
         relation=relation,
         language=language,
+        source_country=source_country,
         note=note,
         is_sure=yes,
         passage=Passage(
@@ -137,6 +142,7 @@ def commitment(
             locator=locator,
             speaker=speaker,
             speaker_kind=speaker_kind,
+            reported_by=reported_by,
         ),
     )
     state, manner = state_of(context), Manner(yes, dry_run, output)

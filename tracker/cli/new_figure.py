@@ -16,6 +16,8 @@ from tracker.cli.sourcing import (
     PublishedOption,
     PublisherOption,
     QuoteOption,
+    ReportedByOption,
+    SourceCountryOption,
     SourceGradeOption,
     SourceKindOption,
     SourceOption,
@@ -68,11 +70,13 @@ def figure(
     source_kind: SourceKindOption = None,
     reliability: SourceGradeOption = None,
     language: LanguageOption = None,
+    source_country: SourceCountryOption = None,
     quote: QuoteOption = None,
     at: AtOption = None,
     locator: LocatorOption = None,
     speaker: SpeakerOption = None,
     speaker_kind: SpeakerKindOption = None,
+    reported_by: ReportedByOption = None,
     note: NoteOption = None,
     yes: YesOption = False,
     dry_run: DryRunOption = False,
@@ -93,6 +97,7 @@ def figure(
         change=change,
         announced=required(announced, "--announced"),
         language=language,
+        source_country=source_country,
         note=note,
         passage=Passage(
             quote=required(quote, "--quote"),
@@ -110,6 +115,7 @@ def figure(
             locator=locator,
             speaker=speaker,
             speaker_kind=speaker_kind,
+            reported_by=reported_by,
         ),
     )
     carry_out(

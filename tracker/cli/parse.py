@@ -40,10 +40,16 @@ class Kind(StrEnum):
 
     AMOUNT = "amount"
     CAPACITY = "capacity"
+    SHARE = "share"
     PERIOD = "period"
 
 
-COLUMNS = {Kind.AMOUNT: FIGURE, Kind.CAPACITY: FIGURE + MACHINES, Kind.PERIOD: PERIOD}
+COLUMNS = {
+    Kind.AMOUNT: FIGURE,
+    Kind.CAPACITY: FIGURE + MACHINES,
+    Kind.SHARE: FIGURE,
+    Kind.PERIOD: PERIOD,
+}
 
 Row = Mapping[str, Any]
 
@@ -81,9 +87,9 @@ class Reading:
         if self.kind is None and closest.place == 0:
             raise UnreadableError(
                 text,
-                "an amount, a capacity or a period",
+                "an amount, a capacity, a share or a period",
                 closest.reason,
-                hint="as in 3800亿元, $60-65bn, 300 MW, 1.8万张, FY2025Q3 or 3 years",
+                hint="as in 3800亿元, $60-65bn, 300 MW, 1.8万张, 约40%, FY2025Q3 or 3 years",
             )
         raise closest
 
@@ -101,6 +107,11 @@ class Reading:
 
                 capacity = read_capacity(text, language=self.language)
                 return {name: getattr(capacity, name, None) for name in FIGURE + MACHINES}, None
+            case Kind.SHARE:
+                from tracker.language.share import read_share
+
+                share = read_share(text, language=self.language)
+                return {name: getattr(share, name, None) for name in FIGURE}, None
             case Kind.PERIOD:
                 from tracker.language.period import read_period
 
@@ -133,7 +144,7 @@ def parse(
         typer.Option(metavar="LANG", help="Of the source: en, zh-Hans, zh-Hant, ja or ko."),
     ] = None,
     kind: Annotated[
-        Kind | None, typer.Option(metavar="KIND", help="amount, capacity or period; or any.")
+        Kind | None, typer.Option(metavar="KIND", help="amount, capacity, share or period; or any.")
     ] = None,
     country: Annotated[
         str | None,
@@ -154,7 +165,7 @@ def parse(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """Show how an amount, a capacity or a period is understood."""
+    """Show how an amount, a capacity, a share or a period is understood."""
     if (text is None) == (lines is None):
         hint = "as in: tracker parse 3800亿元, or tracker parse --lines FILE"
         raise UsageError("give either TEXT or --lines", hint=hint)

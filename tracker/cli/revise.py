@@ -17,6 +17,8 @@ from tracker.cli.sourcing import (
     PublishedOption,
     PublisherOption,
     QuoteOption,
+    ReportedByOption,
+    SourceCountryOption,
     SourceGradeOption,
     SourceKindOption,
     SourceOption,
@@ -81,11 +83,13 @@ def commitment(
     source_kind: SourceKindOption = None,
     reliability: SourceGradeOption = None,
     language: LanguageOption = None,
+    source_country: SourceCountryOption = None,
     quote: QuoteOption = None,
     at: AtOption = None,
     locator: LocatorOption = None,
     speaker: SpeakerOption = None,
     speaker_kind: SpeakerKindOption = None,
+    reported_by: ReportedByOption = None,
     note: NoteOption = None,
     yes: YesOption = False,
     dry_run: DryRunOption = False,
@@ -100,7 +104,8 @@ def commitment(
         note = required(note, "--note")
     elif claim is not None:
         raise UsageError("--claim goes with --correct", hint="a revision follows the believed one")
-    if correct and all(each is None for each in (amount, status, announced, period, amount_of)):
+    corrected = (amount, status, announced, period, amount_of, reported_by)
+    if correct and all(each is None for each in corrected):
         raise UsageError("nothing to correct is given", hint="give AMOUNT, --period, --status ...")
     made = {
         "url": url,
@@ -111,7 +116,8 @@ def commitment(
         "reliability": reliability,
     }
     passage = None
-    if not correct or quote is not None or source is not None or any(made.values()):
+    cited = (quote, source, reported_by, *made.values())
+    if not correct or any(each is not None for each in cited):
         passage = Passage(
             quote=required(quote, "--quote"),
             source=source,
@@ -120,6 +126,7 @@ def commitment(
             locator=locator,
             speaker=speaker,
             speaker_kind=speaker_kind,
+            reported_by=reported_by,
         )
     revision = Revision(
         key=key,
@@ -131,6 +138,7 @@ def commitment(
         change=change,
         passage=passage,
         language=language,
+        source_country=source_country,
         note=note,
         is_correction=correct,
         claim=claim,

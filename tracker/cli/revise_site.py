@@ -15,6 +15,7 @@ from tracker.cli.sourcing import (
     PublishedOption,
     PublisherOption,
     QuoteOption,
+    ReportedByOption,
     SourceGradeOption,
     SourceKindOption,
     SourceOption,
@@ -72,6 +73,7 @@ def site(
     locator: LocatorOption = None,
     speaker: SpeakerOption = None,
     speaker_kind: SpeakerKindOption = None,
+    reported_by: ReportedByOption = None,
     note: NoteOption = None,
     yes: YesOption = False,
     dry_run: DryRunOption = False,
@@ -95,7 +97,8 @@ def site(
         "reliability": reliability,
     }
     passage = None
-    if not correct or quote is not None or source is not None or any(made.values()):
+    cited = (quote, source, reported_by, *made.values())
+    if not correct or any(each is not None for each in cited):
         passage = Passage(
             quote=required(quote, "--quote"),
             source=source,
@@ -104,6 +107,7 @@ def site(
             locator=locator,
             speaker=speaker,
             speaker_kind=speaker_kind,
+            reported_by=reported_by,
         )
     statement = SiteStatement(
         key=key,

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from tracker.cli import completion
+from tracker.cli.options import country
 
 SourceOption = Annotated[
     str | None,
@@ -39,6 +40,15 @@ LanguageOption = Annotated[
     str | None,
     typer.Option("--language", metavar="LANG", help="Of the source: en, zh-Hans, zh-Hant, ja, ko."),
 ]
+SourceCountryOption = Annotated[
+    str | None,
+    typer.Option(
+        "--source-country",
+        metavar="CODE",
+        parser=country,
+        help="Of the source: 元 is TWD if it is TW.",
+    ),
+]
 QuoteOption = Annotated[
     str | None, typer.Option("--quote", metavar="TEXT", help="The figure as printed, verbatim.")
 ]
@@ -59,6 +69,15 @@ SpeakerOption = Annotated[
 SpeakerKindOption = Annotated[
     str | None,
     typer.Option("--speaker-kind", metavar="KIND", help="company, analyst, press, anonymous ..."),
+]
+ReportedByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reported-by",
+        metavar="KEY",
+        autocompletion=completion.sources,
+        help="Source whose report the passage passes on: slug, title or URL.",
+    ),
 ]
 AnnouncedOption = Annotated[
     str | None,

@@ -8,7 +8,7 @@ from tracker.errors import UnreadableError
 from tracker.language import units, vocabulary
 from tracker.language.figure import Figure, FigureError, parsed
 from tracker.language.quantity import Qualifier, Quantity, bounds
-from tracker.language.resolve import resolved
+from tracker.language.resolve import factors, resolved
 from tracker.language.scanner import Lexicon, OpenEnded
 from tracker.language.units import MODEL, Chip, Format, Mark, Noun, Unit
 from tracker.language.vocabulary import WordMeaning
@@ -70,7 +70,7 @@ def _capacity(text: str, figure: Figure[Mark], language: str | None) -> Capacity
     [base, *others] = dict.fromkeys(unit.base for unit in counted_in)
     if others:
         raise FigureError(f"it is counted in {base} and in {others[0]}: write one at a time")
-    found = resolved(figure, _factors(figure), is_round_exact=language in ("ja", "ko"))
+    found = resolved(figure, factors(figure), is_round_exact=language in ("ja", "ko"))
     if found.qualifier is Qualifier.EXACT and _is_class(figure, counted_in[0]):
         found = bounds(Qualifier.ABOUT, best=found.best)
     return Capacity(
@@ -84,19 +84,6 @@ def _capacity(text: str, figure: Figure[Mark], language: str | None) -> Capacity
         number_format=_number_format(marks, base),
         chip=" ".join(dict.fromkeys(chip.name for chip in chips)) or None,
     )
-
-
-def _factors(figure: Figure[Mark]) -> Sequence[Decimal | None]:
-    """The unit behind each number; one before them all counts for the last."""
-    factors: list[Decimal | None] = [None] * len(figure.numbers)
-    for marked in figure.marks:
-        if not isinstance(marked.mark, Unit):
-            continue
-        place = marked.after - 1 if marked.after else -1
-        if factors[place] not in (None, marked.mark.factor):
-            raise FigureError("it names two units for one number")
-        factors[place] = marked.mark.factor
-    return factors
 
 
 def _is_class(figure: Figure[Mark], unit: Unit) -> bool:

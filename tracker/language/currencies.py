@@ -163,9 +163,9 @@ def _alone(word: Currency, language: str | None, country: str | None) -> str:
             )
         case "圓", "ja", _:
             raise CurrencyError("圓 is JPY in old Japanese and CNY in Chinese", "write JPY or CNY")
-        case _, "zh-Hant", "TW":
+        case _, "zh-Hant" | None, "TW":
             return "TWD"
-        case _, "zh-Hant", "HK" | "MO":
+        case _, "zh-Hant" | None, "HK" | "MO":
             code = "HKD" if country == "HK" else "MOP"
             raise CurrencyError(
                 f"{word.word} may be {code} or CNY in a text from {country}", f"write {code} or CNY"

@@ -62,7 +62,10 @@ class Figure(Generic[Mark]):
     hedges: list[Qualifier] = field(default_factory=list)
     marks: list[Marked[Mark]] = field(default_factory=list)
     is_undisclosed: bool = False
+    is_signed: bool = False
+    """Whether it may be negative, as no amount and no capacity can."""
 
+    _sign: Decimal | None = None
     _run: list[Part] = field(default_factory=list)
     _is_joined: bool = False
     _is_opened: bool = False
@@ -76,6 +79,9 @@ class Figure(Generic[Mark]):
             FigureError: it has no place there.
             NumberError: the number that it ends cannot be read.
         """
+        if isinstance(meaning, More) and self.is_signed and self._begins_number():
+            self._sign = Decimal(1)
+            return
         if isinstance(meaning, PARTS):
             self._run.append(meaning)
         elif not isinstance(meaning, Filler):
@@ -88,6 +94,8 @@ class Figure(Generic[Mark]):
         match meaning:
             case Joint(hedge=Qualifier() as hedge) if self._expects_number():
                 self.hedges.append(hedge)
+            case Joint(needs_opening=False) if self.is_signed and self._begins_number():
+                self._sign = Decimal(-1)
             case Joint():
                 self._join(meaning)
             case Hedge():
@@ -113,6 +121,8 @@ class Figure(Generic[Mark]):
         if not self._run:
             return
         found = number(self._run)
+        if self._sign is not None:
+            found, self._sign = found.times(self._sign), None
         if self.numbers and not self._is_joined:
             raise FigureError("there are two figures: write one at a time")
         self.numbers.append(found)
@@ -138,6 +148,9 @@ class Figure(Generic[Mark]):
 
     def _expects_number(self) -> bool:
         return not self.numbers or self._is_joined
+
+    def _begins_number(self) -> bool:
+        return self._expects_number() and not self._run and self._sign is None
 
     def _join(self, joint: Joint) -> None:
         if not self.numbers:
@@ -167,15 +180,18 @@ def parsed(
     lexicon: Lexicon[WordMeaning | Mark],
     *,
     language: str | None,
+    figure: Figure[Mark] | None = None,
 ) -> tuple[Figure[Mark], str | None]:
     """The figure in the text, and its language: the one given, or what the text shows.
+
+    It is put into *figure* where one is given, which says what it may be.
 
     Raises:
         UnreadableError: it is none, or not one, or could be two.
     """
     if len(text) > LONGEST:
         raise UnreadableError(text, kind, f"it has more than {LONGEST} characters")
-    figure: Figure[Mark] = Figure()
+    figure = figure or Figure()
     place = 0
     plain = folded(text).rstrip(" .。")  # the end of a sentence is no part of its figure
     language = language or language_of(plain)

@@ -8,6 +8,7 @@ from tracker.language.capacity import Capacity
 from tracker.language.numerals import EXACTLY
 from tracker.language.period import Period
 from tracker.language.quantity import Qualifier, Quantity
+from tracker.language.share import Share
 
 SCALES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "en": (("1e12", " trillion"), ("1e9", " billion"), ("1e6", " million")),
@@ -130,6 +131,14 @@ COUNTED: Final = {
     "ko": {"accelerators": "장", "clusters": "개 클러스터", None: "개"},
 }
 
+SHARES: Final = {
+    "en": {"percent": "%", "percentage_points": " percentage points", "multiple": " times"},
+    "zh-Hans": {"percent": "%", "percentage_points": "个百分点", "multiple": "倍"},
+    "zh-Hant": {"percent": "%", "percentage_points": "個百分點", "multiple": "倍"},
+    "ja": {"percent": "%", "percentage_points": "ポイント", "multiple": "倍"},
+    "ko": {"percent": "%", "percentage_points": "%p", "multiple": "배"},
+}
+
 POWER: Final = {"it_power": " IT power", "grid_connection": " grid connection"}
 
 
@@ -156,6 +165,11 @@ def write_capacity(capacity: Capacity, language: str = "en") -> str:
         number_format = f" {capacity.number_format}" if capacity.number_format else ""
         after = f" {capacity.unit}{number_format}{chip}" + POWER.get(capacity.metric or "", "")
     return _hedged(capacity, language, after=after)
+
+
+def write_share(share: Share, language: str = "en") -> str:
+    """The share or multiple in words of the language, as in `about 40%` or 超过3倍."""
+    return _hedged(share, language, after=SHARES[language][share.unit])
 
 
 def write_period(period: Period) -> str:

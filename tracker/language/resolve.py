@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 from tracker.language.figure import Figure, FigureError
 from tracker.language.numerals import EXACTLY, Number
 from tracker.language.quantity import DECIMALS, Bounds, Qualifier, bounds, check_positive
+from tracker.language.units import Unit
 
 Mark = TypeVar("Mark")
 
@@ -14,23 +15,56 @@ FAR_APART: Final = 10_000
 """A range does not span four orders of magnitude: 5万-6万亿 means 5万亿."""
 
 
+def factors(figure: Figure[Mark]) -> Sequence[Decimal | None]:
+    """The unit behind each number; one before them all counts for the last.
+
+    Raises:
+        FigureError: a number has two.
+    """
+    found: list[Decimal | None] = [None] * len(figure.numbers)
+    for marked in figure.marks:
+        if not isinstance(marked.mark, Unit):
+            continue
+        place = marked.after - 1 if marked.after else -1
+        if found[place] not in (None, marked.mark.factor):
+            raise FigureError("it names two units for one number")
+        found[place] = marked.mark.factor
+    return found
+
+
 def resolved(
-    figure: Figure[Mark], factors: Sequence[Decimal | None], *, is_round_exact: bool
+    figure: Figure[Mark],
+    factors: Sequence[Decimal | None],
+    *,
+    is_round_exact: bool,
+    is_signed: bool = False,
 ) -> Bounds:
     """The bounds of a figure in base units; *factors* are the units of its numbers.
 
     A number without a unit or scale of its own has those of the other end of the range.
+    Only with *is_signed* may it be zero or less.
 
     Raises:
         ValueError: what it says does not go together.
     """
     if figure.is_undisclosed:
         return bounds(Qualifier.UNDISCLOSED)
+    found = _bounds(figure, factors, is_round_exact=is_round_exact)
+    if not is_signed:
+        check_positive(found)
+    return found
+
+
+def _bounds(
+    figure: Figure[Mark], factors: Sequence[Decimal | None], *, is_round_exact: bool
+) -> Bounds:
     hedges = set(figure.hedges)
     if len(figure.numbers) > 1:
         low, high = _range(figure.numbers[0], figure.numbers[1], factors[:2])
+        if high < low <= 0:  # a decline of 3 to 5 % is written as -3% to -5% too
+            low, high = high, low
         middle = _middle(figure.numbers[2:], factors)
-        return _checked(_of_range(hedges), low=low, high=high, **middle)
+        return _plainly(_of_range(hedges), low=low, high=high, **middle)
     [found] = figure.numbers
     found = found.times(factors[0] or Decimal(1))
     if found.is_more:
@@ -38,14 +72,14 @@ def resolved(
     if found.is_round and not is_round_exact and not hedges:
         hedges.add(Qualifier.ABOUT)
     if found.is_vague and hedges <= {Qualifier.ABOUT, Qualifier.ORDER_OF_MAGNITUDE}:
-        return _checked(Qualifier.ORDER_OF_MAGNITUDE, low=found.low, high=found.high)
+        return _plainly(Qualifier.ORDER_OF_MAGNITUDE, low=found.low, high=found.high)
     if len(hedges) > 1:
         raise FigureError(f"it says both {' and '.join(sorted(hedges))}")
     qualifier = hedges.pop() if hedges else Qualifier.EXACT
     if qualifier is Qualifier.ORDER_OF_MAGNITUDE:
         qualifier = Qualifier.ABOUT
     is_ceiling = qualifier in (Qualifier.UP_TO, Qualifier.LESS_THAN)
-    return _checked(qualifier, best=found.high if is_ceiling else found.low)
+    return _plainly(qualifier, best=found.high if is_ceiling else found.low)
 
 
 def _of_range(hedges: set[Qualifier]) -> Qualifier:
@@ -90,10 +124,8 @@ def _shared_scale(low: Number, high: Number) -> Decimal:
     return Decimal(1)
 
 
-def _checked(qualifier: Qualifier, **numbers: Decimal) -> Bounds:
-    found = bounds(qualifier, **{name: _plain(value) for name, value in numbers.items()})
-    check_positive(found)
-    return found
+def _plainly(qualifier: Qualifier, **numbers: Decimal) -> Bounds:
+    return bounds(qualifier, **{name: _plain(value) for name, value in numbers.items()})
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -23,9 +23,9 @@ from tracker.operations import naming
 from tracker.operations.changes import Claim
 from tracker.operations.documents import UNITS
 from tracker.operations.ledger import Ledger
-from tracker.operations.passages import Passage, cite_passage
+from tracker.operations.passages import Passage, cite_passage, told_origin
 from tracker.operations.recording import record_claim
-from tracker.operations.statements import digits, language_of_source, stated_day
+from tracker.operations.statements import digits, language_and_country, stated_day
 from tracker.operations.turns import take_turn
 from tracker.operations.written import Tell, Written
 from tracker.readers.claims import PositiveQuantity
@@ -74,7 +74,7 @@ def add_capacity(connection: Connection, statement: CapacityStatement, tell: Tel
     kind, subject, subject_columns = _subject(ledger, statement)
     cited = cite_passage(ledger, statement.passage)
     check_text(statement.quantity, "QUANTITY")
-    language = statement.language or language_of_source(connection, str(cited.source.key))
+    language, _ = language_and_country(ledger, str(cited.source.key), statement.language, None)
     capacity = read_capacity(statement.quantity, language=language)
     metric = _metric(statement, capacity)
     day, dated = stated_day(statement.announced)
@@ -110,6 +110,7 @@ def add_capacity(connection: Connection, statement: CapacityStatement, tell: Tel
             "change": str(change),
             "as of": f"{day.day} (to the {day.precision})",
             "source": str(cited.source.key),
+            **told_origin(cited),
             "quote": f"“{statement.passage.quote}”",
         }
     )
@@ -133,7 +134,7 @@ def add_capacity(connection: Connection, statement: CapacityStatement, tell: Tel
         "note": statement.note,
     }
     claim = record_claim(ledger, CapacityClaim, values)
-    return [cited.source, Written(kind, subject, "on file"), Written("claim", claim)]
+    return [*cited.sources, Written(kind, subject, "on file"), Written("claim", claim)]
 
 
 def _subject(ledger: Ledger, statement: CapacityStatement) -> tuple[str, str, dict[str, int | str]]:

@@ -1,5 +1,6 @@
 """Claims about capacities and figures put right: they have a number and no name."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -11,8 +12,9 @@ from tracker.operations.capacities import capacity_columns
 from tracker.operations.changes import Claim
 from tracker.operations.figures import figure_columns
 from tracker.operations.ledger import Ledger
+from tracker.operations.passages import retold, told_origin
 from tracker.operations.recording import record_claim
-from tracker.operations.statements import language_of_source
+from tracker.operations.statements import language_and_country
 from tracker.operations.turns import take_turn
 from tracker.operations.written import Tell, Written
 from tracker.readers.typed import check_text
@@ -21,9 +23,23 @@ OWN = frozenset({"seed_key", "recorded_at", "subject_key"})
 """Columns that a correction does not take over from the claim that it corrects."""
 
 
-def correct_capacity(
-    connection: Connection, number: int, quantity: str, reason: str, tell: Tell
-) -> list[Written]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a person typed about a claim that is wrong."""
+
+    number: int
+    value: str
+    """What the claim should have said."""
+
+    reason: str
+    reported_by: str | None = None
+    """The report that the passage passes on, where that is new."""
+
+    language: str | None = None
+    source_country: str | None = None
+
+
+def correct_capacity(connection: Connection, correction: Correction, tell: Tell) -> list[Written]:
     """Correct the quantity of a claim about a capacity.
 
     Raises:
@@ -31,22 +47,23 @@ def correct_capacity(
         NotFoundError: there is no such claim.
         ConflictError: it is corrected already.
     """
-    before, source, language = _wrong(connection, CapacityClaim, number)
-    check_text(quantity, "QUANTITY")
-    capacity = read_capacity(quantity, language=language)
+    before, source = _wrong(connection, CapacityClaim, correction.number)
+    check_text(correction.value, "QUANTITY")
+    language, _ = _read_by(connection, source, correction)
+    capacity = read_capacity(correction.value, language=language)
     if capacity.unit != str(before["unit"]):
         raise UsageError(
-            f"QUANTITY: claim {number} is counted in {before['unit']}, not in {capacity.unit}"
+            f"QUANTITY: claim {correction.number} is counted in {before['unit']},"
+            f" not in {capacity.unit}"
         )
     columns = capacity_columns(capacity)
     after = {**columns, "stated": _stated(capacity.stated, before)}
-    tell(_told(before, after, source, reason))
-    return _corrected(connection, CapacityClaim, before, after, reason)
+    return _corrected(
+        connection, CapacityClaim, before, after, source=source, correction=correction, tell=tell
+    )
 
 
-def correct_figure(
-    connection: Connection, number: int, value: str, reason: str, tell: Tell
-) -> list[Written]:
+def correct_figure(connection: Connection, correction: Correction, tell: Tell) -> list[Written]:
     """Correct the value of a claim about a figure.
 
     Raises:
@@ -54,17 +71,27 @@ def correct_figure(
         NotFoundError: there is no such claim.
         ConflictError: it is corrected already.
     """
-    before, source, language = _wrong(connection, FigureClaim, number)
-    stated, unit, columns = figure_columns(value, language)
+    before, source = _wrong(connection, FigureClaim, correction.number)
+    language, country = _read_by(connection, source, correction)
+    stated, unit, columns = figure_columns(correction.value, language, country)
     if unit != before["unit"]:
-        raise UsageError(f"VALUE: claim {number} is in {before['unit']}, not in {unit}")
+        raise UsageError(f"VALUE: claim {correction.number} is in {before['unit']}, not in {unit}")
     after = {**columns, "stated": _stated(stated, before)}
-    tell(_told(before, after, source, reason))
-    return _corrected(connection, FigureClaim, before, after, reason)
+    return _corrected(
+        connection, FigureClaim, before, after, source=source, correction=correction, tell=tell
+    )
 
 
-def _wrong(connection: Connection, table: type[Base], number: int) -> tuple[Claim, str, str | None]:
-    """The claim with this number, its source and the language of that."""
+def _read_by(
+    connection: Connection, source: str, correction: Correction
+) -> tuple[str | None, str | None]:
+    return language_and_country(
+        Ledger(connection), source, correction.language, correction.source_country
+    )
+
+
+def _wrong(connection: Connection, table: type[Base], number: int) -> tuple[Claim, str]:
+    """The claim with this number, and its source."""
     take_turn(connection)
     name = str(table.__tablename__)
     noun = name.removesuffix("_claim")
@@ -93,7 +120,7 @@ def _wrong(connection: Connection, table: type[Base], number: int) -> tuple[Clai
         .where(Citation.citation_id == row["citation_id"])
     ).one()
     before = {**row, "number": number, "quote": passage.quote}
-    return before, passage.slug, language_of_source(connection, passage.slug)
+    return before, passage.slug
 
 
 def _stated(words: str, before: Claim) -> str:
@@ -123,14 +150,31 @@ def _words(claim: Claim) -> str:
 
 
 def _corrected(
-    connection: Connection, table: type[Base], before: Claim, after: Claim, reason: str
+    connection: Connection,
+    table: type[Base],
+    before: Claim,
+    after: Claim,
+    *,
+    source: str,
+    correction: Correction,
+    tell: Tell,
 ) -> list[Written]:
-    check_text(reason, "--note")
+    check_text(correction.reason, "--note")
+    ledger = Ledger(connection)
+    cited = retold(ledger, before["citation_id"], correction.reported_by)
+    tell(_told(before, after, source, correction.reason) | told_origin(cited))
     name = str(table.__tablename__)
     taken = {*OWN, f"{name}_id"}
     kept: dict[str, Any] = {
         column.name: before[column.name] for column in table.__table__.c if column.name not in taken
     }
-    values = {**kept, **after, "corrects_claim_id": before["number"], "note": reason}
-    claim = record_claim(Ledger(connection), table, values)
-    return [Written("claim", before["number"], "on file"), Written("claim", claim)]
+    values = {
+        **kept,
+        **after,
+        "citation_id": before["citation_id"] if cited is None else cited.citation_id,
+        "corrects_claim_id": before["number"],
+        "note": correction.reason,
+    }
+    claim = record_claim(ledger, table, values)
+    sources = [] if cited is None else cited.sources
+    return [*sources, Written("claim", before["number"], "on file"), Written("claim", claim)]

@@ -1,26 +1,25 @@
 """A figure by hand: what a company reports or guides, what an analyst expects of a market."""
 
-import re
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
-from tracker.errors import UsageError
-from tracker.language.quantity import Qualifier
+from tracker.errors import UnreadableError, UsageError
+from tracker.language.capacity import Capacity, read_capacity
+from tracker.language.share import Share, read_share
 from tracker.model import Company, FigureClaim
 from tracker.model.claim import Basis, ChangeKind
 from tracker.model.figure import FigureUnit
 from tracker.operations import naming
 from tracker.operations.changes import Claim
 from tracker.operations.ledger import Ledger
-from tracker.operations.passages import Passage, cite_passage
+from tracker.operations.passages import Passage, cite_passage, told_origin
 from tracker.operations.recording import record_claim
 from tracker.operations.statements import (
     amount_words,
     digits,
-    language_of_source,
+    language_and_country,
     stated_amount,
     stated_day,
     stated_period,
@@ -29,17 +28,6 @@ from tracker.operations.turns import take_turn
 from tracker.operations.written import Tell, Written
 from tracker.readers import claims
 from tracker.readers.typed import check_text, typed, word_of
-
-SHARE: Final = re.compile(
-    r"(?P<sign>[+-])?(?P<number>[0-9]{1,12}(?:\.[0-9]{1,6})?) ?(?P<unit>%|pp|x)", re.ASCII
-)
-"""A figure that is no money: 74.1%, -31%, 3 pp, 12x."""
-
-UNITS: Final = {
-    "%": FigureUnit.PERCENT,
-    "pp": FigureUnit.PERCENTAGE_POINTS,
-    "x": FigureUnit.MULTIPLE,
-}
 
 BEFORE: Final = text(
     "SELECT claim_id, effective_date, qualifier, low, best, high, currency_code"
@@ -63,6 +51,7 @@ class FigureStatement:
     period: str | None = None
     change: str | None = None
     language: str | None = None
+    source_country: str | None = None
     note: str | None = None
 
 
@@ -78,8 +67,10 @@ def add_figure(connection: Connection, statement: FigureStatement, tell: Tell) -
     ledger = Ledger(connection)
     slug = None if statement.company is None else naming.company(connection, statement.company)
     cited = cite_passage(ledger, statement.passage)
-    language = statement.language or language_of_source(connection, str(cited.source.key))
-    stated, unit, quantity = figure_columns(statement.value, language)
+    language, country = language_and_country(
+        ledger, str(cited.source.key), statement.language, statement.source_country
+    )
+    stated, unit, quantity = figure_columns(statement.value, language, country)
     day, dated = stated_day(statement.announced)
     period = {"period_start": day.day, "period_end": day.day, "period_basis": Basis.STATED}
     if statement.period is not None:
@@ -139,6 +130,7 @@ def add_figure(connection: Connection, statement: FigureStatement, tell: Tell) -
             "change": str(change),
             "announced": f"{day.day} (to the {day.precision})",
             "source": str(cited.source.key),
+            **told_origin(cited),
             "quote": f"“{quote}”",
         }
     )
@@ -157,21 +149,50 @@ def add_figure(connection: Connection, statement: FigureStatement, tell: Tell) -
         "note": record.note,
     }
     claim = record_claim(ledger, FigureClaim, values)
-    return [cited.source, Written("claim", claim)]
+    return [*cited.sources, Written("claim", claim)]
 
 
-def figure_columns(value: str, language: str | None) -> tuple[str, FigureUnit, dict[str, Any]]:
-    """The words, the unit and the columns of a sum of money or a share."""
+def figure_columns(
+    value: str, language: str | None, country: str | None = None
+) -> tuple[str, FigureUnit, dict[str, Any]]:
+    """The words, the unit and the columns of a sum of money, a share or a count.
+
+    *language* and *country* are those of the source.
+
+    Raises:
+        UsageError: the value cannot be read as any of them, or says nothing.
+    """
     check_text(value, "VALUE")
-    if match := SHARE.fullmatch(value.strip()):
-        number = Decimal((match["sign"] or "") + match["number"])
-        bounds = dict.fromkeys(("low", "best", "high"), number)
-        columns = {"qualifier": Qualifier.EXACT, "currency_code": None, **bounds}
-        return value.strip(), UNITS[match["unit"]], columns
-    amount, columns = stated_amount(value, language)
+    failures = []
+    for read in (read_share, read_capacity):
+        try:
+            return _counted(read(value, language=language))
+        except UnreadableError as error:
+            failures.append(error)
+    try:
+        amount, columns = stated_amount(value, language, country)
+    except UnreadableError as error:
+        # What came closest says why.
+        raise max([error, *failures], key=lambda failure: failure.place) from None
     if columns["currency_code"] is None:
         raise UsageError("VALUE: an undisclosed figure says nothing")
     return amount.stated, FigureUnit.CURRENCY, columns
+
+
+def _counted(found: Share | Capacity) -> tuple[str, FigureUnit, dict[str, Any]]:
+    if found.unit not in set(FigureUnit):
+        raise UsageError(
+            f"VALUE: {found.stated[:80]!r} is power, and no figure of a company or a market",
+            hint="for what a site or a fleet has: tracker add capacity",
+        )
+    columns = {
+        "qualifier": found.qualifier,
+        "low": found.low,
+        "best": found.best,
+        "high": found.high,
+        "currency_code": None,
+    }
+    return found.stated, FigureUnit(found.unit), columns
 
 
 def _change(before: Claim | None, after: Claim) -> ChangeKind:

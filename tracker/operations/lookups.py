@@ -109,14 +109,18 @@ class Lookups:
                 raise self._unknown(Company, speaker, slugs, place)
         return speaker
 
+    def slug(self, table: type[Base], key: object) -> str:
+        """The slug of the thing with this key."""
+        columns = table.__table__.c
+        statement = select(columns.slug).where(columns[f"{table.__tablename__}_id"] == key)
+        return str(self.connection.execute(statement).scalar_one())
+
     def shown(self, column: str, value: object) -> str:
         """A value as people know it: the slug behind a key, digits without empty places."""
         if value is None:
             return "nothing"
         if table := REFERENCES.get(column):
-            columns = table.__table__.c
-            key = columns[f"{table.__tablename__}_id"]
-            value = self.connection.execute(select(columns.slug).where(key == value)).scalar_one()
+            value = self.slug(table, value)
         elif isinstance(value, Decimal):
             value = f"{value.normalize():f}"
         elif isinstance(value, bool):

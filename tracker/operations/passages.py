@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import select
 
 from tracker.errors import ConflictError, NotFoundError, UsageError
-from tracker.model import Company, Source, SourceText
+from tracker.model import Citation, Company, Source, SourceText
 from tracker.model.company import CompanyKind
 from tracker.model.source import SpeakerKind
 from tracker.operations import naming
@@ -17,7 +17,7 @@ from tracker.operations.ledger import Ledger
 from tracker.operations.slugs import free_slug, slug_from
 from tracker.operations.sources import load_source, settle_passage
 from tracker.operations.written import Written
-from tracker.readers.handmade import made_source
+from tracker.readers.handmade import WEB_ADDRESS, made_source
 from tracker.readers.typed import check_text, typed_place, word_of
 
 MAXIMUM_PLACES: Final = 5
@@ -48,6 +48,8 @@ class Passage:
     locator: str | None = None
     speaker: str | None = None
     speaker_kind: str | None = None
+    reported_by: str | None = None
+    """Slug, title or address of the report that the passage passes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,22 @@ class Cited:
     source: Written
     start: int | None
     """Characters of the archived text before the quote; None where no text is archived."""
+
+    origin: Written | None = None
+    """The source whose report the passage passes on."""
+
+    @property
+    def sources(self) -> list[Written]:
+        """The source, and the one that it passes on."""
+        return [self.source] if self.origin is None else [self.source, self.origin]
+
+
+def told_origin(cited: Cited | None) -> dict[str, str]:
+    """What is told of the report that a passage passes on; nothing if it speaks for itself."""
+    if cited is None or cited.origin is None:
+        return {}
+    origin = cited.origin
+    return {"passing on": f"{origin.key} ({'new' if origin.done == 'written' else 'on file'})"}
 
 
 def cite_passage(ledger: Ledger, passage: Passage) -> Cited:
@@ -73,6 +91,7 @@ def cite_passage(ledger: Ledger, passage: Passage) -> Cited:
     if not passage.quote.strip():
         raise UsageError("--quote: expected words of the source, found blanks")
     source_id, source = _source(ledger, passage)
+    origin_id, origin = _origin(ledger, passage.reported_by, source_id)
     start = _start(ledger, source_id, passage)
     locator = None
     if start is None:
@@ -85,11 +104,33 @@ def cite_passage(ledger: Ledger, passage: Passage) -> Cited:
         "quote_start": start,
         "locator": locator,
         "speaker": speaker,
-        "origin_source_id": None,
+        "origin_source_id": origin_id,
         "corroborates_citation_id": None,
     }
     place = typed_place("--quote")
-    return Cited(settle_passage(ledger, values, kind, place), source, start)
+    return Cited(settle_passage(ledger, values, kind, place), source, start, origin)
+
+
+def retold(ledger: Ledger, citation_id: int, reported_by: str | None) -> Cited | None:
+    """A passage on file, now known to pass on another's report; None where it does not.
+
+    Raises:
+        NotFoundError: no source is called so.
+        UsageError: it is the source of the passage itself.
+    """
+    if reported_by is None:
+        return None
+    columns = ("source_id", "quote", "quote_start", "locator", "speaker", "speaker_kind")
+    on_file = ledger.find(Citation, {"citation_id": citation_id}, columns)
+    assert on_file is not None  # noqa: S101 - a claim rests on it
+    values = {name: on_file[name] for name in columns[:-1]}
+    source_id = int(values["source_id"])
+    origin_id, origin = _origin(ledger, reported_by, source_id)
+    values |= {"origin_source_id": origin_id, "corroborates_citation_id": None}
+    place = typed_place("--reported-by")
+    key = settle_passage(ledger, values, on_file["speaker_kind"], place)
+    slug = ledger.lookups.slug(Source, source_id)
+    return Cited(key, Written("source", slug, "on file"), values["quote_start"], origin)
 
 
 def _source(ledger: Ledger, passage: Passage) -> tuple[int, Written]:
@@ -107,7 +148,30 @@ def _source(ledger: Ledger, passage: Passage) -> tuple[int, Written]:
         )
     if slug is not None:
         return naming.key(connection, Source, slug), Written("source", slug, "on file")
-    given = dict(passage.made)
+    return _made(ledger, passage.made)
+
+
+def _origin(ledger: Ledger, typed: str | None, source_id: int) -> tuple[int | None, Written | None]:
+    """The source whose report is passed on, made of its address where it is new."""
+    if typed is None:
+        return None, None
+    check_text(typed, "--reported-by")
+    slug: str | None
+    if WEB_ADDRESS.fullmatch(typed):
+        slug = source_with(ledger.connection, "url", typed)
+    else:
+        slug = naming.source(ledger.connection, typed)
+    if slug is None:
+        return _made(ledger, {"url": typed})
+    origin_id = naming.key(ledger.connection, Source, slug)
+    if origin_id == source_id:
+        raise UsageError("--reported-by: it is the source itself, which passes on nothing")
+    return origin_id, Written("source", slug, "on file")
+
+
+def _made(ledger: Ledger, made: Given) -> tuple[int, Written]:
+    """A new source of what was typed of it."""
+    given, url = dict(made), made.get("url")
     published, publisher = given.get("published"), given.get("publisher")
     name = publisher or (urlsplit(url).hostname if url else None)
     if given.get("title") is None:
@@ -116,9 +180,9 @@ def _source(ledger: Ledger, passage: Passage) -> tuple[int, Written]:
         given["title"] = f"{name}, {published or 'undated'}"
     for key, value in given.items():
         check_text(value or "", f"--{key}")
-    wanted = slug_from(name, published, passage.made.get("title")) or "source"
+    wanted = slug_from(name, published, made.get("title")) or "source"
     given["kind"] = given.get("kind") or "press"
-    record = made_source(free_slug(connection, Source, wanted), **given)
+    record = made_source(free_slug(ledger.connection, Source, wanted), **given)
     return load_source(ledger, record), Written("source", record.slug)
 
 

@@ -14,13 +14,13 @@ from tracker.operations import naming
 from tracker.operations.commitments import load_commitment
 from tracker.operations.ledger import Ledger
 from tracker.operations.likeness import refuse_likely_duplicate
-from tracker.operations.passages import Passage, cite_passage
+from tracker.operations.passages import Passage, cite_passage, told_origin
 from tracker.operations.recording import record_claim
 from tracker.operations.slugs import free_slug, slug_from
 from tracker.operations.statements import (
     amount_words,
     figure_of,
-    language_of_source,
+    language_and_country,
     period_words,
     stated_amount,
     stated_day,
@@ -57,6 +57,9 @@ class Promise:
     """What it is to another one, such as part_of:stargate."""
 
     language: str | None = None
+    source_country: str | None = None
+    """Where the source was published: 元 is another currency in Taiwan."""
+
     note: str | None = None
     is_sure: bool = False
     """Whether it is another one, whatever it looks like."""
@@ -76,8 +79,10 @@ def add_commitment(connection: Connection, promise: Promise, tell: Tell) -> list
     parties = [(naming.company(connection, typed), role) for typed, role in promise.parties]
     cited = cite_passage(ledger, promise.passage)
     source = str(cited.source.key)
-    language = promise.language or language_of_source(connection, source)
-    amount, quantity = stated_amount(promise.amount, language)
+    language, country = language_and_country(
+        ledger, source, promise.language, promise.source_country
+    )
+    amount, quantity = stated_amount(promise.amount, language, country)
     day, dated = stated_day(promise.announced)
     period: dict[str, Any] = {}
     if promise.period is not None:
@@ -98,6 +103,7 @@ def add_commitment(connection: Connection, promise: Promise, tell: Tell) -> list
             "announced": f"{day.day} (to the {day.precision})",
             "period": period_words(period),
             "source": f"{source} ({'new' if cited.source.done == 'written' else 'on file'})",
+            **told_origin(cited),
             "quote": _place(promise.passage.quote, cited.start),
         }
     )
@@ -126,7 +132,7 @@ def add_commitment(connection: Connection, promise: Promise, tell: Tell) -> list
         **period,
     }
     claim = record_claim(ledger, CommitmentClaim, values)
-    written = [cited.source, Written("commitment", record.slug), Written("claim", claim)]
+    written = [*cited.sources, Written("commitment", record.slug), Written("claim", claim)]
     for link in record.links:
         kind, other = link.relation
         written.append(Written("link", f"{record.slug} {kind} {other}"))

@@ -11,11 +11,11 @@ from tracker.model.commitment import AmountOf
 from tracker.operations import naming
 from tracker.operations.changes import Claim, difference, following_change
 from tracker.operations.ledger import Ledger
-from tracker.operations.passages import Cited, Passage, cite_passage
+from tracker.operations.passages import Cited, Passage, cite_passage, told_origin
 from tracker.operations.recording import record_claim
 from tracker.operations.statements import (
     amount_words,
-    language_of_source,
+    language_and_country,
     period_words,
     stated_amount,
     stated_day,
@@ -62,6 +62,7 @@ class Revision:
     """None only for a correction that rests on the passage of what it corrects."""
 
     language: str | None = None
+    source_country: str | None = None
     note: str | None = None
     is_correction: bool = False
     claim: int | None = None
@@ -91,7 +92,7 @@ def revise_commitment(connection: Connection, revision: Revision, tell: Tell) ->
     values, told = _values(ledger, revision, slug, before, cited)
     tell(told)
     claim = record_claim(ledger, CommitmentClaim, values)
-    written = [] if cited is None else [cited.source]
+    written = [] if cited is None else cited.sources
     return [*written, Written("commitment", slug, "on file"), Written("claim", claim)]
 
 
@@ -123,12 +124,14 @@ def _values(
     }
     source = before["source"] if cited is None else str(cited.source.key)
     quote = before["quote"] if revision.passage is None else revision.passage.quote
-    language = revision.language or language_of_source(connection, source)
+    language, country = language_and_country(
+        ledger, source, revision.language, revision.source_country
+    )
     if revision.announced is not None:
         values |= {**stated_day(revision.announced)[1], "date_basis": Basis.STATED}
     day = values["effective_date"]
     if revision.amount is not None:
-        amount, quantity = stated_amount(revision.amount, language)
+        amount, quantity = stated_amount(revision.amount, language, country)
         printed = before["stated"] if revision.passage is None else quote
         values |= {**quantity, "stated": amount.stated if amount.stated in quote else printed}
     if revision.period is not None:
@@ -166,6 +169,7 @@ def _values(
         "announced": f"{day} (to the {values['date_precision']})",
         "period": period_words(values),
         "source": source,
+        **told_origin(cited),
         "quote": f"“{quote}”",
         **_warning(revision, before, values),
     }

@@ -11,7 +11,7 @@ from tracker.model.site import SiteMode, SiteStatus
 from tracker.operations import naming
 from tracker.operations.changes import Claim
 from tracker.operations.ledger import Ledger
-from tracker.operations.passages import Passage, cite_passage
+from tracker.operations.passages import Cited, Passage, cite_passage, told_origin
 from tracker.operations.recording import record_claim
 from tracker.operations.statements import stated_day
 from tracker.operations.targets import refuse_corrected, target
@@ -77,7 +77,7 @@ def revise_site(connection: Connection, statement: SiteStatement, tell: Tell) ->
     if statement.note is not None:
         check_text(statement.note, "--note")
     ledger = Ledger(connection)
-    values, source = _passage(ledger, statement, before)
+    values, source, cited = _passage(ledger, statement, before)
     values |= {
         "site_id": naming.key(connection, Site, slug),
         "status": status,
@@ -94,11 +94,13 @@ def revise_site(connection: Connection, statement: SiteStatement, tell: Tell) ->
             "status": f"{status} ({mode})",
             "since": f"{values['effective_date']} (to the {values['date_precision']})",
             "source": str(source.key),
+            **told_origin(cited),
             "quote": f"“{values['stated']}”",
         }
     )
     claim = record_claim(ledger, SiteClaim, values)
-    return [source, Written("site", slug, "on file"), Written("claim", claim)]
+    sources = [source] if cited is None else cited.sources
+    return [*sources, Written("site", slug, "on file"), Written("claim", claim)]
 
 
 def _claims(connection: Connection, slug: str) -> list[Claim]:
@@ -107,12 +109,12 @@ def _claims(connection: Connection, slug: str) -> list[Claim]:
 
 def _passage(
     ledger: Ledger, statement: SiteStatement, before: Claim | None
-) -> tuple[dict[str, Any], Written]:
-    """The columns that say where and when it was read, and the source."""
+) -> tuple[dict[str, Any], Written, Cited | None]:
+    """The columns that say where and when it was read, the source, and the passage if new."""
     kept = ("citation_id", "stated", "effective_date", "date_precision", "date_basis")
     values = {} if before is None else {name: before[name] for name in kept}
     source = Written("source", before["source"] if before else "", "on file")
-    passage = statement.passage
+    passage, cited = statement.passage, None
     if passage is not None:
         is_open = passage.source is None and not any(passage.made.values())
         if before and statement.is_correction and is_open:
@@ -122,7 +124,7 @@ def _passage(
         source = cited.source
     if statement.announced is not None:
         values |= {**stated_day(statement.announced)[1], "date_basis": Basis.STATED}
-    return values, source
+    return values, source, cited
 
 
 def _change(statement: SiteStatement, before: Claim | None, status: SiteStatus) -> ChangeKind:

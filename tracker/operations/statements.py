@@ -10,24 +10,30 @@ from tracker.language.amount import Amount, read_amount
 from tracker.language.day import Day, read_day
 from tracker.language.period import Period, read_period
 from tracker.language.quantity import taken
-from tracker.model import Company, Source
+from tracker.model import Company, Country, Source
 from tracker.model.claim import Basis
+from tracker.model.company import Language
 from tracker.model.source import DatePrecision
+from tracker.operations.ledger import Ledger
 from tracker.operations.likeness import in_usd
 from tracker.readers import claims
-from tracker.readers.typed import check_text, typed
+from tracker.readers.typed import check_text, typed, typed_place, word_of
 
 UNKNOWN: Final = "not known"
 
 
-def stated_amount(text: str, language: str | None) -> tuple[Amount, dict[str, Any]]:
+def stated_amount(
+    text: str, language: str | None, country: str | None = None
+) -> tuple[Amount, dict[str, Any]]:
     """The amount that was typed, and its columns without `stated`.
+
+    *language* and *country* are those of the source.
 
     Raises:
         UsageError: it cannot be read, or it is none that can be stored.
     """
     check_text(text, "AMOUNT")
-    amount = read_amount(text, language=language)
+    amount = read_amount(text, language=language, country=country)
     given = {name: f"{value:f}" for name, value in taken(amount).items()}
     # The rules of seed files: no zero, no more decimal places than the column has.
     record = typed(
@@ -78,6 +84,21 @@ def language_of_source(connection: Connection, slug: str) -> str | None:
     statement = select(Source.language).where(Source.slug == slug)
     language = connection.execute(statement).scalar_one_or_none()
     return None if language is None else str(language)
+
+
+def language_and_country(
+    ledger: Ledger, source: str, language: str | None, country: str | None
+) -> tuple[str | None, str | None]:
+    """What a source is to be read by: its language as typed, else as on file, and its country.
+
+    Raises:
+        UsageError: there is no such language or country.
+    """
+    if country is not None:
+        ledger.lookups.code(Country, country, typed_place("--source-country"))
+    if language is not None:
+        return word_of(Language, "--language", language).value, country
+    return language_of_source(ledger.connection, source), country
 
 
 def figure_of(columns: dict[str, Any]) -> Decimal | None:

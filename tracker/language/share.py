@@ -1,0 +1,130 @@
+"""Figures that are no money, as people write them: 约40%, 35-40%, 四成, 3 pp, 12x, 下降超过三成."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from tracker.errors import UnreadableError
+from tracker.language import vocabulary
+from tracker.language.figure import Figure, FigureError, parsed
+from tracker.language.quantity import Bounds, Qualifier, Quantity
+from tracker.language.resolve import factors, resolved
+from tracker.language.scanner import Lexicon
+from tracker.language.units import Unit
+from tracker.language.vocabulary import Filler, WordMeaning
+
+KIND = "a share or a multiple"
+
+HINT = "write it with a unit, as in 40%, 约40%, 35-40%, 3 percentage points or 12x"
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """Says that the figure is how far something fell: 下降31% is -31%."""
+
+
+Mark = Unit | Decline
+
+UNITS: Final = {
+    ("percent", "1"): "%|percent|per cent|pct|百分之|パーセント|퍼센트|프로",
+    ("percent", "10"): "成|割|할",
+    ("percentage_points", "1"): (
+        "pp|ppt|pps|percentage point|percentage points|%-point|%-points|百分点|百分點|个百分点|"
+        "個百分點|%ポイント|パーセントポイント|ポイント|%p|퍼센트포인트|%포인트|포인트"
+    ),
+    ("percentage_points", "0.01"): (
+        "bp|bps|basis point|basis points|基点|基點|个基点|個基點|ベーシスポイント|베이시스포인트"
+    ),
+    ("multiple", "1"): "x|×|-fold|fold|times|倍|배",
+}
+"""Unit and what it is in its base -> the words for it."""
+
+DECLINES: Final = (
+    "down|fell|fell by|a decline of|a decrease of|a drop of|下降|下滑|下跌|减少|減少|同比下降|"
+    "同比减少|同比下滑|降|减|減|減少した|감소|하락"
+)
+RISES: Final = (
+    "up|rose|rose by|grew|grew by|growth of|growth|an increase of|year on year|year-on-year|"
+    "year over year|yoy|增长|增長|成長|同比增长|同比增長|上升|提升|增加|增|増|増加|増加した|"
+    "前年比|前年同期比|同比|年增|증가|성장|상승|전년 대비|전년대비"
+)
+"""Words that a figure as it stands means anyway."""
+
+
+def _words() -> dict[str, WordMeaning | Mark]:
+    words: dict[str, WordMeaning | Mark] = dict(vocabulary.WORDS)
+    for (base, factor), spellings in UNITS.items():
+        words |= dict.fromkeys(spellings.split("|"), Unit(base, Decimal(factor)))
+    words |= dict.fromkeys(DECLINES.split("|"), Decline())
+    return words | dict.fromkeys(RISES.split("|"), Filler())
+
+
+LEXICON: Lexicon[WordMeaning | Mark] = Lexicon(_words())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share(Quantity):
+    """A share, a difference of shares or a multiple; 40 is 40 %, and less than 0 is a decline."""
+
+    unit: str
+    """percent, percentage_points or multiple."""
+
+
+def read_share(text: str, *, language: str | None = None) -> Share:
+    """The share or the multiple that the text states.
+
+    Raises:
+        UnreadableError: it states none, or more than one, or could be read in two ways.
+    """
+    figure: Figure[Mark] = Figure(is_signed=True)
+    figure, language = parsed(text, KIND, LEXICON, language=language, figure=figure)
+    try:
+        return _share(text, figure, language)
+    except FigureError as error:
+        raise UnreadableError(text, KIND, str(error), hint=error.hint, place=len(text)) from error
+    except ValueError as error:
+        raise UnreadableError(text, KIND, str(error), place=len(text)) from error
+
+
+def _share(text: str, figure: Figure[Mark], language: str | None) -> Share:
+    bases = list(dict.fromkeys(unit.base for unit in _units(figure)))
+    if figure.is_undisclosed or not bases:
+        raise FigureError("it names no unit", hint=HINT)
+    if len(bases) > 1:
+        raise FigureError(f"it is given in {bases[0]} and in {bases[1]}: write one at a time")
+    found = resolved(
+        figure, factors(figure), is_round_exact=language in ("ja", "ko"), is_signed=True
+    )
+    if any(isinstance(marked.mark, Decline) for marked in figure.marks):
+        found = _negated(found)
+    return Share(
+        stated=text.strip(),
+        qualifier=found.qualifier,
+        low=found.low,
+        best=found.best,
+        high=found.high,
+        unit=bases[0],
+    )
+
+
+def _units(figure: Figure[Mark]) -> Iterator[Unit]:
+    return (marked.mark for marked in figure.marks if isinstance(marked.mark, Unit))
+
+
+OPPOSITE: Final = {
+    Qualifier.AT_LEAST: Qualifier.UP_TO,
+    Qualifier.UP_TO: Qualifier.AT_LEAST,
+    Qualifier.MORE_THAN: Qualifier.LESS_THAN,
+    Qualifier.LESS_THAN: Qualifier.MORE_THAN,
+}
+"""A decline of more than 31 % leaves less than -31 %."""
+
+
+def _negated(found: Bounds) -> Bounds:
+    low, best, high = (
+        None if value is None else -value for value in (found.high, found.best, found.low)
+    )
+    if any(value is not None and value > 0 for value in (low, best, high)):
+        raise FigureError("a decline by less than nothing")
+    return Bounds(OPPOSITE.get(found.qualifier, found.qualifier), low, best, high)
