@@ -87,10 +87,17 @@ def copied(server: Parameters, seeded: Parameters) -> Iterator[Parameters]:
         yield {**server, "dbname": name}
 
 
+@pytest.fixture(scope="session")
+def scratch(server: Parameters, migrated: Parameters) -> Iterator[Parameters]:
+    """A migrated database whose numbering may have gaps: a sequence is never rolled back."""
+    with janitor(server, "scratch", template=migrated["dbname"]):
+        yield {**server, "dbname": "scratch"}
+
+
 @pytest.fixture
-def connection(migrated: Parameters) -> Iterator[Connection]:
-    """One transaction per test on the migrated database, always rolled back."""
-    with engine(migrated).connect() as connection, connection.begin() as transaction:
+def connection(scratch: Parameters) -> Iterator[Connection]:
+    """One transaction per test on a migrated database, always rolled back."""
+    with engine(scratch).connect() as connection, connection.begin() as transaction:
         yield connection
         transaction.rollback()
 
