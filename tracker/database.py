@@ -1,5 +1,7 @@
 """What every table shares: the declarative base, column types, constraint names."""
 
+import os
+import pwd
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -14,17 +16,19 @@ from sqlalchemy import (
     Engine,
     Enum,
     Identity,
+    Integer,
     MetaData,
     Numeric,
     String,
     Table,
     Text,
     create_engine,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, mapped_column
 from sqlalchemy.pool import NullPool
 
-from tracker.connection import connect
+from tracker.connection import Connection, connect
 
 SCHEMA = "tracker"
 """The schema of all tables; BI tools read schema `bi` and never this one."""
@@ -59,6 +63,16 @@ Key = Annotated[
 
 Slug = Annotated[str, mapped_column(String(80), unique=True)]
 """The short name a person types."""
+
+Version = Annotated[
+    int,
+    mapped_column(
+        Integer,
+        server_default=text("1"),
+        comment="How often it was written; an update must raise it by one, and is refused else",
+    ),
+]
+"""What tells two editors at once that one of them has not seen the other's work."""
 
 Measure = Annotated[Decimal, mapped_column(Numeric(28, 6))]
 """An amount in whole units of its currency, MW, EFLOPS, items, per cent: never millions."""
@@ -112,10 +126,24 @@ def slug_is_plain() -> CheckConstraint:
 def engine(parameters: dict[str, str]) -> Engine:
     """An engine over psycopg's own keyword arguments.
 
-    No URL is formatted or parsed, so no password can show up in a message.
+    No URL is formatted or parsed, so no password can show up in a message.  What is
+    written through it is traced to whoever runs this program, by the name of the
+    operating system: many may share one login of the database.
     """
-    return create_engine(
-        "postgresql+psycopg://",
-        creator=lambda: connect(parameters),
-        poolclass=NullPool,
-    )
+
+    def signed() -> Connection:
+        connection = connect(parameters)
+        connection.execute("SELECT set_config('tracker.typed_by', %s, false)", (_user(),))
+        connection.commit()
+        return connection
+
+    return create_engine("postgresql+psycopg://", creator=signed, poolclass=NullPool)
+
+
+def _user() -> str:
+    """The name of the operating system's user; the number where it has no name."""
+    number = os.getuid()
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)

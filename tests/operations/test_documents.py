@@ -367,7 +367,10 @@ def test_a_commitment_is_part_of_one_other(load: Load) -> None:
         ("kind: lease", "7: kind: commitment 'alibaba-hardware' is already on file as 'programme'"),
         ("title: Other", "7: title: commitment 'alibaba-hardware' is already on file as 'Cloud"),
         ("country: JP", "7: country: commitment 'alibaba-hardware' is already on file as 'CN'"),
-        ("links: [{part_of: everything, note: no}]", "7: note: the link is already on file as"),
+        (
+            "links: [{part_of: everything, note: no}]",
+            "7: note: the link to 'everything' is already on file as",
+        ),
     ],
 )
 def test_a_commitment_that_is_on_file_otherwise_is_a_conflict(

@@ -49,6 +49,8 @@ def load(
         )
         if transaction:
             transaction.rollback()
+    for line in report.kept:
+        state.note(line)
     place = f"{report.files} file{'' if report.files == 1 else 's'}"
     if not sum(report.added.values()) and not sum(report.filled.values()):
         state.note(f"nothing new in {place}")

@@ -2,6 +2,7 @@
 
 from tracker.database import Base
 from tracker.model.capacity import CapacityClaim, Chip
+from tracker.model.change import Change
 from tracker.model.commitment import (
     Commitment,
     CommitmentClaim,
@@ -20,6 +21,7 @@ from tracker.model.source import Citation, Source, SourceText
 __all__ = [
     "Base",
     "CapacityClaim",
+    "Change",
     "Chip",
     "Citation",
     "Commitment",

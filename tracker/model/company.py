@@ -5,13 +5,15 @@ from enum import StrEnum
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
+    Index,
     SmallInteger,
     String,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.database import Base, Key, Slug, not_blank, slug_is_plain
+from tracker.database import Base, Key, Slug, Version, not_blank, slug_is_plain
 from tracker.model.reference import Country
 
 
@@ -67,6 +69,13 @@ class Company(Base):
         not_blank("name"),
         CheckConstraint("fiscal_year_end_month BETWEEN 1 AND 12", name="month_exists"),
         CheckConstraint("parent_company_id <> company_id", name="is_not_its_own_parent"),
+        CheckConstraint("merged_into_id <> company_id", name="is_not_merged_into_itself"),
+        # Few are merged; without the condition every company would be in it.
+        Index(
+            "ix_company_merged_into_id",
+            "merged_into_id",
+            postgresql_where=text("merged_into_id IS NOT NULL"),
+        ),
         {"comment": "One row per company, joint venture, consortium or government body"},
     )
 
@@ -90,6 +99,13 @@ class Company(Base):
         comment="Company that owns it",
     )
     note: Mapped[str | None] = mapped_column(default=None, comment="Remark of the curator")
+    version: Mapped[Version] = mapped_column(init=False)
+    merged_into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("tracker.company.company_id"),
+        default=None,
+        comment="Company that it turned out to be, which is merged into no other; "
+        "NULL for one that stands by itself",
+    )
 
 
 class CompanyName(Base):

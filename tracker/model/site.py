@@ -13,7 +13,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.database import Base, Key, Slug, not_blank, slug_is_plain
+from tracker.database import Base, Key, Slug, Version, not_blank, slug_is_plain
 from tracker.model.claim import Claim, claim_checks
 from tracker.model.company import Company
 from tracker.model.reference import Country
@@ -108,6 +108,7 @@ class Site(Base):
         comment="Site that contains it",
     )
     note: Mapped[str | None] = mapped_column(default=None, comment="Remark of the curator")
+    version: Mapped[Version] = mapped_column(init=False)
 
 
 class SiteParty(Base):

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.database import Base, Key, Slug, not_blank, sane_date, slug_is_plain
+from tracker.database import Base, Key, Slug, Version, not_blank, sane_date, slug_is_plain
 from tracker.model.company import Language
 
 
@@ -100,6 +100,7 @@ class Source(Base):
         comment="The source that this one repeats as a whole; NULL if it is its own",
     )
     note: Mapped[str | None] = mapped_column(default=None, comment="Remark of the curator")
+    version: Mapped[Version] = mapped_column(init=False)
 
 
 class SourceText(Base):

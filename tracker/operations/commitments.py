@@ -42,7 +42,7 @@ def load_commitment(ledger: Ledger, record: commitments.Commitment) -> int:
     for site in record.sites:
         site_id = lookups.key(Site, site, place.at("sites"))
         identity = {"commitment_id": key, "site_id": site_id}
-        ledger.settle(CommitmentSite, identity, {}, place.at("sites"), what="the site")
+        ledger.settle(CommitmentSite, identity, {}, place.at("sites"), what=f"the site {site!r}")
     for link in record.links:
         load_link(ledger, key, link)
     return key
@@ -81,7 +81,9 @@ def load_link(ledger: Ledger, commitment_id: int, link: commitments.Link) -> Non
     if kind is LinkKind.PART_OF:
         _check_one_whole(ledger, commitment_id, other, link)
     identity = {"commitment_id": commitment_id, "other_commitment_id": other_id, "kind": kind}
-    ledger.settle(CommitmentLink, identity, {"note": link.note}, link.place, what="the link")
+    ledger.settle(
+        CommitmentLink, identity, {"note": link.note}, link.place, what=f"the link to {other!r}"
+    )
 
 
 def _check_one_whole(

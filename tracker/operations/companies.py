@@ -11,6 +11,7 @@ from tracker.language.script import either_script, is_chinese
 from tracker.model import Chip, Company, CompanyIdentifier, CompanyName, Country
 from tracker.model.company import IdentifierScheme, Language, NameKind
 from tracker.operations.ledger import Ledger
+from tracker.operations.lookups import Lookups
 from tracker.readers import things
 from tracker.readers.place import Place
 
@@ -31,9 +32,19 @@ class Spelling(NamedTuple):
 
 def load_company(ledger: Ledger, company: things.Company) -> None:
     """Put a company on file with its names and identifiers."""
-    place, lookups = company.place, ledger.lookups
-    country, parent = company.country, company.parent
-    given = {
+    place, given = company.place, company_columns(ledger.lookups, company)
+    key = ledger.settle(
+        Company, {"slug": company.slug}, given, place, what=f"company {company.slug!r}"
+    )
+    _load_names(ledger, key, company)
+    for scheme, value in company.identifiers.values() if company.identifiers else ():
+        _load_identifier(ledger, key, scheme, value, company.place.at("identifiers"))
+
+
+def company_columns(lookups: Lookups, company: things.Company) -> dict[str, object]:
+    """What the table keeps of a company, but its slug, names and identifiers."""
+    place, country, parent = company.place, company.country, company.parent
+    return {
         "name": company.name,
         "kind": company.kind,
         "country_code": country and lookups.code(Country, country, place.at("country")),
@@ -41,12 +52,6 @@ def load_company(ledger: Ledger, company: things.Company) -> None:
         "parent_company_id": parent and lookups.key(Company, parent, place.at("parent")),
         "note": company.note,
     }
-    key = ledger.settle(
-        Company, {"slug": company.slug}, given, place, what=f"company {company.slug!r}"
-    )
-    _load_names(ledger, key, company)
-    for scheme, value in company.identifiers.values() if company.identifiers else ():
-        _load_identifier(ledger, key, scheme, value, company.place.at("identifiers"))
 
 
 def load_chip(ledger: Ledger, chip: things.Chip) -> None:
@@ -110,25 +115,23 @@ def load_name(ledger: Ledger, company_id: int, key: str, spelling: Spelling) -> 
         "language": spelling.language,
     }
     on_file = ledger.find(CompanyName, {"normalised": key}, given)
+    what = f"name {spelling.name!r}"
+    # A name that was taken from the company by hand may be another's since.
+    row = {"company_id": company_id, "normalised": key}
+    is_its = on_file is not None and ledger.lookups.is_same(on_file["company_id"], company_id)
+    if not is_its and ledger.stays_removed(CompanyName, row, spelling.place, what=what):
+        return
     if on_file is None:
         _refuse_other_script(ledger, company_id, key, spelling)
         ledger.add(CompanyName, {"normalised": key, **given}, spelling.place)
         return
-    if on_file["company_id"] != company_id:
+    if not is_its:
         other = ledger.lookups.shown("company_id", on_file["company_id"])
-        raise ConflictError(
-            f"{spelling.place}: name {spelling.name!r} already leads to company {other}"
-        )
+        raise ConflictError(f"{spelling.place}: {what} already leads to company {other}")
     if spelling.is_given and on_file["name"] == spelling.name:
-        for column in ("kind", "language"):
-            if on_file[column] != given[column]:
-                there, here = (
-                    ledger.lookups.shown(column, row[column]) for row in (on_file, given)
-                )
-                raise ConflictError(
-                    f"{spelling.place}: {column}: name {spelling.name!r} is already on file"
-                    f" as {there}, not {here}"
-                )
+        described = {column: given[column] for column in ("kind", "language")}
+        identity = {"company_id": on_file["company_id"], "normalised": key}
+        ledger.agree(CompanyName, identity, described, on_file, spelling.place, what=what)
     ledger.unchanged["company_name"] += 1
 
 
@@ -159,10 +162,14 @@ def _load_identifier(
 ) -> None:
     identity = {"scheme": scheme, "value": value}
     on_file = ledger.find(CompanyIdentifier, identity, {"company_id": company_id})
-    if on_file is None:
-        ledger.add(CompanyIdentifier, {"company_id": company_id, **identity}, place)
-    elif on_file["company_id"] == company_id:
+    row = {"company_id": company_id, **identity}
+    what = f"{scheme} {value!r}"
+    if on_file is not None and ledger.lookups.is_same(on_file["company_id"], company_id):
         ledger.unchanged["company_identifier"] += 1
+    elif ledger.stays_removed(CompanyIdentifier, row, place, what=what):
+        return
+    elif on_file is None:
+        ledger.add(CompanyIdentifier, row, place)
     else:
         other = ledger.lookups.shown("company_id", on_file["company_id"])
-        raise ConflictError(f"{place}: {scheme} {value!r} already belongs to company {other}")
+        raise ConflictError(f"{place}: {what} already belongs to company {other}")

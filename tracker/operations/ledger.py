@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from sqlalchemy import Connection, Executable, RowMapping, insert, select, update
+from sqlalchemy import Connection, Executable, RowMapping, Update, insert, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.exc import DataError, IntegrityError
 
 from tracker.errors import ConflictError
 from tracker.model import Base
+from tracker.operations import trace
 from tracker.operations.lookups import Lookups
 from tracker.readers.place import Place
 
@@ -28,12 +29,17 @@ KEYS: Final = {
 class Ledger:
     """The rows of one load, written through one connection."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, keeps_edits: bool = False) -> None:
         self.connection = connection
+        self.keeps_edits = keeps_edits
+        """Whether what somebody has edited by hand stands against what is to be settled."""
+
         self.lookups = Lookups(connection)
         self.added: Counter[str] = Counter()
         self.filled: Counter[str] = Counter()
         self.unchanged: Counter[str] = Counter()
+        self.kept: list[str] = []
+        """What stands as it was edited by hand, against the record; a line each."""
 
     def settle(
         self,
@@ -46,28 +52,62 @@ class Ledger:
     ) -> int:
         """Put a row on file, or agree with the one that is; return its (first) key.
 
-        What is not known on file is filled in; what the record leaves out stays.
+        What is not known on file is filled in; what the record leaves out stays.  So does
+        what was edited by hand, in a ledger that keeps edits.
 
         Raises:
             ConflictError: the row on file says something else.
         """
         on_file = self.find(table, identity, given)
         if on_file is None:
+            if self.stays_removed(table, identity, place, what=what):
+                return int(str(identity[_key(table)]))
             return self.add(table, {**identity, **known(given)}, place)
-        news: dict[str, object] = {}
-        for column, value in known(given).items():
-            there = on_file[column]
-            if there is None or (there is False and value is True):
-                news[column] = value
-            elif there != value:
-                raise self._differs(column, there, value, place, what)
-        if news:
-            statement = update(table).where(*_equal(table, identity)).values(**news)
-            self.execute(statement, place)
+        key = int(on_file[_key(table)])
+        row = {**identity, _key(table): key}
+        if news := self.agree(table, row, known(given), on_file, place, what=what):
+            self.execute(changing(table, identity, news), place)
             self.filled[_name(table)] += 1
         else:
             self.unchanged[_name(table)] += 1
-        return int(on_file[_key(table)])
+        return key
+
+    def agree(
+        self,
+        table: type[Base],
+        row: Mapping[str, object],
+        given: Mapping[str, object],
+        on_file: Mapping[Any, object],
+        place: Place,
+        *,
+        what: str,
+    ) -> dict[str, object]:
+        """What is given and not known on file yet; the *row* is told by what never changes.
+
+        Raises:
+            ConflictError: the row on file says something else, and nobody edited it so.
+        """
+        differing = {name: value for name, value in given.items() if on_file[name] != value}
+        edited = self._edited(table, row) if differing else frozenset()
+        news: dict[str, object] = {}
+        for column, value in differing.items():
+            there = on_file[column]
+            if column in edited:
+                self._keep(column, there, value, place, what)
+            elif value is not None and (there is None or (there is False and value is True)):
+                news[column] = value
+            else:
+                raise self._differs(column, there, value, place, what)
+        return news
+
+    def stays_removed(
+        self, table: type[Base], row: Mapping[str, object], place: Place, *, what: str
+    ) -> bool:
+        """Whether somebody has removed such a row by hand, which is then kept so."""
+        if not self.keeps_edits or not trace.was_removed(self.connection, table, row):
+            return False
+        self.kept.append(f"{place}: {what} stays removed, as edited by hand")
+        return True
 
     def find(
         self, table: type[Base], identity: Mapping[str, object], columns: Iterable[str]
@@ -100,6 +140,22 @@ class Ledger:
         except (IntegrityError, DataError) as error:
             raise ConflictError(f"{place}: the database refuses this: {_reason(error)}") from error
 
+    def _edited(self, table: type[Base], row: Mapping[str, object]) -> frozenset[str]:
+        """The columns of a row that were edited by hand and are to be kept."""
+        if not self.keeps_edits:
+            return frozenset()
+        if trace.was_removed(self.connection, table, row):
+            # Somebody has put it back since, as it is now.
+            return frozenset(table.__table__.c.keys())
+        return trace.edited_columns(self.connection, table, row)
+
+    def _keep(self, column: str, there: object, value: object, place: Place, what: str) -> None:
+        key = KEYS.get(column, column)
+        there, value = (self.lookups.shown(column, each) for each in (there, value))
+        self.kept.append(
+            f"{place.at(key)}: {key}: {what} stays {there}, as edited by hand; here it is {value}"
+        )
+
     def _differs(
         self, column: str, there: object, value: object, place: Place, what: str
     ) -> ConflictError:
@@ -108,6 +164,15 @@ class Ledger:
         return ConflictError(
             f"{place.at(key)}: {key}: {what} is already on file as {there}, not {value}"
         )
+
+
+def changing(
+    table: type[Base], identity: Mapping[str, object], news: Mapping[str, object]
+) -> Update:
+    """The statement that changes a row, and raises its version where it has one."""
+    columns = table.__table__.c
+    raised = {"version": columns.version + 1} if "version" in columns else {}
+    return update(table).where(*_equal(table, identity)).values(**news, **raised)
 
 
 def known(values: Mapping[str, object]) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Seed files into the database: each whole or not at all, and each only once."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ from tracker.operations.companies import load_chip, load_company
 from tracker.operations.documents import load_document
 from tracker.operations.ledger import Ledger
 from tracker.operations.sites import load_site
+from tracker.operations.trace import LOAD, sign
 from tracker.operations.turns import wait_for_other_loads
 from tracker.readers import seed
 
@@ -35,6 +36,9 @@ class LoadReport:
     """Rows on file that gained a detail that was not known."""
 
     unchanged: Mapping[str, int]
+
+    kept: Sequence[str]
+    """What stands as it was edited by hand, against the files; a line each."""
 
 
 def _nothing(_file: str, _done: int, _total: int) -> None:
@@ -65,6 +69,7 @@ def load_files(
     if documents is not None and not documents.is_dir():
         raise UsageError(f"{documents}: there is no such folder of documents")
     totals = Counter[str](), Counter[str](), Counter[str]()
+    kept: list[str] = []
     for done, file in enumerate(files):
         progress(file.name, done, len(files))
         begin = connection.begin_nested if connection.in_transaction() else connection.begin
@@ -74,16 +79,18 @@ def load_files(
             totals, (ledger.added, ledger.filled, ledger.unchanged), strict=True
         ):
             total.update(counted)
+        kept += ledger.kept
     if files:
         progress(files[-1].name, len(files), len(files))
-    return LoadReport(len(files), *totals)
+    return LoadReport(len(files), *totals, kept)
 
 
 def load_file(connection: Connection, file: Path, documents: Path | None) -> Ledger:
     """Load one seed file; return what was counted."""
     record = seed.read_seed(_bytes(file), str(file))
     wait_for_other_loads(connection)
-    ledger = Ledger(connection)
+    sign(connection, LOAD)
+    ledger = Ledger(connection, keeps_edits=True)
     match record:
         case seed.CompaniesFile():
             for company in record.companies:

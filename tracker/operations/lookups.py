@@ -19,6 +19,7 @@ from tracker.model import (
     Site,
     Source,
 )
+from tracker.operations.trace import former_values
 from tracker.readers.place import Place
 from tracker.readers.values import SLUG
 
@@ -39,6 +40,7 @@ CODES: Final[dict[type[Base], str]] = {
 REFERENCES: Final[dict[str, type[Base]]] = {
     "company_id": Company,
     "parent_company_id": Company,
+    "merged_into_id": Company,
     "vendor_company_id": Company,
     "parent_site_id": Site,
     "root_source_id": Source,
@@ -99,15 +101,32 @@ class Lookups:
         Raises:
             UsageError: it looks like a slug, and nearly is one.
         """
-        statement = select(Company.name).where(Company.slug == speaker)
+        return self.speakers(speaker, place)[0]
+
+    def speakers(self, speaker: str, place: Place) -> list[str]:
+        """The display name of a company named by its slug, then those it had before.
+
+        Raises:
+            UsageError: it looks like a slug, and nearly is one.
+        """
+        statement = select(Company.company_id, Company.name).where(Company.slug == speaker)
         row = self.connection.execute(statement).one_or_none()
         if row is not None:
-            return row[0]
+            return [row[1], *former_values(self.connection, Company, row[0], "name")]
         if SLUG.fullmatch(speaker):
             slugs = self._slugs(Company)
             if process.extractOne(speaker, slugs, score_cutoff=TYPO):
                 raise self._unknown(Company, speaker, slugs, place)
-        return speaker
+        return [speaker]
+
+    def is_same(self, company_id: int, other_id: int) -> bool:
+        """Whether two companies are one, as it is or because they were merged."""
+        return self.survivor(company_id) == self.survivor(other_id)
+
+    def survivor(self, company_id: int) -> int:
+        """The company that stands for this one: itself, or what it was merged into."""
+        statement = select(Company.merged_into_id).where(Company.company_id == company_id)
+        return self.connection.execute(statement).scalar_one() or company_id
 
     def slug(self, table: type[Base], key: object) -> str:
         """The slug of the thing with this key."""

@@ -33,10 +33,13 @@ def prepare(parameters: dict[str, str], say: Callable[[str], None]) -> None:
     with database.connect() as connection:
         for file in seed_files([shipped("seeds")]):
             try:
-                load_files(connection, [file])
+                report = load_files(connection, [file])
             except TrackerError as error:
                 if is_new:
                     raise
                 # What the user has on file may contradict newer seeds.  That must not
                 # lock the user out of it.
                 say(f"tracker: not loaded: {error}")
+            else:
+                for line in report.kept:
+                    say(f"tracker: {line}")

@@ -9,6 +9,7 @@ from tracker.errors import ConflictError, UsageError
 from tracker.model import Citation, Source, SourceText
 from tracker.model.source import SpeakerKind
 from tracker.operations.ledger import Ledger, known
+from tracker.operations.lookups import Lookups
 from tracker.readers import things
 from tracker.readers.claims import Claim, Mention
 from tracker.readers.document import Document
@@ -17,9 +18,15 @@ from tracker.readers.place import Place
 
 def load_source(ledger: Ledger, source: things.Source, sha256: str | None = None) -> int:
     """Put a source on file and return its key."""
-    place, repeats = source.place, source.repeats
-    published = source.published_on
-    given = {
+    given = {**source_columns(ledger.lookups, source), "sha256": sha256}
+    what = f"source {source.slug!r}"
+    return ledger.settle(Source, {"slug": source.slug}, given, source.place, what=what)
+
+
+def source_columns(lookups: Lookups, source: things.Source) -> dict[str, object]:
+    """What the table keeps of a source, but its slug and its text."""
+    place, repeats, published = source.place, source.repeats, source.published_on
+    return {
         "kind": source.kind,
         "title": source.title,
         "reliability": source.reliability,
@@ -29,12 +36,9 @@ def load_source(ledger: Ledger, source: things.Source, sha256: str | None = None
         "language": source.language,
         "published_date": published and published.day,
         "published_precision": published and published.precision,
-        "sha256": sha256,
-        "root_source_id": repeats and ledger.lookups.key(Source, repeats, place.at("repeats")),
+        "root_source_id": repeats and lookups.key(Source, repeats, place.at("repeats")),
         "note": source.note,
     }
-    what = f"source {source.slug!r}"
-    return ledger.settle(Source, {"slug": source.slug}, given, place, what=what)
 
 
 def archive_text(ledger: Ledger, source_id: int, document: Document, place: Place) -> None:
@@ -56,18 +60,24 @@ def cite(ledger: Ledger, source_id: int, claim: Claim) -> int:
         origin = ledger.lookups.key(Source, claim.reported_by, place.at("reported_by"))
         if origin == source_id:
             raise UsageError(f"{place.at('reported_by')}: reported_by: the document itself")
-    speaker = claim.speaker
-    if speaker is not None:
-        speaker = ledger.lookups.speaker(speaker, place.at("speaker"))
     passage = {
         "source_id": source_id,
         "quote": claim.quote,
         "quote_start": claim.at,
-        "speaker": speaker,
         "origin_source_id": origin,
         "corroborates_citation_id": None,
     }
+    passage["speaker"] = claim.speaker and _speaker(ledger, claim.speaker, passage, place)
     return settle_passage(ledger, passage, claim.speaker_kind, place)
+
+
+def _speaker(ledger: Ledger, typed: str, passage: Mapping[str, Any], place: Place) -> str:
+    """The name of who speaks; of a company that was renamed since, the one on file."""
+    name, *former = ledger.lookups.speakers(typed, place.at("speaker"))
+    for old in former:
+        if ledger.find(Citation, {**passage, "speaker": old}, []) is not None:
+            return old
+    return name
 
 
 def settle_passage(

@@ -3,7 +3,7 @@
 from pydantic import model_validator
 
 from tracker.model.company import CompanyKind, IdentifierScheme, Language, NameKind
-from tracker.model.site import SiteKind, SiteRole
+from tracker.model.site import PositionPrecision, SiteKind, SiteRole
 from tracker.model.source import DatePrecision, Reliability, SourceKind
 from tracker.readers.record import Record
 from tracker.readers.values import (
@@ -12,6 +12,8 @@ from tracker.readers.values import (
     Dated,
     FieldError,
     FileName,
+    Latitude,
+    Longitude,
     Month,
     Name,
     Number,
@@ -86,9 +88,28 @@ class Site(Record):
     country: CountryCode
     region: Name | None = None
     city: Name | None = None
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
+    position_precision: PositionPrecision | None = None
     parent: Slug | None = None
     parties: tuple[SiteParty, ...] = ()
     note: Prose | None = None
+
+    @property
+    def pointing_at(self) -> PositionPrecision | None:
+        """What the coordinates point at: the site itself where nothing else is said."""
+        if self.latitude is None:
+            return None
+        return self.position_precision or PositionPrecision.EXACT
+
+    @model_validator(mode="after")
+    def _whole_position(self) -> "Site":
+        if (self.latitude is None) != (self.longitude is None):
+            missing = "latitude" if self.latitude is None else "longitude"
+            raise FieldError(missing, "latitude and longitude go together")
+        if self.latitude is None and self.position_precision is not None:
+            raise FieldError("position_precision", "a precision without a position")
+        return self
 
 
 class Document(Record):

@@ -85,6 +85,21 @@ def _number(value: object, *, decimals: int = DECIMALS) -> Decimal:
     return Decimal(text)
 
 
+def _degrees(value: object, *, maximum: int) -> Decimal:
+    degrees = _number(value)
+    if abs(degrees) > maximum:
+        raise ValueError(f"expected degrees from -{maximum} to {maximum}, found {value!r}")
+    return degrees
+
+
+def _latitude(value: object) -> Decimal:
+    return _degrees(value, maximum=90)
+
+
+def _longitude(value: object) -> Decimal:
+    return _degrees(value, maximum=180)
+
+
 def _share(value: object) -> Decimal:
     share = _number(value, decimals=SHARE_DECIMALS)
     if not 0 <= share <= 1:
@@ -203,6 +218,8 @@ FileName = Annotated[str, _shaped(FILE_NAME, "the name of a file, without a fold
 CountryCode = Annotated[str, _shaped(COUNTRY, "a country of ISO 3166 such as JP", 2)]
 CurrencyCode = Annotated[str, _shaped(CURRENCY, "a currency of ISO 4217 such as CNY", 3)]
 Number = Annotated[Decimal, PlainValidator(_number)]
+Latitude = Annotated[Decimal, PlainValidator(_latitude)]
+Longitude = Annotated[Decimal, PlainValidator(_longitude)]
 Share = Annotated[Decimal, PlainValidator(_share)]
 Offset = Annotated[int, PlainValidator(_whole)]
 Month = Annotated[int, PlainValidator(_month)]

@@ -5,7 +5,8 @@
 -- then the latest effective date, then the most reliable source, then the latest recorded.
 -- The order is total, so as of an earlier day the first of those effective by then is
 -- believed: believed_KIND_claim asks it of today, capacity_year of the end of each year.
--- Written once for every kind of claim: KIND and THING stand for what __init__.py says.
+-- Written once for every kind of claim: KIND, CLAIMS and THING stand for what __init__.py
+-- says.
 CREATE OR REPLACE VIEW internal.ranked_KIND_claim AS
 SELECT
     row_number() OVER belief AS belief_rank,
@@ -13,7 +14,7 @@ SELECT
     -- Since when anything of the kind is said; a later claim does not move it.
     min(claim.effective_date) OVER (PARTITION BY THING) AS first_effective_date,
     claim.*
-FROM tracker.KIND_claim AS claim
+FROM CLAIMS AS claim
 CROSS JOIN internal.setting
 JOIN tracker.citation ON citation.citation_id = claim.citation_id
 JOIN tracker.source ON source.source_id = citation.source_id

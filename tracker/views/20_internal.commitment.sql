@@ -101,7 +101,7 @@ FROM (
             commitment_id,
             count(*) AS spender_count,
             min(company_id) AS company_id
-        FROM tracker.commitment_party
+        FROM internal.commitment_party
         WHERE role = 'spender'
         GROUP BY commitment_id
     ) AS spender ON spender.commitment_id = claim.commitment_id

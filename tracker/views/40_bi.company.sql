@@ -1,5 +1,5 @@
 -- Who promises, spends, builds and owns.
--- Grain: one row per company.
+-- Grain: one row per company; one that was merged into another is a part of that one.
 CREATE OR REPLACE VIEW bi.company AS
 SELECT
     company.slug::varchar(80) AS company,
@@ -13,24 +13,41 @@ SELECT
     company.fiscal_year_end_month::integer AS fiscal_year_end_month,
     parent.slug::varchar(80) AS parent,
     spelling.names::text AS names,
-    company.note::text AS note
+    company.note::text AS note,
+    former.slugs::text AS merged
 FROM tracker.company
 LEFT JOIN tracker.country ON country.country_code = company.country_code
-LEFT JOIN tracker.company AS parent ON parent.company_id = company.parent_company_id
+LEFT JOIN internal.merged_company AS old_parent
+    ON old_parent.company_id = company.parent_company_id
+LEFT JOIN tracker.company AS parent
+    ON parent.company_id = coalesce(old_parent.survivor_id, company.parent_company_id)
+    AND parent.company_id <> company.company_id
 LEFT JOIN (
     SELECT
-        company_id,
+        coalesce(merged.survivor_id, company_identifier.company_id) AS company_id,
         string_agg(value, ' | ' ORDER BY value) FILTER (WHERE scheme = 'ticker') AS ticker,
         string_agg(value, ' | ' ORDER BY value) FILTER (WHERE scheme = 'cik') AS cik,
         string_agg(value, ' | ' ORDER BY value) FILTER (WHERE scheme = 'lei') AS lei
     FROM tracker.company_identifier
-    GROUP BY company_id
+    LEFT JOIN internal.merged_company AS merged USING (company_id)
+    GROUP BY coalesce(merged.survivor_id, company_identifier.company_id)
 ) AS identifier ON identifier.company_id = company.company_id
 LEFT JOIN (
-    SELECT company_id, string_agg(name, ' | ' ORDER BY company_name_id) AS names
+    SELECT
+        coalesce(merged.survivor_id, company_name.company_id) AS company_id,
+        string_agg(
+            company_name.name, ' | ' ORDER BY merged.company_id NULLS FIRST, company_name_id
+        ) AS names
     FROM tracker.company_name
-    GROUP BY company_id
-) AS spelling ON spelling.company_id = company.company_id;
+    LEFT JOIN internal.merged_company AS merged USING (company_id)
+    GROUP BY coalesce(merged.survivor_id, company_name.company_id)
+) AS spelling ON spelling.company_id = company.company_id
+LEFT JOIN (
+    SELECT survivor_id, string_agg(slug, ' | ' ORDER BY slug) AS slugs
+    FROM internal.merged_company
+    GROUP BY survivor_id
+) AS former ON former.survivor_id = company.company_id
+WHERE company.merged_into_id IS NULL;
 
 COMMENT ON VIEW bi.company IS
     'One row per company, joint venture, consortium or government body';
@@ -49,3 +66,5 @@ COMMENT ON COLUMN bi.company.fiscal_year_end_month IS
 COMMENT ON COLUMN bi.company.parent IS 'Company that owns it; NULL if none is on file';
 COMMENT ON COLUMN bi.company.names IS 'Every name on file in every script, joined by |';
 COMMENT ON COLUMN bi.company.note IS 'Remark of the curator; NULL if none';
+COMMENT ON COLUMN bi.company.merged IS
+    'Short names of the companies that were merged into it, joined by |; NULL if none';

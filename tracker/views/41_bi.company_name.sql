@@ -9,7 +9,9 @@ SELECT
     company_name.language::varchar(40) AS language,
     company_name.kind::varchar(40) AS kind
 FROM tracker.company_name
-JOIN tracker.company ON company.company_id = company_name.company_id;
+LEFT JOIN internal.merged_company AS merged ON merged.company_id = company_name.company_id
+JOIN tracker.company
+    ON company.company_id = coalesce(merged.survivor_id, company_name.company_id);
 
 COMMENT ON VIEW bi.company_name IS
     'One row per spelling of a company name, in any script';

@@ -69,7 +69,7 @@ LEFT JOIN (
             company.slug || ' (' || CASE WHEN is_lead THEN 'lead ' ELSE '' END || role || ')',
             ' | ' ORDER BY role, NOT is_lead, company.slug
         ) AS parties
-    FROM tracker.commitment_party
+    FROM internal.commitment_party
     JOIN tracker.company ON company.company_id = commitment_party.company_id
     GROUP BY commitment_party.commitment_id
 ) AS party ON party.commitment_id = commitment.commitment_id

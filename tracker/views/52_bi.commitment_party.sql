@@ -9,7 +9,7 @@ SELECT
     party.share_high::numeric(12,8) AS share_high,
     party.is_lead::boolean AS is_lead,
     company.name::varchar(255) AS company_name
-FROM tracker.commitment_party AS party
+FROM internal.commitment_party AS party
 JOIN tracker.commitment ON commitment.commitment_id = party.commitment_id
 JOIN tracker.company ON company.company_id = party.company_id;
 

@@ -38,7 +38,7 @@ LEFT JOIN (
             FILTER (WHERE role = 'operator') AS operators,
         string_agg(company.slug, ' | ' ORDER BY company.slug)
             FILTER (WHERE role = 'tenant') AS tenants
-    FROM tracker.site_party
+    FROM internal.site_party
     JOIN tracker.company ON company.company_id = site_party.company_id
     GROUP BY site_party.site_id
 ) AS party ON party.site_id = site.site_id

@@ -5,7 +5,7 @@ SELECT
     site.slug::varchar(80) AS site,
     company.slug::varchar(80) AS company,
     party.role::varchar(40) AS role
-FROM tracker.site_party AS party
+FROM internal.site_party AS party
 JOIN tracker.site ON site.site_id = party.site_id
 JOIN tracker.company ON company.company_id = party.company_id;
 

@@ -43,7 +43,7 @@ LEFT JOIN (
         site_party.site_id,
         -- A site with several operators is part of none of their fleets.
         CASE count(*) WHEN 1 THEN min(company.slug) END AS slug
-    FROM tracker.site_party
+    FROM internal.site_party
     JOIN tracker.company ON company.company_id = site_party.company_id
     WHERE role = 'operator'
     GROUP BY site_party.site_id

@@ -42,7 +42,7 @@ SELECT
     origin.slug::varchar(80) AS origin_source,
     claim.seed_key::varchar(255) AS seed_key,
     commitment.slug::varchar(80) AS commitment
-FROM tracker.capacity_claim AS claim
+FROM internal.capacity_claim AS claim
 CROSS JOIN internal.setting
 JOIN tracker.citation ON citation.citation_id = claim.citation_id
 JOIN tracker.source ON source.source_id = citation.source_id

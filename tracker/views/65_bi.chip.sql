@@ -8,7 +8,9 @@ SELECT
     chip.dense_fp16_tflops::numeric(12,3) AS dense_fp16_tflops,
     chip.power_w::numeric(12,3) AS power_w
 FROM tracker.chip
-LEFT JOIN tracker.company ON company.company_id = chip.vendor_company_id;
+LEFT JOIN internal.merged_company AS merged ON merged.company_id = chip.vendor_company_id
+LEFT JOIN tracker.company
+    ON company.company_id = coalesce(merged.survivor_id, chip.vendor_company_id);
 
 COMMENT ON VIEW bi.chip IS
     'One row per accelerator model';

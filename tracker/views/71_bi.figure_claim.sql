@@ -38,7 +38,7 @@ SELECT
     source.title::text AS source_title,
     origin.slug::varchar(80) AS origin_source,
     claim.seed_key::varchar(255) AS seed_key
-FROM tracker.figure_claim AS claim
+FROM internal.figure_claim AS claim
 CROSS JOIN internal.setting
 JOIN tracker.citation ON citation.citation_id = claim.citation_id
 JOIN tracker.source ON source.source_id = citation.source_id

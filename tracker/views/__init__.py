@@ -30,6 +30,15 @@ THINGS = {
 }
 """Kinds of claim, and the columns that two claims must share to compete for belief."""
 
+CLAIMS = {
+    "commitment": "tracker.commitment_claim",
+    "site": "tracker.site_claim",
+    # A company may have been merged into another, whose claims they are then.
+    "capacity": "internal.capacity_claim",
+    "figure": "internal.figure_claim",
+}
+"""Kinds of claim, and where the rule of belief reads them."""
+
 VIEWS = """
     SELECT format('%I.%I', schemaname, viewname) FROM pg_catalog.pg_views
     WHERE schemaname IN ('internal', 'bi')
@@ -69,12 +78,17 @@ def statements() -> dict[str, str]:
         name, sql = file.stem.partition("_")[2], file.read_text(encoding="utf-8")
         if "KIND" in name:
             for kind, thing in THINGS.items():
-                found[name.replace("KIND", kind)] = sql.replace("KIND", kind).replace(
-                    "THING", thing
-                )
+                words = {"KIND": kind, "CLAIMS": CLAIMS[kind], "THING": thing}
+                found[name.replace("KIND", kind)] = _with(sql, words)
         else:
             found[name] = sql
     return found
+
+
+def _with(sql: str, words: dict[str, str]) -> str:
+    for placeholder, word in words.items():
+        sql = sql.replace(placeholder, word)
+    return sql
 
 
 def drop(connection: Connection) -> None:

@@ -1,0 +1,96 @@
+"""The trace of changes: who writes, and what was changed by hand before."""
+
+import json
+from collections.abc import Mapping
+from typing import Final
+
+from sqlalchemy import Connection, func, select, text, true
+
+from tracker.model import Base
+
+LOAD: Final = "load"
+"""The command that brings seed files; whatever else changes a row is somebody's edit."""
+
+SUBJECTS: Final = {
+    "company": "company",
+    "company_name": "company",
+    "company_identifier": "company",
+    "site": "site",
+    "site_party": "site",
+    "source": "source",
+    "commitment_link": "commitment",
+    "commitment_site": "commitment",
+}
+"""Tables whose changes are traced, and the thing that their rows belong to."""
+
+OF_SUBJECT: Final = (
+    " FROM tracker.change WHERE subject_kind = :kind AND subject_id = :subject"
+    " AND table_name = :table"
+)
+
+EDITED: Final = text(
+    "SELECT DISTINCT cell.key FROM (SELECT before, after"
+    + OF_SUBJECT
+    + " AND operation = 'update' AND command IS DISTINCT FROM :load"
+    " AND after @> CAST(:row AS jsonb)) AS edit CROSS JOIN LATERAL jsonb_each(edit.after) AS cell"
+    " WHERE cell.value IS DISTINCT FROM edit.before -> cell.key"
+)
+
+REMOVED: Final = text(
+    "SELECT 1" + OF_SUBJECT + " AND operation = 'delete' AND command IS DISTINCT FROM :load"
+    " AND before @> CAST(:row AS jsonb) LIMIT 1"
+)
+
+FORMER: Final = text(
+    "SELECT DISTINCT before ->> :column" + OF_SUBJECT + " AND operation = 'update'"
+)
+
+
+def sign(connection: Connection, command: str, note: str | None = None) -> None:
+    """Let what this transaction writes be traced to a command, and to a reason."""
+    for name, value in (("command", command), ("note", note or "")):
+        connection.execute(select(func.set_config(f"tracker.{name}", value, true())))
+
+
+def edited_columns(
+    connection: Connection, table: type[Base], row: Mapping[str, object]
+) -> frozenset[str]:
+    """The columns of a row that somebody has changed, and not a seed file.
+
+    The *row* is told by the columns that never change, the key of its thing among them.
+    """
+    if not (asked := _asked(table, row)):
+        return frozenset()
+    return frozenset(connection.execute(EDITED, asked).scalars())
+
+
+def was_removed(connection: Connection, table: type[Base], row: Mapping[str, object]) -> bool:
+    """Whether somebody has removed such a row, and not a seed file."""
+    asked = _asked(table, row)
+    return bool(asked) and connection.execute(REMOVED, asked).first() is not None
+
+
+def former_values(connection: Connection, table: type[Base], number: int, column: str) -> list[str]:
+    """What once stood in a column of the thing with this key."""
+    kind = str(table.__tablename__)
+    asked = {"kind": kind, "subject": number, "table": kind, "column": column}
+    return [each for each in connection.execute(FORMER, asked).scalars() if each is not None]
+
+
+def _asked(table: type[Base], row: Mapping[str, object]) -> dict[str, object]:
+    """The parameters of a question about a row; empty where nothing can be in the trace.
+
+    That is so for tables that are not traced, and for a thing that is not on file: things
+    are never removed.
+    """
+    name = str(table.__tablename__)
+    kind = SUBJECTS.get(name)
+    if f"{kind}_id" not in row:
+        return {}
+    return {
+        "kind": kind,
+        "subject": row[f"{kind}_id"],
+        "table": name,
+        "row": json.dumps(dict(row)),
+        "load": LOAD,
+    }

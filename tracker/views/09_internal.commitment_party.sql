@@ -1,0 +1,16 @@
+-- Who is in a commitment, merged companies as one.
+-- Grain: one row per commitment, company and role.
+CREATE OR REPLACE VIEW internal.commitment_party AS
+SELECT
+    party.commitment_id,
+    coalesce(merged.survivor_id, party.company_id) AS company_id,
+    party.role,
+    bool_or(party.is_lead) AS is_lead,
+    max(party.share_low) AS share_low,
+    max(party.share_high) AS share_high
+FROM tracker.commitment_party AS party
+LEFT JOIN internal.merged_company AS merged ON merged.company_id = party.company_id
+GROUP BY party.commitment_id, coalesce(merged.survivor_id, party.company_id), party.role;
+
+COMMENT ON VIEW internal.commitment_party IS
+    'One row per commitment, company and role; two companies that were merged are one';

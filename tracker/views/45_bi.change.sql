@@ -1,0 +1,57 @@
+-- Who changed an ordinary fact - a name, a position, a link - and what it was before.
+-- Grain: one row per change of a row and column of it that differs.
+-- Claims are not here: they are only ever added, so they are their own history.
+CREATE OR REPLACE VIEW bi.change AS
+SELECT
+    change.change_id::bigint AS change_id,
+    (change.changed_at AT TIME ZONE 'UTC')::timestamp(0) AS changed_at,
+    change.changed_by::varchar(80) AS changed_by,
+    change.typed_by::varchar(80) AS typed_by,
+    change.command::varchar(40) AS command,
+    change.subject_kind::varchar(40) AS subject_kind,
+    change.subject_slug::varchar(80) AS subject,
+    change.table_name::varchar(80) AS table_name,
+    change.operation::varchar(40) AS operation,
+    regexp_replace(cell.column_name, '_id$', '')::varchar(80) AS column_name,
+    coalesce(old.slug, cell.before)::text AS before,
+    coalesce(new.slug, cell.after)::text AS after,
+    change.note::text AS note
+FROM tracker.change
+CROSS JOIN internal.setting
+CROSS JOIN LATERAL (
+    SELECT
+        known.key AS column_name,
+        change.before ->> known.key AS before,
+        change.after ->> known.key AS after
+    FROM jsonb_object_keys(coalesce(change.after, change.before)) AS known (key)
+) AS cell
+LEFT JOIN internal.reference AS old
+    ON old.column_name = cell.column_name AND old.value = cell.before
+LEFT JOIN internal.reference AS new
+    ON new.column_name = cell.column_name AND new.value = cell.after
+WHERE change.changed_at <= setting.known_at
+  AND cell.before IS DISTINCT FROM cell.after
+  AND cell.column_name NOT IN ('version', change.table_name || '_id')
+  -- The subject stands beside it, unless the row went from one to another.
+  AND (change.operation = 'update' OR cell.column_name <> change.subject_kind || '_id');
+
+COMMENT ON VIEW bi.change IS
+    'One row per change of a fact that may be edited, and column that differs';
+COMMENT ON COLUMN bi.change.change_id IS
+    'Number of the change; the columns of one row written at once share it';
+COMMENT ON COLUMN bi.change.changed_at IS 'When, in UTC, by the clock of the server';
+COMMENT ON COLUMN bi.change.changed_by IS 'Database user who wrote it';
+COMMENT ON COLUMN bi.change.typed_by IS
+    'Operating-system user who ran the tracker, as it says; NULL for another client';
+COMMENT ON COLUMN bi.change.command IS
+    'What the tracker was asked to do, such as edit, merge, link or load; NULL for another client';
+COMMENT ON COLUMN bi.change.subject_kind IS
+    'What the fact is about: company, site, source or commitment';
+COMMENT ON COLUMN bi.change.subject IS 'Short name of what the fact is about';
+COMMENT ON COLUMN bi.change.table_name IS
+    'Which of its facts: its own (company, site, source), or company_name, company_identifier, site_party, commitment_link or commitment_site';
+COMMENT ON COLUMN bi.change.operation IS 'insert, update or delete';
+COMMENT ON COLUMN bi.change.column_name IS 'Which fact, such as name or latitude';
+COMMENT ON COLUMN bi.change.before IS 'What stood there before; NULL if nothing did';
+COMMENT ON COLUMN bi.change.after IS 'What stands there since; NULL if nothing does';
+COMMENT ON COLUMN bi.change.note IS 'Why, as the editor says; NULL if nobody said';
