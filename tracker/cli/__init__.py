@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from tracker import __version__
-from tracker.cli import add, bi, corrections, db, explain, listing, revise, show
+from tracker.cli import add, bi, corrections, db, edit, explain, listing, revise, show
 from tracker.cli.check import check
 from tracker.cli.compare import compare
 from tracker.cli.history import history
@@ -194,6 +194,7 @@ revise.group.command("site")(revise_site)
 revise.group.command("capacity")(corrections.capacity)
 revise.group.command("figure")(corrections.figure)
 app.add_typer(revise.group, name="revise")
+app.add_typer(edit.group, name="edit")
 app.command()(link)
 app.command()(unlink)
 app.command()(parse)

@@ -14,6 +14,21 @@ from tracker.cli.writing import DryRunOption, Manner, NoteOption, YesOption, req
 ROLES = ("owner", "operator", "tenant", "developer", "customer")
 SITE_KINDS = ("campus", "facility", "building", "region")
 
+LatitudeOption = Annotated[
+    str | None, typer.Option("--latitude", metavar="DEGREES", help="Degrees north, as in 45.75.")
+]
+LongitudeOption = Annotated[
+    str | None, typer.Option("--longitude", metavar="DEGREES", help="Degrees east, as in 126.65.")
+]
+PositionPrecisionOption = Annotated[
+    str | None,
+    typer.Option(
+        "--position-precision",
+        metavar="WHAT",
+        help="What they point at: exact, city, region or country.",
+    ),
+]
+
 
 @example(
     "tracker add site meta-new-campus 'A new campus' --kind campus --country US"
@@ -30,6 +45,9 @@ def site(
     country: CountryOption = None,
     region: Annotated[str | None, typer.Option(metavar="NAME", help="State or province.")] = None,
     city: Annotated[str | None, typer.Option(metavar="NAME", help="City or town.")] = None,
+    latitude: LatitudeOption = None,
+    longitude: LongitudeOption = None,
+    position_precision: PositionPrecisionOption = None,
     parent: Annotated[
         str | None,
         typer.Option(metavar="KEY", autocompletion=completion.sites, help="Site it belongs to."),
@@ -75,6 +93,9 @@ def site(
             country=country,
             region=region,
             city=city,
+            latitude=latitude,
+            longitude=longitude,
+            position_precision=position_precision,
             parent=parent and naming.site(connection, parent),
             parties=tuple(parties),
             note=note,

@@ -118,6 +118,13 @@ def in_usd(row: Mapping[str, Any]) -> str:
     return f"{numbers.short(row['amount_usd'])} at {rate} USD (ECB {row['rate_date']})"
 
 
+def position(row: Mapping[str, Any]) -> str:
+    """Where a site lies, and what the coordinates point at."""
+    if row["latitude"] is None:
+        return numbers.UNKNOWN
+    return f"{row['latitude']}, {row['longitude']} ({row['position_precision']})"
+
+
 HEADS: Mapping[str, Columns] = {
     "company": {
         "Kind": text("kind"),
@@ -128,6 +135,7 @@ HEADS: Mapping[str, Columns] = {
         "Fiscal year ends in month": text("fiscal_year_end_month"),
         "Parent": text("parent"),
         "Names": text("names"),
+        "Merged into it": text("merged"),
         "Note": text("note"),
     },
     "source": {
@@ -148,6 +156,7 @@ HEADS: Mapping[str, Columns] = {
         "Country": text("country_code"),
         "Region": text("region"),
         "City": text("city"),
+        "Position": position,
         "Status": text("status"),
         "Since": day("status_date", "date_precision"),
         "Note": text("note"),

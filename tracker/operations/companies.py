@@ -38,7 +38,7 @@ def load_company(ledger: Ledger, company: things.Company) -> None:
     )
     _load_names(ledger, key, company)
     for scheme, value in company.identifiers.values() if company.identifiers else ():
-        _load_identifier(ledger, key, scheme, value, company.place.at("identifiers"))
+        load_identifier(ledger, key, scheme, value, company.place.at("identifiers"))
 
 
 def company_columns(lookups: Lookups, company: things.Company) -> dict[str, object]:
@@ -157,9 +157,14 @@ def _refuse_other_script(ledger: Ledger, company_id: int, key: str, spelling: Sp
         )
 
 
-def _load_identifier(
+def load_identifier(
     ledger: Ledger, company_id: int, scheme: IdentifierScheme, value: str, place: Place
 ) -> None:
+    """Put a number in a register on file.
+
+    Raises:
+        ConflictError: it is another company's.
+    """
     identity = {"scheme": scheme, "value": value}
     on_file = ledger.find(CompanyIdentifier, identity, {"company_id": company_id})
     row = {"company_id": company_id, **identity}

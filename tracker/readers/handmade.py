@@ -30,7 +30,15 @@ def made_source(slug: str, **given: str | None) -> things.Source:
     kind = given.get("kind")
     if given.get("reliability") is None and kind in set(SourceKind):
         given["reliability"] = RELIABILITY[SourceKind(kind)]
-    url = given.get("url")
+    check_address(given.get("url"))
+    return typed(things.Source, "SLUG", None, slug=slug, **given)
+
+
+def check_address(url: str | None) -> None:
+    """Refuse what is no address of the web.
+
+    Raises:
+        UsageError: it names the option.
+    """
     if url is not None and not WEB_ADDRESS.fullmatch(url):
         raise UsageError(f"--url: expected an address such as https://..., found {url[:200]!r}")
-    return typed(things.Source, "SLUG", None, slug=slug, **given)
