@@ -27,6 +27,7 @@ class ChangeKind(StrEnum):
     COMPLETED = "completed"
     CANCELLED = "cancelled"
     REPEATED = "repeated"
+    RESTATED = "restated"
 
 
 class Basis(StrEnum):

@@ -61,6 +61,10 @@ class FigureClaim(Base, Claim, Quantity):
         CheckConstraint("period_start <= period_end", name="period_runs_forward"),
         sane_date("period_start"),
         sane_date("period_end"),
+        CheckConstraint(
+            "concept ~ '^[a-z][a-z0-9-]*:[A-Za-z][A-Za-z0-9]*$'",
+            name="concept_names_its_taxonomy",
+        ),
         # A correction names a claim about the same company or market.
         UniqueConstraint("figure_claim_id", "subject_key"),
         ForeignKeyConstraint(
@@ -102,6 +106,11 @@ class FigureClaim(Base, Claim, Quantity):
         ForeignKey(Currency.currency_code),
         default=None,
         comment="Currency as printed; NULL if the figure is no amount of money",
+    )
+    concept: Mapped[str | None] = mapped_column(
+        String(255),
+        default=None,
+        comment="XBRL concept that it was filed under, with its taxonomy; NULL if untagged",
     )
     period_label: Mapped[str | None] = mapped_column(
         String(200), default=None, comment="The period as printed"

@@ -27,7 +27,8 @@ SELECT
     claim.qualifier,
     claim.low,
     claim.best,
-    claim.high
+    claim.high,
+    claim.concept
 FROM tracker.figure_claim AS claim
 LEFT JOIN internal.merged_company AS merged ON merged.company_id = claim.company_id;
 

@@ -1,5 +1,5 @@
 -- A figure at its believed claim, amounts also in dollars and in the session's money.
--- Grain: one row per company or market, metric, unit, period and evidence.
+-- Grain: one row per company or market, metric, unit, concept, period and evidence.
 -- What flows over a period is converted at the average of the period's working days,
 -- what stands on a day at the rate of that day.
 CREATE OR REPLACE VIEW internal.figure AS
@@ -46,7 +46,8 @@ SELECT
     CASE
         WHEN setting.fixed_rate_date IS NOT NULL OR claim.period_start = claim.period_end
             THEN day.published_date
-    END AS rate_date
+    END AS rate_date,
+    claim.concept
 FROM internal.believed_figure_claim AS claim
 CROSS JOIN internal.setting
 LEFT JOIN internal.rate AS day

@@ -1,6 +1,7 @@
 -- Reported and forecast figures of companies and markets, at the claim that is believed.
--- Grain: one row per company or market, metric, unit, period and evidence.
--- Trap: periods overlap (a quarter, its year); filter before summing.
+-- Grain: one row per company or market, metric, unit, concept, period and evidence.
+-- Trap: periods overlap (a quarter, its year), and a company may file one metric under
+-- two concepts; filter before summing.
 CREATE OR REPLACE VIEW bi.figure AS
 SELECT
     company.slug::varchar(80) AS company,
@@ -32,14 +33,15 @@ SELECT
     figure.report_currency_code::varchar(3) AS report_currency_code,
     (CASE WHEN figure.unit = 'currency' THEN round(figure.best * figure.report_per_unit, 2) END)::numeric(28,2) AS best_report,
     figure.report_per_unit::numeric(24,12) AS rate_report,
-    figure.note::text AS note
+    figure.note::text AS note,
+    figure.concept::varchar(255) AS concept
 FROM internal.figure
 JOIN tracker.citation ON citation.citation_id = figure.citation_id
 JOIN tracker.source ON source.source_id = citation.source_id
 LEFT JOIN tracker.company ON company.company_id = figure.company_id;
 
 COMMENT ON VIEW bi.figure IS
-    'One row per company or market, metric, period and evidence, at the believed claim';
+    'One row per company or market, metric, concept, period and evidence, at the believed claim';
 COMMENT ON COLUMN bi.figure.company IS 'Company that it is about; NULL for a market';
 COMMENT ON COLUMN bi.figure.market IS 'Market that it is about; NULL for a company';
 COMMENT ON COLUMN bi.figure.metric IS
@@ -81,3 +83,5 @@ COMMENT ON COLUMN bi.figure.best_report IS
 COMMENT ON COLUMN bi.figure.rate_report IS
     'Units of report_currency_code for one unit of the currency; NULL as rate_usd';
 COMMENT ON COLUMN bi.figure.note IS 'Remark of the curator; NULL if none';
+COMMENT ON COLUMN bi.figure.concept IS
+    'XBRL concept that it was filed under, such as us-gaap:Revenues; NULL if it is not tagged';

@@ -37,7 +37,8 @@ SELECT
     claim.citation_id::bigint AS citation_id,
     source.title::text AS source_title,
     origin.slug::varchar(80) AS origin_source,
-    claim.seed_key::varchar(255) AS seed_key
+    claim.seed_key::varchar(255) AS seed_key,
+    claim.concept::varchar(255) AS concept
 FROM internal.figure_claim AS claim
 CROSS JOIN internal.setting
 JOIN tracker.citation ON citation.citation_id = claim.citation_id
@@ -100,3 +101,5 @@ COMMENT ON COLUMN bi.figure_claim.origin_source IS
     'Report that the passage passes on; NULL if the source speaks for itself';
 COMMENT ON COLUMN bi.figure_claim.seed_key IS
     'Name of the claim in the seed files; NULL if it came otherwise';
+COMMENT ON COLUMN bi.figure_claim.concept IS
+    'XBRL concept that it was filed under, such as us-gaap:Revenues; NULL if it is not tagged';

@@ -11,6 +11,7 @@ from psycopg.errors import DependentObjectsStillExist, InvalidTableDefinition
 from sqlalchemy import Connection
 from sqlalchemy.exc import InternalError, ProgrammingError
 
+from tracker.concepts import RANKED
 from tracker.errors import ConflictError
 
 FOLDER = Path(__file__).parent
@@ -25,7 +26,8 @@ THINGS = {
     "site": "claim.site_id",
     "capacity": "claim.subject_key, claim.metric, claim.number_format, claim.chip_id, claim.stage",
     # What is reported, guided and forecast for one period stands side by side.
-    "figure": "claim.subject_key, claim.metric, claim.unit, claim.evidence,"
+    # Two concepts for one metric are two series; neither stands for the other.
+    "figure": "claim.subject_key, claim.metric, claim.unit, claim.concept, claim.evidence,"
     " claim.period_start, claim.period_end",
 }
 """Kinds of claim, and the columns that two claims must share to compete for belief."""
@@ -38,6 +40,11 @@ CLAIMS = {
     "figure": "internal.figure_claim",
 }
 """Kinds of claim, and where the rule of belief reads them."""
+
+CONCEPTS = ",\n    ".join(
+    f"('{metric}', '{concept}', {preference})" for metric, concept, preference in RANKED
+)
+"""The rows of internal.concept."""
 
 VIEWS = """
     SELECT format('%I.%I', schemaname, viewname) FROM pg_catalog.pg_views
@@ -81,7 +88,7 @@ def statements() -> dict[str, str]:
                 words = {"KIND": kind, "CLAIMS": CLAIMS[kind], "THING": thing}
                 found[name.replace("KIND", kind)] = _with(sql, words)
         else:
-            found[name] = sql
+            found[name] = sql.replace("CONCEPTS", CONCEPTS)
     return found
 
 

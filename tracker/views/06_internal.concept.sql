@@ -1,0 +1,15 @@
+-- Which XBRL concepts tell a metric, the one that tells it best first.
+-- Grain: one row per metric and concept.
+-- The rows come from tracker/concepts.py.
+CREATE OR REPLACE VIEW internal.concept AS
+SELECT
+    concept.metric::varchar(40) AS metric,
+    concept.concept::varchar(255) AS concept,
+    concept.preference::integer AS preference
+FROM (
+    VALUES
+    CONCEPTS
+) AS concept (metric, concept, preference);
+
+COMMENT ON VIEW internal.concept IS
+    'One row per metric and XBRL concept that tells it; the lowest preference tells it best';
