@@ -12,7 +12,7 @@ MODULES = sorted((ROOT / "tracker").rglob("*.py"))
 
 LAYERS = [
     {"errors"},
-    {"settings", "shipped", "connection", "language", "concepts"},
+    {"settings", "shipped", "connection", "language"},
     {"embedded", "database"},
     {"model", "views"},
     {"readers", "analysis", "checks"},

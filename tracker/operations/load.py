@@ -11,17 +11,22 @@ from sqlalchemy import Connection
 from tracker.errors import UsageError
 from tracker.operations.companies import load_chip, load_company
 from tracker.operations.documents import load_document
+from tracker.operations.filings import import_facts
 from tracker.operations.ledger import Ledger
 from tracker.operations.sites import load_site
 from tracker.operations.trace import LOAD, sign
 from tracker.operations.turns import wait_for_other_loads
 from tracker.readers import seed
+from tracker.readers.filings import FilingsFile
 
 Progress = Callable[[str, int, int], None]
 """Told the name of the file at hand, how many are done, and how many there are."""
 
 FIRST: Final = ("companies", "chips", "sites")
 """Files of things, which the documents' files name; loaded in this order."""
+
+FOLDERS: Final = (".", "documents", "filings")
+"""Where seed files stand, seen from the folder that is named."""
 
 SUFFIXES: Final = (".yaml", ".yml")
 
@@ -103,6 +108,8 @@ def load_file(connection: Connection, file: Path, documents: Path | None) -> Led
                 load_site(ledger, site)
         case seed.DocumentFile():
             load_document(ledger, record, documents)
+        case FilingsFile():
+            import_facts(ledger, record.company_facts(), company=record.filer.company)
     return ledger
 
 
@@ -125,7 +132,7 @@ def seed_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def _in_folder(folder: Path) -> list[Path]:
-    within = [*folder.iterdir(), *(folder / "documents").glob("*")]
+    within = [file for each in FOLDERS for file in (folder / each).glob("*")]
     return sorted(
         file
         for file in within

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 from tracker.errors import UsageError
 from tracker.readers.claims import CapacityClaim, FigureClaim, SiteClaim
 from tracker.readers.commitments import Commitment
+from tracker.readers.filings import FilingsFile
 from tracker.readers.mistakes import mistake
 from tracker.readers.record import Record, distinct
 from tracker.readers.things import Chip, Company, Document, Site, Source
@@ -71,13 +72,14 @@ class DocumentFile(Record):
         return self
 
 
-SeedFile = CompaniesFile | ChipsFile | SitesFile | DocumentFile
+SeedFile = CompaniesFile | ChipsFile | SitesFile | DocumentFile | FilingsFile
 
 KINDS: dict[str, type[SeedFile]] = {
     "companies": CompaniesFile,
     "chips": ChipsFile,
     "sites": SitesFile,
     "document": DocumentFile,
+    "filer": FilingsFile,
 }
 """The key that tells what a file holds."""
 

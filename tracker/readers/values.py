@@ -76,7 +76,8 @@ def _text(value: object) -> str:
     )
 
 
-def _number(value: object, *, decimals: int = DECIMALS) -> Decimal:
+def number_from(value: object, *, decimals: int = DECIMALS) -> Decimal:
+    """The number that is written in full digits."""
     text = _text(value)
     if not (match := NUMBER.fullmatch(text)):
         raise ValueError(f"expected digits such as 380000000000, found {text!r}")
@@ -86,7 +87,7 @@ def _number(value: object, *, decimals: int = DECIMALS) -> Decimal:
 
 
 def _degrees(value: object, *, maximum: int) -> Decimal:
-    degrees = _number(value)
+    degrees = number_from(value)
     if abs(degrees) > maximum:
         raise ValueError(f"expected degrees from -{maximum} to {maximum}, found {value!r}")
     return degrees
@@ -101,7 +102,7 @@ def _longitude(value: object) -> Decimal:
 
 
 def _share(value: object) -> Decimal:
-    share = _number(value, decimals=SHARE_DECIMALS)
+    share = number_from(value, decimals=SHARE_DECIMALS)
     if not 0 <= share <= 1:
         raise ValueError(f"expected a share from 0 to 1 such as 0.25, found {value!r}")
     return share
@@ -155,14 +156,17 @@ def _dated(value: object) -> Dated:
     return dated
 
 
-def _day(value: object) -> dt.date:
+def day_from(value: object) -> dt.date:
+    """The day that is written out."""
     dated = _dated(value)
     if dated.precision is not DatePrecision.DAY:
         raise ValueError(f"expected a day such as 2025-03-04, found {value!r}")
     return dated.day
 
 
-def _shaped(pattern: re.Pattern[str], example: str, maximum: int) -> PlainValidator:
+def shaped(pattern: re.Pattern[str], example: str, maximum: int) -> PlainValidator:
+    """One value that fits a pattern."""
+
     def checked(value: object) -> str:
         text = _text(value)
         if not pattern.fullmatch(text) or len(text) > maximum:
@@ -211,13 +215,13 @@ def _short(text: str, maximum: int) -> str:
     return text
 
 
-Slug = Annotated[str, _shaped(SLUG, "a slug such as alibaba-cloud", 80)]
-Metric = Annotated[str, _shaped(METRIC, "a metric such as capex_growth", 40)]
-Sha256 = Annotated[str, _shaped(SHA256, "64 hexadecimal digits in lower case", 64)]
-FileName = Annotated[str, _shaped(FILE_NAME, "the name of a file, without a folder", 200)]
-CountryCode = Annotated[str, _shaped(COUNTRY, "a country of ISO 3166 such as JP", 2)]
-CurrencyCode = Annotated[str, _shaped(CURRENCY, "a currency of ISO 4217 such as CNY", 3)]
-Number = Annotated[Decimal, PlainValidator(_number)]
+Slug = Annotated[str, shaped(SLUG, "a slug such as alibaba-cloud", 80)]
+Metric = Annotated[str, shaped(METRIC, "a metric such as capex_growth", 40)]
+Sha256 = Annotated[str, shaped(SHA256, "64 hexadecimal digits in lower case", 64)]
+FileName = Annotated[str, shaped(FILE_NAME, "the name of a file, without a folder", 200)]
+CountryCode = Annotated[str, shaped(COUNTRY, "a country of ISO 3166 such as JP", 2)]
+CurrencyCode = Annotated[str, shaped(CURRENCY, "a currency of ISO 4217 such as CNY", 3)]
+Number = Annotated[Decimal, PlainValidator(number_from)]
 Latitude = Annotated[Decimal, PlainValidator(_latitude)]
 Longitude = Annotated[Decimal, PlainValidator(_longitude)]
 Share = Annotated[Decimal, PlainValidator(_share)]
@@ -226,7 +230,7 @@ Month = Annotated[int, PlainValidator(_month)]
 Year = Annotated[int, PlainValidator(_year)]
 Truth = Annotated[bool, PlainValidator(_truth)]
 SpokenDate = Annotated[Dated, PlainValidator(_dated)]
-Day = Annotated[dt.date, PlainValidator(_day)]
+Day = Annotated[dt.date, PlainValidator(day_from)]
 Code = Annotated[str, _words(80)]
 Name = Annotated[str, _words(200)]
 Words = Annotated[str, _words(1000)]

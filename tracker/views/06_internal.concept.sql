@@ -1,6 +1,6 @@
 -- Which XBRL concepts tell a metric, the one that tells it best first.
 -- Grain: one row per metric and concept.
--- The rows come from tracker/concepts.py.
+-- The rows come from tracker/views/concepts.py.
 CREATE OR REPLACE VIEW internal.concept AS
 SELECT
     concept.metric::varchar(40) AS metric,

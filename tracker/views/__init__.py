@@ -11,8 +11,8 @@ from psycopg.errors import DependentObjectsStillExist, InvalidTableDefinition
 from sqlalchemy import Connection
 from sqlalchemy.exc import InternalError, ProgrammingError
 
-from tracker.concepts import RANKED
 from tracker.errors import ConflictError
+from tracker.views.concepts import RANKED
 
 FOLDER = Path(__file__).parent
 
