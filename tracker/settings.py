@@ -25,6 +25,12 @@ class Settings:
     idle_minutes: Decimal
     """Minutes without a client after which the embedded server stops; 0 = at once."""
 
+    sec_user_agent: str | None = None
+    """Name and e-mail address of the user, which the SEC demands."""
+
+    sec_url: str | None = None
+    """A stand-in for the SEC's API on this machine; None means the SEC."""
+
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """The configuration that the environment gives.
@@ -36,6 +42,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         database_url=environment.get("TRACKER_DATABASE_URL") or None,
         home=_home(environment.get("TRACKER_HOME")),
         idle_minutes=_minutes(environment.get("TRACKER_IDLE_MINUTES")),
+        sec_user_agent=environment.get("TRACKER_SEC_USER_AGENT") or None,
+        sec_url=environment.get("TRACKER_SEC_URL") or None,
     )
 
 

@@ -46,11 +46,43 @@ DISAGREEING_FIGURES = SQL("""
     JOIN bi.figure_claim AS other USING (metric, unit, evidence, period_start, period_end)
     WHERE one.claim_id < other.claim_id
       AND coalesce(one.company, one.market) = coalesce(other.company, other.market)
+      -- Filings of one company are no two sources: what differs is restated.
+      AND one.concept IS NULL AND other.concept IS NULL
       AND one.currency_code IS NOT DISTINCT FROM other.currency_code
       AND NOT one.is_corrected AND NOT other.is_corrected
       AND abs(one.best - other.best)
           > %(tolerance)s * greatest(abs(one.best), abs(other.best))
     ORDER BY subject, one.metric, one.period_start, one.claim_id
+""")
+
+DISAGREEING_WITH_FILINGS = SQL("""
+    SELECT
+        said.company AS subject, said.metric, said.period_start, said.period_end,
+        said.source AS one_source, said.stated AS one_stated,
+        filed.source AS other_source, filed.stated AS other_stated
+    FROM bi.figure_claim AS said
+    CROSS JOIN LATERAL (
+        -- A company may file a metric under two concepts; the nearer one is meant.
+        SELECT filed.source, filed.stated, filed.best
+        FROM bi.figure AS filed
+        WHERE filed.concept IS NOT NULL
+          AND filed.company = said.company
+          AND (filed.metric, filed.unit, filed.evidence) = (said.metric, said.unit, said.evidence)
+          AND filed.currency_code IS NOT DISTINCT FROM said.currency_code
+          -- Who says "2024" means the fiscal year of 52 weeks too.
+          AND abs(filed.period_start - said.period_start) <= 7
+          AND abs(filed.period_end - said.period_end) <= 7
+        ORDER BY abs(filed.best - coalesce(said.best, said.low, said.high)), filed.claim_id
+        LIMIT 1
+    ) AS filed
+    WHERE said.concept IS NULL AND NOT said.is_corrected
+      AND (
+          coalesce(said.low, CASE said.qualifier WHEN 'about' THEN said.best END)
+              > filed.best + %(tolerance)s * abs(filed.best)
+          OR coalesce(said.high, CASE said.qualifier WHEN 'about' THEN said.best END)
+              < filed.best - %(tolerance)s * abs(filed.best)
+      )
+    ORDER BY said.company, said.metric, said.period_start, said.claim_id
 """)
 
 LONE = SQL("""
@@ -80,7 +112,8 @@ def disagreements(connection: Connection) -> list[Finding]:
     found = [(row["commitment"], row) for row in rows(connection, DISAGREEING, values)]
     found += [
         (f"{row['subject']} {row['metric']} {row['period_start']}..{row['period_end']}", row)
-        for row in rows(connection, DISAGREEING_FIGURES, values)
+        for query in (DISAGREEING_FIGURES, DISAGREEING_WITH_FILINGS)
+        for row in rows(connection, query, values)
     ]
     return [
         Finding(

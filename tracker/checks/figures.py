@@ -25,15 +25,53 @@ GROWTH = SQL("""
         ON level.metric || '_growth' = growth.metric
         AND coalesce(level.company, level.market) = coalesce(growth.company, growth.market)
         AND (level.period_start, level.period_end) = (growth.period_start, growth.period_end)
+        -- What was expected is not to be reproduced by what came.
+        AND level.evidence = growth.evidence
     JOIN bi.figure AS before
         ON before.metric = level.metric
         AND coalesce(before.company, before.market) = coalesce(growth.company, growth.market)
         AND before.currency_code IS NOT DISTINCT FROM level.currency_code
+        AND before.concept IS NOT DISTINCT FROM level.concept
         AND before.period_start = level.period_start - INTERVAL '1 year'
         AND before.period_end = level.period_end - INTERVAL '1 year'
     WHERE growth.unit = 'percent' AND before.best > 0
     ORDER BY subject, growth.metric, growth.period_start
 """)
+
+RESTATED = SQL("""
+    SELECT * FROM (
+        SELECT
+            company, metric, period_start, period_end, change_kind, currency_code, best, source,
+            lag(best) OVER story AS best_before,
+            lag(source) OVER story AS source_before,
+            lag(currency_code) OVER story AS currency_before
+        FROM bi.figure_claim
+        WHERE concept IS NOT NULL AND change_kind <> 'repeated' AND NOT is_corrected
+        WINDOW story AS (
+            PARTITION BY company, metric, concept, unit, evidence, period_start, period_end
+            ORDER BY effective_date, claim_id
+        )
+    ) AS told
+    WHERE change_kind = 'restated' AND source_before IS NOT NULL
+    ORDER BY company, metric, period_start, period_end
+""")
+
+
+def restated_figures(connection: Connection) -> list[Finding]:
+    """Warn where a later filing gives another value for a period than an earlier one."""
+    return [
+        Finding(
+            severity=Severity.WARNING,
+            rule="figure-restated",
+            subject=f"{row['company']} {row['metric']} {row['period_start']}..{row['period_end']}",
+            message=f"{row['best_before']:,.0f} {row['currency_before']} in"
+            f" {row['source_before']}, {row['best']:,.0f} {row['currency_code']} in"
+            f" {row['source']}",
+            advice="the later filing is believed from its day on; before it, the earlier one:"
+            " --as-of DATE",
+        )
+        for row in rows(connection, RESTATED)
+    ]
 
 
 def unreproduced_growth(connection: Connection) -> list[Finding]:

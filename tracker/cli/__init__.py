@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from tracker import __version__
-from tracker.cli import add, bi, corrections, db, edit, explain, listing, revise, show
+from tracker.cli import add, bi, corrections, db, edit, explain, imports, listing, revise, show
 from tracker.cli.check import check
 from tracker.cli.compare import compare
 from tracker.cli.history import history
@@ -206,6 +206,7 @@ bi.group.command()(revoke)
 bi.group.command("list")(list_logins)
 bi.group.command()(url)
 bi.group.command()(setup)
+app.add_typer(imports.group, name="import")
 app.add_typer(bi.group, name="bi")
 app.add_typer(db.group, name="db")
 

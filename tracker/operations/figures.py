@@ -34,6 +34,8 @@ BEFORE: Final = text(
     " FROM bi.figure_claim WHERE metric = :metric AND unit = :unit AND evidence = :evidence"
     " AND period_start = :start AND period_end = :end AND is_believed"
     " AND coalesce(company, market) = :subject"
+    # What is filed under a concept is a series of its own.
+    " AND concept IS NULL"
 )
 
 

@@ -78,11 +78,11 @@ def _on_file(ledger: Ledger, filer: Filer, filings: Mapping[str, Filing]) -> dic
     )
     found: dict[str, FiledSource] = {}
     for source_id, slug, url, published in ledger.connection.execute(statement):
-        if match := ACCESSION.search(slug) or ACCESSION.search(url or ""):
-            accession = "-".join(match.groups())
-            filing = filings.get(accession)
-            filed = filing.filed if filing else published
-            found[accession] = FiledSource(source_id, accession, filed or date.max)
+        match = ACCESSION.search(slug) or ACCESSION.search(url or "")
+        accession = "-".join(match.groups()) if match else slug
+        filing = filings.get(accession)
+        filed = filing.filed if filing else published
+        found[accession] = FiledSource(source_id, accession, filed or date.max)
     return found
 
 

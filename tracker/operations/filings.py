@@ -7,11 +7,9 @@ matter in which order files are imported; a claim that was placed wrongly for wa
 earlier filing is corrected, not changed.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, Final
 
 from sqlalchemy import RowMapping, func, insert, select
@@ -23,15 +21,13 @@ from tracker.model.claim import Basis, ChangeKind
 from tracker.model.figure import Evidence, FigureUnit
 from tracker.model.source import DatePrecision, SpeakerKind
 from tracker.operations.filers import settle_filer
-from tracker.operations.filing_sources import FiledSource, settle_sources
+from tracker.operations.filing_sources import settle_sources
+from tracker.operations.filing_story import Additions, tell
 from tracker.operations.ledger import Ledger
 from tracker.readers.sec import CompanyFacts, Fact
 
 REASON: Final = "filings that were imported later show where this one belongs"
 """Why a claim is corrected that only its place among the filings was wrong of."""
-
-Series = tuple[str, str, date, date]
-"""Metric, concept, first and last day: what is one figure, however often it is filed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,37 +41,6 @@ class ImportReport:
 
     facts: Counter[str]
     """Change kind -> facts added; and `on file`, `placed anew`."""
-
-
-@dataclass(slots=True)
-class _OnFile:
-    """A fact of a filing as its claims have it: the first, and the one that stands."""
-
-    claim: RowMapping
-    standing: RowMapping
-
-    @property
-    def is_ours(self) -> bool:
-        """Whether nobody has put another value in its place by hand."""
-        return bool(self.standing["best"] == self.claim["best"])
-
-
-@dataclass(slots=True)
-class _Entry:
-    """A fact of one filing, from the file that is imported, from the database, or both."""
-
-    source: FiledSource
-    value: tuple[Decimal, str]
-    fact: Fact | None = None
-    on_file: _OnFile | None = None
-
-
-@dataclass(slots=True)
-class _Additions:
-    """Rows to insert, and the facts that they are of."""
-
-    facts: list[tuple[Fact, FiledSource, ChangeKind, date]] = field(default_factory=list)
-    corrections: list[tuple[RowMapping, ChangeKind, date]] = field(default_factory=list)
 
 
 def import_facts(
@@ -92,8 +57,7 @@ def import_facts(
     _check_currencies(ledger, record)
     filer = settle_filer(ledger, record, company)
     sources = settle_sources(ledger, record, filer)
-    entries = _entries(record, sources.by_accession, _claims_on_file(ledger, filer.company_id))
-    additions = _told_anew(entries)
+    additions = tell(ledger.connection, record, filer.company_id, sources.by_accession)
     _insert(ledger, filer.company_id, additions)
     facts = Counter(str(kind) for _, _, kind, _ in additions.facts)
     facts["on file"] = len(record.facts) - len(additions.facts)
@@ -109,108 +73,7 @@ def _check_currencies(ledger: Ledger, record: CompanyFacts) -> None:
         raise ConflictError(f"{record.file}: no currency {unknown[0]!r} is on file")
 
 
-def _claims_on_file(ledger: Ledger, company_id: int) -> dict[tuple[Series, int], _OnFile]:
-    """The tagged claims about the company by what they are about and the source they cite."""
-    columns = FigureClaim.__table__.c
-    statement = (
-        select(FigureClaim.__table__, Citation.source_id, Citation.quote)
-        .join(Citation, Citation.citation_id == columns.citation_id)
-        .where(
-            columns.company_id == company_id,
-            columns.concept.is_not(None),
-            columns.evidence == Evidence.REPORTED,
-        )
-        # A correction comes after what it corrects.
-        .order_by(columns.figure_claim_id)
-    )
-    found: dict[tuple[Series, int], _OnFile] = {}
-    of_claim: dict[int, _OnFile] = {}
-    for row in ledger.connection.execute(statement).mappings():
-        corrected = of_claim.get(row["corrects_claim_id"] or 0)
-        if corrected is None:
-            series = row["metric"], row["concept"], row["period_start"], row["period_end"]
-            corrected = found.setdefault((series, row["source_id"]), _OnFile(row, row))
-        corrected.standing = row
-        of_claim[row["figure_claim_id"]] = corrected
-    return found
-
-
-def _entries(
-    record: CompanyFacts,
-    sources: Mapping[str, FiledSource],
-    on_file: Mapping[tuple[Series, int], _OnFile],
-) -> dict[Series, list[_Entry]]:
-    """Everything that is known of the figures of the file, in the order of filing.
-
-    Raises:
-        ConflictError: a filing is on file with another value.
-    """
-    by_key = {source.source_id: source for source in sources.values()}
-    entries: defaultdict[Series, dict[int, _Entry]] = defaultdict(dict)
-    for fact in record.facts:
-        source = sources[fact.filing.accession]
-        value = fact.value, fact.currency
-        series = fact.metric, fact.concept, fact.start, fact.end
-        entries[series][source.source_id] = _Entry(source, value, fact=fact)
-    for (series, source_id), claims in on_file.items():
-        if series not in entries:
-            continue
-        value = claims.claim["best"], claims.claim["currency_code"]
-        entry = entries[series].get(source_id)
-        if entry is None:
-            entries[series][source_id] = _Entry(by_key[source_id], value, on_file=claims)
-        elif entry.value != value:
-            raise _differs(record, entry, claims)
-        else:
-            entry.on_file = claims
-    return {
-        series: sorted(each.values(), key=lambda entry: entry.source.order)
-        for series, each in entries.items()
-    }
-
-
-def _differs(record: CompanyFacts, entry: _Entry, claims: _OnFile) -> ConflictError:
-    fact, claim = entry.fact, claims.claim
-    assert fact is not None  # noqa: S101 - only facts of the file are compared
-    return ConflictError(
-        f"{record.file}: {fact.concept} {fact.period} in {fact.filing.accession} is"
-        f" {fact.printed} {fact.currency}, but {claim['quote']} {claim['currency_code']} on file;"
-        " a filing does not change",
-        hint=f"if what is on file is wrong: tracker revise figure {claim['figure_claim_id']}"
-        " VALUE --correct --note WHY",
-    )
-
-
-def _told_anew(entries: Mapping[Series, Sequence[_Entry]]) -> _Additions:
-    """What to add, so that every filing has its place: stated, repeated or restated."""
-    additions = _Additions()
-    for (_, _, _, period_end), story in entries.items():
-        for entry, kind, effective in _story(story, period_end):
-            if entry.on_file is None:
-                assert entry.fact is not None  # noqa: S101 - every entry is from somewhere
-                additions.facts.append((entry.fact, entry.source, kind, effective))
-                continue
-            standing = entry.on_file.standing
-            is_placed = (standing["change_kind"], standing["effective_date"]) == (kind, effective)
-            if not is_placed and entry.on_file.is_ours:
-                additions.corrections.append((standing, kind, effective))
-    return additions
-
-
-def _story(story: Sequence[_Entry], period_end: date) -> Iterator[tuple[_Entry, ChangeKind, date]]:
-    """Each entry with what it does to those before it, and since when."""
-    standing: tuple[Decimal, str] | None = None
-    for entry in story:
-        if standing is None:
-            yield entry, ChangeKind.STATED, period_end
-        elif entry.value == standing:
-            yield entry, ChangeKind.REPEATED, entry.source.filed
-        else:
-            yield entry, ChangeKind.RESTATED, entry.source.filed
-        standing = entry.value
-
-
-def _insert(ledger: Ledger, company_id: int, additions: _Additions) -> None:
+def _insert(ledger: Ledger, company_id: int, additions: Additions) -> None:
     # All of one import is learned at once, after all that those before it have written.
     moment: datetime = ledger.connection.execute(select(func.clock_timestamp())).scalar_one()
     if additions.facts:
