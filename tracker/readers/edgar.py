@@ -9,7 +9,14 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from urllib3 import BaseHTTPResponse, PoolManager, ProxyManager, Timeout
-from urllib3.exceptions import HTTPError, MaxRetryError
+from urllib3.exceptions import (
+    HTTPError,
+    MaxRetryError,
+    NewConnectionError,
+    ProxyError,
+    SSLError,
+    TimeoutError,  # noqa: A004 - Python's own is no base of it
+)
 from urllib3.util import Retry
 
 from tracker.errors import NotFoundError, TrackerError, UsageError
@@ -104,8 +111,9 @@ class Edgar:
                         preload_content=False,
                     )
                     retries = response.retries or retries
-                    _check_status(response, url, cik)
-                    return url, _body(response, url, progress)
+                    with response:
+                        _check_status(response, url, cik)
+                        return url, _body(response, url, progress)
                 except MaxRetryError as error:
                     raise _unreachable(url, error.reason or error) from None
                 except HTTPError as error:
@@ -180,7 +188,14 @@ def _body(response: BaseHTTPResponse, url: str, progress: Progress) -> bytes:
 
 
 def _unreachable(url: str, error: Exception) -> TrackerError:
-    # The driver's words begin with the address of an object in memory.
-    reason = type(error).__name__.removesuffix("Error")
-    words = re.sub("(?<=[a-z])(?=[A-Z])", " ", reason).lower()
-    return TrackerError(f"{url}: cannot be read: {words}", hint="try again later")
+    # The library's own words begin with the address of an object in memory.
+    match error:
+        case NewConnectionError() | ProxyError():
+            reason = "it cannot be reached"
+        case TimeoutError():
+            reason = "no answer in time"
+        case SSLError():
+            reason = "its certificate cannot be trusted"
+        case _:
+            reason = "the answer breaks off"
+    return TrackerError(f"{url}: {reason}", hint="try again later")

@@ -209,9 +209,8 @@ def _in_main_currency(facts: Sequence[Fact], left_out: Counter[str]) -> list[Fac
     used: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for fact in facts:
         used[fact.filing.accession][fact.currency] += 1
-    overall = Counter(fact.currency for fact in facts)
     main = {
-        accession: max(counted, key=lambda code: (counted[code], overall[code], code))
+        accession: max(counted, key=lambda code: (counted[code], code != "USD", code))
         for accession, counted in used.items()
     }
     own = {_key(fact) for fact in facts if fact.currency == main[fact.filing.accession]}
