@@ -20,6 +20,8 @@ QUERIES = {
     " WHERE year = 2025 GROUP BY company_id",
     "bi.company_year": "SELECT company, guidance_usd, programme_usd FROM bi.company_year"
     " WHERE year = 2025 AND basis = 'stated'",
+    "bi.figure_quarter": "SELECT company, best_usd FROM bi.figure_quarter"
+    " WHERE year = 2025 AND metric = 'capex' AND basis = 'calendar'",
 }
 
 

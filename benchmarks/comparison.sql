@@ -27,6 +27,24 @@ SELECT
     CASE n % 4 WHEN 0 THEN DATE '2025-12-31' ELSE DATE '2025-01-01' + n % 700 + 365 END,
     CASE n % 4 WHEN 0 THEN 2025 END, 'stated'
 FROM generate_series(1, :count) AS n;
+-- Ten years of every company as it would file them: three, six, nine and twelve months.
+INSERT INTO tracker.figure_claim (
+    company_id, citation_id, metric, unit, currency_code, evidence, change_kind, effective_date,
+    date_precision, date_basis, stated, qualifier, low, best, high,
+    period_start, period_end, period_basis
+)
+SELECT
+    company_id, 1 + company_id % 1000, metric, 'currency', 'USD', 'reported', 'stated', span.last,
+    'day', 'stated', '10', 'exact', months, months, months, span.first, span.last, 'stated'
+FROM tracker.company
+CROSS JOIN (VALUES ('capex'), ('revenue')) AS metric (metric)
+CROSS JOIN generate_series(2016, 2025) AS year
+CROSS JOIN (VALUES (3), (6), (9), (12)) AS length (months)
+CROSS JOIN LATERAL (
+    SELECT
+        make_date(year, 1, 1) AS first,
+        (make_date(year, 1, 1) + make_interval(months => months))::date - 1 AS last
+) AS span;
 CREATE TABLE public.flat AS
 SELECT company_id, 2025 AS year, best AS amount_usd
 FROM tracker.commitment_claim JOIN tracker.commitment_party USING (commitment_id);

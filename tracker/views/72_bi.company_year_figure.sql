@@ -1,21 +1,40 @@
 -- The figures that make up what a company reported for a year.
--- Grain: one row per company, basis, year and figure.
--- Trap: the two bases tell the same money twice; filter on one.
+-- Grain: one row per company, basis, year, quarter and figure.
+-- Trap: the two bases tell the same money twice; filter on one.  And a figure may be added
+-- in one quarter and taken off in the next: multiply by factor before summing.
 CREATE OR REPLACE VIEW bi.company_year_figure AS
 SELECT
     company.slug::varchar(80) AS company,
-    chosen.basis::varchar(40) AS basis,
-    chosen.year::integer AS year,
-    chosen.figure_claim_id::bigint AS claim_id,
-    chosen.is_whole_year::boolean AS is_whole_year,
-    chosen.year_start::date AS year_start,
-    chosen.year_end::date AS year_end,
-    chosen.days::integer AS days
-FROM internal.chosen_capex AS chosen
-JOIN tracker.company ON company.company_id = chosen.company_id;
+    (CASE year.basis WHEN 'fiscal' THEN 'stated' ELSE year.basis END)::varchar(40) AS basis,
+    year.year::integer AS year,
+    input.figure_claim_id::bigint AS claim_id,
+    (input.months = 12 AND input.method = 'year')::boolean AS is_whole_year,
+    year.year_start::date AS year_start,
+    year.year_end::date AS year_end,
+    (claim.period_end - claim.period_start + 1)::integer AS days,
+    input.quarter::integer AS quarter,
+    input.period_start::date AS period_start,
+    input.period_end::date AS period_end,
+    input.method::varchar(40) AS method,
+    input.factor::numeric(12,8) AS factor,
+    (round(claim.best * input.factor * input.report_per_unit, 2))::numeric(28,2) AS amount_report,
+    input.report_per_unit::numeric(24,12) AS rate_report,
+    input.rate_method::varchar(20) AS rate_method,
+    input.rate_date::date AS rate_date,
+    input.report_currency_code::varchar(3) AS report_currency_code
+FROM internal.reported_year AS year
+JOIN tracker.company ON company.company_id = year.company_id
+JOIN internal.span_input AS input
+    ON input.company_id = year.company_id
+    AND input.metric = year.metric
+    AND input.basis = year.basis
+    AND input.year = year.year
+    AND input.months = year.months
+JOIN tracker.figure_claim AS claim ON claim.figure_claim_id = input.figure_claim_id
+WHERE year.metric = 'capex';
 
 COMMENT ON VIEW bi.company_year_figure IS
-    'One row per figure behind the reported columns of bi.company_year';
+    'One row per quarter or year and figure behind the reported columns of bi.company_year';
 COMMENT ON COLUMN bi.company_year_figure.company IS 'Company that reported it';
 COMMENT ON COLUMN bi.company_year_figure.basis IS 'stated or calendar; filter on one of them';
 COMMENT ON COLUMN bi.company_year_figure.year IS 'Year that it is counted in';
@@ -26,3 +45,23 @@ COMMENT ON COLUMN bi.company_year_figure.is_whole_year IS
 COMMENT ON COLUMN bi.company_year_figure.year_start IS 'First day of the year';
 COMMENT ON COLUMN bi.company_year_figure.year_end IS 'Last day of the year, inclusive';
 COMMENT ON COLUMN bi.company_year_figure.days IS 'Days that the figure covers';
+COMMENT ON COLUMN bi.company_year_figure.quarter IS
+    'Quarter of the year that it is used for; NULL if it is used for the year itself';
+COMMENT ON COLUMN bi.company_year_figure.period_start IS
+    'First day of the quarter or year that it is used for';
+COMMENT ON COLUMN bi.company_year_figure.period_end IS
+    'Last day of the quarter or year that it is used for, inclusive';
+COMMENT ON COLUMN bi.company_year_figure.method IS
+    'How the quarter or year is made: year, or as in bi.figure_quarter';
+COMMENT ON COLUMN bi.company_year_figure.factor IS
+    'What the figure is multiplied by: 1 added, -1 taken off, or the share of its days; do not sum';
+COMMENT ON COLUMN bi.company_year_figure.amount_report IS
+    'What the figure contributes, in report_currency_code; NULL if no rate is on file';
+COMMENT ON COLUMN bi.company_year_figure.rate_report IS
+    'Units of report_currency_code for one unit of the currency; NULL if no rate is on file';
+COMMENT ON COLUMN bi.company_year_figure.rate_method IS
+    'average over the working days of the quarter or year, or day';
+COMMENT ON COLUMN bi.company_year_figure.rate_date IS
+    'Working day of the rate; NULL where an average is used';
+COMMENT ON COLUMN bi.company_year_figure.report_currency_code IS
+    'Currency of amount_report: USD unless SET tracker.currency says otherwise';

@@ -21,8 +21,8 @@ SELECT
     total.reported_usd::numeric(28,2) AS reported_usd,
     total.reported_coverage_ratio::numeric(12,8) AS reported_coverage_ratio,
     total.reported_method::varchar(40) AS reported_method,
-    previous.usd::numeric(28,2) AS previous_usd,
-    (CASE WHEN previous.report > 0 THEN coalesce(total.reported_report, total.guidance_report) / previous.report - 1 END)::numeric(12,8) AS growth_ratio,
+    total.previous_usd::numeric(28,2) AS previous_usd,
+    (CASE WHEN total.previous_report > 0 THEN coalesce(total.reported_report, total.guidance_report) / total.previous_report - 1 END)::numeric(12,8) AS growth_ratio,
     coalesce(total.commitment_count, 0)::bigint AS commitment_count,
     coalesce(total.source_count, 0)::bigint AS source_count,
     (total.holder_id < 0)::boolean AS is_joint,
@@ -42,7 +42,7 @@ SELECT
     (total.programme_usd / 1e9)::double precision AS programme_usd_bn,
     (total.programme_high_usd / 1e9)::double precision AS programme_high_usd_bn,
     (total.reported_usd / 1e9)::double precision AS reported_usd_bn,
-    (previous.usd / 1e9)::double precision AS previous_usd_bn,
+    (total.previous_usd / 1e9)::double precision AS previous_usd_bn,
     setting.currency_code::varchar(3) AS currency_code,
     total.guidance_low_report::numeric(28,2) AS guidance_low,
     total.guidance_report::numeric(28,2) AS guidance,
@@ -52,7 +52,7 @@ SELECT
     total.programme_high_report::numeric(28,2) AS programme_high,
     total.reported_report::numeric(28,2) AS reported,
     total.reported_partial_report::numeric(28,2) AS reported_partial,
-    previous.report::numeric(28,2) AS previous
+    total.previous_report::numeric(28,2) AS previous
 FROM (
     -- Grouping the two together, instead of joining them, lets a filter on year and
     -- basis reach the tables.
@@ -87,17 +87,16 @@ FROM (
         max(reported_coverage_ratio) AS reported_coverage_ratio,
         min(reported_method) AS reported_method,
         min(reported_period_start) AS reported_period_start,
-        max(reported_period_end) AS reported_period_end
+        max(reported_period_end) AS reported_period_end,
+        sum(previous_usd) AS previous_usd,
+        sum(previous_report) AS previous_report
     FROM internal.company_year_part
     GROUP BY holder_id, year, basis
+    HAVING bool_or(is_of_year)
 ) AS total
 CROSS JOIN internal.setting
 LEFT JOIN tracker.company ON company.company_id = total.holder_id
 LEFT JOIN tracker.commitment AS joint ON joint.commitment_id = -total.holder_id
-LEFT JOIN internal.reported_capex AS previous
-    ON previous.company_id = total.holder_id
-    AND previous.basis = total.basis
-    AND previous.year = total.year - 1
 LEFT JOIN internal.stated_growth AS stated
     ON stated.company_id = total.holder_id
     AND stated.basis = total.basis
@@ -135,7 +134,7 @@ COMMENT ON COLUMN bi.company_year.reported_usd IS
 COMMENT ON COLUMN bi.company_year.reported_coverage_ratio IS
     'Share of the days of the year that reports cover; NULL if there are none';
 COMMENT ON COLUMN bi.company_year.reported_method IS
-    'year: a figure for just the year; quarters: discrete quarters added';
+    'year: a figure for just the year; quarters: discrete quarters added; differences: quarters added of which some are the difference of longer periods; day_weighted: quarters or years of another calendar, shared out by days; NULL where the days known make up no quarter';
 COMMENT ON COLUMN bi.company_year.previous_usd IS
     'reported_usd of the year before; do not sum over years';
 COMMENT ON COLUMN bi.company_year.growth_ratio IS

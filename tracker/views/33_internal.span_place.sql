@@ -1,0 +1,60 @@
+-- Which fiscal and calendar quarters and years a chosen quarter or year falls into.
+-- Grain: one row per chosen span, basis and quarter or year that it touches.
+-- Where quarters end with March, June, September and December, a calendar quarter IS a
+-- fiscal one.  Elsewhere the days that they share say how much of one is in the other.
+CREATE OR REPLACE VIEW internal.span_place AS
+SELECT
+    span.company_id,
+    span.metric,
+    span.months,
+    place.basis,
+    place.month AS place_month,
+    -- Quarters of one phase follow each other and never overlap.
+    span.first_month % span.months AS phase,
+    span.first_month % span.months = span.fiscal_year_end_month % span.months AS is_fiscal_phase,
+    place.is_exact,
+    (place.month + span.months + 11 - place.year_end_month) / 12 AS year,
+    CASE span.months
+        WHEN 3 THEN (place.month - place.year_end_month) % 12 / 3 + 1
+    END AS quarter,
+    bounds.place_start,
+    bounds.place_end,
+    span.period_start,
+    span.period_end,
+    span.period_end - span.period_start + 1 AS days,
+    least(span.period_end, bounds.place_end) - greatest(span.period_start, bounds.place_start) + 1
+        AS shared_days,
+    span.concept,
+    span.currency_code,
+    span.method,
+    span.best,
+    span.claim_ids,
+    span.is_mixed
+FROM internal.chosen_span AS span
+CROSS JOIN LATERAL (
+    SELECT 'fiscal' AS basis, span.first_month AS month, true AS is_exact,
+        span.fiscal_year_end_month AS year_end_month
+    WHERE (span.first_month - span.fiscal_year_end_month) % span.months = 0
+    UNION ALL
+    SELECT 'calendar', span.first_month, true, 12
+    WHERE span.first_month % span.months = 0
+    UNION ALL
+    SELECT 'calendar', touched.month, false, 12
+    FROM generate_series(
+        span.first_month / span.months * span.months - span.months,
+        span.first_month / span.months * span.months + 2 * span.months,
+        span.months
+    ) AS touched (month)
+    WHERE span.first_month % span.months <> 0
+) AS place
+CROSS JOIN LATERAL (
+    SELECT
+        make_date(place.month / 12, place.month % 12 + 1, 1) AS place_start,
+        (make_date(place.month / 12, place.month % 12 + 1, 1)
+            + make_interval(months => span.months))::date - 1 AS place_end
+) AS bounds
+WHERE place.is_exact
+   OR span.period_start <= bounds.place_end AND span.period_end >= bounds.place_start;
+
+COMMENT ON VIEW internal.span_place IS
+    'One row per chosen span, basis and quarter or year that it falls into';

@@ -1,0 +1,118 @@
+-- What flowed in each fiscal and calendar quarter and year, also in dollars.
+-- Grain: one row per company, metric, number of months (3 or 12), basis and first month.
+-- best is NULL unless the days are wholly covered.  A difference is taken in the money it
+-- was reported in, and then converted at the average of the quarter itself.
+CREATE OR REPLACE VIEW internal.placed_span AS
+SELECT
+    placed.company_id,
+    placed.metric,
+    placed.months,
+    placed.basis,
+    placed.place_month,
+    placed.phase,
+    placed.year,
+    placed.quarter,
+    placed.period_start,
+    placed.period_end,
+    placed.concept,
+    placed.currency_code,
+    placed.method,
+    placed.best,
+    placed.is_mixed,
+    placed.claims,
+    placed.days,
+    placed.covered_days,
+    setting.currency_code AS report_currency_code,
+    CASE
+        WHEN placed.currency_code = 'USD' THEN 1
+        WHEN setting.fixed_rate_date IS NOT NULL THEN day.usd_per_unit
+        ELSE span.usd_per_unit
+    END AS usd_per_unit,
+    CASE
+        WHEN placed.currency_code = setting.currency_code THEN 1
+        WHEN setting.fixed_rate_date IS NOT NULL THEN day.report_per_unit
+        ELSE span.report_per_unit
+    END AS report_per_unit,
+    CASE WHEN setting.fixed_rate_date IS NULL THEN 'average' ELSE 'day' END AS rate_method,
+    day.published_date AS rate_date
+FROM (
+    SELECT DISTINCT ON (company_id, metric, months, basis, place_month)
+        company_id,
+        metric,
+        months,
+        basis,
+        place_month,
+        phase,
+        year,
+        quarter,
+        CASE WHEN is_exact THEN min(period_start) ELSE place_start END AS period_start,
+        CASE WHEN is_exact THEN max(period_end) ELSE place_end END AS period_end,
+        string_agg(DISTINCT concept, ' | ') AS concept,
+        min(currency_code) AS currency_code,
+        CASE
+            WHEN is_exact THEN min(method)
+            WHEN is_covered THEN 'day_weighted'
+        END AS method,
+        CASE
+            WHEN is_exact THEN min(best)
+            WHEN is_covered THEN round(sum(best * shared_days / days), 2)
+        END AS best,
+        bool_or(is_mixed) AS is_mixed,
+        string_agg(array_to_string(claim_ids, ' '), ' ') AS claims,
+        place_end - place_start + 1 AS days,
+        CASE
+            WHEN is_exact THEN place_end - place_start + 1
+            ELSE least(sum(shared_days), place_end - place_start + 1)
+        END AS covered_days
+    FROM (
+        SELECT
+            place.*,
+            sum(shared_days) OVER one >= place_end - place_start + 1
+                AND min(currency_code) OVER one = max(currency_code) OVER one AS is_covered
+        FROM internal.span_place AS place
+        WINDOW one AS (PARTITION BY company_id, metric, months, basis, place_month, phase)
+    ) AS place
+    GROUP BY
+        company_id,
+        metric,
+        months,
+        basis,
+        place_month,
+        phase,
+        is_fiscal_phase,
+        is_exact,
+        is_covered,
+        year,
+        quarter,
+        place_start,
+        place_end
+    ORDER BY
+        company_id,
+        metric,
+        months,
+        basis,
+        place_month,
+        is_exact DESC,
+        is_covered DESC,
+        is_fiscal_phase DESC,
+        covered_days DESC,
+        phase
+) AS placed
+CROSS JOIN internal.setting
+LEFT JOIN internal.rate AS day
+    ON day.currency_code = placed.currency_code
+    AND day.rate_date = setting.fixed_rate_date
+-- The same average as in internal.figure; dollars need none to be shown in dollars.
+LEFT JOIN LATERAL (
+    SELECT
+        round(avg(rate.usd_per_unit), 12) AS usd_per_unit,
+        round(avg(rate.report_per_unit), 12) AS report_per_unit
+    FROM internal.rate
+    WHERE rate.currency_code = placed.currency_code
+      AND rate.rate_date BETWEEN placed.period_start AND placed.period_end
+      AND rate.rate_date = rate.published_date
+    HAVING max(rate.rate_date) >= placed.period_end - 10
+) AS span ON placed.currency_code <> 'USD' OR setting.currency_code <> 'USD';
+
+COMMENT ON VIEW internal.placed_span IS
+    'One row per company, metric, number of months, basis and first month, with what flowed';
