@@ -33,6 +33,7 @@ class CompanyYear:
     reported: Decimal | None
     reported_partial: Decimal | None
     reported_coverage_ratio: Decimal | None
+    reported_method: str | None
     reported_period_start: date | None
     reported_period_end: date | None
     previous: Decimal | None
@@ -50,7 +51,7 @@ class CompanyYear:
     def lacks_rate(self) -> bool:
         """Whether something is reported that no rate on file converts."""
         is_empty = self.reported is None and self.reported_partial is None
-        return is_empty and self.reported_coverage_ratio is not None
+        return is_empty and self.reported_method is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,26 @@ class Step:
     result: Decimal | None
     result_high: Decimal | None
     result_currency_code: str | None
+    quarter: int | None
+    """The quarter that a reported figure is used for; None for the year itself."""
+
+    used_start: date | None
+    used_end: date | None
+    factor: Decimal | None
+    """What a reported figure is multiplied by: 1, -1, or the share of its days."""
+
+    locator: str | None
+    """Where the quote stands, for a source without text."""
+
+    change_kind: str
+
+
+NO_QUARTER = (
+    " NULL::integer AS quarter, NULL::date AS used_start, NULL::date AS used_end,"
+    " NULL::numeric AS factor, NULL::text AS locator,"
+    " claim.change_kind"
+)
+"""The last columns of a step that is no reported figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +111,8 @@ PROMISES = SQL(
     " part.period_start, part.period_end, claim.period_basis, part.period_days, part.year_days,"
     " part.rate_report AS rate, 'day' AS rate_method, part.rate_date,"
     " part.amount_report_low AS result_low, part.amount_report AS result,"
-    " part.amount_report_high AS result_high, part.report_currency_code AS result_currency_code"
+    " part.amount_report_high AS result_high, part.report_currency_code AS result_currency_code,"
+    f"{NO_QUARTER}"
     " FROM bi.commitment_year AS part JOIN bi.commitment_claim AS claim USING (claim_id)"
     " WHERE part.year = %(year)s AND part.basis = %(basis)s AND part.layer = 'capex'"
     " AND (part.company = %(holder)s OR part.commitment = %(holder)s OR NOT part.is_counted"
@@ -101,33 +122,41 @@ PROMISES = SQL(
     " part.commitment"
 )
 
-FIGURES = SQL(
-    "SELECT %(number)s AS number, figure.metric AS thing, figure.period_label AS title,"
+REPORTED = SQL(
+    "SELECT %(number)s AS number, claim.metric AS thing, claim.period_label AS title,"
+    " true AS is_counted, NULL AS not_counted_reason, used.method,"
+    " claim.claim_id, claim.stated, claim.quote, claim.quote_start, claim.quote_end,"
+    " claim.source, claim.source_title, claim.origin_source, claim.speaker,"
+    " claim.effective_date, claim.date_precision, claim.date_basis, claim.qualifier,"
+    " claim.low AS amount_low, claim.best AS amount, claim.high AS amount_high,"
+    " claim.currency_code AS unit, claim.period_start, claim.period_end, claim.period_basis,"
+    " coalesce(used.part_days, used.days) AS period_days, used.shared_days AS year_days,"
+    " used.rate_report AS rate, used.rate_method, used.rate_date,"
+    " NULL::numeric AS result_low, used.amount_report AS result, NULL::numeric AS result_high,"
+    " used.report_currency_code AS result_currency_code,"
+    " used.quarter, used.period_start AS used_start, used.period_end AS used_end, used.factor,"
+    " used.locator, claim.change_kind"
+    " FROM bi.company_year_figure AS used JOIN bi.figure_claim AS claim USING (claim_id)"
+    " WHERE used.company = %(holder)s AND used.basis = %(basis)s AND used.year = %(year)s"
+    " ORDER BY used.period_start, claim.period_start, used.factor DESC, claim.period_end"
+)
+"""What is added and taken off comes in the order of the calendar."""
+
+STATED_GROWTH = SQL(
+    "SELECT 'stated_growth' AS number, claim.metric AS thing, claim.period_label AS title,"
     " true AS is_counted, NULL AS not_counted_reason, NULL AS method,"
     " claim.claim_id, claim.stated, claim.quote, claim.quote_start, claim.quote_end,"
     " claim.source, claim.source_title, claim.origin_source, claim.speaker,"
     " claim.effective_date, claim.date_precision, claim.date_basis, claim.qualifier,"
     " claim.low AS amount_low, claim.best AS amount, claim.high AS amount_high,"
-    " coalesce(figure.currency_code, figure.unit) AS unit,"
-    " figure.period_start, figure.period_end, figure.period_basis,"
-    " figure.period_end - figure.period_start + 1 AS period_days, NULL::integer AS year_days,"
-    " figure.rate_report AS rate, figure.rate_method, figure.rate_date,"
-    " NULL::numeric AS result_low, figure.best_report AS result, NULL::numeric AS result_high,"
-    " CASE WHEN figure.unit = 'currency' THEN figure.report_currency_code END"
-    " AS result_currency_code"
-    " FROM bi.figure JOIN bi.figure_claim AS claim USING (claim_id)"
-    " WHERE claim_id IN ({claims})"
-    " ORDER BY figure.period_start, figure.period_end"
-)
-
-REPORTED = SQL(
-    "SELECT claim_id FROM bi.company_year_figure"
-    " WHERE company = %(holder)s AND basis = %(basis)s AND year = %(year)s"
-)
-
-STATED_GROWTH = SQL(
-    "SELECT stated_growth_claim_id FROM bi.company_year"
-    " WHERE company = %(holder)s AND basis = %(basis)s AND year = %(year)s"
+    " claim.unit, claim.period_start, claim.period_end, claim.period_basis,"
+    " claim.period_end - claim.period_start + 1 AS period_days, NULL::integer AS year_days,"
+    " NULL::numeric AS rate, NULL AS rate_method, NULL::date AS rate_date,"
+    " NULL::numeric AS result_low, NULL::numeric AS result, NULL::numeric AS result_high,"
+    f" NULL AS result_currency_code,{NO_QUARTER}"
+    " FROM bi.company_year AS year"
+    " JOIN bi.figure_claim AS claim ON claim.claim_id = year.stated_growth_claim_id"
+    " WHERE year.company = %(holder)s AND year.basis = %(basis)s AND year.year = %(year)s"
 )
 
 
@@ -140,19 +169,17 @@ def explained(connection: Connection, *, holder: str, year: int, basis: str) -> 
     comparison = compared(connection, years=[year], basis=basis, companies=[holder])
     row = next((each for each in comparison.rows if each.company == holder), None)
 
-    def figures(number: str, claims: SQL, year: int) -> list[Step]:
-        values = {"number": number, "holder": holder, "basis": basis, "year": year}
-        return fetch_as(connection, Step, FIGURES.format(claims=claims), values)
-
     values = {"holder": holder, "year": year, "basis": basis}
     promises = fetch_as(connection, Step, PROMISES, values)
     return Explanation(
         row,
         [
             *(step for step in promises if step.is_counted),
-            *figures("reported", REPORTED, year),
-            *figures("previous", REPORTED, year - 1),
-            *figures("stated_growth", STATED_GROWTH, year),
+            *fetch_as(connection, Step, REPORTED, values | {"number": "reported"}),
+            *fetch_as(
+                connection, Step, REPORTED, values | {"number": "previous", "year": year - 1}
+            ),
+            *fetch_as(connection, Step, STATED_GROWTH, values),
             *(step for step in promises if not step.is_counted),
         ],
     )

@@ -119,6 +119,19 @@ LISTINGS = {
         },
         words={"kind": "metric", "status": "evidence"},
     ),
+    "quarters": Listing(
+        view="figure_quarter",
+        order=("company", "metric", "year", "quarter", "basis"),
+        searched=("company", "company_name", "metric", "concept"),
+        filters={
+            "company": "company = ANY (%(company)s)",
+            "year": "year = %(year)s",
+            "kind": "metric = %(kind)s",
+            "status": "method = %(status)s",
+            "basis": "basis = %(basis)s",
+        },
+        words={"kind": "metric", "status": "method"},
+    ),
     "citations": Listing(
         view="citation",
         order=("source", "quote_start", "citation_id"),
@@ -141,6 +154,7 @@ class Asked:
     year: int | None = None
     kind: str | None = None
     status: str | None = None
+    basis: str | None = None
     source: str | None = None
     search: str | None = None
     sort: str | None = None
@@ -156,7 +170,7 @@ def listed(connection: Connection, noun: str, asked: Asked) -> Records:
     """
     listing = LISTINGS[noun]
     values: dict[str, object] = {
-        name: getattr(asked, name) for name in ("country", "year", "kind", "status")
+        name: getattr(asked, name) for name in ("country", "year", "kind", "status", "basis")
     }
     values["company"] = [company_slug(connection, each) for each in asked.company] or None
     values["source"] = asked.source and slug(connection, SOURCE, asked.source)

@@ -16,6 +16,13 @@ MOST_LEFT_OUT = 20
 """Commitments listed as not counted; the rest are a number and a command."""
 
 
+METHODS = {
+    "differences": "quarters added, some of them the difference of longer periods",
+    "day_weighted": "shared out by days from periods that end in other months",
+}
+"""How a year was put together, where it was not simply reported."""
+
+
 class Footnotes:
     """Texts below a table, numbered in the order in which cells first need them."""
 
@@ -128,9 +135,12 @@ def _undated(commitments: Sequence[str], notes: Footnotes) -> str:
 def _reported(row: CompanyYear, notes: Footnotes) -> str:
     amount = row.reported_partial if row.reported is None else row.reported
     if amount is None:
-        return numbers.UNKNOWN
+        is_part = row.reported_method is None
+        return numbers.UNKNOWN + (_partly(row.reported_coverage_ratio) if is_part else "")
     text = numbers.short(amount)
     text += _other_year(row.year, row.reported_period_start, row.reported_period_end, notes)
+    if row.reported_method in METHODS:
+        text += notes.mark(METHODS[row.reported_method])
     return text if row.reported is not None else text + _partly(row.reported_coverage_ratio)
 
 

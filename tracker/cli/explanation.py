@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
 
 from tracker.analysis.comparison import CompanyYear
 from tracker.analysis.explanation import Explanation, Step
@@ -17,6 +18,15 @@ METHODS = {
     "announced": "no period is stated: all of it stands in the year of its announcement",
 }
 """How a promise comes to its share of the year."""
+
+WAYS = {
+    "year": "reported for the year",
+    "quarter": "reported by itself",
+    "difference": "the difference of two periods with the same start",
+    "year_less_nine_months": "the year less its first nine months",
+    "day_weighted": "shared out by days",
+}
+"""How a quarter or year comes from what was reported."""
 
 
 def table(explanation: Explanation) -> Table:
@@ -94,12 +104,14 @@ def _promised(heading: str, total: str, steps: Sequence[Step], year: int) -> lis
 def _claim(step: Step) -> str:
     date = numbers.day(step.effective_date, step.date_precision)
     inferred = " (inferred)" if step.date_basis == "inferred" else ""
+    restated = ", restated" if step.change_kind == "restated" else ""
     speaker = f", says {step.speaker}" if step.speaker else ""
     origin = f", passing on {step.origin_source}" if step.origin_source else ""
     where = f"at {step.quote_start}-{step.quote_end} of" if step.quote_start is not None else "in"
+    locator = f", {step.locator}" if step.locator else ""
     return (
-        f"claim {step.claim_id} of {date}{inferred}: “{step.quote}” {where} {step.source}"
-        f" ({step.source_title}){speaker}{origin}"
+        f"claim {step.claim_id} of {date}{inferred}{restated}: “{step.quote}” {where} {step.source}"
+        f" ({step.source_title}{locator}){speaker}{origin}"
     )
 
 
@@ -153,18 +165,54 @@ def _rate(step: Step) -> str:
 
 
 def _figures(steps: Sequence[Step]) -> list[str]:
+    """Every quarter, or the year itself: how it was made, and from which claims."""
     lines = []
-    for step in steps:
-        label = f", printed as {step.title}" if step.title else ""
-        lines += [f"  {step.thing}, {step.period_start} to {step.period_end}{label}"]
-        lines += [f"    {_claim(step)}", *(f"    {line}" for line in _arithmetic(step))]
+    for (quarter, start, end), group in groupby(
+        steps, key=lambda step: (step.quarter, step.used_start, step.used_end)
+    ):
+        inputs = list(group)
+        name = f"Q{quarter}, " if quarter else ""
+        way = WAYS[inputs[0].method or "quarter"]
+        lines.append(f"  {inputs[0].thing}, {name}{start} to {end}: {way}")
+        for step in inputs:
+            label = f", printed as {step.title}" if step.title else ""
+            period = f"{step.period_start} to {step.period_end}, " if len(inputs) > 1 else ""
+            lines.append(f"    {period}{_claim(step)}{label}")
+        lines.append(f"    {_equation(inputs)}")
+        if len({step.change_kind == "restated" for step in inputs}) > 1:
+            lines.append("    Only one side of it was restated: the other may follow.")
     return lines
+
+
+def _equation(inputs: Sequence[Step]) -> str:
+    """What is added and taken off, in the money it was reported in, and the result."""
+    first = inputs[0]
+    if first.rate is None:
+        return f"no exchange rate from {first.unit} is on file: left out of the sum"
+    terms = ""
+    for step in inputs:
+        sign = "-" if step.factor is not None and step.factor < 0 else "+"
+        days = f" × {step.year_days} / {step.period_days}" if step.year_days else ""
+        terms += f" {sign} {numbers.plain(step.amount or Decimal(0))}{days}"
+    terms = terms.removeprefix(" + ")
+    result = sum((step.result or Decimal(0) for step in inputs), Decimal(0))
+    money = f"{numbers.plain(result)} {first.result_currency_code}"
+    if first.unit != first.result_currency_code:
+        terms = f"({terms})" if len(inputs) > 1 else terms
+        terms = f"{terms} {first.unit} × {_rate(first)}"
+    elif terms == numbers.plain(result):
+        return f"{money} = {numbers.short(result)}"
+    return f"{terms} = {money} = {numbers.short(result)}"
 
 
 def _reported(row: CompanyYear, steps: Sequence[Step], currency: str) -> list[str]:
     amount = row.reported_partial if row.reported is None else row.reported
     if amount is None:
-        return ["", f"Reported: {numbers.UNKNOWN}", *_figures(steps)]
+        lines = ["", f"Reported: {numbers.UNKNOWN}", *_figures(steps)]
+        if row.reported_method is None and row.reported_coverage_ratio is not None:
+            covered = _percent(row.reported_coverage_ratio)
+            lines.append(f"  What is reported covers {covered} of the days and no whole quarter.")
+        return lines
     is_part = row.reported is None
     share = f" ({numbers.coverage(row.reported_coverage_ratio)})" if is_part else ""
     lines = ["", f"Reported: {numbers.short(amount)}{share}", *_figures(steps)]
@@ -175,10 +223,12 @@ def _reported(row: CompanyYear, steps: Sequence[Step], currency: str) -> list[st
 
 
 def _sum(amount: Decimal, steps: Sequence[Step], currency: str) -> list[str]:
-    results = [step.result for step in steps if step.result is not None]
+    results: dict[int | None, Decimal] = {}
+    for step in steps:
+        results[step.quarter] = results.get(step.quarter, Decimal(0)) + (step.result or 0)
     if len(results) < 2:
         return []
-    parts = " + ".join(numbers.plain(result) for result in results)
+    parts = " + ".join(numbers.plain(result) for result in results.values())
     return [f"  {parts} = {numbers.plain(amount)} {currency}"]
 
 

@@ -1,5 +1,6 @@
 """`tracker list`: rows of one kind that fit."""
 
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
@@ -26,10 +27,18 @@ group = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     help=with_example(
-        "List companies, sources, sites, commitments, capacity, figures or citations.",
+        "List companies, sources, sites, commitments, capacity, figures, quarters or citations.",
         "tracker list commitments --company alibaba --year 2025",
     ),
 )
+
+
+class QuarterBasis(StrEnum):
+    """Whose quarters are meant."""
+
+    CALENDAR = "calendar"
+    FISCAL = "fiscal"
+
 
 KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Of that kind.")]
 MetricOption = Annotated[
@@ -43,6 +52,14 @@ StageOption = Annotated[
 ]
 EvidenceOption = Annotated[
     str | None, typer.Option("--status", metavar="EVIDENCE", help="reported, guided ...")
+]
+
+MethodOption = Annotated[
+    str | None,
+    typer.Option("--status", metavar="METHOD", help="quarter, difference, day_weighted ..."),
+]
+QuarterBasisOption = Annotated[
+    QuarterBasis, typer.Option("--basis", help="The calendar's quarters or the company's own.")
 ]
 
 
@@ -219,6 +236,31 @@ def figures(
     asked |= {"source": source, "search": search, "sort": sort, "limit": limit}
     asked |= {"as_of": as_of, "known_at": known_at}
     show_list(context, "figures", output=output, raw=raw, **asked)
+
+
+@group.command()
+@example("tracker list quarters --company microsoft --year 2025 --kind capex")
+def quarters(
+    context: typer.Context,
+    *,
+    company: CompanyOption = None,
+    year: YearOption = None,
+    kind: MetricOption = None,
+    basis: QuarterBasisOption = QuarterBasis.CALENDAR,
+    status: MethodOption = None,
+    search: SearchOption = None,
+    sort: SortOption = None,
+    limit: LimitOption = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    output: FormatOption = Format.TABLE,
+    raw: RawOption = False,
+) -> None:
+    """List what companies reported quarter by quarter, and how each quarter is known."""
+    asked: dict[str, Any] = {"company": company, "year": year, "kind": kind, "status": status}
+    asked |= {"basis": basis.value, "search": search, "sort": sort, "limit": limit}
+    asked |= {"as_of": as_of, "known_at": known_at}
+    show_list(context, "quarters", output=output, raw=raw, **asked)
 
 
 @group.command()

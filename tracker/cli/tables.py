@@ -128,6 +128,24 @@ FIGURES: Columns = {
     "Evidence": text("evidence"),
     "Source": text("source"),
 }
+QUARTERS: Columns = {
+    "Of": text("company_name"),
+    "Metric": text("metric"),
+    "Quarter": lambda row: (
+        f"{'FY' if row['basis'] == 'fiscal' else ''}{row['year']}Q{row['quarter']}"
+    ),
+    "Last day": day("period_end"),
+    "Figure": lambda row: (
+        numbers.UNKNOWN
+        if row["best"] is None
+        else f"{numbers.short(row['best'])} {row['currency_code']}"
+    ),
+    "How": lambda row: (
+        f"{numbers.coverage(row['coverage_ratio'])} of its days"
+        if row["method"] is None
+        else row["method"] + (", one side restated" if row["is_mixed"] else "")
+    ),
+}
 CITATIONS: Columns = {
     "Source": text("source"),
     "Place": place,
@@ -156,6 +174,7 @@ TABLES: Mapping[str, Columns] = {
     "commitments": COMMITMENTS,
     "capacity": CAPACITY,
     "figures": FIGURES,
+    "quarters": QUARTERS,
     "citations": CITATIONS,
 }
 """Noun of `tracker list` -> the columns of its table."""

@@ -20,11 +20,8 @@ SELECT
     input.figure_claim_id,
     CASE input.place WHEN 1 THEN 1 ELSE -1 END
         * CASE WHEN part.is_exact THEN 1 ELSE part.shared_days::numeric / part.days END AS factor,
-    part.method AS part_method,
-    part.period_start AS part_start,
-    part.period_end AS part_end,
-    part.shared_days,
-    part.days AS part_days
+    CASE WHEN NOT part.is_exact THEN part.shared_days END AS shared_days,
+    CASE WHEN NOT part.is_exact THEN part.days END AS part_days
 FROM internal.placed_span AS placed
 JOIN internal.span_place AS part
     USING (company_id, metric, months, basis, place_month, phase)

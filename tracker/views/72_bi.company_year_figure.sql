@@ -21,7 +21,10 @@ SELECT
     input.report_per_unit::numeric(24,12) AS rate_report,
     input.rate_method::varchar(20) AS rate_method,
     input.rate_date::date AS rate_date,
-    input.report_currency_code::varchar(3) AS report_currency_code
+    input.report_currency_code::varchar(3) AS report_currency_code,
+    input.shared_days::integer AS shared_days,
+    input.part_days::integer AS part_days,
+    citation.locator::text AS locator
 FROM internal.reported_year AS year
 JOIN tracker.company ON company.company_id = year.company_id
 JOIN internal.span_input AS input
@@ -31,6 +34,7 @@ JOIN internal.span_input AS input
     AND input.year = year.year
     AND input.months = year.months
 JOIN tracker.figure_claim AS claim ON claim.figure_claim_id = input.figure_claim_id
+JOIN tracker.citation ON citation.citation_id = claim.citation_id
 WHERE year.metric = 'capex';
 
 COMMENT ON VIEW bi.company_year_figure IS
@@ -65,3 +69,9 @@ COMMENT ON COLUMN bi.company_year_figure.rate_date IS
     'Working day of the rate; NULL where an average is used';
 COMMENT ON COLUMN bi.company_year_figure.report_currency_code IS
     'Currency of amount_report: USD unless SET tracker.currency says otherwise';
+COMMENT ON COLUMN bi.company_year_figure.shared_days IS
+    'Days of another quarter or year that fall in this one; NULL unless it is shared out by days';
+COMMENT ON COLUMN bi.company_year_figure.part_days IS
+    'All days of that other quarter or year; NULL unless it is shared out by days';
+COMMENT ON COLUMN bi.company_year_figure.locator IS
+    'Place in the source, such as the XBRL context; NULL where the quote is counted in the text';
