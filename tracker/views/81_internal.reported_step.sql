@@ -24,12 +24,15 @@ SELECT
     lag(version.figure_claim_id) OVER chain AS previous_claim_id,
     version.best - lag(version.best) OVER chain AS movement,
     round(version.best / nullif(lag(version.best) OVER chain, 0) - 1, 8) AS movement_ratio
-FROM internal.reported_capex AS reported
-JOIN internal.chosen_capex AS chosen
+FROM internal.reported_year AS reported
+JOIN internal.span_input AS chosen
     ON chosen.company_id = reported.company_id
+    AND chosen.metric = reported.metric
     AND chosen.basis = reported.basis
     AND chosen.year = reported.year
-    AND chosen.is_whole_year
+    AND chosen.months = reported.months
+    AND chosen.months = 12
+    AND chosen.method = 'year'
 JOIN internal.figure ON figure.figure_claim_id = chosen.figure_claim_id
 JOIN (
     SELECT
@@ -39,7 +42,7 @@ JOIN (
         ) AS is_standing
     FROM internal.ranked_figure_claim AS ranked
 ) AS version ON version.believed_claim_id = chosen.figure_claim_id AND version.is_standing
-WHERE reported.basis = 'stated'
+WHERE reported.metric = 'capex' AND reported.basis = 'fiscal'
 WINDOW chain AS (
     PARTITION BY reported.company_id, reported.year ORDER BY version.effective_date
 )
@@ -66,23 +69,22 @@ SELECT
     NULL,
     NULL,
     NULL
-FROM internal.reported_capex AS reported
+FROM internal.reported_year AS reported
 JOIN (
     SELECT
-        chosen.company_id,
-        chosen.basis,
-        chosen.year,
+        input.company_id,
+        input.metric,
+        input.basis,
+        input.year,
+        input.months,
         max(claim.effective_date) AS effective_date,
         max(claim.recorded_at) AS recorded_at
-    FROM internal.chosen_capex AS chosen
-    JOIN tracker.figure_claim AS claim ON claim.figure_claim_id = chosen.figure_claim_id
-    GROUP BY chosen.company_id, chosen.basis, chosen.year
-    HAVING NOT bool_or(chosen.is_whole_year)
-) AS latest
-    ON latest.company_id = reported.company_id
-    AND latest.basis = reported.basis
-    AND latest.year = reported.year
-WHERE reported.basis = 'stated';
+    FROM internal.span_input AS input
+    JOIN tracker.figure_claim AS claim ON claim.figure_claim_id = input.figure_claim_id
+    GROUP BY input.company_id, input.metric, input.basis, input.year, input.months
+    HAVING NOT bool_or(input.months = 12 AND input.method = 'year')
+) AS latest USING (company_id, metric, basis, year, months)
+WHERE reported.metric = 'capex' AND reported.basis = 'fiscal';
 
 COMMENT ON VIEW internal.reported_step IS
     'One row per company, fiscal year and version of what it reported for it';

@@ -72,7 +72,7 @@ FROM (
             SELECT
                 commitment_id,
                 min(company_id) AS company_id
-            FROM tracker.commitment_party
+            FROM internal.commitment_party
             WHERE role = 'spender'
             GROUP BY commitment_id
             HAVING count(*) = 1

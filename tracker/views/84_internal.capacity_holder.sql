@@ -29,7 +29,7 @@ party AS (
                 WHEN 1 THEN min(company_id) FILTER (WHERE role = 'owner')
             END
         ) AS company_id
-    FROM tracker.site_party
+    FROM internal.site_party
     GROUP BY site_id
 ),
 place AS (
