@@ -222,28 +222,28 @@ def rows(parameters: Parameters, query: str) -> list[tuple[object, ...]]:
         return connection.execute(query.encode()).fetchall()
 
 
-def test_processes_that_add_and_revise_at_once_lose_nothing(
+def test_sixteen_processes_that_add_and_revise_at_once_lose_nothing(
     copied: Parameters, tmp_path: Path
 ) -> None:
     source = ["--url", "https://x.example/a", "--publisher", "X", "--quote", "as printed"]
     common = ["--announced", "2025-05-01", *source]
     adding = ["add", "commitment", "oracle", "$1bn", "--title", "Campus", "--yes", *common]
     revising = ["revise", "commitment", "stargate"]
-    lines = [adding] * 4 + [[*revising, f"${number}00bn", *common] for number in range(5, 9)]
+    lines = [adding] * 8 + [[*revising, f"${number}0bn", *common] for number in range(51, 59)]
     results = together(copied, tmp_path, lines)
-    assert [code for code, _ in results] == [0] * 8, results
+    assert [code for code, _ in results] == [0] * 16, results
     slugs = rows(copied, "SELECT slug FROM tracker.commitment WHERE slug LIKE 'oracle-campus%'")
-    assert len(slugs) == len(set(slugs)) == 4
+    assert len(slugs) == len(set(slugs)) == 8
     assert len(rows(copied, "SELECT FROM tracker.source WHERE url = 'https://x.example/a'")) == 1
     claims = rows(
         copied,
         "SELECT claim_id FROM bi.commitment_claim WHERE commitment = 'stargate'"
         " AND effective_date = '2025-05-01' ORDER BY claim_id",
     )
-    assert len(claims) == 4
+    assert len(claims) == 8
     # Each but the first was told of the one before it.
-    told = [said for _, said in results[4:]]
-    for (number,) in claims[:3]:
+    told = [said for _, said in results[8:]]
+    for (number,) in claims[:7]:
         assert any(f"claim {number} of 2025-05-01" in said for said in told)
 
 
