@@ -53,3 +53,39 @@ def test_a_repetition_does_not_dispute_the_status(fill: Fill, ask: Ask) -> None:
             connection, key, change_kind="repeated", effective_date=date(2025, 9, 1)
         )
     assert subjects(ask) == []
+
+
+def figures(ask: Ask) -> list[list[str]]:
+    with ask() as connection:
+        whole = things.company(connection, "firm")
+    claims = whole.parts["figure_claims"]
+    return [about for _, about in disagreements(claims, things.IDENTITY["figure_claims"])]
+
+
+def test_only_claims_about_the_same_figure_disagree(fill: Fill, ask: Ask) -> None:
+    year = (date(2025, 1, 1), date(2025, 12, 31))
+    with fill() as connection:
+        firm = make.company(connection, "firm")
+        make.figure_claim(connection, *year, company_id=firm, reliability="B", best=Decimal(10))
+        make.figure_claim(connection, *year, company_id=firm, best=Decimal(30), evidence="forecast")
+        make.figure_claim(connection, *year, company_id=firm, best=Decimal(40), metric="revenue")
+    assert figures(ask) == []
+    with fill() as connection:
+        key = connection.exec_driver_sql("SELECT company_id FROM tracker.company").scalar_one()
+        make.figure_claim(connection, *year, company_id=key, reliability="D", best=Decimal(12))
+    assert figures(ask) == [["figure"]]
+
+
+def test_what_there_was_on_another_day_is_no_disagreement(fill: Fill, ask: Ask) -> None:
+    with fill() as connection:
+        firm = make.company(connection, "firm")
+        for month, best in ((1, 21), (2, 30)):
+            make.capacity_claim(
+                connection,
+                company_id=firm,
+                best=Decimal(best),
+                effective_date=date(2025, month, 1),
+            )
+    with ask() as connection:
+        claims = things.company(connection, "firm").parts["capacity_claims"]
+    assert disagreements(claims, things.IDENTITY["capacity_claims"]) == []

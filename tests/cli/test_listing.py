@@ -5,6 +5,8 @@ import json
 import pytest
 
 from tests.cli.conftest import Run
+from tracker.analysis.listings import LISTINGS
+from tracker.cli.tables import TABLES
 
 NOUNS = ["companies", "sources", "sites", "commitments", "capacity", "figures", "citations"]
 
@@ -51,6 +53,16 @@ def keys(run: Run, line: str) -> list[str]:
         ("commitments --status paused", ["microsoft-pretraining-upgrade"]),
         ("sites --company 中国移动 --status expanding", ["china-mobile-suzhou-fenhu"]),
         ("sources --kind blog --year 2023", ["forum-alibaba-cloud-apsara"]),
+        ("sources --search 3800億元", ["copy-2025-03-04-ai-infrastructure-race"]),
+        (
+            "sources --source microsoft-2025-02-24-statement",
+            ["microsoft-2025-02-24-statement", "chinaaet-2025-02-25-microsoft-compute-cut"],
+        ),
+        ("sites --year 2024 --country CN", ["china-mobile-harbin"]),
+        ("sites --search 中國移動", ["china-mobile-harbin", "china-mobile-suzhou-fenhu"]),
+        ("commitments --search 阿里巴巴集團 --year 2025", ["alibaba-cloud-ai-hardware"]),
+        ("commitments --search 800亿好意思元", ["microsoft-capex-fy2025"]),
+        ("capacity --search 中國移動 --kind clusters", ["site"]),
     ],
 )
 def test_filters_find_what_is_asked(run: Run, line: str, expected: list[str]) -> None:
@@ -68,6 +80,24 @@ def test_rows_are_sorted_either_way_with_the_unknown_last(run: Run) -> None:
     assert keys(run, "companies --sort name --limit 2")[0] == "01-ai"
 
 
+def test_rows_are_sorted_by_the_headings_of_the_table_too(run: Run) -> None:
+    assert keys(run, "commitments --sort -Amount") == keys(run, "commitments --sort -amount_usd")
+    assert keys(run, "sources --sort Published") == keys(run, "sources --sort published_date")
+    for noun in NOUNS:
+        [row] = json.loads(run(f"list {noun} --limit 1 --format json").stdout)
+        assert {each.lower() for each in TABLES[noun]} <= {*row, *LISTINGS[noun].headings}
+        assert set(LISTINGS[noun].headings.values()) <= set(row)
+
+
+def test_figures_and_passages_are_found_by_company_and_country(run: Run) -> None:
+    rows = json.loads(run("list figures --country CN --format json").stdout)
+    assert {"Alibaba", "Tencent"} & {row["company_name"] for row in rows}
+    assert not {"Microsoft", "Meta"} & {row["company_name"] for row in rows}
+    quotes = json.loads(run("list citations --company 阿里巴巴 --year 2025 --format json").stdout)
+    assert "3800亿元" in {row["quote"] for row in quotes}
+    assert all(row["claim_count"] > 0 for row in quotes)
+
+
 def test_an_unknown_column_is_a_usage_error_that_names_the_columns(run: Run) -> None:
     result = run("list sites --sort height")
     assert result.exit_code == 2
@@ -80,6 +110,18 @@ def test_a_mistyped_word_is_told_from_an_empty_answer(run: Run) -> None:
     result = run("list commitments --kind programe")
     assert result.exit_code == 2
     assert "hint: on file: equity, " in result.stderr
+    result = run("list figures --kind capx")
+    assert result.stderr.splitlines() == [
+        "error: nothing on file has kind 'capx'",
+        "hint: nearest: capex, capex_growth, compute_capacity",
+    ]
+    result = run("list companies --country ZZ")
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (
+        2,
+        "error: there is no country 'ZZ'",
+    )
+    result = run("list companies --country SE")
+    assert (result.exit_code, result.stderr) == (0, "no companies on file fit\n")
     result = run("list commitments --kind lease --company alibaba")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "no commitments on file fit\n"

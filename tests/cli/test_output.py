@@ -135,6 +135,25 @@ def test_a_narrow_terminal_goes_without_spare_columns_and_folds_the_rest(
     assert "".join(line.split("≥")[0].strip() for line in lines[2:]) == "a-rather-long-name"
 
 
+def test_what_names_a_thing_is_not_folded_where_there_is_room(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "60")
+    table = Table(
+        [Column("Site", is_key=True), Column("Name")],
+        [["china-mobile-suzhou-fenhu", "AI computing centre " * 5]],
+    )
+    draw(table)
+    assert "china-mobile-suzhou-fenhu " in capsys.readouterr().out
+    monkeypatch.setenv("COLUMNS", "30")
+    draw(table)
+    lines = capsys.readouterr().out.splitlines()[2:]
+    # Too long for half of the line: it is folded, and never cut.
+    assert "".join(line.split(" ")[0] for line in lines) == "china-mobile-suzhou-fenhu"
+
+
 def test_rows_of_an_unknown_query_are_shown_unrounded() -> None:
     shown = plain_table(RECORDS)
     assert [column.is_number for column in shown.columns] == [False, True, False, False, True]

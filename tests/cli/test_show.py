@@ -30,6 +30,16 @@ def test_a_whole_in_json_has_its_parts_as_arrays(run: Run) -> None:
     assert {each["metric"] for each in site["capacity_claims"]} >= {"compute", "accelerators"}
 
 
+def test_a_company_is_shown_with_the_quotes_of_all_claims(run: Run) -> None:
+    lines = run("show company 中國移動").stdout.splitlines()
+    assert lines[0] == "China Mobile (china-mobile)"
+    assert any(line.startswith("    “近30EFLOPS(FP16)” at 1408-1423 of ") for line in lines)
+    assert any("believed: china-mobile-harbin, operational" in line for line in lines)
+    [whole] = json.loads(run("show company alibaba --format json").stdout)
+    assert "3800亿元" in {each["quote"] for each in whole["commitment_claims"]}
+    assert "capex" in {each["metric"] for each in whole["figure_claims"]}
+
+
 def test_a_source_is_shown_with_all_that_rests_on_it(run: Run) -> None:
     result = run("show source forum-alibaba-cloud-apsara --format markdown")
     assert result.stdout.startswith("# 阿里雲かアリババの雲か (forum-alibaba-cloud-apsara)\n")

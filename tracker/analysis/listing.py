@@ -3,146 +3,26 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from psycopg.sql import SQL, Composable, Composed, Identifier, Literal
 
-from tracker.analysis.names import SOURCE, company_slug, slug
+from tracker.analysis.listings import LISTINGS, Listing
+from tracker.analysis.names import SOURCE, company_slug, nearest, slug
 from tracker.analysis.reading import fetch
 from tracker.analysis.records import Records
 from tracker.connection import Connection
 from tracker.errors import UsageError
 from tracker.language.script import either_script
 
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A view, and the SQL condition that each filter puts on its rows."""
-
-    view: str
-    order: tuple[str, ...]
-    searched: tuple[str, ...]
-    filters: dict[str, str]
-    """Filter -> condition with the named value, such as `country_code = %(country)s`."""
-
-    words: dict[str, str] = field(default_factory=dict)
-    """Filter -> the column whose values it takes, to name them where one is mistyped."""
-
-
 LONGEST = 500
 """Characters: nobody looks for a longer text."""
 
+FEW = 8
+"""So many words are all named where one is mistyped."""
+
 UNSEARCHABLE = re.compile("[\0\ud800-\udfff]")
 """What no text on file can hold; bytes that are no UTF-8 arrive as surrogates."""
-
-IN_SPAN = "period_start <= make_date(%(year)s, 12, 31) AND period_end >= make_date(%(year)s, 1, 1)"
-"""A period that touches the year."""
-
-LISTINGS = {
-    "companies": Listing(
-        view="company",
-        order=("company",),
-        searched=("company", "name", "names", "ticker", "note"),
-        filters={"country": "country_code = %(country)s", "kind": "kind = %(kind)s"},
-        words={"kind": "kind"},
-    ),
-    "sources": Listing(
-        view="source",
-        order=("published_date", "source"),
-        searched=("source", "title", "publisher", "author", "url", "note"),
-        filters={
-            "company": "source IN (SELECT source FROM bi.commitment_claim JOIN bi.commitment_party"
-            " USING (commitment) WHERE company = ANY (%(company)s)"
-            " UNION SELECT source FROM bi.figure_claim WHERE company = ANY (%(company)s)"
-            " UNION SELECT source FROM bi.capacity_claim WHERE company = ANY (%(company)s)"
-            " UNION SELECT source FROM bi.site_claim JOIN bi.site_party USING (site)"
-            " WHERE company = ANY (%(company)s))",
-            "year": "extract(year FROM published_date) = %(year)s",
-            "kind": "kind = %(kind)s",
-        },
-        words={"kind": "kind"},
-    ),
-    "sites": Listing(
-        view="site",
-        order=("country_code", "site"),
-        searched=("site", "name", "region", "city", "quote", "note"),
-        filters={
-            "company": "site IN (SELECT site FROM bi.site_party WHERE company = ANY (%(company)s))",
-            "country": "country_code = %(country)s",
-            "kind": "kind = %(kind)s",
-            "status": "status = %(status)s",
-            "source": "site IN (SELECT site FROM bi.site_claim WHERE source = %(source)s)",
-        },
-        words={"kind": "kind", "status": "status"},
-    ),
-    "commitments": Listing(
-        view="commitment",
-        order=("announced_date", "commitment"),
-        searched=("commitment", "title", "parties", "stated", "quote", "speaker", "note"),
-        filters={
-            "company": "commitment IN (SELECT commitment FROM bi.commitment_party"
-            " WHERE company = ANY (%(company)s))",
-            "country": "country_code = %(country)s",
-            "year": f"({IN_SPAN} OR extract(year FROM announced_date) = %(year)s)",
-            "kind": "kind = %(kind)s",
-            "status": "status = %(status)s",
-            "source": "commitment IN (SELECT commitment FROM bi.commitment_claim"
-            " WHERE source = %(source)s)",
-        },
-        words={"kind": "kind", "status": "status"},
-    ),
-    "capacity": Listing(
-        view="capacity",
-        order=("subject", "metric", "stage"),
-        searched=("subject", "site", "chip", "stated", "quote", "speaker", "note"),
-        filters={
-            "company": "(company = ANY (%(company)s) OR site IN"
-            " (SELECT site FROM bi.site_party WHERE company = ANY (%(company)s)))",
-            "country": "country_code = %(country)s",
-            "year": "extract(year FROM as_of_date) = %(year)s",
-            "kind": "metric = %(kind)s",
-            "status": "stage = %(status)s",
-            "source": "source = %(source)s",
-        },
-        words={"kind": "metric", "status": "stage"},
-    ),
-    "figures": Listing(
-        view="figure",
-        order=("company", "market", "metric", "period_start"),
-        searched=("company_name", "market", "metric", "stated", "quote", "speaker", "note"),
-        filters={
-            "company": "company = ANY (%(company)s)",
-            "year": IN_SPAN,
-            "kind": "metric = %(kind)s",
-            "status": "evidence = %(status)s",
-            "source": "source = %(source)s",
-        },
-        words={"kind": "metric", "status": "evidence"},
-    ),
-    "quarters": Listing(
-        view="figure_quarter",
-        order=("company", "metric", "year", "quarter", "basis"),
-        searched=("company", "company_name", "metric", "concept"),
-        filters={
-            "company": "company = ANY (%(company)s)",
-            "year": "year = %(year)s",
-            "kind": "metric = %(kind)s",
-            "status": "method = %(status)s",
-            "basis": "basis = %(basis)s",
-        },
-        words={"kind": "metric", "status": "method"},
-    ),
-    "citations": Listing(
-        view="citation",
-        order=("source", "quote_start", "citation_id"),
-        searched=("quote", "speaker", "source_title", "locator"),
-        filters={
-            "kind": "speaker_kind = %(kind)s",
-            "source": "%(source)s IN (source, origin_source)",
-        },
-        words={"kind": "speaker_kind"},
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +59,7 @@ def listed(connection: Connection, noun: str, asked: Asked) -> Records:
         SQL(condition) for name, condition in listing.filters.items() if values[name] is not None
     ]
     if asked.search is not None:
-        conditions.append(
-            SQL("normalize(lower(concat_ws(' ', {})), NFKC) ~ lower(%(search)s)").format(
-                SQL(", ").join(Identifier(column) for column in listing.searched)
-            )
-        )
+        conditions.append(_found(listing))
     records = fetch(
         connection,
         SQL("SELECT * FROM bi.{} WHERE {} ORDER BY {} LIMIT {}").format(
@@ -197,6 +73,25 @@ def listed(connection: Connection, noun: str, asked: Asked) -> Records:
     if not records:
         _check_words(connection, listing, values)
     return records
+
+
+def _found(listing: Listing) -> Composed:
+    """Whether a row has the text, or what belongs to it."""
+    places = [
+        SQL(where).format(
+            name=_matches(["name"]),
+            quote=_matches(["stated", "quote", "speaker"]),
+            passage=_matches(["quote", "speaker"]),
+        )
+        for where in listing.elsewhere
+    ]
+    return SQL("({})").format(SQL(" OR ").join([_matches(listing.searched), *places]))
+
+
+def _matches(columns: Sequence[str]) -> Composed:
+    return SQL("normalize(lower(concat_ws(' ', {})), NFKC) ~ lower(%(search)s)").format(
+        SQL(", ").join(map(Identifier, columns))
+    )
 
 
 def _searched(text: str) -> str:
@@ -214,12 +109,14 @@ def _order(connection: Connection, listing: Listing, sort: str | None) -> Compos
         return SQL(", ").join(columns)
     name = sort.removeprefix("-")
     known = fetch(connection, SQL("SELECT * FROM bi.{} LIMIT 0").format(Identifier(listing.view)))
-    if name not in known.columns:
+    column = name if name in known.columns else listing.headings.get(name.lower(), name.lower())
+    if column not in known.columns:
         raise UsageError(
-            f"there is no column {name!r} to sort by", hint=f"columns: {', '.join(known.columns)}"
+            f"there is no column {name[:80]!r} to sort by",
+            hint=f"columns: {', '.join(known.columns)}",
         )
     direction = SQL("DESC") if sort.startswith("-") else SQL("ASC")
-    first = SQL("{} {} NULLS LAST").format(Identifier(name), direction)
+    first = SQL("{} {} NULLS LAST").format(Identifier(column), direction)
     return SQL(", ").join([first, *columns])
 
 
@@ -237,6 +134,23 @@ def _check_words(connection: Connection, listing: Listing, values: dict[str, obj
         words = [str(row[0]) for row in known.rows]
         if values[name] not in words:
             raise UsageError(
-                f"nothing on file has {name} {values[name]!r}",
-                hint=f"on file: {', '.join(words) or 'nothing'}",
+                f"nothing on file has {name} {str(values[name])[:80]!r}",
+                hint=_nearest(str(values[name]), words),
             )
+    if values["country"] is not None:
+        _check_country(str(values["country"]))
+
+
+def _nearest(typed: str, words: Sequence[str]) -> str:
+    """The words that may have been meant: all of a few, the nearest of many."""
+    if len(words) <= FEW:
+        return f"on file: {', '.join(words) or 'nothing'}"
+    return f"nearest: {', '.join(nearest(typed, [(word, word) for word in words]))}"
+
+
+def _check_country(code: str) -> None:
+    # Loaded only where nothing was found: it takes longer than the query.
+    from pycountry import countries  # noqa: PLC0415
+
+    if countries.get(alpha_2=code) is None:
+        raise UsageError(f"there is no country {code!r}", hint="write its ISO code, such as JP")

@@ -122,6 +122,21 @@ def slugs(connection: Connection, view: str, beginning: str) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
+def company_names(connection: Connection, beginning: str) -> list[str]:
+    """The names of companies that begin so, in either script, in order.
+
+    Names with a space are left out: a shell would take them for two words.
+    """
+    wanted = normalised(beginning)
+    if not wanted or len(wanted) > LONGEST:
+        return []
+    rows = connection.execute(
+        "SELECT name FROM bi.company_name WHERE normalised ~ %s AND name !~ '\\s' ORDER BY name",
+        (f"^{either_script(wanted)}",),
+    ).fetchall()
+    return [str(row[0]) for row in rows]
+
+
 def _only(word: str, typed: str, slugs: set[str]) -> str:
     if len(slugs) > 1:
         raise ConflictError(

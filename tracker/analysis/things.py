@@ -1,7 +1,8 @@
 """One thing whole: what it is, what belongs to it, and all that was ever claimed of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from psycopg.sql import SQL, Identifier
 
@@ -33,6 +34,19 @@ COMPANY_PARTS = {
     "figures": "SELECT * FROM bi.figure WHERE company = %(key)s"
     " ORDER BY metric, period_start, evidence",
     "subsidiaries": "SELECT * FROM bi.company WHERE parent = %(key)s ORDER BY company",
+    "commitment_claims": "SELECT * FROM bi.commitment_claim WHERE commitment IN"
+    " (SELECT commitment FROM bi.commitment_party WHERE company = %(key)s)"
+    " ORDER BY commitment, effective_date, claim_id",
+    "site_claims": "SELECT * FROM bi.site_claim WHERE site IN"
+    " (SELECT site FROM bi.site_party WHERE company = %(key)s)"
+    " ORDER BY site, effective_date, claim_id",
+    "capacity_claims": "SELECT * FROM bi.capacity_claim WHERE company = %(key)s OR site IN"
+    " (SELECT site FROM bi.site_party WHERE company = %(key)s)"
+    " ORDER BY subject, metric, stage, effective_date, claim_id",
+    # Filings state hundreds of figures in a table's cell each; they stand under figures.
+    "figure_claims": "SELECT * FROM bi.figure_claim WHERE company = %(key)s AND source NOT IN"
+    " (SELECT source FROM bi.source WHERE kind = 'filing')"
+    " ORDER BY metric, period_start, evidence, effective_date, claim_id",
 }
 SOURCE_PARTS = {
     "citations": "SELECT * FROM bi.citation WHERE source = %(key)s OR origin_source = %(key)s"
@@ -114,39 +128,65 @@ REVISIONS = frozenset(
 
 DISPUTED = (
     ("amount", ("qualifier", "amount_low", "amount", "amount_high", "currency_code")),
+    ("figure", ("low", "best", "high")),
     ("period", ("period_start", "period_end")),
     ("status", ("status", "mode")),
 )
 """What claims may disagree about, and the columns that tell."""
 
+IDENTITY = {
+    "commitment_claims": ("commitment",),
+    "site_claims": ("site",),
+    # What there is on one day does not contradict what there was on another.
+    "capacity_claims": (
+        *("subject", "metric", "unit", "stage", "number_format", "chip"),
+        "effective_date",
+    ),
+    "figure_claims": (
+        *("company", "market", "metric", "unit", "concept", "period_start", "period_end"),
+        "evidence",
+    ),
+}
+"""Part of a thing -> the columns that tell what its claims are about."""
 
-def disagreements(claims: Records) -> list[tuple[Mapping[str, object], list[str]]]:
+
+def disagreements(
+    claims: Records, identity: Sequence[str] = ()
+) -> list[tuple[Mapping[str, object], list[str]]]:
     """Claims that stand beside the believed one and say otherwise, and what about.
 
-    Corrected claims, and those that a later revision overtook, do not disagree.
+    Only claims with the same *identity* are about the same.  Corrected claims, and those
+    that a later revision overtook, do not disagree.
     """
     rows = claims.mappings()
-    believed = next((row for row in rows if row["is_believed"]), None)
-    if believed is None:
-        return []
+    believed = {_about(row, identity): row for row in reversed(rows) if row["is_believed"]}
     found = []
     for row in rows:
-        is_past = row["effective_date"] < believed["effective_date"]
-        is_overtaken = is_past and believed["change_kind"] in REVISIONS
-        if row is believed or row["is_corrected"] or is_overtaken:
+        other = believed.get(_about(row, identity))
+        if other is None or row is other or row["is_corrected"] or _is_overtaken(row, other):
             continue
         subjects = [
             subject
             for subject, columns in DISPUTED
             # Who repeats a promise calls it announced, whatever it has become.
             if (subject != "status" or row["change_kind"] != "repeated")
+            and (subject != "amount" or "amount" in row)
             and any(
                 row.get(name) is not None
-                and believed.get(name) is not None
-                and row[name] != believed[name]
+                and other.get(name) is not None
+                and row[name] != other[name]
                 for name in columns
             )
         ]
         if subjects:
             found.append((row, subjects))
     return found
+
+
+def _about(row: Mapping[str, Any], identity: Sequence[str]) -> tuple[object, ...]:
+    return tuple(row.get(name) for name in identity)
+
+
+def _is_overtaken(row: Mapping[str, Any], believed: Mapping[str, Any]) -> bool:
+    is_past = row["effective_date"] < believed["effective_date"]
+    return is_past and believed["change_kind"] in REVISIONS

@@ -11,7 +11,7 @@ from tracker.settings import read_settings
 
 
 def companies(context: typer.Context, incomplete: str) -> list[str]:
-    """Slugs of companies."""
+    """Slugs of companies; names where no slug can begin so, as 腾 and 騰."""
     return _slugs(context, "company", incomplete)
 
 
@@ -37,7 +37,7 @@ def claimed(context: typer.Context, incomplete: str) -> list[str]:
 
 def _slugs(context: typer.Context, view: str, incomplete: str) -> list[str]:
     """Slugs that begin so; none where the database is not up: a shell must not wait for it."""
-    from tracker.analysis.names import slugs
+    from tracker.analysis.names import company_names, slugs
     from tracker.analysis.reading import reading
     from tracker.embedded import server_status
 
@@ -52,5 +52,7 @@ def _slugs(context: typer.Context, view: str, incomplete: str) -> list[str]:
             State(settings, is_quiet=True).open() as workspace,
             reading(workspace.parameters) as connection,
         ):
+            if view == "company" and not incomplete.isascii():
+                return company_names(connection, incomplete)
             return slugs(connection, view, incomplete)
     return []

@@ -17,6 +17,9 @@ class Column:
     is_spare: bool = False
     """Whether a terminal that is too narrow for all columns goes without it."""
 
+    is_key: bool = False
+    """Whether it is what a user copies to name the thing: in one piece where there is room."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -88,10 +91,11 @@ def _on_terminal(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> I
     places = _fitting(columns, widths, console.width)
     for place in places:
         is_number = columns[place].is_number
+        is_copied = columns[place].is_key and widths[place] <= console.width // 2
         shown.add_column(
             Text(cells[place][0]),
             justify="right" if is_number else "left",
-            no_wrap=is_number or widths[place] <= UNFOLDED,
+            no_wrap=is_number or is_copied or widths[place] <= UNFOLDED,
             overflow="fold",
         )
     for row in range(1, len(cells[0])):

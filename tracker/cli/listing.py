@@ -99,6 +99,7 @@ def companies(
     *,
     country: CountryOption = None,
     kind: KindOption = None,
+    source: SourceOption = None,
     search: SearchOption = None,
     sort: SortOption = None,
     limit: LimitOption = None,
@@ -109,6 +110,7 @@ def companies(
     asked: dict[str, Any] = {
         "country": country,
         "kind": kind,
+        "source": source,
         "search": search,
         "sort": sort,
         "limit": limit,
@@ -124,6 +126,7 @@ def sources(
     company: CompanyOption = None,
     year: YearOption = None,
     kind: KindOption = None,
+    source: SourceOption = None,
     search: SearchOption = None,
     sort: SortOption = None,
     limit: LimitOption = None,
@@ -131,7 +134,7 @@ def sources(
     raw: RawOption = False,
 ) -> None:
     """List sources with the number of claims that rest on each."""
-    asked: dict[str, Any] = {"company": company, "year": year, "kind": kind}
+    asked: dict[str, Any] = {"company": company, "year": year, "kind": kind, "source": source}
     asked |= {"search": search, "sort": sort, "limit": limit}
     show_list(context, "sources", output=output, raw=raw, **asked)
 
@@ -143,6 +146,7 @@ def sites(
     *,
     company: CompanyOption = None,
     country: CountryOption = None,
+    year: YearOption = None,
     kind: KindOption = None,
     status: StatusOption = None,
     source: SourceOption = None,
@@ -155,8 +159,8 @@ def sites(
     raw: RawOption = False,
 ) -> None:
     """List data-centre sites with their status."""
-    asked: dict[str, Any] = {"company": company, "country": country, "kind": kind, "status": status}
-    asked |= {"source": source, "search": search, "sort": sort, "limit": limit}
+    asked: dict[str, Any] = {"company": company, "country": country, "year": year, "kind": kind}
+    asked |= {"status": status, "source": source, "search": search, "sort": sort, "limit": limit}
     asked |= {"as_of": as_of, "known_at": known_at}
     show_list(context, "sites", output=output, raw=raw, **asked)
 
@@ -219,6 +223,7 @@ def figures(
     context: typer.Context,
     *,
     company: CompanyOption = None,
+    country: CountryOption = None,
     year: YearOption = None,
     kind: MetricOption = None,
     status: EvidenceOption = None,
@@ -232,8 +237,8 @@ def figures(
     raw: RawOption = False,
 ) -> None:
     """List reported, guided and forecast figures of companies and markets."""
-    asked: dict[str, Any] = {"company": company, "year": year, "kind": kind, "status": status}
-    asked |= {"source": source, "search": search, "sort": sort, "limit": limit}
+    asked: dict[str, Any] = {"company": company, "country": country, "year": year, "kind": kind}
+    asked |= {"status": status, "source": source, "search": search, "sort": sort, "limit": limit}
     asked |= {"as_of": as_of, "known_at": known_at}
     show_list(context, "figures", output=output, raw=raw, **asked)
 
@@ -268,6 +273,8 @@ def quarters(
 def citations(
     context: typer.Context,
     *,
+    company: CompanyOption = None,
+    year: YearOption = None,
     kind: Annotated[
         str | None, typer.Option(metavar="KIND", help="Speaker: company, analyst, press ...")
     ] = None,
@@ -279,11 +286,6 @@ def citations(
     raw: RawOption = False,
 ) -> None:
     """List the passages that claims rest on, with their places in the text."""
-    asked: dict[str, Any] = {
-        "kind": kind,
-        "source": source,
-        "search": search,
-        "sort": sort,
-        "limit": limit,
-    }
+    asked: dict[str, Any] = {"company": company, "year": year, "kind": kind, "source": source}
+    asked |= {"search": search, "sort": sort, "limit": limit}
     show_list(context, "citations", output=output, raw=raw, **asked)

@@ -151,7 +151,9 @@ LimitOption = Annotated[
 SortOption = Annotated[
     str | None,
     typer.Option(
-        "--sort", metavar="COLUMN", help="By a column of the JSON output; -COLUMN for downwards."
+        "--sort",
+        metavar="COLUMN",
+        help="By a column of the table or of the JSON; -COLUMN for downwards.",
     ),
 ]
 SearchOption = Annotated[

@@ -73,7 +73,7 @@ Columns = Mapping[str, Cell]
 NUMBERS = frozenset({"Amount", "Figure", "Claims", "Year end"})
 """Headings of columns that are set to the right."""
 
-SPARE = frozenset({"Company", "Period", "Counted", "Source"})
+SPARE = frozenset({"Company", "Name", "Names", "Ticker", "Operator", "Period", "Counted", "Source"})
 """Headings of columns that a narrow terminal goes without, but never the first one."""
 
 COMPANIES: Columns = {
@@ -159,7 +159,12 @@ def readable(columns: Columns, records: Records, title: str | None = None) -> Ta
     """The rows as a table of these columns."""
     return Table(
         [
-            Column(heading, is_number=heading in NUMBERS, is_spare=place > 0 and heading in SPARE)
+            Column(
+                heading,
+                is_number=heading in NUMBERS,
+                is_spare=place > 0 and heading in SPARE,
+                is_key=place == 0,
+            )
             for place, heading in enumerate(columns)
         ],
         [[cell(row) for cell in columns.values()] for row in records.mappings()],

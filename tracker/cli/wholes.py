@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tracker.analysis.records import Records
-from tracker.analysis.things import Thing, disagreements
+from tracker.analysis.things import IDENTITY, Thing, disagreements
 from tracker.cli import numbers
 from tracker.cli.drawing import Table
 from tracker.cli.tables import (
@@ -26,6 +26,14 @@ from tracker.cli.tables import (
     readable,
     text,
 )
+
+SAID = {
+    "commitment_claims": ("Amount", "Period"),
+    "site_claims": ("Status",),
+    "capacity_claims": ("Subject", "Metric", "Figure"),
+    "figure_claims": ("Metric", "Period", "Figure"),
+}
+"""Part of a thing -> what tells a claim in a few words."""
 
 
 def standing(row: Mapping[str, Any]) -> str:
@@ -235,15 +243,21 @@ def sections(thing: Thing, *, is_markdown: bool = False) -> Iterator[Table | lis
 def disputes(thing: Thing) -> list[str]:
     """What claims say otherwise than the believed ones."""
     lines = []
-    for name in ("commitment_claims", "site_claims"):
+    for name, identity in IDENTITY.items():
         if name not in thing.parts:
             continue
-        for row, subjects in disagreements(thing.parts[name]):
-            what = f"{amount(row)}, {period(row)}" if "amount" in row else row["status"]
+        for row, subjects in disagreements(thing.parts[name], identity):
+            what = ", ".join(each for each in _told(name, row) if each != numbers.UNKNOWN)
             lines.append(
                 f"  claim {row['claim_id']} ({row['source']}) on {' and '.join(subjects)}: {what}"
             )
     return ["", "Disagrees with what is believed:", *lines] if lines else []
+
+
+def _told(name: str, row: Mapping[str, Any]) -> Iterator[str]:
+    """What a claim says of its thing."""
+    columns = PARTS[name]
+    return (columns[each](row) for each in SAID[name])
 
 
 def as_object(thing: Thing) -> Records:
