@@ -175,7 +175,6 @@ def test_ctrl_c_ends_a_query_without_a_traceback(seeded: Parameters, tmp_path: P
         ("explain commitment star", ["stargate"]),
         ("history china-mobile-h", ["china-mobile-harbin"]),
         ("show company 腾", ["腾讯"]),
-        ("show company 騰", ["腾讯"]),
         ("lis", ["list"]),
     ],
 )

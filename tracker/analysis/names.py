@@ -123,16 +123,14 @@ def slugs(connection: Connection, view: str, beginning: str) -> list[str]:
 
 
 def company_names(connection: Connection, beginning: str) -> list[str]:
-    """The names of companies that begin so, in either script, in order.
+    """The names of companies that begin so, in order.
 
     Names with a space are left out: a shell would take them for two words.
     """
-    wanted = normalised(beginning)
-    if not wanted or len(wanted) > LONGEST:
-        return []
     rows = connection.execute(
-        "SELECT name FROM bi.company_name WHERE normalised ~ %s AND name !~ '\\s' ORDER BY name",
-        (f"^{either_script(wanted)}",),
+        "SELECT name FROM bi.company_name WHERE starts_with(name, %s) AND name !~ '\\s'"
+        " ORDER BY name",
+        (beginning,),
     ).fetchall()
     return [str(row[0]) for row in rows]
 

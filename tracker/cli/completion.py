@@ -11,7 +11,7 @@ from tracker.settings import read_settings
 
 
 def companies(context: typer.Context, incomplete: str) -> list[str]:
-    """Slugs of companies; names where no slug can begin so, as 腾 and 騰."""
+    """Slugs of companies; names where no slug can begin so, as with 腾."""
     return _slugs(context, "company", incomplete)
 
 
