@@ -183,7 +183,7 @@ LISTINGS = {
             "of": "company_name",
             "quarter": "period_start",
             "last day": "period_end",
-            "figure": "best",
+            "figure": "best_usd",
             "how": "method",
         },
     ),

@@ -249,6 +249,7 @@ def quarters(
     context: typer.Context,
     *,
     company: CompanyOption = None,
+    country: CountryOption = None,
     year: YearOption = None,
     kind: MetricOption = None,
     basis: QuarterBasisOption = QuarterBasis.CALENDAR,
@@ -262,8 +263,14 @@ def quarters(
     raw: RawOption = False,
 ) -> None:
     """List what companies reported quarter by quarter, and how each quarter is known."""
-    asked: dict[str, Any] = {"company": company, "year": year, "kind": kind, "status": status}
-    asked |= {"basis": basis.value, "search": search, "sort": sort, "limit": limit}
+    asked: dict[str, Any] = {"company": company, "country": country, "year": year, "kind": kind}
+    asked |= {
+        "status": status,
+        "basis": basis.value,
+        "search": search,
+        "sort": sort,
+        "limit": limit,
+    }
     asked |= {"as_of": as_of, "known_at": known_at}
     show_list(context, "quarters", output=output, raw=raw, **asked)
 
