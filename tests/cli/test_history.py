@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.cli.conftest import Run
-from tracker.cli.history import changed
+from tracker.cli.histories import changed
 
 
 def test_the_claims_of_a_commitment_are_told_in_order(run: Run) -> None:

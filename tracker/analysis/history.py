@@ -1,4 +1,4 @@
-"""The claims of one thing in order, and what changed from one to the next."""
+"""What became of one thing: its claims, what changed from one to the next, its edits."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,17 @@ from typing import Any
 
 from psycopg.sql import SQL, Identifier
 
-from tracker.analysis.names import COMMITMENT, SITE, Noun, nearest, slug
+from tracker.analysis.changes import Edit, edits
+from tracker.analysis.names import (
+    COMMITMENT,
+    COMPANY,
+    SITE,
+    SOURCE,
+    Noun,
+    company_slug,
+    nearest,
+    slug,
+)
 from tracker.analysis.reading import fetch
 from tracker.analysis.records import Records
 from tracker.connection import Connection
@@ -39,6 +49,12 @@ NULL where a side is unknown or the currencies differ.
 """
 
 
+OTHERS = (COMPANY, SOURCE)
+"""What has no claims of its own, only edits."""
+
+NOUNS = (*COLUMNS, *OTHERS)
+
+
 PREVIOUS = (
     "claim_id",
     "qualifier",
@@ -54,27 +70,39 @@ PREVIOUS = (
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What was ever claimed of one thing."""
+    """What was ever claimed of one thing, and what of it was edited."""
 
     noun: str
-    """commitment or site."""
+    """commitment, site, company or source."""
 
     claims: Records
-    """Columns of the view of its claims, then those that compare a claim with an earlier one."""
+    """Columns of the view of its claims, then those that compare a claim with an earlier one.
+
+    None for a company or a source, which claims are not about.
+    """
+
+    edits: Sequence[Edit]
+    """What was edited, the oldest first."""
 
 
-def history(connection: Connection, typed: str) -> History:
-    """The claims of the commitment or site that is called so.
+def history(connection: Connection, typed: str, *, kind: str | None = None) -> History:
+    """The claims and the edits of the thing that is called so, of this kind if one is given.
 
-    Rows: one per claim, by effective date, then as recorded.  A correction is compared with
-    the claim that it corrects; any other with the last one before it that stands and is no
-    mere repetition.
+    Rows: claims one by one, by effective date, then as recorded.  A correction is compared
+    with the claim that it corrects; any other with the last one before it that stands and
+    is no mere repetition.
 
     Raises:
         NotFoundError: nothing is called so; the nearest names are in the hint.
         ConflictError: several things are.
     """
-    noun, key = _thing(connection, typed)
+    noun, key = _thing(connection, typed, kind)
+    return History(noun.view, _claims(connection, noun, key), edits(connection, noun.view, key))
+
+
+def _claims(connection: Connection, noun: Noun, key: str) -> Records:
+    if noun not in COLUMNS:
+        return Records((), [])
     query = SQL("SELECT * FROM bi.{} WHERE {} = %s ORDER BY effective_date, claim_id").format(
         Identifier(f"{noun.view}_claim"), Identifier(noun.view)
     )
@@ -83,40 +111,57 @@ def history(connection: Connection, typed: str) -> History:
         [*row, *(changes.get(name) for name in COLUMNS[noun])]
         for row, changes in zip(claims.rows, _compared(claims.mappings()), strict=True)
     ]
-    return History(noun.view, Records([*claims.columns, *COLUMNS[noun]], compared))
+    return Records([*claims.columns, *COLUMNS[noun]], compared)
 
 
-def _thing(connection: Connection, typed: str) -> tuple[Noun, str]:
-    exact = connection.execute(
-        # A promise that is dated ahead is not in bi.commitment yet.
-        "SELECT 'commitment', commitment FROM bi.commitment_claim WHERE commitment = lower(%(key)s)"
-        " UNION SELECT 'site', site FROM bi.site WHERE site = lower(%(key)s)",
-        {"key": typed.strip()},
-    ).fetchall()
-    nouns = {noun.view: noun for noun in COLUMNS}
-    found = [(nouns[view], str(key)) for view, key in exact] or list(_titled(connection, typed))
-    if len(found) > 1:
-        shown = " and ".join(f"{noun.view} {key}" for noun, key in found)
-        hint = f"use a slug, or see: tracker show site {found[-1][1]}"
-        raise ConflictError(f"{typed!r} may be {shown}", hint=hint)
-    if found:
-        return found[0]
-    names = connection.execute(
-        "SELECT commitment, commitment FROM bi.commitment"
-        " UNION SELECT commitment, title FROM bi.commitment"
-        " UNION SELECT site, site FROM bi.site UNION SELECT site, name FROM bi.site"
-    ).fetchall()
+def _thing(connection: Connection, typed: str, kind: str | None) -> tuple[Noun, str]:
+    """What is meant: by its slug before by its name, a promise or a site before the rest."""
+    nouns = [noun for noun in NOUNS if kind in (None, noun.view)]
+    for tier in (COLUMNS, OTHERS):
+        wanted = [noun for noun in nouns if noun in tier]
+        found = list(_exact(connection, wanted, typed)) or list(_named(connection, wanted, typed))
+        if len(found) > 1:
+            shown = " and ".join(f"{noun.view} {key}" for noun, key in found)
+            hint = f"say which: --kind {found[0][0].view} or --kind {found[-1][0].view}"
+            raise ConflictError(f"{typed!r} may be {shown}", hint=hint)
+        if found:
+            return found[0]
+    names = [
+        pair
+        for noun in nouns
+        for pair in connection.execute(
+            SQL("SELECT {0}, {0} FROM bi.{0} UNION SELECT {0}, {1} FROM bi.{0}").format(
+                Identifier(noun.view), Identifier(noun.title)
+            )
+        ).fetchall()
+    ]
     near = nearest(typed, names)
+    words = kind or "commitment, site, company or source"
     raise NotFoundError(
-        f"no commitment or site is called {typed!r}",
+        f"no {words} is called {typed!r}",
         hint=f"nearest: {', '.join(near)}" if near else "there is none on file",
     )
 
 
-def _titled(connection: Connection, typed: str) -> Iterator[tuple[Noun, str]]:
-    for noun in COLUMNS:
+def _exact(connection: Connection, nouns: Sequence[Noun], typed: str) -> Iterator[tuple[Noun, str]]:
+    for noun in nouns:
+        # A promise that is dated ahead is not in bi.commitment yet.
+        view = "commitment_claim" if noun == COMMITMENT else noun.view
+        query = SQL("SELECT {} FROM bi.{} WHERE {} = lower(%s) LIMIT 1").format(
+            Identifier(noun.view), Identifier(view), Identifier(noun.view)
+        )
+        row = connection.execute(query, (typed.strip(),)).fetchone()
+        if row is not None:
+            yield noun, str(row[0])
+
+
+def _named(connection: Connection, nouns: Sequence[Noun], typed: str) -> Iterator[tuple[Noun, str]]:
+    for noun in nouns:
         try:
-            yield noun, slug(connection, noun, typed)
+            if noun == COMPANY:
+                yield noun, company_slug(connection, typed)
+            else:
+                yield noun, slug(connection, noun, typed)
         except NotFoundError:
             continue
 

@@ -25,6 +25,7 @@ class Noun:
     title: str
 
 
+COMPANY = Noun("company", "name")
 SOURCE = Noun("source", "title")
 SITE = Noun("site", "name")
 COMMITMENT = Noun("commitment", "title")
@@ -40,6 +41,8 @@ def company_slug(connection: Connection, typed: str) -> str:
     found = connection.execute(
         # A slug is nobody else's; a ticker may be the name of another company.
         "SELECT company, true FROM bi.company WHERE company = lower(%(typed)s)"
+        # So it is for one that was merged: it leads to what it was merged into.
+        " OR lower(%(typed)s) = ANY (string_to_array(merged, ' | '))"
         " UNION SELECT company, false FROM bi.company_name WHERE normalised = %(normalised)s"
         " UNION SELECT company, false FROM bi.company WHERE upper(%(typed)s)"
         " = ANY (string_to_array(upper(concat_ws(' | ', ticker, lei)), ' | '))"

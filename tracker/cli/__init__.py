@@ -11,7 +11,19 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from tracker import __version__
-from tracker.cli import add, bi, corrections, db, edit, explain, imports, listing, revise, show
+from tracker.cli import (
+    add,
+    bi,
+    corrections,
+    db,
+    edit,
+    explain,
+    imports,
+    listing,
+    merge,
+    revise,
+    show,
+)
 from tracker.cli.check import check
 from tracker.cli.compare import compare
 from tracker.cli.history import history
@@ -195,6 +207,7 @@ revise.group.command("capacity")(corrections.capacity)
 revise.group.command("figure")(corrections.figure)
 app.add_typer(revise.group, name="revise")
 app.add_typer(edit.group, name="edit")
+app.add_typer(merge.group, name="merge")
 app.command()(link)
 app.command()(unlink)
 app.command()(parse)

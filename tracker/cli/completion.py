@@ -31,8 +31,9 @@ def commitments(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def claimed(context: typer.Context, incomplete: str) -> list[str]:
-    """Slugs of what has a history: commitments and sites."""
-    return commitments(context, incomplete) + sites(context, incomplete)
+    """Slugs of what has a history."""
+    found = commitments(context, incomplete) + sites(context, incomplete)
+    return found + companies(context, incomplete) + sources(context, incomplete)
 
 
 def _slugs(context: typer.Context, view: str, incomplete: str) -> list[str]:

@@ -9,6 +9,7 @@ from tracker.operations.ledger import Ledger
 from tracker.operations.naming import key
 from tracker.operations.sites import load_site
 from tracker.operations.sources import archive_text, load_source
+from tracker.operations.trace import sign
 from tracker.operations.turns import wait_for_other_loads
 from tracker.operations.written import Written
 from tracker.readers import things
@@ -101,6 +102,7 @@ def add_site(connection: Connection, site: things.Site) -> list[Written]:
 def _ledger(connection: Connection) -> Ledger:
     """A ledger of its own turn: what is not there now is not there when it is written."""
     wait_for_other_loads(connection)
+    sign(connection, "add")
     return Ledger(connection)
 
 

@@ -8,6 +8,7 @@ from tracker.model.commitment import LinkKind
 from tracker.operations.commitments import load_link
 from tracker.operations.ledger import Ledger
 from tracker.operations.naming import key
+from tracker.operations.trace import sign
 from tracker.operations.turns import wait_for_other_loads
 from tracker.operations.written import Written
 from tracker.readers import commitments
@@ -20,6 +21,7 @@ def link(connection: Connection, slug: str, record: commitments.Link) -> list[Wr
         ConflictError: the relation is on file, contradicts one that is, or runs in a circle.
     """
     wait_for_other_loads(connection)
+    sign(connection, "link")
     kind, other = record.relation
     if kind in _kinds(connection, slug, other):
         raise ConflictError(f"{slug!r} is {kind} {other!r} already")
@@ -34,6 +36,7 @@ def unlink(connection: Connection, slug: str, kind: LinkKind, other: str) -> lis
         NotFoundError: there is none of this kind.
     """
     wait_for_other_loads(connection)
+    sign(connection, "unlink")
     kinds = _kinds(connection, slug, other)
     if kind not in kinds:
         there = [_words(slug, each, other) for each in kinds]

@@ -4,6 +4,8 @@ from typing import Final
 
 from sqlalchemy import Connection, Text, cast, func, select, true
 
+from tracker.operations.trace import sign
+
 LOAD_LOCK: Final = 7_482_332
 """Any fixed number: only one load of a database runs at a time."""
 
@@ -23,5 +25,6 @@ def take_turn(connection: Connection) -> None:
     the same turn did before the others ended.
     """
     wait_for_other_loads(connection)
+    sign(connection, "claim")
     moment = cast(func.clock_timestamp(), Text)
     connection.execute(select(func.set_config("tracker.known_at", moment, true())))

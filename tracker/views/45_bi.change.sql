@@ -12,26 +12,45 @@ SELECT
     change.subject_slug::varchar(80) AS subject,
     change.table_name::varchar(80) AS table_name,
     change.operation::varchar(40) AS operation,
+    (CASE change.table_name
+        WHEN 'company_name' THEN cell.whole ->> 'name'
+        WHEN 'company_identifier' THEN concat_ws(' ', cell.whole ->> 'scheme', cell.whole ->> 'value')
+        WHEN 'site_party' THEN concat_ws(' ', cell.whole ->> 'role', company.slug)
+        WHEN 'commitment_link' THEN concat_ws(' ', cell.whole ->> 'kind', other.slug)
+        WHEN 'commitment_site' THEN site.slug
+    END)::text AS item,
     regexp_replace(cell.column_name, '_id$', '')::varchar(80) AS column_name,
     coalesce(old.slug, cell.before)::text AS before,
     coalesce(new.slug, cell.after)::text AS after,
-    change.note::text AS note
+    change.note::text AS note,
+    change.transaction_id::bigint AS transaction_id
 FROM tracker.change
 CROSS JOIN internal.setting
 CROSS JOIN LATERAL (
     SELECT
+        whole.value AS whole,
         known.key AS column_name,
         change.before ->> known.key AS before,
         change.after ->> known.key AS after
-    FROM jsonb_object_keys(coalesce(change.after, change.before)) AS known (key)
+    FROM (SELECT coalesce(change.after, change.before) AS value) AS whole
+    CROSS JOIN LATERAL jsonb_object_keys(whole.value) AS known (key)
 ) AS cell
+LEFT JOIN tracker.company
+    ON change.table_name = 'site_party'
+    AND company.company_id = (cell.whole ->> 'company_id')::bigint
+LEFT JOIN tracker.site
+    ON change.table_name = 'commitment_site'
+    AND site.site_id = (cell.whole ->> 'site_id')::bigint
+LEFT JOIN tracker.commitment AS other
+    ON change.table_name = 'commitment_link'
+    AND other.commitment_id = (cell.whole ->> 'other_commitment_id')::bigint
 LEFT JOIN internal.reference AS old
     ON old.column_name = cell.column_name AND old.value = cell.before
 LEFT JOIN internal.reference AS new
     ON new.column_name = cell.column_name AND new.value = cell.after
 WHERE change.changed_at <= setting.known_at
   AND cell.before IS DISTINCT FROM cell.after
-  AND cell.column_name NOT IN ('version', change.table_name || '_id')
+  AND cell.column_name NOT IN ('version', 'normalised', change.table_name || '_id')
   -- The subject stands beside it, unless the row went from one to another.
   AND (change.operation = 'update' OR cell.column_name <> change.subject_kind || '_id');
 
@@ -51,7 +70,11 @@ COMMENT ON COLUMN bi.change.subject IS 'Short name of what the fact is about';
 COMMENT ON COLUMN bi.change.table_name IS
     'Which of its facts: its own (company, site, source), or company_name, company_identifier, site_party, commitment_link or commitment_site';
 COMMENT ON COLUMN bi.change.operation IS 'insert, update or delete';
+COMMENT ON COLUMN bi.change.item IS
+    'Which one of several: the name, ticker BABA, operator meta, part_of stargate; NULL where the fact is the thing''s own';
 COMMENT ON COLUMN bi.change.column_name IS 'Which fact, such as name or latitude';
 COMMENT ON COLUMN bi.change.before IS 'What stood there before; NULL if nothing did';
 COMMENT ON COLUMN bi.change.after IS 'What stands there since; NULL if nothing does';
 COMMENT ON COLUMN bi.change.note IS 'Why, as the editor says; NULL if nobody said';
+COMMENT ON COLUMN bi.change.transaction_id IS
+    'What was written at once, as by one command, shares this number';

@@ -1,0 +1,60 @@
+"""`tracker merge`: two companies that turn out to be one, and the way back."""
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli import completion
+from tracker.cli.edit import WhyOption
+from tracker.cli.options import FormatOption, example, with_example
+from tracker.cli.output import Format
+from tracker.cli.state import state_of
+from tracker.cli.writing import DryRunOption, Manner, YesOption
+from tracker.errors import UsageError
+
+group = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help=with_example(
+        "Let two things that turn out to be one be one.",
+        "tracker merge company alibaba-cloud alibaba --dry-run",
+    ),
+)
+
+
+@group.command()
+@example("tracker merge company alibaba-cloud alibaba --note 'one and the same' --dry-run")
+def company(
+    context: typer.Context,
+    one: Annotated[
+        str,
+        typer.Argument(
+            metavar="A", autocompletion=completion.companies, help="The company that goes."
+        ),
+    ],
+    other: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[B]", autocompletion=completion.companies, help="The one that stays."
+        ),
+    ] = None,
+    *,
+    undo: Annotated[bool, typer.Option("--undo", help="Let A stand by itself again.")] = False,
+    note: WhyOption = None,
+    yes: YesOption = False,
+    dry_run: DryRunOption = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Let company A be company B, whose its names, identifiers and claims are from then on."""
+    from tracker.cli.transaction import carry_out
+    from tracker.operations.merges import Merge, merge_companies, undo_merge
+
+    if other is None and not undo:
+        raise UsageError("B is missing", hint="name the company that stays, or give --undo")
+    merge = Merge(one=one, other=other, note=note)
+    work = undo_merge if undo else merge_companies
+    carry_out(
+        state_of(context),
+        Manner(yes, dry_run, output),
+        lambda connection, tell: work(connection, merge, tell),
+    )
