@@ -110,4 +110,4 @@ def test_what_is_not_on_file_has_none_and_what_is_called_alike_is_named(
             history(connection, "harbim")
         with pytest.raises(ConflictError, match="commitment harbin and site harbin"):
             history(connection, "harbin")
-    assert missing.value.hint == "nearest: harbin"
+    assert str(missing.value.hint).startswith("nearest: harbin, ")

@@ -10,7 +10,7 @@ from tracker.language.normalise import normalised
 from tracker.language.script import either_script, is_chinese
 from tracker.model import Chip, Company, CompanyIdentifier, CompanyName, Country
 from tracker.model.company import IdentifierScheme, Language, NameKind
-from tracker.operations.ledger import Ledger
+from tracker.operations.ledger import Ledger, changing
 from tracker.operations.lookups import Lookups
 from tracker.readers import things
 from tracker.readers.place import Place
@@ -131,7 +131,11 @@ def load_name(ledger: Ledger, company_id: int, key: str, spelling: Spelling) -> 
     if spelling.is_given and on_file["name"] == spelling.name:
         described = {column: given[column] for column in ("kind", "language")}
         identity = {"company_id": on_file["company_id"], "normalised": key}
-        ledger.agree(CompanyName, identity, described, on_file, spelling.place, what=what)
+        news = ledger.agree(CompanyName, identity, described, on_file, spelling.place, what=what)
+        if news:
+            ledger.execute(changing(CompanyName, identity, news), spelling.place)
+            ledger.filled["company_name"] += 1
+            return
     ledger.unchanged["company_name"] += 1
 
 
