@@ -8,7 +8,11 @@ from tests.cli.conftest import Run
 from tracker.analysis.listings import LISTINGS
 from tracker.cli.tables import TABLES
 
-NOUNS = ["companies", "sources", "sites", "commitments", "capacity", "figures", "citations"]
+NOUNS = [
+    *("companies", "sources", "sites", "commitments", "capacity"),
+    *("figures", "quarters", "citations"),
+]
+VIEWS = {"companies": "company", "capacity": "capacity", "quarters": "figure_quarter"}
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -22,7 +26,7 @@ def test_every_noun_is_listed_in_every_format(run: Run, noun: str, output: str) 
 
 @pytest.mark.parametrize("noun", NOUNS)
 def test_the_keys_are_the_columns_of_the_view(run: Run, noun: str) -> None:
-    view = {"companies": "company", "capacity": "capacity"}.get(noun, noun.removesuffix("s"))
+    view = VIEWS.get(noun, noun.removesuffix("s"))
     [row, *_] = json.loads(run(f"list {noun} --format json").stdout)
     columns = json.loads(
         run(

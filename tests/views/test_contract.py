@@ -52,6 +52,9 @@ CONTRACT = {
     "figure": "company market metric unit currency_code evidence period_start period_end"
     " period_label stated qualifier low best high best_usd rate_usd rate_date source quote"
     " speaker",
+    "figure_quarter": "company company_name metric basis year quarter period_start period_end"
+    " concept currency_code method best best_usd best_usd_bn coverage_ratio claims",
+    "figure_quarter_input": "company metric basis year quarter method claim_id factor",
     "exchange_rate": "currency_code rate_date per_usd per_eur",
     "dictionary": "view column type comment",
 }
