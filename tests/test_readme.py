@@ -10,7 +10,7 @@ from tests.conftest import Parameters
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
-READING = {"compare", "explain", "list", "show", "sql", "check", "bi"}
+READING = {"compare", "explain", "list", "show", "sql", "check", "bi", "timeline"}
 WRITING = {"parse", "add", "revise", "history"}
 
 

@@ -14,6 +14,7 @@ from tracker import __version__
 from tracker.cli import (
     add,
     bi,
+    chart,
     corrections,
     db,
     edit,
@@ -197,6 +198,7 @@ app.add_typer(show.group, name="show")
 app.add_typer(explain.group, name="explain")
 app.command()(history)
 app.command()(timeline)
+app.add_typer(chart.group, name="chart")
 add.group.command("capacity")(new_capacity)
 add.group.command("figure")(new_figure)
 add.group.command("site")(new_site)

@@ -70,6 +70,9 @@ COLOURS = {
 }
 """Okabe and Ito's colours, which colour-blind people tell apart; the words say the same."""
 
+INDENT = "  "
+"""Before the name of what is within the holder above."""
+
 NARROWEST = 10
 """Characters that a bar has at least."""
 

@@ -9,7 +9,7 @@ from tracker.analysis.capacity import METRICS, Capacity, Group, Holder, capacity
 from tracker.analysis.names import company_slug
 from tracker.analysis.reading import Viewpoint, reading
 from tracker.cli import numbers
-from tracker.cli.bars import Bar, Bars, draw_bars
+from tracker.cli.bars import INDENT, Bar, Bars, draw_bars
 from tracker.cli.drawing import Column, Table
 from tracker.cli.output import Format, write, write_lines
 from tracker.cli.state import State
@@ -23,8 +23,6 @@ TITLES = {
     "grid_connection": "Connections to the grid",
 }
 """Metric -> what stands above its table."""
-
-INDENT = "  "
 
 
 def compare_capacity(

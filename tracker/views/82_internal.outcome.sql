@@ -1,5 +1,6 @@
 -- Whether what was reported for a year ended inside, above or below what was foreseen.
--- Grain: one row per claim of guidance for whose year anything is reported.
+-- Grain: one row per claim of guidance that nothing corrects, for whose year anything is
+-- reported.
 -- A plain figure is met within 1 %, one hedged as "about" within 5 %; an open bound has one
 -- side only.  What is reported so far of a running year can only grow: it decides where it
 -- is already above, or already past an open lower bound.
@@ -89,6 +90,7 @@ FROM (
                     ELSE step.usd_per_unit
                 END AS rate
         ) AS measure
+        WHERE NOT step.is_corrected
     ) AS beside
 ) AS judged;
 

@@ -1,0 +1,118 @@
+"""Charts to files: SVG, PNG, or HTML that needs no network."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tracker.errors import UsageError
+
+Spec = Mapping[str, Any]
+"""A chart in Vega-Lite, or a part of one."""
+
+FONTS = (
+    "Noto Sans",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "PingFang SC",
+    "Hiragino Sans",
+    "Microsoft YaHei",
+    "Yu Gothic",
+    "Malgun Gothic",
+    "sans-serif",
+)
+"""Looked for in this order, so that names in any script find one that has them."""
+
+SCALE = 2
+"""Points of a PNG to a point of the chart: sharp on today's screens."""
+
+MOST_PROBED = 200
+"""Characters that are tried for a glyph; a chart has no more that differ."""
+
+LESS = "\ue000\ue001\ue000"
+"""Stands for "<" on its way through the library; for private use, so it is in no text."""
+
+CONFIG: Spec = {
+    "font": ", ".join(f"'{font}'" if " " in font else font for font in FONTS),
+    "background": "white",
+    "view": {"stroke": None},
+    "axis": {
+        "gridColor": "#e5e5e5",
+        "domainColor": "#888888",
+        "tickColor": "#888888",
+        "titleFontWeight": "normal",
+    },
+    "title": {"anchor": "start", "fontSize": 14, "subtitleFontSize": 11, "offset": 12},
+}
+
+
+def renderer(file: Path) -> Callable[[Spec], bytes]:
+    """What turns a chart into the content of such a file, told by its name.
+
+    Raises:
+        UsageError: it is no kind of picture, or the library that draws is not installed.
+    """
+    kinds = {".svg": _svg, ".png": _png, ".html": _html}
+    kind = kinds.get(file.suffix.lower())
+    if kind is None:
+        raise UsageError(
+            f"{file.name!r} is no picture that can be made",
+            hint=f"let its name end in {', '.join(kinds)}",
+        )
+    try:
+        import vl_convert  # noqa: F401 - whether it is there at all
+    except ImportError:
+        raise UsageError(
+            "charts need a library that is not installed",
+            hint="pip install 'ai-capex-tracker[charts]'; for bars without it: --plot",
+        ) from None
+    return kind
+
+
+def _svg(spec: Spec) -> bytes:
+    from vl_convert import vegalite_to_svg
+
+    return vegalite_to_svg(dict(spec), allowed_base_urls=[]).encode()
+
+
+def _png(spec: Spec) -> bytes:
+    from vl_convert import vegalite_to_png
+
+    return vegalite_to_png(dict(spec), scale=SCALE, allowed_base_urls=[])
+
+
+def _html(spec: Spec) -> bytes:
+    from vl_convert import vegalite_to_html
+
+    # A "<" in a name could end the script that the chart stands in.
+    chart = json.dumps(spec, ensure_ascii=False).replace("<", LESS)
+    return vegalite_to_html(chart, bundle=True).replace(LESS, "\\u003c").encode()
+
+
+def without_glyph(texts: Iterable[str]) -> str:
+    """The characters that no font of this machine can draw in a PNG, in order."""
+    from vl_convert import svg_to_png
+
+    characters = sorted({each for text in texts for each in text if not each.isascii()})
+
+    def drawn(character: str) -> bytes:
+        family = CONFIG["font"]
+        return svg_to_png(
+            '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">'
+            f'<text x="2" y="15" font-size="14" font-family="{family}">{character}</text></svg>'
+        )
+
+    nothing = drawn("\U0010fffd")  # for private use: no font has it
+    return "".join(each for each in characters[:MOST_PROBED] if drawn(each) == nothing)
+
+
+def texts_in(value: object) -> Iterable[str]:
+    """All texts in a chart, wherever they stand."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from texts_in(each)
+    elif isinstance(value, Sequence):
+        for each in value:
+            yield from texts_in(each)
