@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, insert
@@ -66,6 +67,45 @@ def test_two_sources_of_one_figure_have_to_agree(connection: Connection, found: 
         make.figure_claim(connection, *YEAR, company_id=key, best=100)
         make.figure_claim(connection, *YEAR, company_id=key, best=best)
     assert found(disagreements) == ["other capex 2024-01-01..2024-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_odd"),
+    [
+        ({"best": 100}, False),
+        ({"best": 105}, True),
+        ({"qualifier": "about", "best": 100}, False),
+        ({"qualifier": "about", "best": 95}, True),
+        ({"qualifier": "more_than", "low": 90, "best": 90}, False),
+        ({"qualifier": "more_than", "low": 110, "best": 110}, True),
+        ({"qualifier": "up_to", "best": 90, "high": 90}, True),
+        ({"qualifier": "range", "low": 95, "high": 105}, False),
+        ({"best": 120}, False),  # the other concept
+        ({"best": 105, "evidence": "guided"}, False),
+        ({"best": 105, "currency_code": "EUR"}, False),
+    ],
+)
+def test_what_is_said_of_a_figure_has_to_agree_with_what_is_filed(
+    connection: Connection, found: Found, said: dict[str, Any], is_odd: bool
+) -> None:
+    company = make.company(connection, "contoso")
+    # A fiscal year of whole weeks, under two concepts; the second filing repeats the first.
+    filed = date(2023, 12, 31), date(2024, 12, 28)
+    for concept, best in (("us-gaap:One", 100), ("us-gaap:Two", 120)):
+        for kind in ("stated", "repeated"):
+            about: dict[str, Any] = {"concept": concept, "change_kind": kind}
+            make.figure_claim(connection, *filed, company_id=company, best=best, **about)
+    make.figure_claim(connection, *YEAR, company_id=company, **said)
+    assert found(disagreements) == (["contoso capex 2024-01-01..2024-12-31"] if is_odd else [])
+
+
+def test_filings_of_one_company_do_not_disagree_with_each_other(
+    connection: Connection, found: Found
+) -> None:
+    company = make.company(connection, "contoso")
+    for best in (100, 120):
+        make.figure_claim(connection, *YEAR, company_id=company, concept="us-gaap:One", best=best)
+    assert found(disagreements) == []
 
 
 def test_large_sums_want_a_second_source_that_is_no_copy(

@@ -1,12 +1,13 @@
 from datetime import date
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import Connection
 
 from tests import make
 from tests.checks.conftest import Found
-from tracker.checks.figures import unreproduced_growth
+from tracker.checks.figures import restated_figures, unreproduced_growth
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,35 @@ def test_the_levels_have_to_give_the_growth_that_is_stated(
     )
     expected = ["compute compute_capacity_growth 2025-01-01..2025-12-31"]
     assert found(unreproduced_growth) == (expected if is_odd else [])
+
+
+CONCEPT = "us-gaap:PaymentsToAcquirePropertyPlantAndEquipment"
+YEAR = date(2024, 1, 1), date(2024, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("later", "is_odd"),
+    [
+        ({"best": 90, "change_kind": "restated"}, True),
+        ({"best": 100, "change_kind": "repeated"}, False),
+        ({"best": 90, "change_kind": "restated", "concept": "us-gaap:Revenues"}, False),
+    ],
+)
+def test_a_figure_that_a_later_filing_restates_is_told_with_both_filings(
+    connection: Connection, found: Found, later: dict[str, Any], is_odd: bool
+) -> None:
+    company = make.company(connection, "contoso")
+    for slug, given in (
+        ("10-k-0000000001-25-000001", {"best": 100}),
+        ("10-k-0000000001-26-000001", {"effective_date": date(2026, 2, 1), **later}),
+    ):
+        passage = make.citation(connection, source_id=make.source(connection, slug))
+        about = {"company_id": company, "citation_id": passage, "concept": CONCEPT}
+        make.figure_claim(connection, *YEAR, **(about | given))
+    assert found(restated_figures) == (["contoso capex 2024-01-01..2024-12-31"] if is_odd else [])
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, psycopg.Connection)
+    for finding in restated_figures(driver):
+        assert finding.message == (
+            "100 USD in 10-k-0000000001-25-000001, 90 USD in 10-k-0000000001-26-000001"
+        )

@@ -17,6 +17,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from tests.cli.conftest import Run
+from tests.company_facts import company_facts
 from tests.conftest import Parameters
 from tracker import __version__
 from tracker.cli import app
@@ -56,7 +57,12 @@ def examples() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("line", list(dict.fromkeys(examples())))
-def test_every_example_works_on_the_seed_data(run: Run, line: str) -> None:
+def test_every_example_works_on_the_seed_data(
+    run: Run, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in re.findall(r"\S+\.json", line):
+        Path(name).write_bytes(company_facts(cik=789019, name="MICROSOFT CORPORATION"))
     result = run(line)
     assert result.exit_code == 0, result.stderr
     assert result.stdout or "nothing new" in result.stderr
