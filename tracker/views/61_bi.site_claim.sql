@@ -12,7 +12,7 @@ SELECT
     (claim.recorded_at AT TIME ZONE 'UTC')::timestamp(0) AS recorded_at,
     claim.corrects_claim_id::bigint AS corrects_claim_id,
     (believed.site_claim_id IS NOT NULL)::boolean AS is_believed,
-    (EXISTS (SELECT FROM tracker.site_claim AS later WHERE later.corrects_claim_id = claim.site_claim_id))::boolean AS is_corrected,
+    (EXISTS (SELECT FROM tracker.site_claim AS later WHERE later.corrects_claim_id = claim.site_claim_id AND later.recorded_at <= setting.known_at))::boolean AS is_corrected,
     claim.stated::text AS stated,
     source.slug::varchar(80) AS source,
     citation.quote::text AS quote,

@@ -19,7 +19,7 @@ SELECT
     (claim.recorded_at AT TIME ZONE 'UTC')::timestamp(0) AS recorded_at,
     claim.corrects_claim_id::bigint AS corrects_claim_id,
     (believed.figure_claim_id IS NOT NULL)::boolean AS is_believed,
-    (EXISTS (SELECT FROM tracker.figure_claim AS later WHERE later.corrects_claim_id = claim.figure_claim_id))::boolean AS is_corrected,
+    (EXISTS (SELECT FROM tracker.figure_claim AS later WHERE later.corrects_claim_id = claim.figure_claim_id AND later.recorded_at <= setting.known_at))::boolean AS is_corrected,
     claim.stated::text AS stated,
     claim.qualifier::varchar(40) AS qualifier,
     claim.low::numeric(28,6) AS low,

@@ -103,7 +103,7 @@ LEFT JOIN internal.stated_growth AS stated
     AND stated.year = total.year;
 
 COMMENT ON VIEW bi.company_year IS
-    'One row per company or joint commitment, year and basis; filter on one basis, then each amount may be summed over companies';
+    'One row per company or joint commitment, year and basis; filter on one basis, then each amount may be summed over companies; for charts take bi.company_fiscal_year or bi.company_calendar_year';
 COMMENT ON COLUMN bi.company_year.company IS
     'Short name of the company, or of the joint commitment';
 COMMENT ON COLUMN bi.company_year.company_name IS
@@ -115,7 +115,7 @@ COMMENT ON COLUMN bi.company_year.basis IS
 COMMENT ON COLUMN bi.company_year.guidance_low_usd IS
     'Lower bound of guidance_usd; NULL where one part has none';
 COMMENT ON COLUMN bi.company_year.guidance_usd IS
-    'Capital expenditure that the company foresees for the year, nominal US dollars; not to be added to programme_usd, which it may contain; NULL if none is on file';
+    'Capital expenditure that the company foresees for the year, nominal US dollars; sum within one basis only; not to be added to programme_usd, which it may contain; NULL if none is on file';
 COMMENT ON COLUMN bi.company_year.guidance_high_usd IS
     'Upper bound of guidance_usd; NULL where one part has none';
 COMMENT ON COLUMN bi.company_year.guidance_coverage_ratio IS
@@ -126,11 +126,11 @@ COMMENT ON COLUMN bi.company_year.guidance_period_end IS
 COMMENT ON COLUMN bi.company_year.programme_low_usd IS
     'Lower bound of programme_usd; NULL where one part has none';
 COMMENT ON COLUMN bi.company_year.programme_usd IS
-    'Share of multi-year commitments that falls in the calendar year, assumed even by days, nominal US dollars; NULL if there is none';
+    'Share of multi-year commitments that falls in the calendar year, assumed even by days, nominal US dollars; sum within one basis only; NULL if there is none';
 COMMENT ON COLUMN bi.company_year.programme_high_usd IS
     'Upper bound of programme_usd; NULL where one part has none';
 COMMENT ON COLUMN bi.company_year.reported_usd IS
-    'Capital expenditure reported for the whole year, nominal US dollars; NULL unless the whole year is covered';
+    'Capital expenditure reported for the whole year, nominal US dollars; sum within one basis only; NULL unless the whole year is covered';
 COMMENT ON COLUMN bi.company_year.reported_coverage_ratio IS
     'Share of the days of the year that reports cover; NULL if there are none';
 COMMENT ON COLUMN bi.company_year.reported_method IS
@@ -151,7 +151,7 @@ COMMENT ON COLUMN bi.company_year.guidance_label IS
     'The period of the guidance as printed; NULL if there is none';
 COMMENT ON COLUMN bi.company_year.programme_count IS 'Counted commitments behind programme_usd';
 COMMENT ON COLUMN bi.company_year.reported_partial_usd IS
-    'What is reported of a year that is not wholly covered; read with reported_coverage_ratio';
+    'What is reported of a year that is not wholly covered; read with reported_coverage_ratio; do not sum';
 COMMENT ON COLUMN bi.company_year.stated_growth_ratio IS
     'Growth of capital expenditure for the year as a source states it; NULL if none does; do not sum';
 COMMENT ON COLUMN bi.company_year.stated_growth_qualifier IS
