@@ -30,12 +30,14 @@ SELECT
     claim.capacity_claim_id::bigint AS claim_id,
     claim.date_basis::varchar(40) AS date_basis,
     commitment.slug::varchar(80) AS commitment,
-    claim.note::text AS note
+    claim.note::text AS note,
+    coalesce(site.name, company.name, country.name)::varchar(255) AS subject_name
 FROM internal.believed_capacity_claim AS claim
 JOIN tracker.citation ON citation.citation_id = claim.citation_id
 JOIN tracker.source ON source.source_id = citation.source_id
 LEFT JOIN tracker.site ON site.site_id = claim.site_id
 LEFT JOIN tracker.company ON company.company_id = claim.company_id
+LEFT JOIN tracker.country ON country.country_code = claim.country_code
 LEFT JOIN tracker.chip ON chip.chip_id = claim.chip_id
 LEFT JOIN tracker.commitment ON commitment.commitment_id = claim.commitment_id
 LEFT JOIN (
@@ -86,3 +88,4 @@ COMMENT ON COLUMN bi.capacity.date_basis IS
     'stated, or inferred where the source does not print as_of_date';
 COMMENT ON COLUMN bi.capacity.commitment IS 'Promise that it belongs to; NULL if none is on file';
 COMMENT ON COLUMN bi.capacity.note IS 'Remark of the curator; NULL if none';
+COMMENT ON COLUMN bi.capacity.subject_name IS 'Name of the site, company or country for display';
