@@ -13,7 +13,7 @@ from tests.company_facts import CAPEX, FIRST, SECOND, THIRD, company_facts, fact
 from tracker.errors import ConflictError
 from tracker.language.normalise import normalised
 from tracker.model import CompanyIdentifier, CompanyName
-from tracker.operations.corrections import correct_figure
+from tracker.operations.corrections import Correction, correct_figure
 from tracker.operations.filings import ImportReport, import_facts
 from tracker.operations.ledger import Ledger
 from tracker.operations.turns import take_turn
@@ -181,7 +181,8 @@ def test_what_a_hand_has_corrected_stays_so(connection: Connection, query: Query
     bring(connection, fact(100), fact(100, SECOND))
     [claim] = query("SELECT claim_id FROM bi.figure_claim WHERE change_kind = 'stated'")
     number = int(str(claim["claim_id"]))
-    correct_figure(connection, number, "$80", "a slip of the pen", lambda _: None)
+    correction = Correction(number=number, value="$80", reason="a slip of the pen")
+    correct_figure(connection, correction, lambda _: None)
     again = bring(connection, fact(100), fact(100, SECOND), fact(100, THIRD))
     assert again.facts == {"repeated": 1, "on file": 2, "placed anew": 0}
     assert ("stated", 80) in [row[:2] for row in story(query)]
