@@ -8,6 +8,7 @@ import pytest
 from pytest_postgresql.janitor import DatabaseJanitor
 from sqlalchemy import Connection
 
+from tests.served import Served, serve
 from tracker.database import engine
 from tracker.embedded import open_server
 from tracker.operations import schema
@@ -112,3 +113,10 @@ def query(connection: Connection) -> Callable[[str], list[dict[str, object]]]:
         return [dict(row) for row in result.mappings()]
 
     return query
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A home whose server listens on TCP, with the shipped seeds."""
+    with serve(tmp_path_factory.mktemp("served")) as served:
+        yield served

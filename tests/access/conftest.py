@@ -1,72 +1,15 @@
-"""The embedded server as a BI tool meets it: over TCP, as a login that may only read."""
+"""Sessions of a login that may only read, and of the owner of everything."""
 
-import shlex
-import socket
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
-from typer.testing import CliRunner, Result
 
 from tests.conftest import Parameters
-from tracker.cli import app
-from tracker.embedded import stop_server
-from tracker.embedded.directory import make_root
-from tracker.embedded.sockets import (
-    SUPERUSER,
-    connection_parameters,
-    private_socket_directory,
-)
+from tests.served import Served
 
 Connection = psycopg.Connection[tuple[object, ...]]
-
-
-@dataclass(frozen=True)
-class Served:
-    """A home whose server listens, with the shipped seeds in its database."""
-
-    home: Path
-    owner: Parameters
-    """For the owner, by the socket."""
-
-    network: Parameters
-    """For logins, by TCP; without user and password."""
-
-    def run(self, line: str, typed: str | None = None) -> Result:
-        """Run a command as typed after `tracker`."""
-        environment = {
-            "TRACKER_HOME": str(self.home),
-            "TRACKER_DATABASE_URL": "",
-            "TRACKER_IDLE_MINUTES": "1",
-            "NO_COLOR": "1",
-        }
-        return CliRunner().invoke(app, shlex.split(line), env=environment, input=typed)
-
-    def grant(self, user: str, options: str = "") -> Parameters:
-        """Make a login; what connects as it."""
-        result = self.run(f"bi grant {user} --yes {options}")
-        assert result.exit_code == 0, result.output
-        return self.network | {"user": user, "password": result.stdout.strip()}
-
-
-@pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server that listens, made as a user makes it."""
-    home = tmp_path_factory.mktemp("served")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
-    network = {"host": "127.0.0.1", "port": port, "dbname": "tracker"}
-    try:
-        started = Served(home, {}, network).run(f"db start --listen 127.0.0.1:{port}")
-        assert started.exit_code == 0, started.output
-        owner = connection_parameters(private_socket_directory(make_root(home)), SUPERUSER)
-        yield Served(home, owner, network)
-    finally:
-        stop_server(home)
 
 
 @pytest.fixture(scope="session")

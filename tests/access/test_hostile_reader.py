@@ -7,8 +7,9 @@ import psycopg
 import pytest
 from psycopg import errors
 
-from tests.access.conftest import Connection, Served, Snapshot, connected
+from tests.access.conftest import Connection, Snapshot, connected
 from tests.conftest import Parameters
+from tests.served import Served
 
 REFUSALS = (
     errors.InsufficientPrivilege,

@@ -6,7 +6,8 @@ from contextlib import suppress
 import psycopg
 import pytest
 
-from tests.access.conftest import Connection, Served, connected
+from tests.access.conftest import Connection, connected
+from tests.served import Served
 
 
 @pytest.fixture
