@@ -11,7 +11,7 @@ from tests.conftest import Parameters
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
 READING = {"compare", "explain", "list", "show", "sql", "check", "bi", "timeline"}
-WRITING = {"parse", "add", "revise", "history"}
+WRITING = {"parse", "add", "revise", "history", "edit", "merge"}
 
 
 def examples(verbs: set[str]) -> list[str]:
@@ -40,11 +40,13 @@ def test_an_example_of_the_readme_answers(seeded: Parameters, line: str) -> None
 
 
 def test_a_newcomer_adds_raises_corrects_and_cancels_a_promise(copied: Parameters) -> None:
-    told = [run(copied, line) for line in examples(WRITING)]
-    history = told[-1]
+    told = {line: run(copied, line) for line in examples(WRITING)}
+    history, edits = (text for line, text in told.items() if line.split()[1] == "history")
     assert "+2.0bn USD (+20.0%)" in history
     assert "misread" in history or "correct" in history
     assert "cancelled" in history
+    assert "renamed in May" in edits
+    assert "no longer merged into microsoft" in edits
 
 
 def test_the_screen_of_the_readme_is_the_real_one(seeded: Parameters) -> None:

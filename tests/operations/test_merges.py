@@ -198,3 +198,19 @@ def test_a_merge_and_its_undoing_are_traced(
             "note": None,
         },
     ]
+
+
+def test_an_owner_is_merged_with_what_it_owns_but_not_around_others(
+    load: Load, connection: Connection, query: Query
+) -> None:
+    load()
+    merge(connection, "alibaba", "alibaba-cloud")
+    parent = "SELECT parent FROM bi.company WHERE company = 'alibaba-cloud'"
+    assert query(parent) == [{"parent": None}]
+    undo(connection, "alibaba")
+    edited(connection, "idc", parent="alibaba-cloud")
+    with pytest.raises(ConflictError, match="'alibaba' would come to stand above itself"):
+        merge(connection, "alibaba", "idc")
+    merge(connection, "china-mobile", "alibaba")
+    with pytest.raises(ConflictError, match="'alibaba' would come to stand above itself"):
+        edited(connection, "alibaba", parent="idc")

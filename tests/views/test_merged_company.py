@@ -127,3 +127,19 @@ def test_a_company_merged_into_its_child_is_not_its_own_parent(
     other = make.company(connection, "other", parent_company_id=one)
     merge(connection, one, other)
     assert query("SELECT company, parent FROM bi.company") == [{"company": "other", "parent": None}]
+
+
+def test_fleets_and_subsidiaries_are_the_survivors(connection: Connection, query: Query) -> None:
+    one, other = make.company(connection, "one"), make.company(connection, "other")
+    child = make.company(connection, "child", parent_company_id=one)
+    make.capacity_claim(connection, company_id=child, best=1)
+    make.capacity_claim(connection, company_id=one, best=2, stage="planned")
+    merge(connection, one, other)
+    rows = query("SELECT subject_key, path FROM internal.capacity_holder")
+    paths = {row["subject_key"]: row["path"] for row in rows}
+    assert paths[f"company:{child}"] == ["other", "child"]
+    assert f"company:{one}" not in paths
+    assert query("SELECT DISTINCT subject FROM bi.capacity_year ORDER BY subject") == [
+        {"subject": "child"},
+        {"subject": "other"},
+    ]

@@ -10,6 +10,7 @@ from tracker.errors import UsageError
 from tracker.operations import naming
 from tracker.operations.filings import ImportReport, import_facts
 from tracker.operations.ledger import Ledger
+from tracker.operations.trace import sign
 from tracker.operations.turns import take_turn
 from tracker.readers.edgar import BASE_URL, Edgar
 from tracker.readers.sec import CompanyFacts, read_company_facts
@@ -77,7 +78,8 @@ def import_records(
     ):
         transaction = connection.begin()
         take_turn(connection)
-        ledger = Ledger(connection)
+        sign(connection, "import")
+        ledger = Ledger(connection, keeps_edits=True)
         slug = None if company is None else naming.company(connection, company)
         reports = []
         for done, record in enumerate(records):
@@ -87,6 +89,8 @@ def import_records(
             transaction.rollback()
         else:
             transaction.commit()
+    for line in ledger.kept:
+        state.note(line)
     for record, report in zip(records, reports, strict=True):
         _tell(state, record, report)
     if is_dry_run:

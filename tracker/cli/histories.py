@@ -26,6 +26,7 @@ VERBS = {
     "add": "added",
     "claim": "added",
     "edit": "edited",
+    "import": "imported",
     "link": "linked",
     "load": "loaded",
     "merge": "merged",

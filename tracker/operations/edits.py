@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, desc, select
 
 from tracker.errors import ConflictError, UsageError
-from tracker.model import Base, Change
+from tracker.model import Base, Change, Company
 from tracker.operations.ledger import KEYS, Ledger, changing
+from tracker.operations.lookups import Lookups
 from tracker.operations.turns import wait_for_other_loads
 from tracker.operations.written import Tell, Written
 from tracker.readers.typed import Labels
@@ -127,6 +128,11 @@ def refuse_circle(
     while to is not None and to not in passed:
         if to == row[key.name]:
             name = KEYS.get(column, column)
-            raise ConflictError(f"--{name}: {row['slug']!r} would come to stand above itself")
+            raise ConflictError(
+                f"{row['slug']!r} would come to stand above itself",
+                hint=f"its {name}, or that of what is beneath it, must be another one",
+            )
         passed.add(to)
         to = connection.execute(select(columns[column]).where(key == to)).scalar_one()
+        if table is Company and to is not None:
+            to = Lookups(connection).survivor(to)

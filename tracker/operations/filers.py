@@ -44,7 +44,7 @@ def settle_filer(ledger: Ledger, record: CompanyFacts, slug: str | None = None) 
     """
     by_cik = _with_cik(ledger, record.cik)
     if by_cik is not None:
-        if slug not in (None, by_cik.slug):
+        if slug not in (None, by_cik.slug) and not _is_same(ledger, by_cik, str(slug)):
             raise ConflictError(
                 f"{record.file}: CIK {record.cik} is that of company {by_cik.slug!r}, not {slug!r}"
             )
@@ -53,6 +53,12 @@ def settle_filer(ledger: Ledger, record: CompanyFacts, slug: str | None = None) 
         filer = _called(ledger, record, slug) or _made(ledger, record)
     _fill_in_fiscal_year(ledger, filer, record)
     return filer
+
+
+def _is_same(ledger: Ledger, filer: Filer, slug: str) -> bool:
+    """Whether the filer was merged with the company of this slug."""
+    other = ledger.lookups.find(Company, slug)
+    return other is not None and ledger.lookups.is_same(filer.company_id, other)
 
 
 def _with_cik(ledger: Ledger, cik: str) -> Filer | None:

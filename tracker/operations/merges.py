@@ -10,8 +10,9 @@ from tracker.language.normalise import normalised
 from tracker.model import Change, Company, CompanyName
 from tracker.model.change import Operation
 from tracker.operations import naming
-from tracker.operations.edits import ChangedMeanwhileError, Seen, open_thing
+from tracker.operations.edits import ChangedMeanwhileError, Seen, open_thing, refuse_circle
 from tracker.operations.ledger import changing
+from tracker.operations.lookups import Lookups
 from tracker.operations.trace import sign
 from tracker.operations.written import Tell, Written
 from tracker.readers.typed import check_text
@@ -65,6 +66,7 @@ def merge_companies(connection: Connection, merge: Merge, tell: Tell) -> list[Wr
         )
     row = open_thing(connection, Company, slug, merge.seen)
     survivor = open_thing(connection, Company, into, Seen())
+    _refuse_owner_of_owner(connection, row, survivor)
     followers = _followers(connection, row["company_id"])
     tell(
         {
@@ -140,6 +142,18 @@ def _merged(connection: Connection, typed: str) -> RowMapping | None:
         if row is not None:
             return row
     return None
+
+
+def _refuse_owner_of_owner(connection: Connection, row: RowMapping, survivor: RowMapping) -> None:
+    """Let a company not own, through others, what it is merged into.
+
+    Raises:
+        ConflictError: it does.  If it is the owner itself, the two are simply one.
+    """
+    owner = survivor["parent_company_id"]
+    if owner is None or Lookups(connection).survivor(owner) == row["company_id"]:
+        return
+    refuse_circle(connection, Company, row, "parent_company_id", owner)
 
 
 def _followers(connection: Connection, number: int) -> list[RowMapping]:

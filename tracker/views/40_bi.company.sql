@@ -17,11 +17,8 @@ SELECT
     former.slugs::text AS merged
 FROM tracker.company
 LEFT JOIN tracker.country ON country.country_code = company.country_code
-LEFT JOIN internal.merged_company AS old_parent
-    ON old_parent.company_id = company.parent_company_id
-LEFT JOIN tracker.company AS parent
-    ON parent.company_id = coalesce(old_parent.survivor_id, company.parent_company_id)
-    AND parent.company_id <> company.company_id
+JOIN internal.standing_company AS standing ON standing.company_id = company.company_id
+LEFT JOIN tracker.company AS parent ON parent.company_id = standing.parent_company_id
 LEFT JOIN (
     SELECT
         coalesce(merged.survivor_id, company_identifier.company_id) AS company_id,
@@ -46,8 +43,7 @@ LEFT JOIN (
     SELECT survivor_id, string_agg(slug, ' | ' ORDER BY slug) AS slugs
     FROM internal.merged_company
     GROUP BY survivor_id
-) AS former ON former.survivor_id = company.company_id
-WHERE company.merged_into_id IS NULL;
+) AS former ON former.survivor_id = company.company_id;
 
 COMMENT ON VIEW bi.company IS
     'One row per company, joint venture, consortium or government body';

@@ -8,13 +8,13 @@ WITH RECURSIVE fleet AS (
     SELECT
         company.company_id,
         array_remove(ARRAY[company.country_code::text, company.slug::text], NULL) AS path
-    FROM tracker.company
+    FROM internal.standing_company AS company
     WHERE company.parent_company_id IS NULL
     UNION ALL
     SELECT
         company.company_id,
         fleet.path || company.slug::text
-    FROM tracker.company
+    FROM internal.standing_company AS company
     JOIN fleet ON fleet.company_id = company.parent_company_id
     WHERE NOT company.slug = ANY (fleet.path)
 ),

@@ -1,0 +1,17 @@
+-- Companies as they stand since some were merged, and who owns them.
+-- Grain: one row per company that was merged into no other.
+-- Trap: one that was merged with its own owner has none.
+CREATE OR REPLACE VIEW internal.standing_company AS
+SELECT
+    company.company_id,
+    company.slug,
+    company.country_code,
+    nullif(
+        coalesce(merged.survivor_id, company.parent_company_id), company.company_id
+    ) AS parent_company_id
+FROM tracker.company
+LEFT JOIN internal.merged_company AS merged ON merged.company_id = company.parent_company_id
+WHERE company.merged_into_id IS NULL;
+
+COMMENT ON VIEW internal.standing_company IS
+    'One row per company that was merged into no other, with the one that owns it';
