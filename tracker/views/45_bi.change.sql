@@ -12,18 +12,18 @@ SELECT
     change.subject_slug::varchar(80) AS subject,
     change.table_name::varchar(80) AS table_name,
     change.operation::varchar(40) AS operation,
+    regexp_replace(cell.column_name, '_id$', '')::varchar(80) AS column_name,
+    coalesce(old.slug, cell.before)::text AS before,
+    coalesce(new.slug, cell.after)::text AS after,
+    change.note::text AS note,
+    change.transaction_id::bigint AS transaction_id,
     (CASE change.table_name
         WHEN 'company_name' THEN cell.whole ->> 'name'
         WHEN 'company_identifier' THEN concat_ws(' ', cell.whole ->> 'scheme', cell.whole ->> 'value')
         WHEN 'site_party' THEN concat_ws(' ', cell.whole ->> 'role', company.slug)
         WHEN 'commitment_link' THEN concat_ws(' ', cell.whole ->> 'kind', other.slug)
         WHEN 'commitment_site' THEN site.slug
-    END)::text AS item,
-    regexp_replace(cell.column_name, '_id$', '')::varchar(80) AS column_name,
-    coalesce(old.slug, cell.before)::text AS before,
-    coalesce(new.slug, cell.after)::text AS after,
-    change.note::text AS note,
-    change.transaction_id::bigint AS transaction_id
+    END)::text AS item
 FROM tracker.change
 CROSS JOIN internal.setting
 CROSS JOIN LATERAL (
@@ -70,11 +70,11 @@ COMMENT ON COLUMN bi.change.subject IS 'Short name of what the fact is about';
 COMMENT ON COLUMN bi.change.table_name IS
     'Which of its facts: its own (company, site, source), or company_name, company_identifier, site_party, commitment_link or commitment_site';
 COMMENT ON COLUMN bi.change.operation IS 'insert, update or delete';
-COMMENT ON COLUMN bi.change.item IS
-    'Which one of several: the name, ticker BABA, operator meta, part_of stargate; NULL where the fact is the thing''s own';
 COMMENT ON COLUMN bi.change.column_name IS 'Which fact, such as name or latitude';
 COMMENT ON COLUMN bi.change.before IS 'What stood there before; NULL if nothing did';
 COMMENT ON COLUMN bi.change.after IS 'What stands there since; NULL if nothing does';
 COMMENT ON COLUMN bi.change.note IS 'Why, as the editor says; NULL if nobody said';
 COMMENT ON COLUMN bi.change.transaction_id IS
     'What was written at once, as by one command, shares this number';
+COMMENT ON COLUMN bi.change.item IS
+    'Which one of several: the name, ticker BABA, operator meta, part_of stargate; NULL where the fact is the thing''s own';
