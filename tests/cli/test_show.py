@@ -35,6 +35,8 @@ def test_a_company_is_shown_with_the_quotes_of_all_claims(run: Run) -> None:
     assert lines[0] == "China Mobile (china-mobile)"
     assert any(line.startswith("    “近30EFLOPS(FP16)” at 1408-1423 of ") for line in lines)
     assert any("believed: china-mobile-harbin, operational" in line for line in lines)
+    disputes = run("show company microsoft").stdout.partition("Disagrees with what is believed:")[2]
+    assert "  microsoft-capex-fy2025, claim 29 (" in disputes
     [whole] = json.loads(run("show company alibaba --format json").stdout)
     assert "3800亿元" in {each["quote"] for each in whole["commitment_claims"]}
     assert "capex" in {each["metric"] for each in whole["figure_claims"]}

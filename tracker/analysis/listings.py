@@ -162,7 +162,7 @@ LISTINGS = {
         },
         words={"kind": "metric", "status": "evidence"},
         elsewhere=(OF_COMPANY,),
-        headings={"of": "company_name", "figure": "best", "period": "period_start"},
+        headings={"of": "company_name", "figure": "best", "for": "period_start"},
     ),
     "quarters": Listing(
         view="figure_quarter",

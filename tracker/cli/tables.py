@@ -73,7 +73,9 @@ Columns = Mapping[str, Cell]
 NUMBERS = frozenset({"Amount", "Figure", "Claims", "Year end"})
 """Headings of columns that are set to the right."""
 
-SPARE = frozenset({"Company", "Name", "Names", "Ticker", "Operator", "Period", "Counted", "Source"})
+SPARE = frozenset(
+    {"Company", "Name", "Names", "Ticker", "Operator", "Period", "Counted", "Evidence", "Source"}
+)
 """Headings of columns that a narrow terminal goes without, but never the first one."""
 
 COMPANIES: Columns = {
@@ -123,7 +125,7 @@ CAPACITY: Columns = {
 FIGURES: Columns = {
     "Of": lambda row: str(row["company_name"] or row["market"]),
     "Metric": text("metric"),
-    "Period": period,
+    "For": period,  # not a column to go without: a figure is nothing without its period
     "Figure": figure,
     "Evidence": text("evidence"),
     "Source": text("source"),

@@ -27,13 +27,16 @@ from tracker.cli.tables import (
     text,
 )
 
-SAID = {
-    "commitment_claims": ("Amount", "Period"),
-    "site_claims": ("Status",),
-    "capacity_claims": ("Subject", "Metric", "Figure"),
-    "figure_claims": ("Metric", "Period", "Figure"),
+SUBJECTS = {"amount": "Amount", "figure": "Figure", "period": "Period", "status": "Status"}
+"""What claims disagree about -> the column that tells it."""
+
+ABOUT = {
+    "commitment_claims": ("Commitment",),
+    "site_claims": ("Site",),
+    "capacity_claims": ("Subject", "Metric"),
+    "figure_claims": ("Metric", "Period"),
 }
-"""Part of a thing -> what tells a claim in a few words."""
+"""Part of a thing -> the columns that tell what a claim is about."""
 
 
 def standing(row: Mapping[str, Any]) -> str:
@@ -246,18 +249,17 @@ def disputes(thing: Thing) -> list[str]:
     for name, identity in IDENTITY.items():
         if name not in thing.parts:
             continue
+        columns = PARTS[name]
+        # Of a commitment that is shown itself nothing has to be said.
+        is_clear = set(identity) <= set(thing.head.columns)
         for row, subjects in disagreements(thing.parts[name], identity):
-            what = ", ".join(each for each in _told(name, row) if each != numbers.UNKNOWN)
+            about = "" if is_clear else ", ".join(columns[each](row) for each in ABOUT[name]) + ", "
+            said = ", ".join(columns[SUBJECTS[each]](row) for each in subjects)
             lines.append(
-                f"  claim {row['claim_id']} ({row['source']}) on {' and '.join(subjects)}: {what}"
+                f"  {about}claim {row['claim_id']} ({row['source']})"
+                f" on {' and '.join(subjects)}: {said}"
             )
     return ["", "Disagrees with what is believed:", *lines] if lines else []
-
-
-def _told(name: str, row: Mapping[str, Any]) -> Iterator[str]:
-    """What a claim says of its thing."""
-    columns = PARTS[name]
-    return (columns[each](row) for each in SAID[name])
 
 
 def as_object(thing: Thing) -> Records:

@@ -149,16 +149,15 @@ def _refuse_other_script(ledger: Ledger, company_id: int, key: str, spelling: Sp
         return
     columns = CompanyName.__table__.c
     statement = select(columns.company_id, columns.name).where(
-        columns.normalised.regexp_match(f"^{either_script(key)}$"),
-        columns.company_id != company_id,
+        columns.normalised.regexp_match(f"^{either_script(key)}$")
     )
-    other = ledger.connection.execute(statement).first()
-    if other is not None:
-        company = ledger.lookups.shown("company_id", other.company_id)
-        raise ConflictError(
-            f"{spelling.place}: name {spelling.name!r} already leads to company {company},"
-            f" as {other.name!r}"
-        )
+    for other in ledger.connection.execute(statement).all():
+        if not ledger.lookups.is_same(other.company_id, company_id):
+            company = ledger.lookups.shown("company_id", other.company_id)
+            raise ConflictError(
+                f"{spelling.place}: name {spelling.name!r} already leads to company {company},"
+                f" as {other.name!r}"
+            )
 
 
 def load_identifier(
