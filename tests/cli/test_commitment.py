@@ -41,6 +41,13 @@ def test_a_commitment_is_one_line_and_is_echoed_before_it_is_written(run_copied:
     assert shown["is_counted"]
 
 
+def test_a_bare_dollar_says_what_it_is_read_as(run_copied: Run) -> None:
+    result = run_copied(ADD.replace("900亿元", "$90bn"))
+    assert "USD 90,000,000,000 (exact): $ is read as US dollars" in result.stderr
+    result = run_copied(f"{REVISE} '$95bn' --announced 2025-05 --quote '$95bn'")
+    assert "(exact): $ is read as US dollars, +5,000,000,000 (+5.6%)" in result.stderr
+
+
 def test_what_looks_like_one_on_file_is_asked_about(run_copied: Run) -> None:
     line = ADD.replace("tencent", "阿里巴巴").replace("900亿元", "3900亿元")
     refused = run_copied(line)
@@ -75,8 +82,11 @@ def test_a_retelling_counts_with_the_report_that_it_passes_on(run_copied: Run) -
         "wire-example",
     ]
     assert (row["source_count"], row["independent_source_count"]) == (3, 2)
-    own = run_copied(news.format("wire") + " --reported-by retold")
-    assert own.exit_code == 0, own.stderr
+    copy = "add source copy 'A copy' --kind press --repeats wire-example"
+    assert run_copied(copy).exit_code == 0
+    assert run_copied(news.format("third") + " --reported-by copy").exit_code == 0
+    [row] = json.loads(run_copied("show commitment tencent-ai-infrastructure --format json").stdout)
+    assert (row["source_count"], row["independent_source_count"]) == (4, 2)
 
 
 def test_a_correction_may_only_say_whose_report_was_passed_on(run_copied: Run) -> None:

@@ -19,6 +19,7 @@ from tracker.operations.recording import record_claim
 from tracker.operations.slugs import free_slug, slug_from
 from tracker.operations.statements import (
     amount_words,
+    assumed,
     figure_of,
     language_and_country,
     period_words,
@@ -98,7 +99,7 @@ def add_commitment(connection: Connection, promise: Promise, tell: Tell) -> list
         {
             "commitment": f"{record.title} ({record.slug}), {record.kind}, {promise.status}",
             "parties": ", ".join(f"{company} ({role})" for company, role in parties),
-            "amount": amount_words(quantity),
+            "amount": amount_words(quantity) + assumed(amount),
             "in dollars": usd_words(connection, quantity, day.day),
             "announced": f"{day.day} (to the {day.precision})",
             "period": period_words(period),

@@ -15,6 +15,7 @@ from tracker.operations.passages import Cited, Passage, cite_passage, told_origi
 from tracker.operations.recording import record_claim
 from tracker.operations.statements import (
     amount_words,
+    assumed,
     language_and_country,
     period_words,
     stated_amount,
@@ -130,10 +131,12 @@ def _values(
     if revision.announced is not None:
         values |= {**stated_day(revision.announced)[1], "date_basis": Basis.STATED}
     day = values["effective_date"]
+    assumption = ""
     if revision.amount is not None:
         amount, quantity = stated_amount(revision.amount, language, country)
         printed = before["stated"] if revision.passage is None else quote
         values |= {**quantity, "stated": amount.stated if amount.stated in quote else printed}
+        assumption = assumed(amount)
     if revision.period is not None:
         company = connection.execute(COMPANY, {"slug": slug}).scalar_one_or_none()
         _, period = stated_period(
@@ -164,7 +167,7 @@ def _values(
         f" {before['effective_date']}: {amount_words(before)}, {before['status']},"
         f" {period_words(before)}",
         "change": f"{values['change_kind']}, {values['status']}",
-        "amount": amount_words(values) + difference(before, values),
+        "amount": amount_words(values) + assumption + difference(before, values),
         "in dollars": usd_words(connection, values, day),
         "announced": f"{day} (to the {values['date_precision']})",
         "period": period_words(values),

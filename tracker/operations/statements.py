@@ -121,6 +121,11 @@ def amount_words(columns: dict[str, Any]) -> str:
     return f"{columns['currency_code']} {figures} ({qualifier})"
 
 
+def assumed(amount: Amount) -> str:
+    """What was taken for granted in reading it, in words that follow the amount."""
+    return f": {amount.assumption}" if amount.assumption else ""
+
+
 def period_words(columns: dict[str, Any]) -> str:
     """A period by its first and last day, and where they come from."""
     if columns.get("period_start") is None:

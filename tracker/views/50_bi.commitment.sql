@@ -90,12 +90,13 @@ LEFT JOIN (
         count(*) AS claim_count,
         count(DISTINCT citation.source_id) AS source_count,
         count(DISTINCT coalesce(
-            citation.origin_source_id, source.root_source_id, source.source_id
+            origin.root_source_id, origin.source_id, source.root_source_id, source.source_id
         )) AS independent_source_count
     FROM tracker.commitment_claim AS claim
     CROSS JOIN internal.setting
     JOIN tracker.citation ON citation.citation_id = claim.citation_id
     JOIN tracker.source ON source.source_id = citation.source_id
+    LEFT JOIN tracker.source AS origin ON origin.source_id = citation.origin_source_id
     WHERE claim.recorded_at <= setting.known_at
       AND claim.effective_date <= setting.as_of_date
     GROUP BY claim.commitment_id
