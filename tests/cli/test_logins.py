@@ -253,7 +253,7 @@ def test_an_ordinary_owner_upgrades_and_is_told_what_an_administrator_adds(
     result = run("db upgrade")
     assert result.exit_code == 0, result.stderr
     assert "warning: BI logins may take locks" in result.stderr
-    assert "hint: let an administrator run, once: tracker bi setup | psql ..." in result.stderr
+    assert "hint: for BI logins an administrator runs, once: tracker bi setup" in result.stderr
 
     result = run("bi grant ana")  # tracker_reader is another's on this server
     assert result.exit_code == 5
@@ -277,6 +277,21 @@ def test_an_ordinary_owner_upgrades_and_is_told_what_an_administrator_adds(
     assert result.exit_code == 0, result.stderr
     # And the owner may do what its upgrades need.
     assert run("db upgrade").exit_code == 0
+
+
+def test_a_reader_makes_no_logins(
+    run: Run, seeded: Parameters, environment: dict[str, str]
+) -> None:
+    run("bi grant ana")
+    as_reader = runner({**seeded, "options": "-c role=ana"}, environment)
+    result = as_reader("bi grant bob")
+    assert result.exit_code == 5
+    assert result.stderr.startswith("error: this login may not make or end logins: ")
+    read_only = {**seeded, "options": "-c default_transaction_read_only=on"}
+    result = runner(read_only, environment)("bi grant bob")
+    assert result.exit_code == 5
+    assert result.stderr.startswith("error: cannot execute CREATE ROLE in a read-only transaction")
+    assert [row["user"] for row in json.loads(as_reader("bi list --format json").stdout)] == ["ana"]
 
 
 def test_the_setup_is_sql_that_can_be_run_again(run: Run, copied: Parameters) -> None:

@@ -132,10 +132,10 @@ def database_failure(error: Exception) -> TrackerError | None:
     may hold parts of a password.
     """
     from psycopg import OperationalError
-    from psycopg.errors import InsufficientPrivilege
+    from psycopg.errors import InsufficientPrivilege, ReadOnlySqlTransaction
 
     original = getattr(error, "orig", error)
-    if isinstance(original, InsufficientPrivilege):
+    if isinstance(original, InsufficientPrivilege | ReadOnlySqlTransaction):
         hint = "this login may not do that: use the one that owns the tracker's schemas"
         return DatabaseError(str(original.diag.message_primary), hint=hint)
     if not isinstance(original, OperationalError):

@@ -78,9 +78,11 @@ def warn_if_open(state: State, parameters: Mapping[str, str]) -> None:
     from tracker.operations.logins import is_closed
 
     with connect(parameters) as connection:
-        if not is_closed(connection):
-            state.warn("BI logins may take locks and make temporary tables and large objects here")
-            state.note("hint: let an administrator run, once: tracker bi setup | psql ...")
+        closed = is_closed(connection)
+    if closed is False:
+        state.warn("BI logins may take locks and make temporary tables and large objects here")
+    if not closed:
+        state.note("hint: for BI logins an administrator runs, once: tracker bi setup | psql ...")
 
 
 def _print_statements(state: State, statements: Iterable[str]) -> None:

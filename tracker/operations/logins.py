@@ -112,10 +112,10 @@ def exists(connection: Connection, user: str) -> bool:
     return True
 
 
-def is_closed(connection: Connection) -> bool:
-    """Whether BI logins can do nothing but read; else an administrator has to see to it."""
+def is_closed(connection: Connection) -> bool | None:
+    """Whether BI logins can do nothing but read; None where there is no role for them yet."""
     row = connection.execute(IS_CLOSED).fetchone()
-    return row == (True,)
+    return None if row is None else row == (True,)
 
 
 def grant(connection: Connection, user: str, password: str, bounds: Bounds) -> Granted:
