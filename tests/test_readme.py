@@ -10,7 +10,7 @@ from tests.conftest import Parameters
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
-READING = {"compare", "explain", "list", "show", "sql", "check", "bi", "timeline"}
+READING = {"compare", "explain", "list", "show", "sql", "check", "timeline"}
 WRITING = {"parse", "add", "revise", "history", "edit", "merge"}
 
 
@@ -37,6 +37,16 @@ def test_there_are_examples() -> None:
 @pytest.mark.parametrize("line", examples(READING))
 def test_an_example_of_the_readme_answers(seeded: Parameters, line: str) -> None:
     assert run(seeded, line).strip()
+
+
+def test_a_newcomer_gives_a_login_and_takes_it(copied: Parameters) -> None:
+    lines = examples({"bi"})
+    assert len(lines) == 4
+    password, address, logins, nothing = (run(copied, line) for line in lines)
+    assert len(password.strip()) == 24
+    assert "postgresql://ana:PASSWORD@" in address
+    assert logins.splitlines()[-1].startswith("ana ")
+    assert nothing == ""
 
 
 def test_a_newcomer_adds_raises_corrects_and_cancels_a_promise(copied: Parameters) -> None:
