@@ -173,6 +173,14 @@ def test_a_port_taken_while_the_server_was_down_says_the_way_out(
         opened(used_home).close()
 
 
+def test_an_address_of_no_machine_of_ours_changes_nothing(used_home: Path, place: str) -> None:
+    for port in (place.split(":")[1], "5599"):
+        with pytest.raises(ConflictError, match="Cannot assign requested address"):
+            listen_server(used_home, f"192.0.2.1:{port}")
+        opened(used_home).close()
+        assert server_status(used_home).listen == place
+
+
 def test_the_port_may_change_and_the_old_one_is_left(used_home: Path, place: str) -> None:
     listen_server(used_home, "[::1]:5432" if _has_ipv6() else "127.0.0.3:5432")
     with opened(used_home) as client:

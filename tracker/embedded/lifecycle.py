@@ -82,13 +82,16 @@ def listen(root: Root, address: Address) -> None:
     One that runs is stopped.  Only when nobody uses it.
 
     Raises:
-        ConflictError: another program listens there.
+        ConflictError: another program listens there, or there is no such address.
     """
     with _starting(root):
         running = read_pid_file(root.data)
-        if not (running and running.place and running.port == address.port):  # it is ours
+        has_the_port = running and running.place and running.port == address.port
+        if not has_the_port:
             check_free(address)
         stop_running(root)
+        if has_the_port:
+            check_free(address)
         remember(root, address)
 
 

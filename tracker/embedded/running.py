@@ -111,7 +111,7 @@ def failure(root: Root, output: str) -> DatabaseError:
     if any("could not create any TCP/IP sockets" in line for line in lines):
         return DatabaseError(
             f"the embedded database cannot listen on {root.listen.read_text()}: another program "
-            "does",
+            "does, or this machine has no such address",
             hint="give it another port: tracker db start --listen HOST:PORT, or none: "
             "tracker db stop",
         )
