@@ -34,3 +34,8 @@ class Superset:
         if not response.ok:
             sys.exit(f"error: Superset refused {path}: {response.status_code} {response.text}")
         return response
+
+    def refresh(self, dashboard: str) -> None:
+        """Take the columns of a dashboard's datasets, and what is said of them, from the views."""
+        for dataset in self.send("GET", f"dashboard/{dashboard}/datasets").json()["result"]:
+            self.send("PUT", f"dataset/{dataset['id']}/refresh")

@@ -2,9 +2,9 @@
 
     python export_dashboard.py
 
-For those who change it: edit it in Superset, export, look at the difference, commit.  What
-is said of each column is taken anew from the comments in the database.  The address of the
-database and the numbers that this one Superset gives to things stay out.
+For those who change it: edit it in Superset, export, look at the difference, commit.  The
+address of the database stays out, and so does what is said of the columns of a view: an
+import takes that from the database.
 """
 
 import argparse
@@ -34,8 +34,7 @@ def main() -> None:
 
     superset = Superset(options.superset, options.user)
     dashboard = superset.send("GET", "dashboard/ai-capex").json()["result"]["id"]
-    for dataset in superset.send("GET", f"dashboard/{dashboard}/datasets").json()["result"]:
-        superset.send("PUT", f"dataset/{dataset['id']}/refresh")
+    superset.refresh("ai-capex")
     packed = superset.send("GET", f"dashboard/export/?q=!({dashboard})").content
     with zipfile.ZipFile(io.BytesIO(packed)) as file:
         contents = {name: tidied(yaml.safe_load(file.read(name))) for name in file.namelist()}
@@ -56,6 +55,9 @@ def tidied(content: dict[str, Any]) -> dict[str, Any]:
         if part in content:
             entries = sorted(content[part], key=lambda entry: str(entry[key]))
             content[part] = [filled(entry) for entry in entries]
+    for column in content.get("columns", []):
+        if "expression" not in column:
+            del column["description"]
     if "viz_type" in content:
         content["params"].pop("datasource", None)
     return filled({key: value for key, value in content.items() if key != "timestamp"})

