@@ -31,6 +31,8 @@ class Filer:
 
     company_id: int
     slug: str
+    """Of the company that stands for it, where it was merged into another."""
+
     cik: str
     is_new: bool = False
 
@@ -63,11 +65,15 @@ def _is_same(ledger: Ledger, filer: Filer, slug: str) -> bool:
 
 def _with_cik(ledger: Ledger, cik: str) -> Filer | None:
     row = ledger.connection.execute(
-        select(Company.company_id, Company.slug)
-        .join(CompanyIdentifier, CompanyIdentifier.company_id == Company.company_id)
-        .where(CompanyIdentifier.scheme == IdentifierScheme.CIK, CompanyIdentifier.value == cik)
+        select(CompanyIdentifier.company_id).where(
+            CompanyIdentifier.scheme == IdentifierScheme.CIK, CompanyIdentifier.value == cik
+        )
     ).one_or_none()
-    return None if row is None else Filer(row[0], row[1], cik)
+    if row is None:
+        return None
+    # Where the company was merged into another, the views read its claims as that one's.
+    slug = ledger.lookups.slug(Company, ledger.lookups.survivor(row[0]))
+    return Filer(row[0], slug, cik)
 
 
 def _called(ledger: Ledger, record: CompanyFacts, slug: str | None) -> Filer | None:
