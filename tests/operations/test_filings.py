@@ -6,13 +6,13 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, update
 
 from tests import make
 from tests.company_facts import CAPEX, FIRST, SECOND, THIRD, company_facts, fact
 from tracker.errors import ConflictError
 from tracker.language.normalise import normalised
-from tracker.model import CompanyIdentifier, CompanyName
+from tracker.model import Company, CompanyIdentifier, CompanyName
 from tracker.operations.corrections import Correction, correct_figure
 from tracker.operations.filings import ImportReport, import_facts
 from tracker.operations.ledger import Ledger
@@ -263,3 +263,22 @@ def test_a_file_of_thousands_of_facts_comes_whole(connection: Connection, query:
     assert report.facts["stated"] == 24 * 4 * 3
     assert report.facts["repeated"] == 24 * 4 * 3 * 2
     assert len(query("SELECT FROM bi.figure")) == 24 * 4 * 3
+
+
+def test_facts_of_a_merged_company_are_read_as_its_survivors(
+    connection: Connection, query: Query
+) -> None:
+    survivor = make.company(connection, "fabrikam")
+    bring(connection, fact(100))
+    merged = (
+        update(Company)
+        .where(Company.slug == "contoso")
+        .values(merged_into_id=survivor, version=Company.version + 1)
+    )
+    connection.execute(merged)
+    for name in (None, "fabrikam"):
+        again = bring(connection, fact(100), fact(90, SECOND), company=name)
+        assert again.company == "fabrikam"
+    assert again.facts == {"on file": 2, "placed anew": 0}
+    assert [row["company"] for row in query("SELECT company FROM bi.figure")] == ["fabrikam"]
+    assert believed(query) == [90]
