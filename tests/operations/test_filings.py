@@ -160,6 +160,12 @@ def test_filings_of_one_day_come_in_the_order_of_their_numbers(
     assert [row[:2] for row in story(query)] == [("stated", 100), ("restated", 90)]
 
 
+def test_the_day_of_filing_counts_before_the_number(connection: Connection, query: Query) -> None:
+    # Whoever files for the company gives the numbers.
+    bring(connection, fact(100, FIRST | {"accn": "0000000009-25-000001"}), fact(90, SECOND))
+    assert believed(query) == [90]
+
+
 def test_two_concepts_of_one_metric_are_two_figures(connection: Connection, query: Query) -> None:
     wider = "us-gaap:PaymentsToAcquireProductiveAssets"
     report = bring(connection, fact(100), also={(wider, "USD"): [fact(120, SECOND)]})
