@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from sqlalchemy import Connection
 
 from tests import make
@@ -167,21 +168,21 @@ def test_a_difference_is_taken_in_its_own_money_and_then_converted(
     assert row["best_usd"] == round(3 * Decimal(str(row["rate_usd"])), 2)
 
 
+@pytest.mark.parametrize("currency", ["CNY", "ZAR"])
 def test_a_translation_into_dollars_is_neither_mixed_in_nor_added(
-    connection: Connection, query: Query
+    connection: Connection, query: Query, currency: str
 ) -> None:
     company = make.company(connection)
-    file(connection, company, YEAR_TO_DATE, currency_code="CNY", concept=PLANT)
-    file(connection, company, {"2024-10-01..2024-12-31": 900}, concept=PLANT)
+    half = dict(list(YEAR_TO_DATE.items())[:2])
+    file(connection, company, half, currency_code=currency, concept=PLANT)
+    file(connection, company, {"2024-04-01..2024-06-30": 900}, concept=PLANT)
 
     rows = query("""
         SELECT quarter, currency_code, best FROM bi.figure_quarter
         WHERE basis = 'fiscal' ORDER BY quarter
     """)
 
-    assert [tuple(row.values()) for row in rows] == [
-        (number, "CNY", number) for number in (1, 2, 3, 4)
-    ]
+    assert [tuple(row.values()) for row in rows] == [(1, currency, 1), (2, currency, 2)]
 
 
 def test_only_what_is_reported_counts(connection: Connection, query: Query) -> None:
@@ -208,3 +209,13 @@ def test_every_flow_has_quarters_and_none_is_mixed_with_another(
         "operating_cash_flow": 8,
     }
     assert years(query) == []
+
+
+def test_what_is_tagged_stands_before_what_is_not_even_if_less_of_it_is_known(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection)
+    file(connection, company, {period: 2 * best for period, best in YEAR_TO_DATE.items()})
+    file(connection, company, {"2024-01-01..2024-03-31": 1}, concept=PLANT)
+
+    assert [best for *_, best in quarters(query)] == [1, 4, 6, 8]

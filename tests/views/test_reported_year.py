@@ -123,6 +123,17 @@ def test_a_quarter_of_which_days_are_missing_has_coverage_and_no_amount(
     assert whole["reported_usd"] is None
 
 
+def test_days_are_shared_out_of_the_calendar_that_the_company_keeps_today(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection, fiscal_year_end_month=2)
+    # Last year's quarters are filed anew by months of the new year.
+    file(connection, company, {"2024-02-01..2024-04-30": 900, "2024-05-01..2024-07-31": 920})
+    file(connection, company, {"2024-03-01..2024-05-31": 92, "2024-06-01..2024-08-31": 92})
+
+    assert (2024, 2, "day_weighted", 61 + 30) in quarters(query)
+
+
 def test_a_calendar_year_is_its_four_quarters_even_if_shared_out(
     connection: Connection, query: Query
 ) -> None:
@@ -152,6 +163,27 @@ def test_years_alone_are_shared_out_where_they_cover_all_days(
         (2024, None, None, Decimal("0.50")),
     ]
     assert years(query, "stated") == [(2023, "year", 365, 1), (2024, "year", 732, 1)]
+
+
+def test_a_whole_year_shared_out_stands_before_a_part_of_it(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection, fiscal_year_end_month=6)
+    fiscal_years = {"2022-07-01..2023-06-30": 365, "2023-07-01..2024-06-30": 366}
+    file(connection, company, fiscal_years | {"2023-01-01..2023-03-31": 90})
+
+    assert years(query)[1] == (2023, "day_weighted", 365, 1)
+
+
+def test_days_are_shared_out_only_where_nothing_else_tells_the_year(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection, fiscal_year_end_month=6)
+    fiscal_years = {"2023-07-01..2024-06-30": 366, "2024-07-01..2025-06-30": 365}
+    file(connection, company, fiscal_years, concept=PLANT)
+    file(connection, company, YEAR_TO_DATE)
+
+    assert years(query)[1] == (2024, "year", 10, 1)
 
 
 def test_twelve_months_that_are_no_fiscal_year_are_none(
