@@ -134,6 +134,25 @@ def test_days_are_shared_out_of_the_calendar_that_the_company_keeps_today(
     assert (2024, 2, "day_weighted", 61 + 30) in quarters(query)
 
 
+def test_days_in_two_currencies_make_no_quarter(connection: Connection, query: Query) -> None:
+    company = make.company(connection, fiscal_year_end_month=1)
+    file(connection, company, {"2024-02-01..2024-04-30": 90}, currency_code="CNY")
+    file(connection, company, {"2024-05-01..2024-07-31": 92}, currency_code="EUR")
+
+    assert (2024, 2, None, None) in quarters(query)
+
+
+def test_of_filings_that_disagree_on_the_days_the_last_one_is_right(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection)
+    later = {"effective_date": date(2024, 5, 1)}
+    file(connection, company, {"2024-01-02..2024-03-31": 8}, **later)
+    file(connection, company, {"2024-01-01..2024-03-31": 7})
+
+    assert quarters(query) == [(2024, 1, "quarter", 8)]
+
+
 def test_a_calendar_year_is_its_four_quarters_even_if_shared_out(
     connection: Connection, query: Query
 ) -> None:
@@ -184,6 +203,18 @@ def test_days_are_shared_out_only_where_nothing_else_tells_the_year(
     file(connection, company, YEAR_TO_DATE)
 
     assert years(query)[1] == (2024, "year", 10, 1)
+
+
+def test_tagged_quarters_stand_before_an_untagged_year(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection, fiscal_year_end_month=6)
+    file(connection, company, {"2024-01-01..2024-12-31": 99})
+    tagged = {"2023-07-01..2024-03-31": 6, "2023-07-01..2024-06-30": 10}
+    later = {"2024-01-01..2024-03-31": 3, "2024-07-01..2024-09-30": 5, "2024-10-01..2024-12-31": 6}
+    file(connection, company, tagged | later, concept=PLANT)
+
+    assert years(query)[-1] == (2024, "differences", 3 + 4 + 5 + 6, 1)
 
 
 def test_twelve_months_that_are_no_fiscal_year_are_none(
