@@ -115,7 +115,7 @@ def timeline(
     from tracker.analysis.names import holder_slug
     from tracker.analysis.reading import Viewpoint, reading
     from tracker.analysis.timeline import timeline as timeline_of
-    from tracker.cli.timeline import title
+    from tracker.cli.chronicle import title
     from tracker.cli.vega import chart
     from tracker.cli.vega_timeline import LABELS, LEGEND, panels
 

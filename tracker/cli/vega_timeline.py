@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from tracker.cli import numbers
 from tracker.cli.bars import COLOURS, Bar
+from tracker.cli.chronicle import Row, is_drawn, partly, subject
 from tracker.cli.pictures import Spec
 from tracker.cli.tables import amount
 from tracker.cli.text import visible
-from tracker.cli.timeline import Row, is_drawn, subject
 from tracker.cli.vega import BILLION, DARK, PALE, WIDTH, Panel, panel
 
 LEGEND = (
@@ -80,7 +79,7 @@ def _bars(rows: Sequence[Row]) -> list[Bar]:
             row["amount_low_usd"],
             row["amount_usd"],
             row["amount_high_usd"],
-            amount(row),
+            amount(row).removesuffix(" USD") + partly(row),
             is_known=row["coverage_ratio"] >= 1,
         )
         for row in sorted(rows, key=lambda row: row["year"])
@@ -230,9 +229,6 @@ def _point(row: Row, level: str) -> dict[str, Any]:
 
 
 def _words(row: Row) -> str:
-    said = amount(row).removesuffix(" USD")
-    share = row["coverage_ratio"]
-    if share is not None and share < 1:
-        said += f" ({numbers.coverage(share)})"
+    said = amount(row).removesuffix(" USD") + partly(row)
     is_restated = row["kind"] == "reported" and row["previous_claim_id"] is not None
     return visible(f"{said}, restated {row['event_date']}" if is_restated else said)
