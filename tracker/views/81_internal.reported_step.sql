@@ -1,7 +1,28 @@
 -- What a company reported for its own year, and what later filings made of it.
 -- Grain: one row per company, year and version of the figure for just that year; one row
 -- in all where the year is put together from other figures, in dollars.
+-- Each part is computed once: a planner that knows no row counts would do so for each row.
 CREATE OR REPLACE VIEW internal.reported_step AS
+WITH reported AS MATERIALIZED (
+    SELECT * FROM internal.reported_year
+    WHERE metric = 'capex' AND basis = 'fiscal'
+),
+placed AS MATERIALIZED (
+    SELECT * FROM internal.placed_span
+    WHERE metric = 'capex' AND basis = 'fiscal' AND best IS NOT NULL
+),
+whole AS MATERIALIZED (
+    SELECT * FROM internal.span_input
+    WHERE metric = 'capex' AND basis = 'fiscal' AND months = 12 AND method = 'year'
+),
+version AS MATERIALIZED (
+    SELECT
+        ranked.*,
+        ranked.belief_rank = min(ranked.belief_rank) OVER (
+            PARTITION BY ranked.believed_claim_id ORDER BY ranked.effective_date
+        ) AS is_standing
+    FROM internal.ranked_figure_claim AS ranked
+)
 SELECT
     reported.company_id,
     reported.year,
@@ -18,31 +39,18 @@ SELECT
     version.stated,
     version.best AS amount,
     version.currency_code,
-    round(version.best * figure.usd_per_unit, 2) AS amount_usd,
+    round(version.best * chosen.usd_per_unit, 2) AS amount_usd,
     version.belief_rank = 1 AS is_believed,
     version.note,
     lag(version.figure_claim_id) OVER chain AS previous_claim_id,
     version.best - lag(version.best) OVER chain AS movement,
     round(version.best / nullif(lag(version.best) OVER chain, 0) - 1, 8) AS movement_ratio
-FROM internal.reported_year AS reported
-JOIN internal.span_input AS chosen
+FROM reported
+JOIN whole AS chosen
     ON chosen.company_id = reported.company_id
-    AND chosen.metric = reported.metric
-    AND chosen.basis = reported.basis
     AND chosen.year = reported.year
     AND chosen.months = reported.months
-    AND chosen.months = 12
-    AND chosen.method = 'year'
-JOIN internal.figure ON figure.figure_claim_id = chosen.figure_claim_id
-JOIN (
-    SELECT
-        ranked.*,
-        ranked.belief_rank = min(ranked.belief_rank) OVER (
-            PARTITION BY ranked.believed_claim_id ORDER BY ranked.effective_date
-        ) AS is_standing
-    FROM internal.ranked_figure_claim AS ranked
-) AS version ON version.believed_claim_id = chosen.figure_claim_id AND version.is_standing
-WHERE reported.metric = 'capex' AND reported.basis = 'fiscal'
+JOIN version ON version.believed_claim_id = chosen.figure_claim_id AND version.is_standing
 WINDOW chain AS (
     PARTITION BY reported.company_id, reported.year ORDER BY version.effective_date
 )
@@ -57,9 +65,9 @@ SELECT
     NULL,
     NULL,
     'stated',
-    latest.effective_date,
+    latest.last_end,
     'day',
-    latest.recorded_at,
+    NULL,
     NULL,
     coalesce(reported.usd, reported.partial_usd),
     'USD',
@@ -69,22 +77,17 @@ SELECT
     NULL,
     NULL,
     NULL
-FROM internal.reported_year AS reported
+FROM reported
 JOIN (
     SELECT
-        input.company_id,
-        input.metric,
-        input.basis,
-        input.year,
-        input.months,
-        max(claim.effective_date) AS effective_date,
-        max(claim.recorded_at) AS recorded_at
-    FROM internal.span_input AS input
-    JOIN tracker.figure_claim AS claim ON claim.figure_claim_id = input.figure_claim_id
-    GROUP BY input.company_id, input.metric, input.basis, input.year, input.months
-    HAVING NOT bool_or(input.months = 12 AND input.method = 'year')
-) AS latest USING (company_id, metric, basis, year, months)
-WHERE reported.metric = 'capex' AND reported.basis = 'fiscal';
+        company_id,
+        year,
+        months,
+        max(period_end) AS last_end
+    FROM placed
+    GROUP BY company_id, year, months
+) AS latest USING (company_id, year, months)
+WHERE reported.method <> 'year';
 
 COMMENT ON VIEW internal.reported_step IS
     'One row per company, fiscal year and version of what it reported for it';

@@ -5,7 +5,16 @@
 -- side only.  What is reported so far of a running year can only grow: it decides where it
 -- is already above, or already past an open lower bound.
 -- Trap: guidance for other days than the reported year, or without a figure, is unknown.
+-- Each side is computed once: a planner that knows no row counts would do so for each row.
 CREATE OR REPLACE VIEW internal.outcome AS
+WITH step AS MATERIALIZED (
+    SELECT * FROM internal.commitment_step
+    WHERE year IS NOT NULL AND NOT is_corrected
+),
+reported AS MATERIALIZED (
+    SELECT * FROM internal.reported_step
+    WHERE is_believed
+)
 SELECT
     judged.commitment_claim_id,
     judged.currency_code,
@@ -68,7 +77,7 @@ FROM (
                     AND abs(step.period_end - reported.year_end) <= 7,
                 true
             ) AS is_same_year
-        FROM internal.commitment_step AS step
+        FROM step
         JOIN (
             SELECT
                 commitment_id,
@@ -78,10 +87,9 @@ FROM (
             GROUP BY commitment_id
             HAVING count(*) = 1
         ) AS spender ON spender.commitment_id = step.commitment_id
-        JOIN internal.reported_step AS reported
+        JOIN reported
             ON reported.company_id = spender.company_id
             AND reported.year = step.year
-            AND reported.is_believed
         CROSS JOIN LATERAL (
             SELECT
                 step.currency_code <> reported.currency_code AS is_converted,
@@ -90,7 +98,6 @@ FROM (
                     ELSE step.usd_per_unit
                 END AS rate
         ) AS measure
-        WHERE NOT step.is_corrected
     ) AS beside
 ) AS judged;
 

@@ -2,7 +2,22 @@
 -- Grain: one row per claim of guidance, programme or site project known and effective by
 -- the session's time, and per version of what a company reported for a year.
 -- Trap: rows are versions of the same money; never sum them.
+-- Each part is computed once: a planner that knows no row counts would do so for each row.
 CREATE OR REPLACE VIEW bi.timeline AS
+WITH step AS MATERIALIZED (
+    SELECT * FROM internal.commitment_step
+),
+outcome AS MATERIALIZED (
+    SELECT * FROM internal.outcome
+),
+counted AS MATERIALIZED (
+    SELECT commitment_id, company_id, is_counted, not_counted_reason
+    FROM internal.counted_commitment
+    WHERE layer = 'capex'
+),
+reported AS MATERIALIZED (
+    SELECT * FROM internal.reported_step
+)
 SELECT
     coalesce(company.slug, commitment.slug)::varchar(80) AS company,
     coalesce(company.name, commitment.title)::varchar(255) AS company_name,
@@ -58,13 +73,13 @@ SELECT
     step.commitment_claim_id::bigint AS claim_id,
     (step.recorded_at AT TIME ZONE 'UTC')::timestamp(0) AS recorded_at,
     step.note::text AS note
-FROM internal.commitment_step AS step
+FROM step
 JOIN tracker.commitment ON commitment.commitment_id = step.commitment_id
 JOIN tracker.citation ON citation.citation_id = step.citation_id
 JOIN tracker.source ON source.source_id = citation.source_id
-LEFT JOIN internal.counted_commitment AS counted ON counted.commitment_id = step.commitment_id
+LEFT JOIN counted ON counted.commitment_id = step.commitment_id
 LEFT JOIN tracker.company ON company.company_id = counted.company_id
-LEFT JOIN internal.outcome ON outcome.commitment_claim_id = step.commitment_claim_id
+LEFT JOIN outcome ON outcome.commitment_claim_id = step.commitment_claim_id
 UNION ALL
 SELECT
     company.slug::varchar(80),
@@ -121,7 +136,7 @@ SELECT
     reported.figure_claim_id::bigint,
     (reported.recorded_at AT TIME ZONE 'UTC')::timestamp(0),
     reported.note::text
-FROM internal.reported_step AS reported
+FROM reported
 JOIN tracker.company ON company.company_id = reported.company_id
 LEFT JOIN tracker.citation ON citation.citation_id = reported.citation_id
 LEFT JOIN tracker.source ON source.source_id = citation.source_id;
@@ -218,6 +233,7 @@ COMMENT ON COLUMN bi.timeline.speaker_kind IS
     'company, analyst, press, anonymous or government; NULL if not known';
 COMMENT ON COLUMN bi.timeline.claim_id IS
     'Number of the claim, as in bi.commitment_claim, or in bi.figure_claim for what was reported; NULL where several figures make it up';
-COMMENT ON COLUMN bi.timeline.recorded_at IS 'When the tracker learned it, UTC';
+COMMENT ON COLUMN bi.timeline.recorded_at IS
+    'When the tracker learned it, UTC; NULL where several figures make it up';
 COMMENT ON COLUMN bi.timeline.note IS
     'Remark of the curator; the reason, for a correction; NULL if none';
