@@ -26,7 +26,8 @@ def parse_url(url: str) -> dict[str, str]:
         url = url.replace("+psycopg", "", 1)
     try:
         parameters = conninfo_to_dict(url)
-    except psycopg.ProgrammingError:
+    # Python has surrogates for bytes of the environment that are no UTF-8.
+    except (psycopg.ProgrammingError, UnicodeEncodeError):
         raise UsageError(
             "the database URL cannot be read",
             hint="write it as postgresql://USER:PASSWORD@HOST:PORT/NAME, "

@@ -42,6 +42,7 @@ from tracker.cli.revise_site import site as revise_site
 from tracker.cli.sql import sql
 from tracker.cli.state import State, say
 from tracker.cli.timeline import timeline
+from tracker.cli.words import check_words, shortened
 from tracker.errors import DatabaseError, TrackerError, UsageError
 from tracker.settings import read_settings
 
@@ -62,6 +63,8 @@ class Boundary(TyperGroup):
         """Run the command line and leave with its exit code."""
         extra["standalone_mode"] = False
         try:
+            given = args[0] if args else extra.get("args")
+            check_words(sys.argv[1:] if given is None else given)
             code = super().main(*args, **extra) or 0
         except TrackerError as error:
             code = complain(error)
@@ -91,9 +94,9 @@ class Boundary(TyperGroup):
 
 def complain(error: TrackerError) -> int:
     """Print the failure and return its exit code."""
-    say(f"error: {error}")
+    say(f"error: {shortened(str(error))}")
     if error.hint:
-        say(f"hint: {error.hint}")
+        say(f"hint: {shortened(error.hint)}")
     return error.exit_code
 
 

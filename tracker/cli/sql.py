@@ -68,7 +68,12 @@ def _statement(query: str) -> str:
     if query == "-":
         if sys.stdin.isatty():
             raise UsageError("there is no query", hint='as in: tracker sql "SELECT 1"')
-        query = sys.stdin.read()
+        try:
+            # Whatever the locale is: a query is UTF-8.
+            query = sys.stdin.buffer.read().decode()
+        except UnicodeDecodeError as error:
+            message = f"the query is not UTF-8: byte {error.object[error.start]:#04x}"
+            raise UsageError(f"{message} at {error.start}") from None
     if "\0" in query or not query.strip(" \t\r\n;"):
         raise UsageError("there is no query", hint='as in: tracker sql "SELECT 1"')
     return query
