@@ -12,7 +12,7 @@ MODULES = sorted((ROOT / "tracker").rglob("*.py"))
 
 LAYERS = [
     {"errors"},
-    {"settings", "shipped", "connection", "language"},
+    {"settings", "shipped", "connection", "language", "files"},
     {"embedded", "database"},
     {"model", "views"},
     {"readers", "analysis", "checks"},

@@ -37,8 +37,12 @@ class Workspace:
 
 
 @contextmanager
-def open_database(settings: Settings, say: Say) -> Iterator[Workspace]:
+def open_database(
+    settings: Settings, say: Say, *, prepare: Callable[[dict[str, str]], None] | None = None
+) -> Iterator[Workspace]:
     """The database that the settings name, kept running while it is in use.
+
+    *prepare* brings an embedded one up to date in place of migrations and seeds.
 
     Raises:
         DatabaseError: it cannot be reached, or it is not one of this tracker's.
@@ -50,7 +54,7 @@ def open_database(settings: Settings, say: Say) -> Iterator[Workspace]:
             settings.home,
             idle_minutes=settings.idle_minutes,
             fingerprint=fingerprint(),
-            prepare=lambda parameters: prepare(parameters, say),
+            prepare=prepare or (lambda parameters: bring_up_to_date(parameters, say)),
             say=say,
         ) as client:
             yield Workspace(client.parameters, client.reader_parameters, is_embedded=True)
@@ -77,12 +81,12 @@ def place(parameters: Mapping[str, str]) -> str:
     return f"database {name!r} on {parameters.get('host') or 'localhost'}"
 
 
-def prepare(parameters: dict[str, str], say: Say) -> None:
+def bring_up_to_date(parameters: dict[str, str], say: Say) -> None:
     """Migrate the embedded database and load what ships with the tracker."""
     # Alembic, SQLAlchemy and the YAML reader are needed only on first use.
-    from tracker.operations.prepare import prepare as prepare_database  # noqa: PLC0415
+    from tracker.operations.prepare import prepare  # noqa: PLC0415
 
-    prepare_database(parameters, say)
+    prepare(parameters, say)
 
 
 def fingerprint() -> str:

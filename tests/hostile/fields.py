@@ -13,7 +13,8 @@ from tracker.cli import app
 MORE_LINES = (
     "parse --lines -",
     'add capacity "1.8万张" --company alibaba --metric accelerators --stage operational'
-    " --announced 2025-06-01 --source yicai-ai-infrastructure-race --quote x --locator p1 --dry-run",
+    " --announced 2025-06-01 --source yicai-ai-infrastructure-race --quote x --locator p1"
+    " --dry-run",
     'add figure capex_growth "43%" --market Example --evidence forecast --period 2025'
     " --announced 2025-06-01 --url https://example.com/f --publisher Example"
     ' --published 2025-06-01 --quote "43%" --speaker Example --dry-run',

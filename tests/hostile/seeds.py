@@ -207,8 +207,6 @@ def value_at(tree: dict[str, Any], path: Path) -> object:
     """What stands at this path; None where nothing does."""
     at: Any = tree
     for step in path:
-        if isinstance(at, list) and isinstance(step, int):
-            at = at[step]
-        else:
-            at = at.get(step)
+        # A list or a mapping; keys that are left out lead to nothing.
+        at = at.get(step) if isinstance(at, dict) else at[step]
     return at

@@ -25,6 +25,7 @@ from tracker.cli import (
     revise,
     show,
 )
+from tracker.cli.backup import backup, restore
 from tracker.cli.check import check
 from tracker.cli.compare import compare
 from tracker.cli.history import history
@@ -226,6 +227,8 @@ bi.group.command()(url)
 bi.group.command()(setup)
 app.add_typer(imports.group, name="import")
 app.add_typer(bi.group, name="bi")
+db.group.command()(backup)
+db.group.command()(restore)
 app.add_typer(db.group, name="db")
 
 

@@ -65,7 +65,7 @@ GRANTS = """
         CASE acl.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END)
     FROM pg_catalog.pg_class AS c
     CROSS JOIN LATERAL aclexplode(c.relacl) AS acl
-    WHERE c.relkind = 'v' AND c.relnamespace = 'bi'::regnamespace
+    WHERE c.relkind = 'v' AND c.relnamespace = to_regnamespace('bi')
       AND acl.grantee <> c.relowner
 """.replace("%", "%%")
 
@@ -138,19 +138,7 @@ def _rebuild(connection: Connection, sql: dict[str, str]) -> None:
     and so are the rights that others were given on it.
     """
     promised = _columns(connection)
-    grants = connection.exec_driver_sql(GRANTS).scalars().all()
-    views = ", ".join(connection.exec_driver_sql(VIEWS).scalars())
-    try:
-        # Not CASCADE: a view that somebody built on ours is not ours to remove.
-        connection.exec_driver_sql(f"DROP VIEW {views}")
-    except InternalError as error:
-        if not isinstance(error.orig, DependentObjectsStillExist):
-            raise
-        detail = str(error.orig.diag.message_detail).splitlines()[0]
-        raise ConflictError(
-            f"the views cannot be renewed: {detail}",
-            hint="drop what depends on them, upgrade, and make it again",
-        ) from error
+    grants = take_down(connection)
     _create(connection, sql)
     kept = _columns(connection)
     for view, columns in promised.items():
@@ -161,6 +149,36 @@ def _rebuild(connection: Connection, sql: dict[str, str]) -> None:
             )
     for grant in grants:
         connection.exec_driver_sql(grant)
+
+
+def take_down(connection: Connection) -> list[str]:
+    """Remove every view, and return the statements that give back the rights on them.
+
+    Raises:
+        ConflictError: somebody's own view is built on one.
+    """
+    grants = [str(grant) for grant in connection.exec_driver_sql(GRANTS).scalars()]
+    if views := ", ".join(connection.exec_driver_sql(VIEWS).scalars()):
+        drop_unless_used(connection, f"DROP VIEW {views}")
+    return grants
+
+
+def drop_unless_used(connection: Connection, statement: str) -> None:
+    """Carry out a DROP without CASCADE: what somebody built on ours is not ours to remove.
+
+    Raises:
+        ConflictError: somebody did.
+    """
+    try:
+        connection.exec_driver_sql(statement)
+    except InternalError as error:
+        if not isinstance(error.orig, DependentObjectsStillExist):
+            raise
+        detail = str(error.orig.diag.message_detail).splitlines()[0]
+        raise ConflictError(
+            f"the views cannot be renewed: {detail}",
+            hint="drop what depends on them, upgrade, and make it again",
+        ) from error
 
 
 def _columns(connection: Connection) -> dict[str, list[tuple[str, str]]]:
