@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.access.conftest import Connection, Served, connected
+from tests.access.conftest import Connection, connected
 from tests.conftest import Parameters
+from tests.served import Served
 from tracker.cli.output import json_value
 
 Rows = list[dict[str, Any]]
