@@ -7,7 +7,11 @@ from sqlalchemy import Connection
 
 from tests import make
 from tests.checks.conftest import Found
-from tracker.checks.figures import restated_figures, unreproduced_growth
+from tracker.checks.figures import (
+    restated_figures,
+    unreproduced_growth,
+    unreproduced_promises,
+)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +42,54 @@ def test_the_levels_have_to_give_the_growth_that_is_stated(
     )
     expected = ["compute compute_capacity_growth 2025-01-01..2025-12-31"]
     assert found(unreproduced_growth) == (expected if is_odd else [])
+
+
+@pytest.mark.parametrize(
+    ("guidance", "growth", "is_odd"),
+    [
+        ({"best": 150}, {"best": 50}, False),
+        ({"best": 150}, {"best": 52}, True),
+        ({"best": 150}, {"qualifier": "more_than", "low": 40, "best": 40}, False),
+        ({"best": 150}, {"qualifier": "up_to", "best": 40, "high": 40}, True),
+        ({"qualifier": "up_to", "best": 150, "high": 150}, {"best": 30}, False),
+        ({"qualifier": "up_to", "best": 150, "high": 150}, {"best": 60}, True),
+        ({"qualifier": "range", "low": 140, "high": 160}, {"best": 41}, False),
+        ({"qualifier": "range", "low": 140, "high": 160}, {"best": 61}, True),
+        ({"qualifier": "about", "best": 150}, {"best": 52}, True),
+        ({"best": 150}, {"best": 99, "evidence": "reported"}, False),
+    ],
+)
+def test_guidance_over_the_year_before_has_to_give_the_growth_that_is_expected(
+    connection: Connection,
+    found: Found,
+    guidance: dict[str, Any],
+    growth: dict[str, Any],
+    is_odd: bool,
+) -> None:
+    company = make.company(connection, "contoso")
+    year = date(2025, 1, 1), date(2025, 12, 31)
+    make.figure_claim(connection, *YEAR, company_id=company, best=100)
+    make.promise(
+        connection,
+        "contoso-capex-2025",
+        kind="guidance",
+        spenders=[company],
+        period_start=year[0],
+        period_end=year[1],
+        period_year=2025,
+        **guidance,
+    )
+    expected: dict[str, Any] = {"evidence": "forecast"} | growth
+    make.figure_claim(
+        connection,
+        *year,
+        company_id=company,
+        metric="capex_growth",
+        unit="percent",
+        currency_code=None,
+        **expected,
+    )
+    assert found(unreproduced_promises) == (["contoso capex_growth 2025"] if is_odd else [])
 
 
 CONCEPT = "us-gaap:PaymentsToAcquirePropertyPlantAndEquipment"

@@ -9,7 +9,7 @@ from tracker.checks.completeness import missing_periods, missing_rates, stale_pr
 from tracker.checks.conversion import odd_conversions
 from tracker.checks.counting import circles, crowded_shares, small_umbrellas
 from tracker.checks.evidence import disagreements, lone_sources, misplaced_quotes
-from tracker.checks.figures import restated_figures, unreproduced_growth
+from tracker.checks.figures import restated_figures, unreproduced_growth, unreproduced_promises
 from tracker.checks.finding import Finding, Severity
 from tracker.connection import Connection
 
@@ -22,6 +22,7 @@ RULES: Sequence[Callable[[Connection], list[Finding]]] = (
     disagreements,
     small_umbrellas,
     unreproduced_growth,
+    unreproduced_promises,
     restated_figures,
     odd_conversions,
     missing_rates,

@@ -1,6 +1,8 @@
 """Rules about figures that belong together."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from psycopg.sql import SQL
 
@@ -36,6 +38,29 @@ GROWTH = SQL("""
         AND before.period_end = level.period_end - INTERVAL '1 year'
     WHERE growth.unit = 'percent' AND before.best > 0
     ORDER BY subject, growth.metric, growth.period_start
+""")
+
+PROMISED_GROWTH = SQL("""
+    SELECT
+        year.company,
+        year.year,
+        claim.stated,
+        claim.qualifier,
+        claim.best AS stated_percent,
+        (coalesce(year.guidance_low, closed.best) / year.previous - 1) * 100 AS low_percent,
+        (coalesce(year.guidance_high, closed.best) / year.previous - 1) * 100 AS high_percent
+    FROM bi.company_year AS year
+    JOIN bi.figure_claim AS claim ON claim.claim_id = year.stated_growth_claim_id
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN coalesce(year.guidance_low, year.guidance_high) IS NULL
+            THEN year.guidance END AS best
+    ) AS closed
+    WHERE year.basis = 'stated'
+      AND claim.evidence <> 'reported'
+      AND claim.best IS NOT NULL
+      AND year.guidance_coverage_ratio = 1
+      AND year.previous > 0
+    ORDER BY year.company, year.year
 """)
 
 RESTATED = SQL("""
@@ -87,6 +112,42 @@ def unreproduced_growth(connection: Connection) -> list[Finding]:
         for row in rows(connection, GROWTH)
         if not _agrees(row["qualifier"], row["stated_percent"], row["percent"])
     ]
+
+
+def unreproduced_promises(connection: Connection) -> list[Finding]:
+    """Warn where guidance and the year before cannot give the growth that is expected."""
+    return [
+        Finding(
+            severity=Severity.WARNING,
+            rule="growth-not-reproduced",
+            subject=f"{row['company']} capex_growth {row['year']}",
+            message=f"expected as {row['stated']}, guidance over the year before gives"
+            f" {_span(row['low_percent'], row['high_percent'])}",
+            advice="look whether both years mean the same thing and which figure is revised",
+        )
+        for row in rows(connection, PROMISED_GROWTH)
+        if not _overlaps(row)
+    ]
+
+
+def _overlaps(row: Mapping[str, Any]) -> bool:
+    """Whether the growth that is stated and the one that follows have a number in common."""
+    low, high, stated = row["low_percent"], row["high_percent"], row["stated_percent"]
+    may_be_less = row["qualifier"] in {"up_to", "less_than"}
+    may_be_more = row["qualifier"] in {"at_least", "more_than"}
+    is_too_high = low is not None and low > stated + TOLERANCE_POINTS and not may_be_more
+    is_too_low = high is not None and high < stated - TOLERANCE_POINTS and not may_be_less
+    return not (is_too_high or is_too_low)
+
+
+def _span(low: Decimal | None, high: Decimal | None) -> str:
+    if low == high:
+        return f"{low:+.1f} %"
+    if low is None:
+        return f"at most {high:+.1f} %"
+    if high is None:
+        return f"at least {low:+.1f} %"
+    return f"{low:+.1f} % to {high:+.1f} %"
 
 
 def _agrees(qualifier: str, stated: Decimal | None, computed: Decimal) -> bool:
