@@ -130,6 +130,8 @@ def timeline(
     if not drawn:
         raise nothing_to_draw(f"of {holder}" if year is None else f"of {holder} for {year}")
     beneath = ["The fields tell of the same money and are never added."]
+    if any(row["outcome"] for row in rows):
+        beneath.append("Reported: cash paid for property; guidance may include finance leases too.")
     heading = f"{title(rows, year)}, in USD"
     save(chart(heading, LEGEND, drawn, beneath + caption(sources), labels=LABELS))
 
