@@ -13,91 +13,91 @@ Path = tuple[str | int, ...]
 """The keys that lead to a value."""
 
 FIRST = 10
-"""The first of the numbers of two digits that @ stands for."""
+"""The first of the numbers of two digits that § stands for."""
 
 COMPANIES: dict[str, Any] = {
     "companies": [
         {
-            "slug": "owner@",
-            "name": "Owner @",
+            "slug": "owner§",
+            "name": "Owner §",
             "kind": "company",
             "country": "CN",
             "fiscal_year_end_month": "3",
-            "identifiers": {"ticker": ["T@"], "cik": ["90@"], "lei": ["L@"], "wikidata": ["Q@"]},
-            "names": [{"name": "业主 @", "language": "zh-Hans", "kind": "trading"}],
-            "note": "A note @.",
+            "identifiers": {"ticker": ["T§"], "cik": ["90§"], "lei": ["L§"], "wikidata": ["Q§"]},
+            "names": [{"name": "业主 §", "language": "zh-Hans", "kind": "trading"}],
+            "note": "A note §.",
         },
-        {"slug": "tenant@", "name": "Tenant @", "kind": "subsidiary", "parent": "owner@"},
+        {"slug": "tenant§", "name": "Tenant §", "kind": "subsidiary", "parent": "owner§"},
     ]
 }
 CHIPS: dict[str, Any] = {
-    "chips": [{"slug": "chip@", "name": "Chip @", "vendor": "owner@", "power_w": "400"}]
+    "chips": [{"slug": "chip§", "name": "Chip §", "vendor": "owner§", "power_w": "400"}]
 }
 SITES: dict[str, Any] = {
     "sites": [
-        {"slug": "campus@", "name": "Campus @", "kind": "campus", "country": "CN"},
+        {"slug": "campus§", "name": "Campus §", "kind": "campus", "country": "CN"},
         {
-            "slug": "site@",
-            "name": "Site @",
+            "slug": "site§",
+            "name": "Site §",
             "kind": "facility",
             "country": "CN",
-            "region": "Region @",
-            "city": "City @",
-            "parent": "campus@",
-            "parties": [{"company": "owner@", "role": "operator"}],
-            "note": "A note @.",
+            "region": "Region §",
+            "city": "City §",
+            "parent": "campus§",
+            "parties": [{"company": "owner§", "role": "operator"}],
+            "note": "A note §.",
         },
     ]
 }
 DOCUMENT: dict[str, Any] = {
-    "document": {"file": "race@.txt", "sha256": "0" * 62 + "@"},
+    "document": {"file": "race§.txt", "sha256": "0" * 62 + "§"},
     "source": {
-        "slug": "source@",
+        "slug": "source§",
         "kind": "press",
-        "title": "Title @",
-        "publisher": "Publisher @",
-        "author": "Author @",
-        "url": "https://example.com/@",
+        "title": "Title §",
+        "publisher": "Publisher §",
+        "author": "Author §",
+        "url": "https://example.com/§",
         "language": "zh-Hans",
         "published": "2025-03-04",
         "published_precision": "day",
         "reliability": "E",
-        "repeats": "original@",
-        "note": "A note @.",
+        "repeats": "original§",
+        "note": "A note §.",
     },
     "other_sources": [
-        {"slug": "original@", "kind": "press", "title": "Original @", "reliability": "C"}
+        {"slug": "original§", "kind": "press", "title": "Original §", "reliability": "C"}
     ],
     "commitments": [
-        {"slug": "all@", "kind": "programme", "title": "All @"},
+        {"slug": "all§", "kind": "programme", "title": "All §"},
         {
-            "slug": "promise@",
+            "slug": "promise§",
             "kind": "programme",
-            "title": "Promise @",
+            "title": "Promise §",
             "country": "CN",
-            "parties": [{"company": "owner@", "role": "spender"}],
-            "sites": ["site@"],
-            "links": [{"part_of": "all@", "note": "As it says @."}],
-            "note": "A note @.",
+            "parties": [{"company": "owner§", "role": "spender"}],
+            "sites": ["site§"],
+            "links": [{"part_of": "all§", "note": "As it says §."}],
+            "note": "A note §.",
             "claims": [
                 {
-                    "quote": "10亿元 @",
+                    "quote": "10亿元 §",
                     "at": "8",
                     "stated": "10亿元",
-                    "speaker": "Speaker @",
+                    "speaker": "Speaker §",
                     "speaker_kind": "company",
-                    "reported_by": "original@",
+                    "reported_by": "original§",
                     "date": "2025-02-24",
                     "change": "announced",
                     "status": "announced",
                     "amount": {"qualifier": "exact", "best": "1000000000", "currency": "CNY"},
                     "period_start": "2025-01-01",
                     "period_end": "2025-12-31",
-                    "period_label": "This year @",
-                    "note": "A note @.",
-                    "mentions": [{"quote": "10亿 @", "at": "17"}],
+                    "period_label": "This year §",
+                    "note": "A note §.",
+                    "mentions": [{"quote": "10亿 §", "at": "17"}],
                     "correction": {
-                        "reason": "Misprinted @.",
+                        "reason": "Misprinted §.",
                         "amount": {"qualifier": "exact", "best": "1100000000", "currency": "CNY"},
                     },
                 }
@@ -106,48 +106,48 @@ DOCUMENT: dict[str, Any] = {
     ],
     "site_claims": [
         {
-            "site": "site@",
+            "site": "site§",
             "status": "operational",
-            "quote": "8月投产 @",
+            "quote": "8月投产 §",
             "at": "31",
-            "speaker": "Speaker @",
+            "speaker": "Speaker §",
             "date": "2024-08",
-            "note": "A note @.",
+            "note": "A note §.",
         }
     ],
     "capacities": [
         {
-            "site": "site@",
+            "site": "site§",
             "metric": "compute",
             "quantity": {"qualifier": "exact", "best": "6.9"},
             "number_format": "fp16",
-            "chip": "chip@",
+            "chip": "chip§",
             "stage": "operational",
             "is_domestic": "false",
-            "commitment": "promise@",
-            "quote": "6.9EFLOPS @",
+            "commitment": "promise§",
+            "quote": "6.9EFLOPS §",
             "at": "56",
-            "speaker": "Speaker @",
+            "speaker": "Speaker §",
             "date": "2025-03-04",
-            "note": "A note @.",
+            "note": "A note §.",
         }
     ],
     "figures": [
         {
-            "market": "Market @",
+            "market": "Market §",
             "metric": "compute_capacity_growth",
             "unit": "percent",
             "quantity": {"qualifier": "exact", "best": "43"},
             "period_start": "2025-01-01",
             "period_end": "2025-12-31",
-            "period_label": "2025 @",
+            "period_label": "2025 §",
             "evidence": "forecast",
-            "quote": "增长43% @",
+            "quote": "增长43% §",
             "at": "85",
-            "speaker": "Speaker @",
+            "speaker": "Speaker §",
             "speaker_kind": "analyst",
             "date": "2025-03-04",
-            "note": "A note @.",
+            "note": "A note §.",
         }
     ],
 }
@@ -162,8 +162,9 @@ FILES: dict[str, tuple[type[Record], dict[str, Any]]] = {
 
 
 def written(tree: dict[str, Any], number: int) -> bytes:
-    """The file with this number in its names; JSON is YAML, and escapes what YAML must."""
-    return json.dumps(tree).replace("@", str(number)).encode()
+    """The file with this number in its names: JSON is YAML, apart from its escapes."""
+    text = json.dumps(tree, ensure_ascii=False).replace("§", str(number))
+    return "".join(each if each.isprintable() else f"\\U{ord(each):08x}" for each in text).encode()
 
 
 def text_fields(record: type[Record], tree: dict[str, Any], path: Path = ()) -> Iterator[Path]:

@@ -47,7 +47,7 @@ def taken(text: str) -> list[tuple[str, seeds.Path]]:
     found = []
     for file, (record, tree) in seeds.FILES.items():
         for path in seeds.text_fields(record, tree):
-            if "@" not in str(seeds.value_at(tree, path)):
+            if "§" not in str(seeds.value_at(tree, path)):
                 continue
             try:
                 read_seed(seeds.written(seeds.exchanged(tree, path, text), seeds.FIRST), file)
@@ -63,7 +63,7 @@ def is_line(text: str) -> bool:
 
 def end(path: seeds.Path, place: int) -> str:
     """What keeps a text apart from the same one in another field or another seed."""
-    return "@" if path[-1] == "quote" or path == ("companies", 0, "name") else f"@.{place}"
+    return "§" if path[-1] == "quote" or path == ("companies", 0, "name") else f"§.{place}"
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +126,7 @@ def test_every_reading_command_shows_text_as_text(call: Call, output: str) -> No
 
 def test_every_thing_is_shown_whole(call: Call) -> None:
     wrong = []
-    outputs = cycle(FORMATS)
+    outputs = cycle(("table", "json", "markdown"))  # a thing has too many shapes for CSV
     for number, _ in enumerate(TEXTS, start=seeds.FIRST):
         for words, thing in KEYS.items():
             output = next(outputs)
