@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,6 +11,7 @@ import psycopg
 from psycopg import IsolationLevel
 from psycopg.errors import LockNotAvailable
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
 
 from tracker import views
 from tracker.analysis.status import contents
@@ -150,13 +151,11 @@ def restore(connection: Connection, file: BinaryIO, *, is_embedded: bool) -> Cou
     """
     connection.execute(text("SET LOCAL lock_timeout = '10s'"))
     try:
-        grants = _clear(connection)
+        grants = _cleared(connection)
         beneath = driver(connection)
         beneath.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}".encode())
         for section in ("pre-data", "data", "post-data"):
             _run(beneath, file, section)
-    except LockNotAvailable:
-        raise _in_use() from None
     except psycopg.OperationalError:
         raise
     except psycopg.Error as error:
@@ -191,11 +190,22 @@ def _run(connection: "psycopg.Connection[tuple[object, ...]]", file: BinaryIO, p
             if part == "data" and COPY.fullmatch(line):
                 execute()
                 with connection.cursor().copy(line) as copy:
-                    for chunk in _chunks(takewhile(END.__ne__, lines)):
+                    for chunk in _chunks(_rows(lines, file.name)):
                         copy.write(chunk)
             else:
                 statements.append(line)
         execute()
+
+
+def _rows(lines: Iterator[bytes], name: str) -> Iterator[bytes]:
+    """The rows of one table, up to the line that ends it."""
+    for line in lines:
+        if line == END:
+            return
+        if not line.endswith(b"\n"):
+            break
+        yield line
+    raise UsageError(f"{name} is no whole backup: it ends in the middle of a table")
 
 
 def _chunks(lines: Iterator[bytes]) -> Iterator[bytes]:
@@ -208,6 +218,23 @@ def _chunks(lines: Iterator[bytes]) -> Iterator[bytes]:
             yield b"".join(held)
             held, size = [], 0
     yield b"".join(held)
+
+
+def _cleared(connection: Connection) -> list[str]:
+    """As `_clear`, unless somebody holds on to what is there.
+
+    Raises:
+        ConflictError: somebody does, or builds on it.
+    """
+    try:
+        return _clear(connection)
+    except OperationalError as error:
+        if not isinstance(error.orig, LockNotAvailable):
+            raise
+        raise ConflictError(
+            "somebody has been using the database for ten seconds",
+            hint="end what runs there (BI tools, an open psql), and try again",
+        ) from None
 
 
 def _clear(connection: Connection) -> list[str]:
@@ -236,10 +263,3 @@ FUNCTIONS = """
     SELECT oid::regprocedure::text FROM pg_catalog.pg_proc
     WHERE pronamespace = to_regnamespace('tracker')
 """
-
-
-def _in_use() -> ConflictError:
-    return ConflictError(
-        "somebody has been using the database for ten seconds",
-        hint="end what runs there (BI tools, an open psql), and try again",
-    )

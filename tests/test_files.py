@@ -1,0 +1,79 @@
+from pathlib import Path
+
+import pytest
+
+from tracker.errors import ConflictError, UsageError
+from tracker.files import new_file
+
+
+def write(path: Path, content: bytes, *, replaces: bool = False) -> None:
+    with new_file(path, replaces=replaces) as file:
+        file.write(content)
+
+
+def test_a_file_is_its_owners_alone_and_stands_when_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    with new_file(path, replaces=False) as file:
+        file.write(b"all")
+        assert not path.exists()
+    assert path.read_bytes() == b"all"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [each.name for each in tmp_path.iterdir()] == ["x"]
+
+
+def test_what_is_there_stays_unless_it_is_to_be_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    path.write_bytes(b"old")
+    with pytest.raises(ConflictError, match="is there already"):
+        write(path, b"new")
+    assert path.read_bytes() == b"old"
+    write(path, b"new", replaces=True)
+    assert path.read_bytes() == b"new"
+
+
+def test_what_others_put_there_meanwhile_stays(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+
+    def race() -> None:
+        with new_file(path, replaces=False) as file:
+            file.write(b"ours")
+            path.write_bytes(b"theirs")
+
+    with pytest.raises(ConflictError, match="is there already"):
+        race()
+    assert path.read_bytes() == b"theirs"
+    assert [each.name for each in tmp_path.iterdir()] == ["x"]
+
+
+def test_a_failure_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    path.write_bytes(b"old")
+
+    def fail() -> None:
+        with new_file(path, replaces=True) as file:
+            file.write(b"half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["x"]
+
+
+def test_links_and_folders_are_never_written_through(tmp_path: Path) -> None:
+    (tmp_path / "target").write_bytes(b"old")
+    (tmp_path / "link").symlink_to(tmp_path / "target")
+    (tmp_path / "loose").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "folder").mkdir()
+    for name in ("link", "loose", "folder"):
+        with pytest.raises(ConflictError, match=r"is a (link|folder)"):
+            write(tmp_path / name, b"new", replaces=True)
+    assert (tmp_path / "target").read_bytes() == b"old"
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_what_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    for path in (tmp_path / "no" / "x", Path("/dev/full/x"), tmp_path / ("x" * 300)):
+        with pytest.raises(UsageError, match="cannot write") as refused:
+            write(path, b"x")
+        assert "\n" not in str(refused.value)
