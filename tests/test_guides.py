@@ -17,7 +17,8 @@ def commands(guide: str) -> list[str]:
     """What follows the word `tracker` in the shell examples of a page."""
     blocks = re.findall(r"```sh\n(.*?)```", (ROOT / guide).read_text("utf-8"), re.DOTALL)
     text = "\n".join(blocks).replace("\\\n", " ")
-    return re.findall(r"(?:^|\$\(|--rm )tracker ((?:[^\n'#>)]|'[^']*')+)", text, re.MULTILINE)
+    found = re.findall(r"(?:^|\$\(|--rm )tracker ((?:[^\n'#>)]|'[^']*')+)", text, re.MULTILINE)
+    return [line.strip() for line in found]
 
 
 @pytest.mark.parametrize("guide", GUIDES)

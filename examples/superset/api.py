@@ -36,6 +36,10 @@ class Superset:
         return response
 
     def refresh(self, dashboard: str) -> None:
-        """Take the columns of a dashboard's datasets, and what is said of them, from the views."""
+        """Take a dashboard's datasets, and what is said of their columns, from the views."""
         for dataset in self.send("GET", f"dashboard/{dashboard}/datasets").json()["result"]:
             self.send("PUT", f"dataset/{dataset['id']}/refresh")
+            view = {"name": dataset["table_name"], "schema": dataset["schema"]}
+            place = f"database/{dataset['database']['id']}/table_metadata/"
+            comment = self.send("GET", place, params=view).json()["comment"]
+            self.send("PUT", f"dataset/{dataset['id']}", json={"description": comment})

@@ -3,7 +3,7 @@
     python export_dashboard.py
 
 For those who change it: edit it in Superset, export, look at the difference, commit.  The
-address of the database stays out, and so does what is said of the columns of a view: an
+address of the database stays out, and so does what is said of views and their columns: an
 import takes that from the database.
 """
 
@@ -55,9 +55,11 @@ def tidied(content: dict[str, Any]) -> dict[str, Any]:
         if part in content:
             entries = sorted(content[part], key=lambda entry: str(entry[key]))
             content[part] = [filled(entry) for entry in entries]
-    for column in content.get("columns", []):
-        if "expression" not in column:
-            del column["description"]
+    if "table_name" in content:
+        del content["description"]
+        for column in content["columns"]:
+            if "expression" not in column:
+                del column["description"]
     if "viz_type" in content:
         content["params"].pop("datasource", None)
     return filled({key: value for key, value in content.items() if key != "timestamp"})
