@@ -57,6 +57,7 @@ def tidied(content: dict[str, Any]) -> dict[str, Any]:
             content[part] = [filled(entry) for entry in entries]
     if "table_name" in content:
         del content["description"]
+        content["catalog"] = None  # the database's name, which may be another's
         for column in content["columns"]:
             if "expression" not in column:
                 del column["description"]
