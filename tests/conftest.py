@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cache
 from itertools import count
 
 import pytest
 from pytest_postgresql.janitor import DatabaseJanitor
 from sqlalchemy import Connection
+from typer.main import get_command
 
 from tests.served import Served, serve
 from tracker.database import engine
@@ -16,6 +18,14 @@ from tracker.operations.prepare import prepare
 from tracker.operations.reference import load_reference
 
 Parameters = dict[str, str]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_tree_of_commands() -> Iterator[None]:
+    """Build the commands once: building takes longer than most of what is then called."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("typer.testing._get_command", cache(get_command))
+        yield
 
 
 @pytest.fixture(scope="session")

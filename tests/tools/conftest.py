@@ -33,6 +33,14 @@ REQUIRED = os.environ.get("TRACKER_TEST_TOOLS") == "required"
 """Whether a tool that is not installed is a failure, as it is in continuous integration."""
 
 
+def odbc_drivers() -> list[str]:
+    """The drivers that the system has for ODBC."""
+    import pyodbc
+
+    drivers: list[str] = pyodbc.drivers()
+    return drivers
+
+
 def is_there(need: str) -> bool:
     """Whether a module, `program NAME`, `file PATH` or ODBC `driver NAME` can be used."""
     kind, _, name = need.partition(" ")
@@ -42,9 +50,7 @@ def is_there(need: str) -> bool:
         case "file":
             return Path(name).exists()
         case "driver":
-            import pyodbc
-
-            return name in pyodbc.drivers()
+            return find_spec("pyodbc") is not None and name in odbc_drivers()
     return find_spec(kind) is not None
 
 
