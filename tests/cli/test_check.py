@@ -12,6 +12,7 @@ def test_the_shipped_seeds_have_oddities_and_no_error(run: Run) -> None:
     assert {finding["severity"] for finding in findings} == {"warning"}
     assert {finding["rule"] for finding in findings} == {
         "sources-disagree",
+        "figure-restated",
         "conversion-far-from-rate",
         "no-period",
         "one-independent-source",
