@@ -49,7 +49,8 @@ def recipes(place: Place, user: str) -> dict[str, str]:
         f"&password={PLACEHOLDER}&sslmode={place.sslmode}&currentSchema=bi",
         "ODBC: Excel, Power BI": f"Driver={{PostgreSQL Unicode}};Server={place.host};"
         f"Port={place.port};Database={place.database};Uid={user};Pwd={PLACEHOLDER};"
-        f"SSLmode={place.sslmode};",
+        # Otherwise true and false arrive as the texts "1" and "0".
+        f"SSLmode={place.sslmode};BoolsAsChar=0;",
         "DuckDB": f"ATTACH '{_sql(_conninfo(words))}' AS tracker"
         " (TYPE postgres, READ_ONLY, SCHEMA 'bi');",
         "~/.pgpass, so that no tool asks": ":".join(
