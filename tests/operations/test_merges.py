@@ -214,3 +214,25 @@ def test_an_owner_is_merged_with_what_it_owns_but_not_around_others(
     merge(connection, "china-mobile", "alibaba")
     with pytest.raises(ConflictError, match="'alibaba' would come to stand above itself"):
         edited(connection, "alibaba", parent="idc")
+
+
+def test_an_owner_that_was_merged_itself_is_seen_through(
+    load: Load, connection: Connection
+) -> None:
+    load()
+    # China Mobile's owner is IDC, which turns out to be Alibaba Cloud, which Alibaba owns.
+    edited(connection, "china-mobile", parent="idc")
+    merge(connection, "idc", "alibaba-cloud")
+    with pytest.raises(ConflictError, match="'alibaba' would come to stand above itself"):
+        merge(connection, "alibaba", "china-mobile")
+
+
+def test_a_merge_whose_end_would_close_a_circle_of_owners_is_not_undone(
+    load: Load, connection: Connection
+) -> None:
+    load()
+    edited(connection, "alibaba", parent="idc")
+    merge(connection, "alibaba", "china-mobile")
+    edited(connection, "idc", parent="alibaba-cloud")
+    with pytest.raises(ConflictError, match="'alibaba' would come to stand above itself"):
+        undo(connection, "alibaba")

@@ -23,10 +23,11 @@ QUERY = SQL("""
               AND subject_kind = %(kind)s AND %(key)s IN (before, after)
         )
     )
-    -- What a thing came with, and what seed files brought, is no edit.
-    AND NOT (operation = 'insert' AND subject_kind = 'site' AND command = 'load')
+    -- What a thing came with, and what seed files brought, is no edit.  Another client
+    -- names no command.
+    AND NOT (operation = 'insert' AND subject_kind = 'site' AND command IS NOT DISTINCT FROM 'load')
     AND NOT (operation = 'insert' AND table_name <> subject_kind AND (
-        command = 'load'
+        command IS NOT DISTINCT FROM 'load'
         OR EXISTS (
             SELECT FROM bi.change AS made
             WHERE made.transaction_id = change.transaction_id AND made.operation = 'insert'

@@ -125,14 +125,16 @@ def refuse_circle(
     columns = table.__table__.c
     key = columns[f"{table.__tablename__}_id"]
     passed: set[int] = set()
-    while to is not None and to not in passed:
+    while to is not None:
+        if table is Company:
+            to = Lookups(connection).survivor(to)
         if to == row[key.name]:
             name = KEYS.get(column, column)
             raise ConflictError(
                 f"{row['slug']!r} would come to stand above itself",
                 hint=f"its {name}, or that of what is beneath it, must be another one",
             )
+        if to in passed:
+            return
         passed.add(to)
         to = connection.execute(select(columns[column]).where(key == to)).scalar_one()
-        if table is Company and to is not None:
-            to = Lookups(connection).survivor(to)

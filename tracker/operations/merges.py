@@ -89,7 +89,8 @@ def undo_merge(connection: Connection, merge: Merge, tell: Tell) -> list[Written
 
     Raises:
         NotFoundError: no company is called so.
-        ConflictError: it is not merged, into another, or only along with another.
+        ConflictError: it is not merged, into another, or only along with another; or it
+            would come to own its owner.
     """
     check_text(merge.note or "", "--note")
     there = _merged(connection, merge.one)
@@ -128,6 +129,8 @@ def undo_merge(connection: Connection, merge: Merge, tell: Tell) -> list[Written
     _point(connection, row, None)
     for each in followers:
         _point(connection, each, row["company_id"])
+    # What it owned was the other's meanwhile, and may have come to own its owner.
+    refuse_circle(connection, Company, row, "parent_company_id", row["parent_company_id"])
     return [Written("company", slug, f"no longer merged into {into}")]
 
 
