@@ -1,9 +1,10 @@
+import os
 from pathlib import Path
 
 import pytest
 
 from tracker.errors import ConflictError, UsageError
-from tracker.files import new_file
+from tracker.files import check_target, new_file
 
 
 def write(path: Path, content: bytes, *, replaces: bool = False) -> None:
@@ -19,6 +20,17 @@ def test_a_file_is_its_owners_alone_and_stands_when_it_is_whole(tmp_path: Path) 
     assert path.read_bytes() == b"all"
     assert path.stat().st_mode & 0o777 == 0o600
     assert [each.name for each in tmp_path.iterdir()] == ["x"]
+
+
+def test_a_file_for_others_too_has_what_the_umask_leaves(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    mask = os.umask(0o027)
+    try:
+        with new_file(path, replaces=False, is_private=False) as file:
+            file.write(b"all")
+    finally:
+        os.umask(mask)
+    assert path.stat().st_mode & 0o777 == 0o640
 
 
 def test_what_is_there_stays_unless_it_is_to_be_replaced(tmp_path: Path) -> None:
@@ -68,6 +80,8 @@ def test_links_and_folders_are_never_written_through(tmp_path: Path) -> None:
     for name in ("link", "loose", "folder"):
         with pytest.raises(ConflictError, match=r"is a (link|folder)"):
             write(tmp_path / name, b"new", replaces=True)
+        with pytest.raises(ConflictError, match=r"is a (link|folder)"):
+            check_target(tmp_path / name, replaces=True)
     assert (tmp_path / "target").read_bytes() == b"old"
     assert not (tmp_path / "nowhere").exists()
 
@@ -77,3 +91,13 @@ def test_what_cannot_be_written_is_one_line(tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="cannot write") as refused:
             write(path, b"x")
         assert "\n" not in str(refused.value)
+        with pytest.raises(UsageError, match="cannot write"):
+            check_target(path, replaces=False)
+
+
+def test_a_target_is_free_or_may_be_replaced(tmp_path: Path) -> None:
+    check_target(tmp_path / "new", replaces=False)
+    (tmp_path / "old").write_bytes(b"old")
+    check_target(tmp_path / "old", replaces=True)
+    with pytest.raises(ConflictError, match="is there already"):
+        check_target(tmp_path / "old", replaces=False)

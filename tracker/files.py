@@ -1,4 +1,4 @@
-"""Files that are made whole or not at all."""
+"""Files that are made whole or not at all, and never in the place of somebody else's."""
 
 import os
 import secrets
@@ -11,22 +11,34 @@ from typing import BinaryIO
 from tracker.errors import ConflictError, UsageError
 
 
+def check_target(path: Path, *, replaces: bool) -> None:
+    """Refuse a place that cannot or must not be written, before any work is done.
+
+    Raises:
+        ConflictError: something is there; only with *replaces* a plain file gives way.
+        UsageError: nothing can be written there.
+    """
+    with _explained(path):
+        _check_free(path, replaces=replaces)
+
+
 @contextmanager
-def new_file(path: Path, *, replaces: bool) -> Iterator[BinaryIO]:
-    """A file for its owner alone, which stands at *path* once all is written and on disk.
+def new_file(path: Path, *, replaces: bool, is_private: bool = True) -> Iterator[BinaryIO]:
+    """A file which stands at *path* once all is written and on disk; for its owner alone.
 
     It is written beside its place: whatever happens, there is the old file or the new.
     A link is never followed, and only with *replaces* a file that is there gives way.
+    Where it is not private, others may do with it what the umask lets them.
 
     Raises:
         ConflictError: something is there.
         UsageError: nothing can be written there.
     """
-    try:
+    with _explained(path):
         _check_free(path, replaces=replaces)
         beside = path.with_name(f".tracker-{secrets.token_hex(8)}")
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-        descriptor = os.open(beside, flags, 0o600)
+        descriptor = os.open(beside, flags, 0o600 if is_private else 0o666)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 yield file
@@ -36,12 +48,22 @@ def new_file(path: Path, *, replaces: bool) -> Iterator[BinaryIO]:
         finally:
             beside.unlink(missing_ok=True)
         _sync(path.parent)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Whatever the system refuses, in one line."""
+    try:
+        yield
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise UsageError(f"cannot write {path}: {reason}") from error
 
 
 def _check_free(path: Path, *, replaces: bool) -> None:
+    if not path.parent.is_dir():
+        message = f"cannot write {path}: there is no folder {path.parent}"
+        raise UsageError(message, hint="make it first")
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:
@@ -67,7 +89,7 @@ def _put(beside: Path, path: Path, *, replaces: bool) -> None:
 
 
 def _taken(path: Path) -> ConflictError:
-    return ConflictError(f"{path} is there already", hint="--force overwrites it")
+    return ConflictError(f"{path} is there already", hint="replace it with --force")
 
 
 def _sync(folder: Path) -> None:

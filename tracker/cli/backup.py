@@ -9,7 +9,7 @@ import typer
 
 from tracker.cli.options import example
 from tracker.cli.state import State, state_of
-from tracker.cli.writing import YesOption, confirm
+from tracker.cli.writing import ForceOption, YesOption, confirm
 from tracker.errors import ConflictError, UsageError
 from tracker.workspace import external_parameters, newest_revision, open_database, place
 
@@ -22,7 +22,7 @@ def backup(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy is to be.")],
     *,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite a file.")] = False,
+    force: ForceOption = False,
 ) -> None:
     """Copy the whole database to one file, while others work on."""
     from tracker.operations.backup import back_up

@@ -21,8 +21,9 @@ from tracker.cli.options import (
 from tracker.cli.state import State, state_of
 from tracker.cli.text import visible
 from tracker.cli.timeline import AboutOption, HolderArgument
-from tracker.cli.writing import DryRunOption
+from tracker.cli.writing import DryRunOption, ForceOption
 from tracker.errors import NotFoundError
+from tracker.files import check_target, new_file
 
 group = typer.Typer(
     no_args_is_help=True,
@@ -41,7 +42,6 @@ FileOption = Annotated[
     Path,
     typer.Option("-o", "--output", metavar="FILE", help="Its name ends in .svg, .png or .html."),
 ]
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
 
 SUBTITLE = (
     "dashed and pale: assumed, planned, or only a part of the year",
@@ -188,11 +188,10 @@ def prepared(
         UsageError: the file is no picture, or the library that draws is not installed.
         ConflictError: the file is there already.
     """
-    from tracker.cli.files import check_target, write_file
     from tracker.cli.pictures import renderer, texts_in, without_glyph
 
     render = renderer(file)
-    check_target(file, is_forced=is_forced)
+    check_target(file, replaces=is_forced)
 
     def save(spec: dict[str, Any]) -> None:
         content = render(spec)
@@ -202,7 +201,8 @@ def prepared(
                 " or make an SVG or HTML, which the reader's own fonts draw"
             )
         if not is_dry_run:
-            write_file(file, content, is_forced=is_forced)
+            with new_file(file, replaces=is_forced, is_private=False) as target:
+                target.write(content)
         size = f"{len(content) // 1000 + 1:,} kB"
         typer.echo(f"{'would write' if is_dry_run else 'wrote'} {visible(str(file))}, {size}")
 

@@ -15,6 +15,7 @@ YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask before writin
 DryRunOption = Annotated[
     bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")
 ]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
 NoteOption = Annotated[
     str | None, typer.Option("--note", metavar="TEXT", help="A remark to keep with it.")
 ]
