@@ -48,12 +48,10 @@ amount_change compares the figures themselves, or the middles of ranges; all cha
 NULL where a side is unknown or the currencies differ.
 """
 
-
 OTHERS = (COMPANY, SOURCE)
 """What has no claims of its own, only edits."""
 
 NOUNS = (*COLUMNS, *OTHERS)
-
 
 PREVIOUS = (
     "claim_id",

@@ -1,6 +1,5 @@
 """Rows of a view that fit what was asked for."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,15 +13,13 @@ from tracker.analysis.records import Records
 from tracker.connection import Connection
 from tracker.errors import UsageError
 from tracker.language.script import either_script
+from tracker.language.storable import UNSTORABLE
 
 LONGEST = 500
 """Characters: nobody looks for a longer text."""
 
 FEW = 8
 """So many words are all named where one is mistyped."""
-
-UNSEARCHABLE = re.compile("[\0\ud800-\udfff]")
-"""What no text on file can hold; bytes that are no UTF-8 arrive as surrogates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,7 @@ def _searched(text: str) -> str:
     """The expression that finds a text in either script of Chinese, in full or half width."""
     if len(text) > LONGEST:
         raise UsageError(f"--search: {len(text)} characters, more than the {LONGEST} allowed here")
-    if found := UNSEARCHABLE.search(text):
+    if found := UNSTORABLE.search(text):
         raise UsageError(f"--search: no text has the character U+{ord(found[0]):04X}")
     return either_script(unicodedata.normalize("NFKC", text))
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from tracker.cli import completion
-from tracker.cli.options import FormatOption, country, example, with_example
+from tracker.cli.options import CountryOption, FormatOption, example, with_example
 from tracker.cli.output import Format
 from tracker.cli.state import state_of
 from tracker.cli.writing import DryRunOption, Manner, NoteOption, YesOption, required
@@ -24,10 +24,6 @@ SlugArgument = Annotated[
     str, typer.Argument(metavar="SLUG", help="Short name to type: a-z, 0-9 and hyphens.")
 ]
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Name for display.")]
-CountryOption = Annotated[
-    str | None,
-    typer.Option("--country", metavar="CODE", parser=country, help="Country, such as JP."),
-]
 LanguageOption = Annotated[
     str | None, typer.Option("--language", metavar="LANG", help="en, zh-Hans, zh-Hant, ja or ko.")
 ]

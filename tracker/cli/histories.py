@@ -34,7 +34,6 @@ VERBS = {
 }
 """Commands, as what they have done."""
 
-
 MANIFOLD = Decimal(10)
 """From eleven times as much on, a growth reads better as a factor than in per cent."""
 
@@ -160,17 +159,13 @@ def _amount_changed(row: Mapping[str, Any]) -> Iterator[str]:
     if change := row["amount_change"]:
         ratio = row["amount_change_ratio"]
         relative = f"×{numbers.plain(1 + ratio)}" if ratio >= MANIFOLD else numbers.growth(ratio)
-        yield f"amount {_signed(change, new)} ({relative})"
+        yield f"amount {numbers.change(change)} {new} ({relative})"
     else:
         for end in ("low", "high"):
             if change := row[f"amount_{end}_change"]:
-                yield f"{end} end {_signed(change, new)}"
+                yield f"{end} end {numbers.change(change)} {new}"
     if row["qualifier"] != row["previous_qualifier"]:
         yield f"{row['previous_qualifier']} to {row['qualifier']}"
-
-
-def _signed(change: Decimal, currency: str) -> str:
-    return f"{'+' if change > 0 else '-'}{numbers.short(abs(change))} {currency}"
 
 
 def _period_changed(row: Mapping[str, Any]) -> Iterator[str]:

@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from tracker.cli import completion
-from tracker.cli.add import CountryOption
-from tracker.cli.options import FormatOption, example
+from tracker.cli.options import CountryOption, FormatOption, example
 from tracker.cli.output import Format
 from tracker.cli.sourcing import (
     AnnouncedOption,

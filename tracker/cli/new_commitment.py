@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from tracker.cli import completion
-from tracker.cli.add import CountryOption, many
-from tracker.cli.options import FormatOption, example
+from tracker.cli.add import many
+from tracker.cli.options import CountryOption, FormatOption, example
 from tracker.cli.output import Format
 from tracker.cli.sourcing import (
     AmountOfOption,

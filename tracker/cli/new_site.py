@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from tracker.cli import completion
-from tracker.cli.add import CountryOption, NameArgument, SlugArgument, many
-from tracker.cli.options import FormatOption, example
+from tracker.cli.add import NameArgument, SlugArgument, many
+from tracker.cli.options import CountryOption, FormatOption, example
 from tracker.cli.output import Format
 from tracker.cli.state import state_of
 from tracker.cli.writing import DryRunOption, Manner, NoteOption, YesOption, required

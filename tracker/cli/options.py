@@ -11,9 +11,7 @@ import typer
 
 from tracker.cli import completion
 from tracker.cli.output import Format
-
-YEARS = range(1990, 2101)
-"""The years that the database's own checks let dates fall into."""
+from tracker.language.spans import YEARS
 
 SPAN = re.compile("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 """A day, a month or a year, in ASCII digits only: Python's own parser takes others too."""

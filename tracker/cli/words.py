@@ -1,15 +1,12 @@
 """What was typed, before any command sees it: text, and not too much of it."""
 
-import re
 from collections.abc import Sequence
 
 from tracker.errors import UsageError
+from tracker.language.storable import UNSTORABLE
 
 MAXIMUM = 100_000
 """Characters of one word; the longest query that Linux hands over in one has 131,071."""
-
-NO_TEXT = re.compile("[\0\ud800-\udfff]")
-"""What UTF-8 or PostgreSQL cannot hold; Python has surrogates for bytes that are no UTF-8."""
 
 LONGEST_MESSAGE = 1_000
 """Characters: a message may repeat what was typed, and still is to be read at a glance."""
@@ -27,7 +24,7 @@ def check_words(words: Sequence[str]) -> None:
                 f"{_label(words, place)}: {len(word):,} characters,"
                 f" more than the {MAXIMUM:,} allowed here"
             )
-        if found := NO_TEXT.search(word):
+        if found := UNSTORABLE.search(word):
             raise UsageError(f"{_label(words, place)}: {_fault(found[0])}")
 
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Final
 
 from tracker.errors import UsageError
+from tracker.language.spans import YEARS
 from tracker.readers.strict_json import Spot, read_json
-from tracker.readers.values import YEARS
 from tracker.views.concepts import FLOWS, METRICS
 
 ACCESSION: Final = re.compile("[0-9]{10}-[0-9]{2}-[0-9]{6}")

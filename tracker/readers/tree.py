@@ -20,6 +20,7 @@ from ruamel.yaml.events import (
 )
 
 from tracker.errors import UsageError
+from tracker.language.storable import UNSTORABLE
 from tracker.readers.place import Place
 
 MAXIMUM_BYTES: Final = 4_000_000
@@ -27,9 +28,6 @@ MAXIMUM_BYTES: Final = 4_000_000
 
 MAXIMUM_DEPTH: Final = 12
 """The format needs 6."""
-
-UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
-"""What PostgreSQL or UTF-8 cannot hold."""
 
 UNPRINTABLE: Final = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"

@@ -1,6 +1,5 @@
 """Records from what a person typed, by the same rules as those of seed files."""
 
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -8,6 +7,7 @@ from typing import Final, TypeVar
 from pydantic import ValidationError
 
 from tracker.errors import UsageError
+from tracker.language.storable import UNSTORABLE
 from tracker.readers.mistakes import mistake
 from tracker.readers.place import Place
 from tracker.readers.record import Record
@@ -30,9 +30,6 @@ ARGUMENTS: Final = {
 
 MAXIMUM: Final = 5000
 """Characters; nothing that is typed for a record is longer, and a message repeats it."""
-
-UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
-"""What PostgreSQL or UTF-8 cannot hold; bytes that are no UTF-8 arrive as surrogates."""
 
 
 class Typed(Place):

@@ -10,6 +10,7 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, PlainValidator
 
+from tracker.language.spans import YEARS
 from tracker.model.source import DatePrecision
 
 NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,20})(\.[0-9]+)?", re.ASCII)
@@ -25,8 +26,6 @@ FILE_NAME: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", re.ASCII)
 COUNTRY: Final = re.compile(r"[A-Z]{2}", re.ASCII)
 CURRENCY: Final = re.compile(r"[A-Z]{3}", re.ASCII)
 DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
-YEARS: Final = range(1990, 2101)
-"""The years that the database takes; a mistyped one is usually outside."""
 
 
 class FieldError(ValueError):
