@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -5,7 +6,7 @@ from sqlalchemy import Connection, insert
 
 from tests import make
 from tests.checks.conftest import Found
-from tracker.checks.counting import circles, crowded_shares, small_umbrellas
+from tracker.checks.counting import circles, crowded_shares, doubled_guidance, small_umbrellas
 from tracker.model import CommitmentParty
 
 
@@ -53,3 +54,31 @@ def test_parts_come_to_the_whole_at_most(
         part = make.promise(connection, f"part-{make.company(connection)}", best=best)
         make.link(connection, part, "part_of", umbrella)
     assert found(small_umbrellas) == (["umbrella"] if is_odd else [])
+
+
+def test_guidance_of_two_companies_that_are_one_counts_twice_until_it_is_linked(
+    connection: Connection, found: Found
+) -> None:
+    one, other = make.company(connection, "one"), make.company(connection, "other")
+
+    def guided(slug: str, company: int, first: date, last: date) -> int:
+        return make.promise(
+            connection,
+            slug,
+            kind="guidance",
+            spenders=[company],
+            period_start=first,
+            period_end=last,
+        )
+
+    year = guided("year", one, date(2025, 1, 1), date(2025, 12, 31))
+    guided("next-year", one, date(2026, 1, 1), date(2026, 12, 31))
+    half = guided("half", other, date(2025, 7, 1), date(2025, 12, 31))
+    assert found(doubled_guidance) == []
+    connection.exec_driver_sql(
+        f"UPDATE tracker.company SET merged_into_id = {one}, version = version + 1"
+        f" WHERE company_id = {other}"
+    )
+    assert found(doubled_guidance) == ["half"]
+    make.link(connection, half, "duplicate_of", year)
+    assert found(doubled_guidance) == []

@@ -38,6 +38,20 @@ UMBRELLAS = SQL("""
     ORDER BY whole.commitment
 """)
 
+DOUBLED = SQL("""
+    SELECT one.company, one.commitment, other.commitment AS other
+    FROM bi.commitment AS one
+    JOIN bi.commitment AS other
+        ON other.company = one.company
+        AND other.kind = 'guidance'
+        AND other.is_counted
+        AND other.commitment > one.commitment
+        AND other.period_start <= one.period_end
+        AND other.period_end >= one.period_start
+    WHERE one.kind = 'guidance' AND one.is_counted
+    ORDER BY one.company, one.commitment, other.commitment
+""")
+
 
 def circles(connection: Connection) -> list[Finding]:
     """Fail where a commitment is part of itself by a detour."""
@@ -50,6 +64,25 @@ def circles(connection: Connection) -> list[Finding]:
             advice="remove one of the links",
         )
         for row in rows(connection, CIRCLES)
+    ]
+
+
+def doubled_guidance(connection: Connection) -> list[Finding]:
+    """Warn where two promises say what one company is to spend in the same time.
+
+    So it is after a merge of two companies that both had guidance on file.
+    """
+    return [
+        Finding(
+            severity=Severity.WARNING,
+            rule="guidance-counted-twice",
+            subject=row["commitment"],
+            message=f"{row['other']} is guidance of {row['company']} for the same time,"
+            " and sums count both",
+            advice=f"tracker link {row['commitment']} {row['other']} --as duplicate_of,"
+            " or the other way round",
+        )
+        for row in rows(connection, DOUBLED)
     ]
 
 
