@@ -55,6 +55,19 @@ CONTRACT = {
     "figure_quarter": "company company_name metric basis year quarter period_start period_end"
     " concept currency_code method best best_usd best_usd_bn coverage_ratio claims",
     "figure_quarter_input": "company metric basis year quarter method claim_id factor",
+    "company_year_figure": "company basis year claim_id quarter method factor amount_report"
+    " report_currency_code locator",
+    "company_fiscal_year": "company company_name year is_joint guidance_usd programme_usd"
+    " reported_usd guidance_usd_bn programme_usd_bn reported_usd_bn",
+    "company_calendar_year": "company company_name year is_joint guidance_usd programme_usd"
+    " reported_usd guidance_usd_bn programme_usd_bn reported_usd_bn",
+    "timeline": "company company_name is_joint kind year commitment event_date change_kind stated"
+    " qualifier amount_low_usd amount_usd amount_high_usd coverage_ratio is_believed is_standing"
+    " is_corrected movement movement_ratio outcome outcome_gap is_counted source claim_id",
+    "capacity_year": "year subject_kind subject subject_name part_of_subject holder_path metric"
+    " unit number_format chip stage low best high as_of_date target_date is_due source claim_id",
+    "change": "change_id changed_at changed_by typed_by command subject_kind subject table_name"
+    " operation column_name before after note transaction_id item",
     "exchange_rate": "currency_code rate_date per_usd per_eur",
     "dictionary": "view column type comment",
 }
