@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from tests.operations import files
+from tracker.database import engine
 from tracker.operations.load import LoadReport, load_files
 
 Load = Callable[..., LoadReport]
@@ -17,6 +18,12 @@ Query = Callable[[str], list[dict[str, object]]]
 def parameters(fresh: dict[str, str]) -> dict[str, str]:
     """psycopg's keywords for a migrated database of the test's own."""
     return fresh
+
+
+@pytest.fixture
+def database(parameters: dict[str, str]) -> Engine:
+    """The same, for a test that commits."""
+    return engine(parameters)
 
 
 @pytest.fixture

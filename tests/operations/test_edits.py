@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Engine
 from tests import make
 from tests.operations import files
 from tests.operations.conftest import Load, Query
-from tracker.database import engine
 from tracker.errors import ConflictError, NotFoundError, UsageError
 from tracker.model.commitment import LinkKind
 from tracker.operations.company_edits import CompanyEdit, edit_company
@@ -47,11 +46,6 @@ def edited(
     )
     edit_company(connection, edit, told.update)
     return told
-
-
-@pytest.fixture
-def database(parameters: dict[str, str]) -> Engine:
-    return engine(parameters)
 
 
 def names(query: Query, slug: str = "alibaba") -> dict[str, str]:

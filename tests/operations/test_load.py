@@ -9,7 +9,6 @@ from sqlalchemy import Connection, Engine
 
 from tests.operations import files
 from tests.operations.conftest import Load, Query
-from tracker.database import engine
 from tracker.errors import ConflictError, UsageError
 from tracker.operations.load import load_files, seed_files
 
@@ -26,11 +25,6 @@ def counts(connection: Connection) -> dict[str, int]:
         rows = connection.exec_driver_sql(f"SELECT count(*) FROM tracker.{table}")
         found[table] = int(rows.scalar_one())
     return found
-
-
-@pytest.fixture
-def database(parameters: dict[str, str]) -> Engine:
-    return engine(parameters)
 
 
 @pytest.fixture

@@ -1,13 +1,18 @@
 """Merging companies, and the way back."""
 
-import pytest
-from sqlalchemy import Connection
+import threading
+import time
 
+import pytest
+from sqlalchemy import Connection, Engine
+
+from tests import make
 from tests.operations.conftest import Load, Query
-from tests.operations.test_edits import edited, ignore, snapshot
+from tests.operations.test_edits import committed, edited, ignore, snapshot
 from tracker.analysis import names
 from tracker.errors import ConflictError, NotFoundError
 from tracker.operations.additions import add_alias
+from tracker.operations.edits import ChangedMeanwhileError
 from tracker.operations.figures import FigureStatement, add_figure
 from tracker.operations.merges import Merge, merge_companies, undo_merge
 from tracker.operations.naming import driver
@@ -236,3 +241,30 @@ def test_a_merge_whose_end_would_close_a_circle_of_owners_is_not_undone(
     edited(connection, "idc", parent="alibaba-cloud")
     with pytest.raises(ConflictError, match="'alibaba' would come to stand above itself"):
         undo(connection, "alibaba")
+
+
+def test_what_is_merged_away_meanwhile_is_nobodys_survivor(database: Engine) -> None:
+    def fill(connection: Connection) -> None:
+        for slug in ("one", "other", "third"):
+            make.company(connection, slug)
+
+    committed(database, fill)
+    failures: list[Exception] = []
+
+    def second() -> None:
+        try:
+            committed(database, lambda connection: merge(connection, "one", "other"))
+        except ChangedMeanwhileError as error:
+            failures.append(error)
+
+    with database.begin() as connection:
+        merge(connection, "other", "third")
+        thread = threading.Thread(target=second)
+        thread.start()
+        with database.connect() as watcher:
+            waiting = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+            while thread.is_alive() and watcher.exec_driver_sql(waiting).first() is None:
+                time.sleep(0.01)
+    thread.join()
+    [failure] = failures
+    assert "company 'other' was changed at" in str(failure)

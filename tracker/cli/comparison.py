@@ -15,7 +15,6 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 MOST_LEFT_OUT = 20
 """Commitments listed as not counted; the rest are a number and a command."""
 
-
 METHODS = {
     "differences": "quarters added, some of them the difference of longer periods",
     "day_weighted": "shared out by days from periods that end in other months",

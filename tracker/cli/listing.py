@@ -53,7 +53,6 @@ StageOption = Annotated[
 EvidenceOption = Annotated[
     str | None, typer.Option("--status", metavar="EVIDENCE", help="reported, guided ...")
 ]
-
 MethodOption = Annotated[
     str | None,
     typer.Option("--status", metavar="METHOD", help="quarter, difference, day_weighted ..."),

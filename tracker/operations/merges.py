@@ -66,6 +66,8 @@ def merge_companies(connection: Connection, merge: Merge, tell: Tell) -> list[Wr
         )
     row = open_thing(connection, Company, slug, merge.seen)
     survivor = open_thing(connection, Company, into, Seen())
+    if survivor["merged_into_id"] is not None:  # since it was looked up, before the turn came
+        raise ChangedMeanwhileError(connection, Company, into)
     _refuse_owner_of_owner(connection, row, survivor)
     followers = _followers(connection, row["company_id"])
     tell(

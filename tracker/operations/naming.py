@@ -1,7 +1,7 @@
 """What a person typed -> the slug that is meant, inside the transaction that writes."""
 
 import psycopg
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from tracker.analysis import names
 from tracker.errors import NotFoundError
@@ -53,9 +53,7 @@ def key(connection: Connection, table: type[Base], slug: str) -> int:
 
 def slug_of(connection: Connection, table: type[Base], number: int) -> str:
     """The slug of the thing with this key."""
-    columns = table.__table__.c
-    key = columns[f"{table.__tablename__}_id"]
-    return str(connection.execute(select(columns.slug).where(key == number)).scalar_one())
+    return Lookups(connection).slug(table, number)
 
 
 def _thing(connection: Connection, noun: names.Noun, typed: str) -> str:
