@@ -298,3 +298,27 @@ def make_month(first: date, months: int) -> date:
     """The first day of the month so many months later."""
     month = 12 * first.year + first.month - 1 + months
     return date(month // 12, month % 12 + 1, 1)
+
+
+def test_what_the_figures_contribute_comes_to_the_year_to_the_cent(
+    connection: Connection, query: Query
+) -> None:
+    figures = {"2024-02-01..2024-04-30": 101, "2024-02-01..2024-07-31": 237}
+    figures |= {"2024-02-01..2024-10-31": 338, "2024-02-01..2025-01-31": 505}
+    figures |= {f"{year}-02-01..{year + 1}-01-31": 700 + year for year in (2021, 2022, 2023)}
+    for month in (1, 6):
+        company = make.company(connection, fiscal_year_end_month=month)
+        file(connection, company, figures, currency_code="CNY")
+
+    sums = query("""
+        SELECT company, basis, year, sum(amount_report) AS amount
+        FROM bi.company_year_figure GROUP BY company, basis, year ORDER BY company, basis, year
+    """)
+    reported = query("""
+        SELECT company, basis, year, coalesce(reported_usd, reported_partial_usd) AS amount
+        FROM bi.company_year WHERE coalesce(reported_usd, reported_partial_usd) IS NOT NULL
+        ORDER BY company, basis, year
+    """)
+
+    assert len(sums) > 8
+    assert sums == reported

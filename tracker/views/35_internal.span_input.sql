@@ -21,7 +21,8 @@ SELECT
     CASE input.place WHEN 1 THEN 1 ELSE -1 END
         * CASE WHEN part.is_exact THEN 1 ELSE part.shared_days::numeric / part.days END AS factor,
     CASE WHEN NOT part.is_exact THEN part.shared_days END AS shared_days,
-    CASE WHEN NOT part.is_exact THEN part.days END AS part_days
+    CASE WHEN NOT part.is_exact THEN part.days END AS part_days,
+    placed.best
 FROM internal.placed_span AS placed
 JOIN internal.span_place AS part
     USING (company_id, metric, months, basis, place_month, phase)

@@ -2,6 +2,7 @@
 -- Grain: one row per company, basis, year, quarter and figure.
 -- Trap: the two bases tell the same money twice; filter on one.  And a figure may be added
 -- in one quarter and taken off in the next: multiply by factor before summing.
+-- Cents that are lost in rounding go to the first figure of a quarter, so that all add up.
 CREATE OR REPLACE VIEW bi.company_year_figure AS
 SELECT
     company.slug::varchar(80) AS company,
@@ -17,7 +18,7 @@ SELECT
     input.period_end::date AS period_end,
     input.method::varchar(40) AS method,
     input.factor::numeric(12,8) AS factor,
-    (round(claim.best * input.factor * input.report_per_unit, 2))::numeric(28,2) AS amount_report,
+    (round(claim.best * input.factor * input.report_per_unit, 2) + CASE row_number() OVER (made ORDER BY input.factor DESC, claim.period_end DESC, input.figure_claim_id) WHEN 1 THEN round(input.best * input.report_per_unit, 2) - sum(round(claim.best * input.factor * input.report_per_unit, 2)) OVER made ELSE 0 END)::numeric(28,2) AS amount_report,
     input.report_per_unit::numeric(24,12) AS rate_report,
     input.rate_method::varchar(20) AS rate_method,
     input.rate_date::date AS rate_date,
@@ -35,7 +36,15 @@ JOIN internal.span_input AS input
     AND input.months = year.months
 JOIN tracker.figure_claim AS claim ON claim.figure_claim_id = input.figure_claim_id
 JOIN tracker.citation ON citation.citation_id = claim.citation_id
-WHERE year.metric = 'capex';
+WHERE year.metric = 'capex'
+-- By the columns as they are shown, so that a filter on them is applied first.
+WINDOW made AS (
+    PARTITION BY
+        company.slug::varchar(80),
+        (CASE year.basis WHEN 'fiscal' THEN 'stated' ELSE year.basis END)::varchar(40),
+        year.year::integer,
+        input.quarter::integer
+);
 
 COMMENT ON VIEW bi.company_year_figure IS
     'One row per quarter or year and figure behind the reported columns of bi.company_year';
