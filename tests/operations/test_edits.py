@@ -198,7 +198,7 @@ def test_the_second_of_two_editors_at_once_is_told(database: Engine) -> None:
         thread.start()
         with database.connect() as watcher:
             waiting = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
-            while watcher.exec_driver_sql(waiting).first() is None:
+            while thread.is_alive() and watcher.exec_driver_sql(waiting).first() is None:
                 time.sleep(0.01)
     thread.join()
     [failure] = failures
@@ -237,7 +237,7 @@ def test_a_client_that_does_not_wait_its_turn_is_not_overwritten_either(
         thread.start()
         with database.connect() as watcher:
             waiting = "SELECT 1 FROM pg_locks WHERE NOT granted"
-            while watcher.exec_driver_sql(waiting).first() is None:
+            while thread.is_alive() and watcher.exec_driver_sql(waiting).first() is None:
                 time.sleep(0.01)
     thread.join()
     assert len(failures) == 1

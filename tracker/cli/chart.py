@@ -15,6 +15,7 @@ from tracker.cli.options import (
     CurrencyOption,
     KnownAtOption,
     RateOption,
+    YearsOption,
     example,
     with_example,
 )
@@ -34,10 +35,6 @@ group = typer.Typer(
     ),
 )
 
-YearsOption = Annotated[
-    list[int],
-    typer.Option("--year", metavar="YEAR", min=1990, max=2100, help="The year; repeatable."),
-]
 FileOption = Annotated[
     Path,
     typer.Option("-o", "--output", metavar="FILE", help="Its name ends in .svg, .png or .html."),

@@ -16,6 +16,7 @@ from tracker.cli.options import (
     PlotOption,
     RateOption,
     RawOption,
+    YearsOption,
     example,
 )
 from tracker.cli.output import Format, write, write_lines
@@ -40,10 +41,7 @@ class Metric(StrEnum):
 def compare(
     context: typer.Context,
     *,
-    year: Annotated[
-        list[int],
-        typer.Option(metavar="YEAR", min=1990, max=2100, help="The year; repeatable."),
-    ],
+    year: YearsOption,
     metric: Annotated[
         Metric,
         typer.Option(

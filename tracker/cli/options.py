@@ -170,6 +170,10 @@ CountryOption = Annotated[
     str | None,
     typer.Option("--country", metavar="CODE", parser=country, help="Country, such as JP."),
 ]
+YearsOption = Annotated[
+    list[int],
+    typer.Option("--year", metavar="YEAR", min=1990, max=2100, help="The year; repeatable."),
+]
 YearOption = Annotated[
     int | None,
     typer.Option("--year", metavar="YEAR", min=1990, max=2100, help="What touches that year."),
