@@ -154,6 +154,52 @@ def test_what_names_a_thing_is_not_folded_where_there_is_room(
     assert "".join(line.split(" ")[0] for line in lines) == "china-mobile-suzhou-fenhu"
 
 
+def test_numbers_are_never_cut_for_what_names_a_thing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "60")
+    columns = [
+        Column("Commitment", is_key=True),
+        Column("Status"),
+        Column("Announced"),
+        Column("Amount", is_number=True),
+    ]
+    draw(Table(columns, [["us-big-four-capex-2025", "reaffirmed", "2025-03-04", ">320.0bn USD"]]))
+    assert "us-big-four-capex-2025 " in capsys.readouterr().out
+    monkeypatch.setenv("COLUMNS", "50")
+    draw(Table(columns, [["us-big-four-capex-2025", "reaffirmed", "2025-03-04", ">320.0bn USD"]]))
+    first, second = capsys.readouterr().out.splitlines()[2:]
+    assert first.endswith(">320.0bn USD")
+    assert first.split(" ")[0] + second == "us-big-four-capex-2025"
+
+
+def test_rows_of_more_columns_than_a_terminal_holds_are_lists(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "30")
+    columns = [Column(f"column {number}") for number in range(5)]
+    draw(Table(columns, [["阿里巴巴", "a", "", "of some more words", "b"], ["c"] * 5]))
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:6] == [
+        "column 0  阿里巴巴",
+        "column 1  a",
+        "column 2",
+        "column 3  of some more words",
+        "column 4  b",
+        "",
+    ]
+    monkeypatch.setenv("COLUMNS", "24")
+    draw(Table(columns, [["阿里巴巴", "a", "", "of some more words", "b"]]))
+    assert capsys.readouterr().out.splitlines()[3:5] == [
+        "column 3  of some more",
+        "          words",
+    ]
+
+
 def test_rows_of_an_unknown_query_are_shown_unrounded() -> None:
     shown = plain_table(RECORDS)
     assert [column.is_number for column in shown.columns] == [False, True, False, False, True]

@@ -1,7 +1,7 @@
 """Tables for people, and progress: with terminal.py the only file that knows Rich."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -33,6 +33,9 @@ class Table:
 
 UNFOLDED = 12
 """Characters: a date or a word of a vocabulary stays in one piece."""
+
+FOLDED = 8
+"""Characters: a column is not made narrower than this by folding what stands in it."""
 
 
 def draw(table: Table) -> None:
@@ -70,7 +73,8 @@ def _in_full(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> Itera
 def _on_terminal(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> Iterator[str]:
     """The lines of a table as wide as the terminal.
 
-    Where it does not fit, spare columns go first; then text is folded, and never cut.
+    Where it does not fit, spare columns go first; then text is folded, what names the thing
+    last, and nothing is ever cut: with too many columns for that, each row is a list.
     """
     from rich.box import SIMPLE_HEAD
     from rich.cells import cell_len
@@ -80,6 +84,19 @@ def _on_terminal(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> I
     from tracker.cli.terminal import console as terminal
 
     console = terminal()
+    widths = [max(map(cell_len, column)) for column in cells]
+    places = _fitting(columns, widths, console.width)
+    keys = {
+        place
+        for place in places
+        if columns[place].is_key and UNFOLDED < widths[place] <= console.width // 2
+    }
+    whole = {place for place in places if columns[place].is_number or widths[place] <= UNFOLDED}
+    if _least(widths, places, whole | keys) <= console.width:
+        whole |= keys
+    elif _least(widths, places, whole) > console.width:
+        yield from _as_lists(cells, console.width)
+        return
     shown = RichTable(
         box=SIMPLE_HEAD,
         show_edge=False,
@@ -87,15 +104,11 @@ def _on_terminal(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> I
         padding=(0, 1, 0, 0),
         header_style="bold" if console.color_system else "",
     )
-    widths = [max(map(cell_len, column)) for column in cells]
-    places = _fitting(columns, widths, console.width)
     for place in places:
-        is_number = columns[place].is_number
-        is_copied = columns[place].is_key and widths[place] <= console.width // 2
         shown.add_column(
             Text(cells[place][0]),
-            justify="right" if is_number else "left",
-            no_wrap=is_number or is_copied or widths[place] <= UNFOLDED,
+            justify="right" if columns[place].is_number else "left",
+            no_wrap=place in whole,
             overflow="fold",
         )
     for row in range(1, len(cells[0])):
@@ -104,6 +117,39 @@ def _on_terminal(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> I
         console.print(shown)
     # Rich fills every line to the full width of the table.
     yield from drawn.get().splitlines()
+
+
+def _least(widths: Sequence[int], places: Sequence[int], whole: Container[int]) -> int:
+    """Characters of a line whose foldable columns are folded as far as can be read."""
+    taken = (widths[each] if each in whole else min(widths[each], FOLDED) for each in places)
+    return sum(taken) + 2 * (len(places) - 1)
+
+
+def _as_lists(cells: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """Every row as lines of a heading and its text, with an empty line between two rows."""
+    from rich.cells import cell_len
+
+    headings = [column[0] for column in cells]
+    indent = max(map(cell_len, headings)) + 2
+    for number, row in enumerate(zip(*(column[1:] for column in cells), strict=True)):
+        if number:
+            yield ""
+        for heading, text in zip(headings, row, strict=True):
+            label = heading + " " * (indent - cell_len(heading))
+            yield from folded(label + text, width, indent=indent)
+
+
+def folded(line: str, width: int, *, indent: int) -> list[str]:
+    """The line in pieces of that width, those after the first one indented."""
+    from io import StringIO
+
+    from rich.console import Console
+    from rich.text import Text
+
+    start, room = line[:indent], max(width - indent, UNFOLDED)
+    pieces = Text(line[indent:]).wrap(Console(file=StringIO()), room, overflow="fold")
+    texts = [piece.plain.rstrip() for piece in pieces] or [""]
+    return [start + texts[0], *(" " * indent + text for text in texts[1:])]
 
 
 def draw_segments(lines: Iterable[Sequence[tuple[str, str]]]) -> None:
