@@ -163,7 +163,9 @@ def test_a_commitment_is_raised_cancelled_and_corrected(run_copied: Run) -> None
     raised = run_copied(f"{REVISE} 1000亿元 --announced 2025-05-14 --quote 1000亿元")
     assert raised.exit_code == 0, raised.stderr
     assert "CNY 100,000,000,000 (exact), +10,000,000,000 (+11.1%)" in raised.stderr
-    assert "increased, announced" in raised.stderr
+    assert "change:     increased\n  status:     announced" in raised.stderr
+    assert "source:     yicai-2025-03-04 (on file)" in raised.stderr
+    assert "“1000亿元” (the text is not archived, so it is not checked)" in raised.stderr
     wrong = run_copied(f"{REVISE} --status cancelled --announced 2025-06-30 --quote 取消")
     assert wrong.exit_code == 0, wrong.stderr
     corrected = run_copied(

@@ -49,11 +49,11 @@ def test_shares_and_multiples_have_no_currency(
     [
         ("~40%", "40 percent (about)", (None, 40, None)),
         ("约40%", "40 percent (about)", (None, 40, None)),
-        ("超过40%", "40 percent (more_than)", (40, 40, None)),
+        ("超过40%", "40 percent (more than)", (40, 40, None)),
         ("35-40%", "35 to 40 percent (range)", (35, None, 40)),
         ("40个百分点", "40 percentage_points (exact)", (40, 40, 40)),
         ("3倍", "3 multiple (exact)", (3, 3, 3)),
-        ("'up to 15%'", "15 percent (up_to)", (None, 15, 15)),
+        ("'up to 15%'", "15 percent (up to)", (None, 15, 15)),
         ("1.8万张", "18,000 count (exact)", (18_000, 18_000, 18_000)),
         ("'30 EFLOPS'", "30 EFLOPS (exact)", (30, 30, 30)),
     ],

@@ -13,7 +13,7 @@ def test_the_claims_of_a_commitment_are_told_in_order(run: Run) -> None:
     assert lines[2].split()[1:3] == ["2025-02-24", "reaffirmed"]
     assert "believed" in lines[2]
     assert lines[3].split()[1:3] == ["2025-03-04", "repeated"]
-    assert "more_than to exact, period 2024-07-01..2025-06-30 to 2025" in lines[3]
+    assert "more than to exact, period 2024-07-01..2025-06-30 to 2025" in lines[3]
 
 
 def test_a_correction_gives_its_reason(run: Run) -> None:

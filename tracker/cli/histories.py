@@ -165,7 +165,7 @@ def _amount_changed(row: Mapping[str, Any]) -> Iterator[str]:
             if change := row[f"amount_{end}_change"]:
                 yield f"{end} end {numbers.change(change)} {new}"
     if row["qualifier"] != row["previous_qualifier"]:
-        yield f"{row['previous_qualifier']} to {row['qualifier']}"
+        yield f"{row['previous_qualifier']} to {row['qualifier']}".replace("_", " ")
 
 
 def _period_changed(row: Mapping[str, Any]) -> Iterator[str]:

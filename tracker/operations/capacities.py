@@ -23,9 +23,14 @@ from tracker.operations import naming
 from tracker.operations.changes import Claim
 from tracker.operations.documents import UNITS
 from tracker.operations.ledger import Ledger
-from tracker.operations.passages import Passage, cite_passage, told_origin
+from tracker.operations.passages import Passage, cite_passage, told
 from tracker.operations.recording import record_claim
-from tracker.operations.statements import digits, language_and_country, stated_day
+from tracker.operations.statements import (
+    digits,
+    hedge_words,
+    language_and_country,
+    stated_day,
+)
 from tracker.operations.turns import take_turn
 from tracker.operations.written import Tell, Written
 from tracker.readers.claims import PositiveQuantity
@@ -109,9 +114,7 @@ def add_capacity(connection: Connection, statement: CapacityStatement, tell: Tel
             f" {_words(before, str(capacity.unit), number_format, chip)}",
             "change": str(change),
             "as of": f"{day.day} (to the {day.precision})",
-            "source": str(cited.source.key),
-            **told_origin(cited),
-            "quote": f"“{statement.passage.quote}”",
+            **told(cited, statement.passage.quote),
         }
     )
     in_quote = capacity.stated in statement.passage.quote
@@ -229,4 +232,4 @@ def _words(quantity: Claim, unit: str, number_format: str | None, chip: str | No
     low, best, high = (quantity[name] for name in ("low", "best", "high"))
     figures = digits(best) if best is not None else f"{digits(low)} to {digits(high)}"
     words = [figures, unit, *(each for each in (number_format, chip) if each)]
-    return f"{' '.join(words)} ({quantity['qualifier']})"
+    return f"{' '.join(words)} {hedge_words(quantity)}"

@@ -14,7 +14,7 @@ from tracker.operations.figures import figure_columns
 from tracker.operations.ledger import Ledger
 from tracker.operations.passages import retold, told_origin
 from tracker.operations.recording import record_claim
-from tracker.operations.statements import language_and_country
+from tracker.operations.statements import hedge_words, language_and_country
 from tracker.operations.turns import take_turn
 from tracker.operations.written import Tell, Written
 from tracker.readers.typed import check_text
@@ -146,7 +146,7 @@ def _words(claim: Claim) -> str:
         for name, text in figures.items()
     ]
     unit = claim.get("currency_code") or claim["unit"]
-    return f"{', '.join(plain)} {unit} ({claim['qualifier']})"
+    return f"{', '.join(plain)} {unit} {hedge_words(claim)}"
 
 
 def _corrected(

@@ -14,11 +14,12 @@ from tracker.model.figure import FigureUnit
 from tracker.operations import naming
 from tracker.operations.changes import Claim
 from tracker.operations.ledger import Ledger
-from tracker.operations.passages import Passage, cite_passage, told_origin
+from tracker.operations.passages import Passage, cite_passage, told
 from tracker.operations.recording import record_claim
 from tracker.operations.statements import (
     amount_words,
     digits,
+    hedge_words,
     language_and_country,
     stated_amount,
     stated_day,
@@ -131,9 +132,7 @@ def add_figure(connection: Connection, statement: FigureStatement, tell: Tell) -
             f" {_words(before, unit)}",
             "change": str(change),
             "announced": f"{day.day} (to the {day.precision})",
-            "source": str(cited.source.key),
-            **told_origin(cited),
-            "quote": f"“{quote}”",
+            **told(cited, quote),
         }
     )
     values = {
@@ -215,4 +214,4 @@ def _words(quantity: Claim, unit: FigureUnit) -> str:
         return amount_words(quantity)
     low, best, high = (quantity[name] for name in ("low", "best", "high"))
     figures = digits(best) if best is not None else f"{digits(low)} to {digits(high)}"
-    return f"{figures} {unit} ({quantity['qualifier']})"
+    return f"{figures} {unit} {hedge_words(quantity)}"

@@ -78,6 +78,20 @@ def told_origin(cited: Cited | None) -> dict[str, str]:
     return {"passing on": f"{origin.key} ({'new' if origin.done == 'written' else 'on file'})"}
 
 
+def told(cited: Cited, quote: str) -> dict[str, str]:
+    """What is told of a passage before it is written: its source, and where it stands there."""
+    place = (
+        "(the text is not archived, so it is not checked)"
+        if cited.start is None
+        else f"at {cited.start}-{cited.start + len(quote)}"
+    )
+    return {
+        "source": f"{cited.source.key} ({'new' if cited.source.done == 'written' else 'on file'})",
+        **told_origin(cited),
+        "quote": f"“{quote}” {place}",
+    }
+
+
 def cite_passage(ledger: Ledger, passage: Passage) -> Cited:
     """Put a passage on file, its source too where it is new.
 

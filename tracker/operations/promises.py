@@ -14,7 +14,7 @@ from tracker.operations import naming
 from tracker.operations.commitments import load_commitment
 from tracker.operations.ledger import Ledger
 from tracker.operations.likeness import refuse_likely_duplicate
-from tracker.operations.passages import Passage, cite_passage, told_origin
+from tracker.operations.passages import Passage, cite_passage, told
 from tracker.operations.recording import record_claim
 from tracker.operations.slugs import free_slug, slug_from
 from tracker.operations.statements import (
@@ -103,9 +103,7 @@ def add_commitment(connection: Connection, promise: Promise, tell: Tell) -> list
             "in dollars": usd_words(connection, quantity, day.day),
             "announced": f"{day.day} (to the {day.precision})",
             "period": period_words(period),
-            "source": f"{source} ({'new' if cited.source.done == 'written' else 'on file'})",
-            **told_origin(cited),
-            "quote": _place(promise.passage.quote, cited.start),
+            **told(cited, promise.passage.quote),
         }
     )
     if promise.relation is None and not promise.is_sure:
@@ -180,9 +178,3 @@ def _record(
         sites=tuple(naming.site(connection, site) for site in promise.sites),
         links=tuple(links),
     )
-
-
-def _place(quote: str, start: int | None) -> str:
-    if start is None:
-        return f"“{quote}” (the text is not archived, so it is not checked)"
-    return f"“{quote}” at {start}-{start + len(quote)}"

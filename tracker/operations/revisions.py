@@ -11,7 +11,7 @@ from tracker.model.commitment import AmountOf
 from tracker.operations import naming
 from tracker.operations.changes import Claim, difference, following_change
 from tracker.operations.ledger import Ledger
-from tracker.operations.passages import Cited, Passage, cite_passage, told_origin
+from tracker.operations.passages import Cited, Passage, cite_passage, told
 from tracker.operations.recording import record_claim
 from tracker.operations.statements import (
     amount_words,
@@ -166,14 +166,13 @@ def _values(
         "corrects" if revision.is_correction else "before": f"claim {before['claim_id']} of"
         f" {before['effective_date']}: {amount_words(before)}, {before['status']},"
         f" {period_words(before)}",
-        "change": f"{values['change_kind']}, {values['status']}",
+        "change": str(values["change_kind"]),
+        "status": str(values["status"]),
         "amount": amount_words(values) + assumption + difference(before, values),
         "in dollars": usd_words(connection, values, day),
         "announced": f"{day} (to the {values['date_precision']})",
         "period": period_words(values),
-        "source": source,
-        **told_origin(cited),
-        "quote": f"“{quote}”",
+        **({"source": source, "quote": f"“{quote}”"} if cited is None else told(cited, quote)),
         **_warning(revision, before, values),
     }
 

@@ -11,7 +11,7 @@ from tracker.model.site import SiteMode, SiteStatus
 from tracker.operations import naming
 from tracker.operations.changes import Claim
 from tracker.operations.ledger import Ledger
-from tracker.operations.passages import Cited, Passage, cite_passage, told_origin
+from tracker.operations.passages import Cited, Passage, cite_passage, told
 from tracker.operations.recording import record_claim
 from tracker.operations.statements import stated_day
 from tracker.operations.targets import refuse_corrected, target
@@ -93,9 +93,11 @@ def revise_site(connection: Connection, statement: SiteStatement, tell: Tell) ->
             "change": str(values["change_kind"]),
             "status": f"{status} ({mode})",
             "since": f"{values['effective_date']} (to the {values['date_precision']})",
-            "source": str(source.key),
-            **told_origin(cited),
-            "quote": f"“{values['stated']}”",
+            **(
+                {"source": str(source.key), "quote": f"“{values['stated']}”"}
+                if cited is None
+                else told(cited, str(values["stated"]))
+            ),
         }
     )
     claim = record_claim(ledger, SiteClaim, values)

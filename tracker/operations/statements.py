@@ -110,15 +110,20 @@ def figure_of(columns: dict[str, Any]) -> Decimal | None:
 
 def amount_words(columns: dict[str, Any]) -> str:
     """An amount in full digits: USD 60,000,000,000 to 65,000,000,000 (range)."""
-    qualifier = str(columns["qualifier"])
+    qualifier = hedge_words(columns)
     best, low, high = (columns[name] for name in ("best", "low", "high"))
     if best is not None:
         figures = digits(best)
     elif low is not None and high is not None:
         figures = f"{digits(low)} to {digits(high)}"
     else:
-        return f"({qualifier})"
-    return f"{columns['currency_code']} {figures} ({qualifier})"
+        return qualifier
+    return f"{columns['currency_code']} {figures} {qualifier}"
+
+
+def hedge_words(columns: dict[str, Any]) -> str:
+    """How a figure is hedged, behind it: (exact), (more than), (order of magnitude)."""
+    return f"({columns['qualifier']})".replace("_", " ")
 
 
 def assumed(amount: Amount) -> str:
