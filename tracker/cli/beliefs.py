@@ -8,7 +8,7 @@ from tracker.analysis.things import Thing
 from tracker.cli import numbers
 from tracker.cli.drawing import Table
 from tracker.cli.tables import amount, day, period, place, readable, text
-from tracker.cli.wholes import passage
+from tracker.cli.wholes import cited, passage
 
 
 def table(claims: Records) -> Table:
@@ -38,7 +38,7 @@ def story(thing: Thing, claims: Records) -> list[str]:
     mentions = thing.parts["mentions"].mappings()
     if mentions:
         lines += ["", "Also printed, without a claim of its own:"]
-        lines += [f"  “{each['quote']}” at {place(each)} of {each['source']}" for each in mentions]
+        lines += [f"  {cited(each)}" for each in mentions]
     lines += [*_relations(thing), "", *_counting(row)]
     return [*lines, *_years(thing)] if row["is_counted"] else lines
 

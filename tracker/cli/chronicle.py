@@ -158,6 +158,10 @@ def _legend(rows: Sequence[Row]) -> list[str]:
     if any(row["outcome"] is not None for row in rows):
         lines.append("Ended: what was reported for the year lies inside, above or below; a plain")
         lines.append("figure is met within 1%, an approximate one within 5%")
+        if any(row["outcome"] == "unknown" for row in rows):
+            lines.append(
+                "unknown: it is of another period than what was reported, or has no figure"
+            )
         lines.append("Reported: cash paid for property; guidance may include finance leases too")
     if any(row["coverage_ratio"] is not None and row["coverage_ratio"] < 1 for row in rows):
         lines.append("(n%) covers only that share of the year's days; it is not the year")

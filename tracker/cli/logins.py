@@ -38,7 +38,7 @@ def grant(
     ] = False,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Let somebody read schema bi: print a new password, this once only."""
+    """Let somebody read schema bi; print a new password, this once."""
     from tracker.connection import connect
     from tracker.operations import logins
 
@@ -144,12 +144,17 @@ def revoke(
 
 @example("tracker bi list")
 def list_logins(context: typer.Context, *, output: FormatOption = Format.TABLE) -> None:
-    """List who may read schema bi, since when, and how many sessions they have open."""
+    """List who may read schema bi, and how many sessions are open."""
     from tracker.analysis.logins import logins
     from tracker.analysis.reading import reading
 
-    with state_of(context).open() as workspace, reading(workspace.parameters) as connection:
+    state = state_of(context)
+    with state.open() as workspace, reading(workspace.parameters) as connection:
         records = logins(connection)
+    if not records:
+        state.note("no logins; to make one: tracker bi grant USER")
+        if output is Format.TABLE:
+            return
     write(output, records, lambda: _table(records))
 
 
@@ -164,7 +169,7 @@ def _table(records: Records) -> Table:
 
 @example("tracker bi setup")
 def setup(context: typer.Context) -> None:
-    """Print the SQL that an administrator of a shared server runs, once, for BI logins."""
+    """Print the SQL that an administrator runs once for BI logins."""
     from tracker.operations.rights import RIGHTS
 
     write_lines(

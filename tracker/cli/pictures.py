@@ -57,7 +57,7 @@ def renderer(file: Path) -> Callable[[Spec], bytes]:
     if kind is None:
         raise UsageError(
             f"{file.name!r} is no picture that can be made",
-            hint=f"let its name end in {', '.join(kinds)}",
+            hint=f"let its name end in one of {', '.join(kinds)}",
         )
     try:
         import vl_convert  # noqa: F401 - whether it is there at all

@@ -98,7 +98,7 @@ SOURCES: Columns = {
 SITES: Columns = {
     "Site": text("site"),
     "Name": text("name"),
-    "Land": text("country_code"),
+    "Country": text("country_code"),
     "City": text("city"),
     "Operator": text("operator"),
     "Status": text("status"),

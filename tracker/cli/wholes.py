@@ -231,7 +231,14 @@ def passage(row: Mapping[str, Any]) -> str:
     """The quote with its place, its source and who says it."""
     speaker = f", says {row['speaker']}" if row["speaker"] else ""
     origin = f", passing on {row['origin_source']}" if row["origin_source"] else ""
-    return f"“{row['quote']}” at {place(row)} of {row['source']}{speaker}{origin}"
+    return f"{cited(row)}{speaker}{origin}"
+
+
+def cited(row: Mapping[str, Any]) -> str:
+    """The quote with its place, where that is known, and its source."""
+    where = place(row)
+    of = "in" if where == numbers.UNKNOWN else f"at {where} of"
+    return f"“{row['quote']}” {of} {row['source']}"
 
 
 def sections(thing: Thing, *, is_markdown: bool = False) -> Iterator[Table | list[str]]:
