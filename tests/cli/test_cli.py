@@ -49,6 +49,15 @@ def test_help_is_a_sentence_and_an_example(words: tuple[str, ...]) -> None:
     assert re.search(r"\n  Example:\n    (tracker|psql) .+\n", text)
 
 
+@pytest.mark.parametrize("words", LINES, ids=" ".join)
+def test_a_list_of_commands_tells_each_in_one_whole_line(
+    monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    _, _, commands = helped(words).partition("\nCommands:\n")
+    assert not re.search(r"\.\.\.$", commands, flags=re.MULTILINE)
+
+
 def examples() -> Iterator[str]:
     for words in LINES:
         match = re.search(r"Example:\n\s+tracker (.+)\n", helped(words))
@@ -80,6 +89,11 @@ def test_the_version_is_one_line() -> None:
             "list sites --db x",
             "No such option: --db",
             "it stands before the command, as in: tracker --db URL compare ...",
+        ),
+        (
+            "parse 5亿元 --language xx",
+            "Invalid value for '--language': 'xx' is not one of 'en'",
+            "see: tracker parse --help",
         ),
         ("list sites --limit 0", "Invalid value for '--limit'", "see: tracker list sites --help"),
     ],

@@ -117,7 +117,7 @@ def complain_of_use(error: TyperException) -> int:
         hint = "it stands before the command, as in: tracker --db URL compare ..."
     elif context := getattr(error, "ctx", None):
         hint = f"see: {context.command_path} --help"
-    return complain(UsageError(message.rstrip("."), hint=hint))
+    return complain(UsageError(message.replace(": Value error, ", ": ").rstrip("."), hint=hint))
 
 
 def driver_errors() -> tuple[type[Exception], ...]:

@@ -15,7 +15,7 @@ group = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     help=with_example(
-        "Add a company, a name of one, a source, a site, or what is claimed of them.",
+        "Add a company, a source, a site, or what is claimed of them.",
         'tracker add alias alibaba "Ali Baba Holding" --kind legal --language en --dry-run',
     ),
 )

@@ -27,7 +27,7 @@ def dictionary(
         Format.MARKDOWN
     ),
 ) -> None:
-    """Explain every view and column of schema bi, as a page of Markdown."""
+    """Explain every view and column of schema bi, in Markdown."""
     from tracker.analysis.dictionary import dictionary as fetch_dictionary
     from tracker.analysis.reading import reading
 

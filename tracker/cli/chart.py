@@ -65,7 +65,7 @@ def compare(
     force: ForceOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Draw companies side by side: guidance, programmes and reports, each a bar of its own."""
+    """Draw guidance, programmes and reports of companies as bars."""
     from tracker.analysis.citing import compared_sources, titles
     from tracker.analysis.comparison import compared
     from tracker.analysis.names import holder_slug
@@ -107,7 +107,7 @@ def timeline(
     force: ForceOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Draw how guidance and programmes moved through time, beside what was reported."""
+    """Draw how guidance moved through time, beside what was reported."""
     from tracker.analysis.citing import titles
     from tracker.analysis.names import holder_slug
     from tracker.analysis.reading import Viewpoint, reading
@@ -146,7 +146,7 @@ def capacity(
     force: ForceOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Draw who holds how much at the end of a year: a field per metric and number format."""
+    """Draw who holds how much capacity at the end of a year."""
     from tracker.analysis.capacity import capacity as capacity_of
     from tracker.analysis.citing import titles
     from tracker.analysis.names import company_slug

@@ -21,7 +21,7 @@ def check(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """Look through the data for what is wrong or odd; exit 1 if anything is wrong."""
+    """Look for what is wrong or odd; exit 1 if anything is wrong."""
     from tracker.analysis.reading import Viewpoint, reading
     from tracker.analysis.records import Records
     from tracker.checks import Finding, Severity, audit

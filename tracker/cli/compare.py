@@ -59,7 +59,7 @@ def compare(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """Set companies side by side: guidance, programmes, reported spending and growth."""
+    """Set companies side by side: what they promise and spend."""
     from tracker.analysis.comparison import compared, missing_rates
     from tracker.analysis.names import holder_slug
     from tracker.analysis.reading import Viewpoint, reading

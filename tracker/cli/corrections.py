@@ -35,7 +35,7 @@ def capacity(
     dry_run: DryRunOption = False,
     output: FormatOption = Format.TABLE,
 ) -> None:
-    """Correct the quantity of a claim about a capacity; the wrong one stays in the history."""
+    """Correct the quantity of a claim; the wrong one stays on file."""
     from tracker.cli.transaction import carry_out
     from tracker.operations.corrections import Correction, correct_capacity
 
@@ -72,7 +72,7 @@ def figure(
     dry_run: DryRunOption = False,
     output: FormatOption = Format.TABLE,
 ) -> None:
-    """Correct the value of a claim about a figure; the wrong one stays in the history."""
+    """Correct the value of a claim; the wrong one stays on file."""
     from tracker.cli.transaction import carry_out
     from tracker.operations.corrections import Correction, correct_figure
 

@@ -84,7 +84,7 @@ def _listens_on(state: State) -> str | None:
 @group.command()
 @example("tracker db upgrade")
 def upgrade(context: typer.Context) -> None:
-    """Bring tables, views and exchange rates up to date, all or nothing."""
+    """Bring tables, views and exchange rates up to date."""
     state = state_of(context)
     url = state.settings.database_url
     if url is None:
@@ -154,7 +154,7 @@ def start(
         ),
     ] = None,
 ) -> None:
-    """Start the embedded database and leave it running until nobody uses it."""
+    """Start the embedded database; it runs until nobody uses it."""
     from tracker.embedded import listen_server
 
     state = state_of(context)

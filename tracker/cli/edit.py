@@ -96,7 +96,7 @@ def company(
     dry_run: DryRunOption = False,
     output: FormatOption = Format.TABLE,
 ) -> None:
-    """Change what a company is called and where it sits, an empty value clearing a fact."""
+    """Change facts about a company; an empty value clears one."""
     from tracker.cli.transaction import carry_out
     from tracker.operations.company_edits import CompanyEdit, edit_company
 
@@ -163,7 +163,7 @@ def site(
     dry_run: DryRunOption = False,
     output: FormatOption = Format.TABLE,
 ) -> None:
-    """Change what a site is called, where it lies and who is at it, an empty value clearing it."""
+    """Change facts about a site; an empty value clears one."""
     from tracker.cli.transaction import carry_out
     from tracker.operations.site_edits import SiteEdit, edit_site
 

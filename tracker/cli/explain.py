@@ -52,7 +52,7 @@ def compare(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """Unwind a row of compare: every claim, rate and day behind its numbers."""
+    """Unwind a row of compare to its claims, rates and days."""
     from tracker.analysis.explanation import explained
     from tracker.analysis.names import holder_slug
     from tracker.analysis.reading import Viewpoint, reading
@@ -85,7 +85,7 @@ def commitment(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """Say which claim about a promise is believed and why, and whether it is counted."""
+    """Say which claim is believed and why, and if it is counted."""
     from tracker.analysis.beliefs import judged_claims
     from tracker.analysis.reading import Viewpoint, reading
     from tracker.analysis.things import commitment as find

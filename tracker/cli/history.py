@@ -46,7 +46,7 @@ def history(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """Tell what was claimed of a thing, what changed each time, and who edited it."""
+    """Tell what was claimed of a thing, what changed and by whom."""
     from tracker.analysis.history import history as history_of
     from tracker.analysis.reading import Viewpoint, reading
     from tracker.cli.histories import table, together

@@ -53,7 +53,7 @@ def sec(
         bool, typer.Option("--dry-run", help="Say what would be imported, and import nothing.")
     ] = False,
 ) -> None:
-    """Import what companies filed with the SEC: capital expenditure, revenue, leases."""
+    """Import capital expenditure, revenue and leases from SEC filings."""
     from tracker.cli.filings import fetched, import_records, read
     from tracker.readers.edgar import cik_from
 

@@ -39,7 +39,7 @@ def link(
     dry_run: DryRunOption = False,
     output: FormatOption = Format.TABLE,
 ) -> None:
-    """Say how one commitment relates to another, so that nothing is counted twice."""
+    """Relate two commitments, so that nothing is counted twice."""
     from sqlalchemy import Connection
 
     from tracker.cli.transaction import carry_out

@@ -27,7 +27,7 @@ group = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     help=with_example(
-        "List companies, sources, sites, commitments, capacity, figures, quarters or citations.",
+        "List what is on file, one kind at a time.",
         "tracker list commitments --company alibaba --year 2025",
     ),
 )
@@ -209,7 +209,7 @@ def capacity(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """List power, compute and accelerators of sites, companies and countries."""
+    """List power, compute and accelerators, by who holds them."""
     asked: dict[str, Any] = {"company": company, "country": country, "year": year, "kind": kind}
     asked |= {"status": status, "source": source, "search": search, "sort": sort, "limit": limit}
     asked |= {"as_of": as_of, "known_at": known_at}
@@ -235,7 +235,7 @@ def figures(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """List reported, guided and forecast figures of companies and markets."""
+    """List what companies and markets reported, guided or forecast."""
     asked: dict[str, Any] = {"company": company, "country": country, "year": year, "kind": kind}
     asked |= {"status": status, "source": source, "search": search, "sort": sort, "limit": limit}
     asked |= {"as_of": as_of, "known_at": known_at}
@@ -261,7 +261,7 @@ def quarters(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """List what companies reported quarter by quarter, and how each quarter is known."""
+    """List reported quarters, and how each of them is known."""
     asked: dict[str, Any] = {"company": company, "country": country, "year": year, "kind": kind}
     asked |= {
         "status": status,
@@ -291,7 +291,7 @@ def citations(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """List the passages that claims rest on, with their places in the text."""
+    """List the passages that claims rest on, and where they stand."""
     asked: dict[str, Any] = {"company": company, "year": year, "kind": kind, "source": source}
     asked |= {"search": search, "sort": sort, "limit": limit}
     show_list(context, "citations", output=output, raw=raw, **asked)

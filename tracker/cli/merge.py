@@ -45,7 +45,7 @@ def company(
     dry_run: DryRunOption = False,
     output: FormatOption = Format.TABLE,
 ) -> None:
-    """Let company A be company B, whose its names, identifiers and claims are from then on."""
+    """Let company A be company B, with its names, numbers and claims."""
     from tracker.cli.transaction import carry_out
     from tracker.operations.merges import Merge, merge_companies, undo_merge
 

@@ -99,7 +99,7 @@ def capacity(
     dry_run: DryRunOption = False,
     output: FormatOption = Format.TABLE,
 ) -> None:
-    """Add what a source says a site, a company's fleet or a country has or is to have."""
+    """Add what a site, a fleet or a country has or is to have."""
     from tracker.cli.transaction import carry_out
     from tracker.operations.capacities import CapacityStatement, add_capacity
     from tracker.operations.passages import Passage

@@ -82,7 +82,7 @@ def figure(
     dry_run: DryRunOption = False,
     output: FormatOption = Format.TABLE,
 ) -> None:
-    """Add a figure of a company or a market; without a period it is of one day."""
+    """Add a figure of a company or a market, of a period or a day."""
     from tracker.cli.transaction import carry_out
     from tracker.operations.figures import FigureStatement, add_figure
     from tracker.operations.passages import Passage

@@ -165,7 +165,7 @@ def parse(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """Show how an amount, a capacity, a share or a period is understood."""
+    """Show how an amount, capacity, share or period is understood."""
     if (text is None) == (lines is None):
         hint = "as in: tracker parse 3800亿元, or tracker parse --lines FILE"
         raise UsageError("give either TEXT or --lines", hint=hint)

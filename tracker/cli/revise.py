@@ -95,7 +95,7 @@ def commitment(
     dry_run: DryRunOption = False,
     output: FormatOption = Format.TABLE,
 ) -> None:
-    """Add a claim to a commitment; earlier ones stay, and what is not given is as before."""
+    """Add a claim to a commitment; what is not given is as before."""
     from tracker.cli.transaction import carry_out
     from tracker.operations.passages import Passage
     from tracker.operations.revisions import Revision, revise_commitment

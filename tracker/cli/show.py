@@ -105,7 +105,7 @@ def source(
     known_at: KnownAtOption = None,
     output: WholeOption = Whole.TABLE,
 ) -> None:
-    """Show a source with every passage cited and every claim that rests on it."""
+    """Show a source with its passages and what rests on them."""
     show_thing(context, "source", key, as_of=as_of, known_at=known_at, output=output)
 
 
@@ -118,7 +118,7 @@ def site(
     known_at: KnownAtOption = None,
     output: WholeOption = Whole.TABLE,
 ) -> None:
-    """Show a data-centre site with all that was claimed of it and its capacity."""
+    """Show a site with all that was claimed of it and its capacity."""
     show_thing(context, "site", key, as_of=as_of, known_at=known_at, output=output)
 
 
@@ -131,5 +131,5 @@ def commitment(
     known_at: KnownAtOption = None,
     output: WholeOption = Whole.TABLE,
 ) -> None:
-    """Show a promise with its parties, links, sites and claims, and what disagrees."""
+    """Show a promise with its parties, claims, and what disagrees."""
     show_thing(context, "commitment", key, as_of=as_of, known_at=known_at, output=output)

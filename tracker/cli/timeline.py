@@ -44,7 +44,7 @@ def timeline(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """Tell how guidance and programmes moved through time, beside what was reported."""
+    """Tell how guidance moved through time, beside what was reported."""
     from tracker.analysis.names import holder_slug
     from tracker.analysis.reading import Viewpoint, reading
     from tracker.analysis.timeline import timeline as timeline_of
