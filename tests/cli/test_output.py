@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tracker.analysis.records import Records
-from tracker.cli.drawing import Column, Table, draw, progress_bar
+from tracker.cli.drawing import Column, Table, draw, draw_prose, progress_bar
 from tracker.cli.output import Format, plain_table, write
 
 MARKUP = "[/] [red]x[/red] [link=http://evil]y[/link] :smile: https://example.org [1]"
@@ -197,6 +197,32 @@ def test_rows_of_more_columns_than_a_terminal_holds_are_lists(
     assert capsys.readouterr().out.splitlines()[3:5] == [
         "column 3  of some more",
         "          words",
+    ]
+
+
+def test_prose_is_folded_between_words_on_a_terminal_and_whole_in_a_file(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [
+        "Alibaba",
+        "",
+        "  claim 23: “3800亿元” at 73-79, says Alibaba \x1b[31m",
+        "    " + "万" * 12,
+    ]
+    draw_prose(lines)
+    assert capsys.readouterr().out.splitlines() == [line.replace("\x1b", r"\x1b") for line in lines]
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "24")
+    draw_prose(lines)
+    assert capsys.readouterr().out.splitlines() == [
+        "Alibaba",
+        "",
+        "  claim 23: “3800亿元”",
+        "    at 73-79, says",
+        r"    Alibaba \x1b[31m",
+        "    万万万万万万万万万万",
+        "      万万",
     ]
 
 

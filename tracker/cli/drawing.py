@@ -143,13 +143,28 @@ def folded(line: str, width: int, *, indent: int) -> list[str]:
     """The line in pieces of that width, those after the first one indented."""
     from io import StringIO
 
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.text import Text
 
-    start, room = line[:indent], max(width - indent, UNFOLDED)
+    start = line[:indent]
+    room = max(width - max(indent, cell_len(start)), UNFOLDED)
     pieces = Text(line[indent:]).wrap(Console(file=StringIO()), room, overflow="fold")
     texts = [piece.plain.rstrip() for piece in pieces] or [""]
     return [start + texts[0], *(" " * indent + text for text in texts[1:])]
+
+
+def draw_prose(lines: Iterable[str]) -> None:
+    """Write sentences to stdout, on a terminal folded between words and under their start."""
+    if not sys.stdout.isatty():
+        sys.stdout.writelines(f"{visible(line)}\n" for line in lines)
+        return
+    from tracker.cli.terminal import console
+
+    width = console().width
+    for line in map(visible, lines):
+        indent = len(line) - len(line.lstrip(" ")) + 2
+        sys.stdout.writelines(f"{piece}\n" for piece in folded(line, width, indent=indent))
 
 
 def draw_segments(lines: Iterable[Sequence[tuple[str, str]]]) -> None:

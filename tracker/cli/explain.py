@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from tracker.cli import completion
+from tracker.cli.drawing import draw_prose
 from tracker.cli.options import (
     AsOfOption,
     Basis,
@@ -17,7 +18,7 @@ from tracker.cli.options import (
     example,
     with_example,
 )
-from tracker.cli.output import Format, write, write_lines
+from tracker.cli.output import Format, write
 from tracker.cli.state import state_of
 
 group = typer.Typer(
@@ -66,7 +67,7 @@ def compare(
         holder = holder_slug(connection, company)
         explanation = explained(connection, holder=holder, year=year, basis=basis.value)
     if output is Format.TABLE:
-        write_lines(story(explanation, holder=holder, year=year, basis=basis, currency=currency))
+        draw_prose(story(explanation, holder=holder, year=year, basis=basis, currency=currency))
     else:
         write(output, explanation.records(), lambda: table(explanation), is_raw=raw)
 
@@ -98,6 +99,6 @@ def commitment(
         thing = find(connection, key)
         claims = judged_claims(connection, thing.head.mappings()[0]["commitment"])
     if output is Format.TABLE:
-        write_lines(story(thing, claims))
+        draw_prose(story(thing, claims))
     else:
         write(output, claims, lambda: table(claims), is_raw=raw)

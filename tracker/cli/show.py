@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from tracker.cli import completion
-from tracker.cli.drawing import draw
+from tracker.cli.drawing import draw, draw_prose
 from tracker.cli.options import AsOfOption, KnownAtOption, example, with_example
 from tracker.cli.output import write_json, write_lines, write_markdown
 from tracker.cli.state import state_of
@@ -71,16 +71,17 @@ def show_thing(
         write_json(whole.columns, whole.rows)
         return
     is_markdown = output is Whole.MARKDOWN
-    write_lines(head(noun, thing, is_markdown=is_markdown))
+    tell = write_lines if is_markdown else draw_prose
+    tell(head(noun, thing, is_markdown=is_markdown))
     for section in sections(thing, is_markdown=is_markdown):
-        write_lines([""])
+        tell([""])
         if isinstance(section, list):
-            write_lines(section)
+            tell(section)
         elif is_markdown:
             write_markdown(section)
         else:
             draw(section)
-    write_lines(disputes(thing))
+    tell(disputes(thing))
 
 
 @group.command()
