@@ -91,6 +91,11 @@ def test_the_version_is_one_line() -> None:
             "it stands before the command, as in: tracker --db URL compare ...",
         ),
         (
+            "list sites --quiet",
+            "No such option: --quiet",
+            "it stands before the command, as in: tracker --quiet compare ...",
+        ),
+        (
             "parse 5亿元 --language xx",
             "Invalid value for '--language': 'xx' is not one of 'en'",
             "see: tracker parse --help",

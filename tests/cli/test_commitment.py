@@ -196,6 +196,7 @@ def test_a_commitment_is_raised_cancelled_and_corrected(run_copied: Run) -> None
     [
         ("stargat $1bn --announced 2025-05-01 --quote x --url https://x.example", 3, "no commitm"),
         ("stargate $1bn --quote x --url https://x.example", 2, "--announced is missing"),
+        ("stargate $1bn --url https://x.example", 2, "--announced and --quote are missing"),
         ("stargate $1bn --announced 2025-05-01 --url https://x.example", 2, "--quote is missing"),
         ("stargate $1bn --announced 2025-05-01 --quote x", 2, "a claim needs its source"),
         ("stargate $1bn --correct", 2, "--note is missing"),

@@ -86,3 +86,9 @@ def test_guidance_is_unwound_on_both_bases(run: Run) -> None:
 
 def test_what_is_not_counted_falls_in_no_year(run: Run) -> None:
     assert "days" not in run("explain commitment microsoft-mistral-2024").stdout
+
+
+def test_an_amount_that_is_not_converted_is_told_once(run: Run) -> None:
+    text = run("explain compare --year 2025 --company microsoft").stdout
+    assert "\n    80,000,000,000 USD = >80.0bn\n" in text
+    assert "USD = 80,000,000,000 USD" not in text

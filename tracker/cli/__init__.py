@@ -1,6 +1,7 @@
 """The command line: wires the commands, and turns expected failures into messages."""
 
 import os
+import re
 import sys
 from dataclasses import replace
 from io import TextIOWrapper
@@ -113,8 +114,10 @@ def complain_of_use(error: TyperException) -> int:
             say(line)
         return error.exit_code
     hint = None
-    if any(message.startswith(f"No such option: {option}") for option in GLOBAL_OPTIONS):
-        hint = "it stands before the command, as in: tracker --db URL compare ..."
+    said = re.match("No such option: (--[a-z]+)", message)
+    if said and said[1] in GLOBAL_OPTIONS:
+        value = " URL" if said[1] == "--db" else ""
+        hint = f"it stands before the command, as in: tracker {said[1]}{value} compare ..."
     elif context := getattr(error, "ctx", None):
         hint = f"see: {context.command_path} --help"
     return complain(UsageError(message.replace(": Value error, ", ": ").rstrip("."), hint=hint))

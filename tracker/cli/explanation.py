@@ -149,10 +149,10 @@ def _arithmetic(step: Step) -> list[str]:
             factors.append(_rate(step))
         if step.method in {"linear", "prorata"}:
             factors.append(f"{step.year_days:,} / {step.period_days:,}")
-        equation = " × ".join(factors)
         money = f"{numbers.plain(result)} {step.result_currency_code}"
+        equation = "" if factors == [money] else f"{' × '.join(factors)} = "
         hedge = numbers.SIGNS.get(step.qualifier, "") if not word else ""
-        lines.append(f"{word}{equation} = {money} = {hedge}{numbers.short(result)}")
+        lines.append(f"{word}{equation}{money} = {hedge}{numbers.short(result)}")
     return lines
 
 

@@ -37,6 +37,7 @@ from tracker.cli.writing import (
     YesOption,
     asked,
     is_dialogue,
+    refuse_missing,
     required,
 )
 
@@ -109,6 +110,7 @@ def commitment(
     from tracker.operations.passages import Passage
     from tracker.operations.promises import Promise, add_commitment
 
+    refuse_missing({"--title": title, "--announced": announced, "--quote": quote})
     promise = Promise(
         parties=[(party, role), *(company_and_role(each) for each in others or ())],
         amount=amount,

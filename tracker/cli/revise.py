@@ -28,7 +28,14 @@ from tracker.cli.sourcing import (
     UrlOption,
 )
 from tracker.cli.state import state_of
-from tracker.cli.writing import DryRunOption, Manner, NoteOption, YesOption, required
+from tracker.cli.writing import (
+    DryRunOption,
+    Manner,
+    NoteOption,
+    YesOption,
+    refuse_missing,
+    required,
+)
 from tracker.errors import UsageError
 
 EXAMPLE = (
@@ -115,6 +122,8 @@ def commitment(
         "kind": source_kind,
         "reliability": reliability,
     }
+    if not correct:
+        refuse_missing({"--announced": announced, "--quote": quote})
     passage = None
     cited = (quote, source, reported_by, *made.values())
     if not correct or any(each is not None for each in cited):

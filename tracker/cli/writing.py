@@ -1,7 +1,7 @@
 """The options of every command that writes, and asking for what was left out."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -48,6 +48,18 @@ def required(value: str | None, option: str, *, choices: Sequence[str] = ()) -> 
         raise UsageError(f"{option} is missing", hint=hint)
     shown = f"{option} ({', '.join(choices)})" if choices else option
     return asked(f"{shown}:")
+
+
+def refuse_missing(given: Mapping[str, str | None]) -> None:
+    """Name all options that were left out at once, where there is nobody to ask for them.
+
+    Raises:
+        UsageError: more than one is missing; `required` tells of a single one.
+    """
+    missing = [option for option, value in given.items() if value is None]
+    if len(missing) > 1 and not is_dialogue():
+        names = f"{', '.join(missing[:-1])} and {missing[-1]}"
+        raise UsageError(f"{names} are missing", hint="see the example in --help")
 
 
 def asked(question: str) -> str:

@@ -91,7 +91,8 @@ def read_period(
     try:
         found = _range(short, anchor) or _single(short, anchor)
     except SpanError as error:
-        raise UnreadableError(text, KIND, str(error), place=len(text)) from error
+        hint = "say which day, as in --announced 2025-02-24" if str(error) == NO_ANCHOR else None
+        raise UnreadableError(text, KIND, str(error), hint=hint, place=len(text)) from error
     if found is None:
         hint = "write it as 2025, 2025Q4, FY2025, FY2025Q3, 2025-02..2028-02 or 3 years"
         raise UnreadableError(text, KIND, "it is not understood", hint=hint)
