@@ -23,9 +23,9 @@ group = typer.Typer(
 def dictionary(
     context: typer.Context,
     *,
-    output: Annotated[Format, typer.Option("--format", help="How it is written.")] = (
-        Format.MARKDOWN
-    ),
+    output: Annotated[
+        Format, typer.Option("--format", metavar="FORMAT", help="markdown, table, json or csv.")
+    ] = (Format.MARKDOWN),
 ) -> None:
     """Explain every view and column of schema bi, in Markdown."""
     from tracker.analysis.dictionary import dictionary as fetch_dictionary

@@ -26,7 +26,7 @@ def sec(
     context: typer.Context,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE]...", help="Company facts as the SEC's API returns them."),
+        typer.Argument(metavar="FILE", help="Company facts as the SEC's API returns them."),
     ] = None,
     *,
     fetch: Annotated[

@@ -35,7 +35,7 @@ def company(
     other: Annotated[
         str | None,
         typer.Argument(
-            metavar="[B]", autocompletion=completion.companies, help="The one that stays."
+            metavar="B", autocompletion=completion.companies, help="The one that stays."
         ),
     ] = None,
     *,

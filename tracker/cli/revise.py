@@ -60,7 +60,7 @@ def commitment(
         typer.Argument(metavar="KEY", autocompletion=completion.commitments, help="Slug or title."),
     ],
     amount: Annotated[
-        str | None, typer.Argument(metavar="[AMOUNT]", help="As it was, if none is given.")
+        str | None, typer.Argument(metavar="AMOUNT", help="As it was, if none is given.")
     ] = None,
     *,
     status: Annotated[

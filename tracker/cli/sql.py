@@ -23,7 +23,7 @@ from tracker.errors import UsageError
 def sql(
     context: typer.Context,
     query: Annotated[
-        str, typer.Argument(metavar="[QUERY|-]", help="One SELECT; - reads it from stdin.")
+        str, typer.Argument(metavar="QUERY|-", help="One SELECT; - reads it from stdin.")
     ] = "-",
     *,
     limit: Annotated[
