@@ -121,5 +121,5 @@ def test_reset_asks_first(environment: dict[str, str]) -> None:
     from tracker.cli import app
 
     result = CliRunner().invoke(app, ["db", "reset"], env=environment)
-    assert result.exit_code == 2
+    assert result.exit_code == 4
     assert "hint: if that is meant: tracker db reset --yes" in result.stderr

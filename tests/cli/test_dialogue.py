@@ -75,6 +75,7 @@ def test_what_was_left_out_is_asked_for_with_its_choices(
     [
         ("overlaps:alibaba-cloud-ai-hardware\ny\n", "overlaps alibaba-cloud-ai-hardware"),
         ("new\ny\n", "claim"),
+        ("n\noverlaps:stargate\nnew\ny\n", "claim"),
     ],
 )
 def test_a_likely_duplicate_is_asked_about(

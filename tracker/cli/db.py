@@ -10,7 +10,7 @@ from tracker.cli.logins import warn_if_open
 from tracker.cli.options import FormatOption, example, with_example
 from tracker.cli.output import Format, write, write_lines
 from tracker.cli.state import State, state_of
-from tracker.errors import ConflictError, UsageError
+from tracker.errors import ConflictError
 from tracker.workspace import (
     check_revision,
     external_parameters,
@@ -209,7 +209,7 @@ def reset(
     home = state.settings.home
     if not yes:
         if not sys.stdin.isatty():
-            raise UsageError(
+            raise ConflictError(
                 f"this removes everything in {home}",
                 hint="if that is meant: tracker db reset --yes",
             )

@@ -1,5 +1,6 @@
 """`tracker add commitment`: a new promise with its first claim, in one line."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 from tracker.cli import completion
 from tracker.cli.add import many
+from tracker.cli.link import KINDS
 from tracker.cli.options import CountryOption, FormatOption, example
 from tracker.cli.output import Format
 from tracker.cli.sourcing import (
@@ -154,12 +156,23 @@ def commitment(
         if not is_dialogue():
             raise
         state.warn(str(error))
-        answer = asked(
-            f"part_of:, overlaps: or duplicate_of: one of {', '.join(error.likely)}, or new:"
-        )
-        # "new" is the answer to the question that --yes would have answered.
-        sure = replace(promise, relation=None if answer == "new" else answer, is_sure=True)
+        sure = replace(promise, relation=_asked_relation(error.likely), is_sure=True)
         carry_out(state, manner, lambda connection, tell: add_commitment(connection, sure, tell))
+
+
+def _asked_relation(likely: Sequence[str]) -> str | None:
+    """What the promise is to one that it resembles, as KIND:KEY; None where it is another one.
+
+    Asked again until the answer can be understood: much has been typed by then.
+    """
+    question = f"What is it to {' or '.join(likely)}? part_of:KEY, overlaps:KEY"
+    while True:
+        answer = asked(f"{question}, duplicate_of:KEY, or new:")
+        kind, _, key = answer.partition(":")
+        if answer == "new":
+            return None
+        if kind in KINDS and key in likely:
+            return answer
 
 
 def company_and_role(text: str) -> tuple[str, str]:
