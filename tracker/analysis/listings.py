@@ -99,7 +99,7 @@ LISTINGS = {
             f"site IN (SELECT site FROM bi.site_party WHERE {OF_COMPANY})",
             "site IN (SELECT site FROM bi.site_claim WHERE {quote})",
         ),
-        headings={"land": "country_code", "since": "status_date"},
+        headings={"country": "country_code", "since": "status_date"},
     ),
     "commitments": Listing(
         view="commitment",

@@ -153,8 +153,6 @@ def list_logins(context: typer.Context, *, output: FormatOption = Format.TABLE) 
         records = logins(connection)
     if not records:
         state.note("no logins; to make one: tracker bi grant USER")
-        if output is Format.TABLE:
-            return
     write(output, records, lambda: _table(records))
 
 
