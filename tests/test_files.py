@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tracker.errors import ConflictError, UsageError
-from tracker.files import check_target, new_file
+from tracker.files import check_target, new_file, read_file
 
 
 def write(path: Path, content: bytes, *, replaces: bool = False) -> None:
@@ -101,3 +101,13 @@ def test_a_target_is_free_or_may_be_replaced(tmp_path: Path) -> None:
     check_target(tmp_path / "old", replaces=True)
     with pytest.raises(ConflictError, match="is there already"):
         check_target(tmp_path / "old", replaces=False)
+
+
+def test_a_file_is_read_whole_and_a_device_without_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    path.write_bytes(b"all")
+    assert read_file(path) == b"all"
+    with pytest.raises(UsageError, match=r"^/dev/zero: longer than 256 MB$"):
+        read_file(Path("/dev/zero"))
+    with pytest.raises(UsageError, match="No such file"):
+        read_file(tmp_path / "y")

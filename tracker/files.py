@@ -1,4 +1,4 @@
-"""Files that are made whole or not at all, and never in the place of somebody else's."""
+"""Files that are read, and files that are made: whole or not at all."""
 
 import os
 import secrets
@@ -9,6 +9,28 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tracker.errors import ConflictError, UsageError
+
+LARGEST = 2**28
+"""Bytes of a file that is read whole: many times the facts of any filer.
+
+A device such as /dev/zero has no end; without a bound it would fill the memory.
+"""
+
+
+def read_file(path: Path) -> bytes:
+    """All bytes of a file that somebody named.
+
+    Raises:
+        UsageError: it cannot be read, or goes on for longer than anything we read.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from None
+    if len(data) > LARGEST:
+        raise UsageError(f"{path}: longer than {LARGEST >> 20} MB", hint="is it the right file?")
+    return data
 
 
 def check_target(path: Path, *, replaces: bool) -> None:

@@ -196,6 +196,7 @@ def source(
     from sqlalchemy import Connection
 
     from tracker.cli.transaction import carry_out, facts
+    from tracker.files import read_file
     from tracker.operations import naming
     from tracker.operations.additions import add_source
     from tracker.operations.written import Tell, Written
@@ -203,7 +204,7 @@ def source(
     from tracker.readers.handmade import made_source
 
     kind = required(kind, "--kind", choices=SOURCE_KINDS)
-    document = read_document(text.read_bytes(), str(text)) if text else None
+    document = read_document(read_file(text), str(text)) if text else None
 
     def work(connection: Connection, tell: Tell) -> list[Written]:
         record = made_source(

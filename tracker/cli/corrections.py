@@ -12,7 +12,10 @@ from tracker.cli.writing import DryRunOption, Manner, NoteOption, YesOption, req
 from tracker.errors import UsageError
 
 NumberArgument = Annotated[
-    int, typer.Argument(metavar="CLAIM", min=1, help="Number of the claim that is wrong.")
+    int,
+    typer.Argument(
+        metavar="CLAIM", min=1, max=2**63 - 1, help="Number of the claim that is wrong."
+    ),
 ]
 CorrectOption = Annotated[
     bool, typer.Option("--correct", help="The claim was wrong; --note says why.")

@@ -7,6 +7,7 @@ from tracker.cli.drawing import progress_bar
 from tracker.cli.state import State
 from tracker.database import engine
 from tracker.errors import UsageError
+from tracker.files import read_file
 from tracker.operations import naming
 from tracker.operations.filings import ImportReport, import_facts
 from tracker.operations.ledger import Ledger
@@ -29,11 +30,7 @@ def read(files: Sequence[Path]) -> list[CompanyFacts]:
     with progress_bar() as progress:
         for done, file in enumerate(files):
             progress(file.name, done, len(files))
-            try:
-                data = file.read_bytes()
-            except OSError as error:
-                raise UsageError(f"{file}: {error.strerror}") from None
-            records.append(read_company_facts(data, str(file)))
+            records.append(read_company_facts(read_file(file), str(file)))
     return records
 
 

@@ -96,7 +96,7 @@ def _typed_password() -> str:
             "--password-stdin reads a pipe, not a terminal",
             hint="as in: tracker bi grant ana --password-stdin < password.txt",
         )
-    return sys.stdin.readline().rstrip("\r\n")
+    return sys.stdin.readline(10_000).rstrip("\r\n")
 
 
 def _how_to_connect(state: State, user: str) -> None:

@@ -144,7 +144,8 @@ BasisOption = Annotated[
     ),
 ]
 LimitOption = Annotated[
-    int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many rows.")
+    int | None,
+    typer.Option("--limit", metavar="N", min=1, max=10_000_000, help="At most so many rows."),
 ]
 SortOption = Annotated[
     str | None,

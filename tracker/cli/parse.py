@@ -196,6 +196,10 @@ def _parse_lines(name: str, reading: Reading, output: Format, *, is_raw: bool) -
         write(output, records, lambda: _table(records))
 
 
+LONGEST_LINE = 1_000_000
+"""Bytes; no amount is as long, but a device such as /dev/zero is one endless line."""
+
+
 def _lines(name: str) -> Iterator[str]:
     """The lines of the file, or of stdin, as they come."""
     try:
@@ -205,7 +209,10 @@ def _lines(name: str) -> Iterator[str]:
     except ValueError as error:
         raise UsageError(f"{name}: {error}") from None
     with stream as lines:
-        for line in lines:
+        while line := lines.readline(LONGEST_LINE + 1):
+            if len(line) > LONGEST_LINE:
+                # Such a file may have no end: nothing of it can be told line by line.
+                raise UsageError(f"{name}: a line is longer than {LONGEST_LINE:,} bytes")
             # Bytes that are no UTF-8 make their own line unreadable, and no other.
             yield line.decode("utf-8", errors="surrogateescape").rstrip("\r\n")
 

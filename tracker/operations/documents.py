@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tracker.errors import UsageError
+from tracker.files import read_file
 from tracker.model import (
     CapacityClaim,
     Chip,
@@ -71,7 +72,7 @@ def checked_document(record: seed.DocumentFile, documents: Path) -> Document:
     path = documents / record.document.file
     if not path.is_file():
         raise UsageError(f"{place.at('file')}: file: {path} is missing")
-    document = read_document(path.read_bytes(), str(path))
+    document = read_document(read_file(path), str(path))
     if document.sha256 != record.document.sha256:
         raise UsageError(
             f"{place.at('sha256')}: sha256: {path} is another text, it has {document.sha256}"

@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from tracker.errors import UsageError
+from tracker.files import read_file
 from tracker.operations.companies import load_chip, load_company
 from tracker.operations.documents import load_document
 from tracker.operations.filings import import_facts
@@ -92,7 +93,7 @@ def load_files(
 
 def load_file(connection: Connection, file: Path, documents: Path | None) -> Ledger:
     """Load one seed file; return what was counted."""
-    record = seed.read_seed(_bytes(file), str(file))
+    record = seed.read_seed(read_file(file), str(file))
     wait_for_other_loads(connection)
     sign(connection, LOAD)
     ledger = Ledger(connection, keeps_edits=True)
@@ -142,10 +143,3 @@ def _in_folder(folder: Path) -> list[Path]:
 
 def _rank(file: Path) -> int:
     return FIRST.index(file.stem) if file.stem in FIRST else len(FIRST)
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{file}: {error.strerror}") from None
