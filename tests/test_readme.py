@@ -56,7 +56,6 @@ def test_a_newcomer_adds_raises_corrects_and_cancels_a_promise(copied: Parameter
     assert "misread" in history or "correct" in history
     assert "cancelled" in history
     assert "renamed in May" in edits
-    assert "no longer merged into microsoft" in edits
 
 
 def test_the_screen_of_the_readme_is_the_real_one(seeded: Parameters) -> None:
