@@ -196,8 +196,8 @@ def _parse_lines(name: str, reading: Reading, output: Format, *, is_raw: bool) -
         write(output, records, lambda: _table(records))
 
 
-LONGEST_LINE = 1_000_000
-"""Bytes; no amount is as long, but a device such as /dev/zero is one endless line."""
+LONGEST_LINE = 2**24
+"""Bytes; a long line fails alone, but a device such as /dev/zero is one without end."""
 
 
 def _lines(name: str) -> Iterator[str]:
