@@ -72,7 +72,7 @@ def load_files(
         ConflictError: a file contradicts what is on file, or a rule of the database.
     """
     files = seed_files(paths)
-    if documents is not None and not documents.is_dir():
+    if documents is not None and not _is_folder(documents):
         raise UsageError(f"{documents}: there is no such folder of documents")
     totals = Counter[str](), Counter[str](), Counter[str]()
     kept: list[str] = []
@@ -122,7 +122,7 @@ def seed_files(paths: Iterable[Path]) -> list[Path]:
     """
     files: dict[Path, Path] = {}
     for path in paths:
-        found = _in_folder(path) if path.is_dir() else [path]
+        found = _in_folder(path) if _is_folder(path) else [path]
         if not found:
             raise UsageError(f"{path}: no seed files (*.yaml) in this folder")
         if not path.exists():
@@ -130,6 +130,13 @@ def seed_files(paths: Iterable[Path]) -> list[Path]:
         for file in found:
             files.setdefault(file.resolve(), file)
     return sorted(files.values(), key=_rank)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:  # a name that is longer than any may be
+        raise UsageError(f"{path}: {error.strerror}") from None
 
 
 def _in_folder(folder: Path) -> list[Path]:
