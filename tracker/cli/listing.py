@@ -1,25 +1,16 @@
 """`tracker list`: rows of one kind that fit."""
 
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
-from tracker.cli.options import (
-    AsOfOption,
-    CompanyOption,
-    CountryOption,
-    FormatOption,
-    KnownAtOption,
-    LimitOption,
-    RawOption,
-    SearchOption,
-    SortOption,
-    SourceOption,
-    YearOption,
-    example,
-    with_example,
-)
+from tracker.analysis.listings import LISTINGS
+from tracker.cli import options
+from tracker.cli.options import with_example
 from tracker.cli.output import Format, write
 from tracker.cli.state import state_of
 
@@ -40,26 +31,115 @@ class QuarterBasis(StrEnum):
     FISCAL = "fiscal"
 
 
-KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Of that kind.")]
-MetricOption = Annotated[
-    str | None, typer.Option("--kind", metavar="METRIC", help="Of that metric.")
-]
-StatusOption = Annotated[
-    str | None, typer.Option("--status", metavar="STATUS", help="In that status.")
-]
-StageOption = Annotated[
-    str | None, typer.Option("--status", metavar="STAGE", help="planned, operational ...")
-]
-EvidenceOption = Annotated[
-    str | None, typer.Option("--status", metavar="EVIDENCE", help="reported, guided ...")
-]
-MethodOption = Annotated[
-    str | None,
-    typer.Option("--status", metavar="METHOD", help="quarter, difference, day_weighted ..."),
-]
-QuarterBasisOption = Annotated[
-    QuarterBasis, typer.Option("--basis", help="The calendar's quarters or the company's own.")
-]
+def text_option(name: str, metavar: str, words: str) -> Any:
+    """An option that takes one word."""
+    return Annotated[str | None, typer.Option(name, metavar=metavar, help=words)]
+
+
+FILTERS: Mapping[str, Any] = {
+    "company": options.CompanyOption,
+    "country": options.CountryOption,
+    "year": options.YearOption,
+    "kind": text_option("--kind", "KIND", "Of that kind."),
+    "basis": Annotated[
+        QuarterBasis, typer.Option("--basis", help="The calendar's quarters or the company's own.")
+    ],
+    "status": text_option("--status", "STATUS", "In that status."),
+    "source": options.SourceOption,
+}
+"""Filter of a listing -> the option it is typed as, in the order of the help."""
+
+PAGE = {"search": options.SearchOption, "sort": options.SortOption, "limit": options.LimitOption}
+WHEN = {"as_of": options.AsOfOption, "known_at": options.KnownAtOption}
+OUTPUT = {"output": options.FormatOption, "raw": options.RawOption}
+DEFAULTS = {"output": Format.TABLE, "raw": False, "basis": QuarterBasis.CALENDAR}
+
+METRIC = text_option("--kind", "METRIC", "Of that metric.")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What `tracker list NOUN` says of itself; its filters are those of the listing."""
+
+    sentence: str
+    example: str
+    is_timed: bool = True
+    instead: Mapping[str, Any] = field(default_factory=dict)
+    """Filter -> its option here, where the usual one would mislead."""
+
+
+COMMANDS = {
+    "companies": Command(
+        "List companies with all their names.", "--country CN --search 阿里", is_timed=False
+    ),
+    "sources": Command(
+        "List sources with the number of claims that rest on each.",
+        "--company microsoft --sort -claim_count",
+        is_timed=False,
+    ),
+    "sites": Command("List data-centre sites with their status.", "--company china-unicom"),
+    "commitments": Command(
+        "List promises to spend, each at the claim that is believed.",
+        "--company alibaba --year 2025",
+    ),
+    "capacity": Command(
+        "List power, compute and accelerators, by who holds them.",
+        "--kind compute --status operational",
+        instead={
+            "kind": METRIC,
+            "status": text_option("--status", "STAGE", "planned, operational ..."),
+        },
+    ),
+    "figures": Command(
+        "List what companies and markets reported, guided or forecast.",
+        "--kind capex_growth --year 2025",
+        instead={
+            "kind": METRIC,
+            "status": text_option("--status", "EVIDENCE", "reported, guided ..."),
+        },
+    ),
+    "quarters": Command(
+        "List reported quarters, and how each of them is known.",
+        "--company microsoft --year 2025 --kind capex",
+        instead={
+            "kind": METRIC,
+            "status": text_option("--status", "METHOD", "quarter, difference, day_weighted ..."),
+        },
+    ),
+    "citations": Command(
+        "List the passages that claims rest on, and where they stand.",
+        "--search 3800亿元",
+        is_timed=False,
+        instead={"kind": text_option("--kind", "KIND", "Speaker: company, analyst, press ...")},
+    ),
+}
+
+
+def list_command(noun: str, command: Command) -> Callable[..., None]:
+    """The function behind `tracker list NOUN`, whose options are the filters of its listing."""
+
+    def run(context: typer.Context, **typed: Any) -> None:
+        show_list(context, noun, **typed)
+
+    usual = {name: option for name, option in FILTERS.items() if name in LISTINGS[noun].filters}
+    shown = {**usual, **command.instead, **PAGE, **(WHEN if command.is_timed else {}), **OUTPUT}
+    run.__doc__ = with_example(command.sentence, f"tracker list {noun} {command.example}")
+    run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
+            *(
+                inspect.Parameter(
+                    name,
+                    inspect.Parameter.KEYWORD_ONLY,
+                    default=DEFAULTS.get(name),
+                    annotation=option,
+                )
+                for name, option in shown.items()
+            ),
+        ]
+    )
+    run.__annotations__ = {"context": typer.Context, **shown}
+    return run
 
 
 def show_list(
@@ -91,207 +171,5 @@ def show_list(
     write(output, records, lambda: readable(TABLES[noun], records), is_raw=raw)
 
 
-@group.command()
-@example("tracker list companies --country CN --search 阿里")
-def companies(
-    context: typer.Context,
-    *,
-    country: CountryOption = None,
-    kind: KindOption = None,
-    source: SourceOption = None,
-    search: SearchOption = None,
-    sort: SortOption = None,
-    limit: LimitOption = None,
-    output: FormatOption = Format.TABLE,
-    raw: RawOption = False,
-) -> None:
-    """List companies with all their names."""
-    asked: dict[str, Any] = {
-        "country": country,
-        "kind": kind,
-        "source": source,
-        "search": search,
-        "sort": sort,
-        "limit": limit,
-    }
-    show_list(context, "companies", output=output, raw=raw, **asked)
-
-
-@group.command()
-@example("tracker list sources --company microsoft --sort -claim_count")
-def sources(
-    context: typer.Context,
-    *,
-    company: CompanyOption = None,
-    year: YearOption = None,
-    kind: KindOption = None,
-    source: SourceOption = None,
-    search: SearchOption = None,
-    sort: SortOption = None,
-    limit: LimitOption = None,
-    output: FormatOption = Format.TABLE,
-    raw: RawOption = False,
-) -> None:
-    """List sources with the number of claims that rest on each."""
-    asked: dict[str, Any] = {"company": company, "year": year, "kind": kind, "source": source}
-    asked |= {"search": search, "sort": sort, "limit": limit}
-    show_list(context, "sources", output=output, raw=raw, **asked)
-
-
-@group.command()
-@example("tracker list sites --company china-unicom")
-def sites(
-    context: typer.Context,
-    *,
-    company: CompanyOption = None,
-    country: CountryOption = None,
-    year: YearOption = None,
-    kind: KindOption = None,
-    status: StatusOption = None,
-    source: SourceOption = None,
-    search: SearchOption = None,
-    sort: SortOption = None,
-    limit: LimitOption = None,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
-    output: FormatOption = Format.TABLE,
-    raw: RawOption = False,
-) -> None:
-    """List data-centre sites with their status."""
-    asked: dict[str, Any] = {"company": company, "country": country, "year": year, "kind": kind}
-    asked |= {"status": status, "source": source, "search": search, "sort": sort, "limit": limit}
-    asked |= {"as_of": as_of, "known_at": known_at}
-    show_list(context, "sites", output=output, raw=raw, **asked)
-
-
-@group.command()
-@example("tracker list commitments --company alibaba --year 2025")
-def commitments(
-    context: typer.Context,
-    *,
-    company: CompanyOption = None,
-    country: CountryOption = None,
-    year: YearOption = None,
-    kind: KindOption = None,
-    status: StatusOption = None,
-    source: SourceOption = None,
-    search: SearchOption = None,
-    sort: SortOption = None,
-    limit: LimitOption = None,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
-    output: FormatOption = Format.TABLE,
-    raw: RawOption = False,
-) -> None:
-    """List promises to spend, each at the claim that is believed."""
-    asked: dict[str, Any] = {"company": company, "country": country, "year": year, "kind": kind}
-    asked |= {"status": status, "source": source, "search": search, "sort": sort, "limit": limit}
-    asked |= {"as_of": as_of, "known_at": known_at}
-    show_list(context, "commitments", output=output, raw=raw, **asked)
-
-
-@group.command()
-@example("tracker list capacity --kind compute --status operational")
-def capacity(
-    context: typer.Context,
-    *,
-    company: CompanyOption = None,
-    country: CountryOption = None,
-    year: YearOption = None,
-    kind: MetricOption = None,
-    status: StageOption = None,
-    source: SourceOption = None,
-    search: SearchOption = None,
-    sort: SortOption = None,
-    limit: LimitOption = None,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
-    output: FormatOption = Format.TABLE,
-    raw: RawOption = False,
-) -> None:
-    """List power, compute and accelerators, by who holds them."""
-    asked: dict[str, Any] = {"company": company, "country": country, "year": year, "kind": kind}
-    asked |= {"status": status, "source": source, "search": search, "sort": sort, "limit": limit}
-    asked |= {"as_of": as_of, "known_at": known_at}
-    show_list(context, "capacity", output=output, raw=raw, **asked)
-
-
-@group.command()
-@example("tracker list figures --kind capex_growth --year 2025")
-def figures(
-    context: typer.Context,
-    *,
-    company: CompanyOption = None,
-    country: CountryOption = None,
-    year: YearOption = None,
-    kind: MetricOption = None,
-    status: EvidenceOption = None,
-    source: SourceOption = None,
-    search: SearchOption = None,
-    sort: SortOption = None,
-    limit: LimitOption = None,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
-    output: FormatOption = Format.TABLE,
-    raw: RawOption = False,
-) -> None:
-    """List what companies and markets reported, guided or forecast."""
-    asked: dict[str, Any] = {"company": company, "country": country, "year": year, "kind": kind}
-    asked |= {"status": status, "source": source, "search": search, "sort": sort, "limit": limit}
-    asked |= {"as_of": as_of, "known_at": known_at}
-    show_list(context, "figures", output=output, raw=raw, **asked)
-
-
-@group.command()
-@example("tracker list quarters --company microsoft --year 2025 --kind capex")
-def quarters(
-    context: typer.Context,
-    *,
-    company: CompanyOption = None,
-    country: CountryOption = None,
-    year: YearOption = None,
-    kind: MetricOption = None,
-    basis: QuarterBasisOption = QuarterBasis.CALENDAR,
-    status: MethodOption = None,
-    search: SearchOption = None,
-    sort: SortOption = None,
-    limit: LimitOption = None,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
-    output: FormatOption = Format.TABLE,
-    raw: RawOption = False,
-) -> None:
-    """List reported quarters, and how each of them is known."""
-    asked: dict[str, Any] = {"company": company, "country": country, "year": year, "kind": kind}
-    asked |= {
-        "status": status,
-        "basis": basis.value,
-        "search": search,
-        "sort": sort,
-        "limit": limit,
-    }
-    asked |= {"as_of": as_of, "known_at": known_at}
-    show_list(context, "quarters", output=output, raw=raw, **asked)
-
-
-@group.command()
-@example("tracker list citations --search 3800亿元")
-def citations(
-    context: typer.Context,
-    *,
-    company: CompanyOption = None,
-    year: YearOption = None,
-    kind: Annotated[
-        str | None, typer.Option(metavar="KIND", help="Speaker: company, analyst, press ...")
-    ] = None,
-    source: SourceOption = None,
-    search: SearchOption = None,
-    sort: SortOption = None,
-    limit: LimitOption = None,
-    output: FormatOption = Format.TABLE,
-    raw: RawOption = False,
-) -> None:
-    """List the passages that claims rest on, and where they stand."""
-    asked: dict[str, Any] = {"company": company, "year": year, "kind": kind, "source": source}
-    asked |= {"search": search, "sort": sort, "limit": limit}
-    show_list(context, "citations", output=output, raw=raw, **asked)
+for _noun, _command in COMMANDS.items():
+    group.command(_noun)(list_command(_noun, _command))

@@ -5,27 +5,11 @@ from typing import Annotated
 import typer
 
 from tracker.cli import completion
-from tracker.cli.options import CountryOption, FormatOption, example
-from tracker.cli.output import Format
-from tracker.cli.sourcing import (
-    AnnouncedOption,
-    AtOption,
-    LanguageOption,
-    LocatorOption,
-    PublishedOption,
-    PublisherOption,
-    QuoteOption,
-    ReportedByOption,
-    SourceGradeOption,
-    SourceKindOption,
-    SourceOption,
-    SourceTitleOption,
-    SpeakerKindOption,
-    SpeakerOption,
-    UrlOption,
-)
+from tracker.cli.groups import with_groups
+from tracker.cli.options import CountryOption, example
+from tracker.cli.sourcing import AnnouncedOption, Citation
 from tracker.cli.state import state_of
-from tracker.cli.writing import DryRunOption, Manner, NoteOption, YesOption, required
+from tracker.cli.writing import Manner, NoteOption, required
 
 STAGES = ("planned", "under_construction", "operational", "retired", "cancelled")
 
@@ -35,6 +19,7 @@ STAGES = ("planned", "under_construction", "operational", "retired", "cancelled"
     " --target 2027 --announced 2025-05 --url https://aws.example/japan --publisher AWS"
     ' --quote "300 megawatts" --dry-run'
 )
+@with_groups
 def capacity(
     context: typer.Context,
     quantity: Annotated[
@@ -80,29 +65,13 @@ def capacity(
         typer.Option(metavar="CHANGE", help="increased, repeated ...; else as it follows."),
     ] = None,
     announced: AnnouncedOption = None,
-    source: SourceOption = None,
-    url: UrlOption = None,
-    publisher: PublisherOption = None,
-    published: PublishedOption = None,
-    source_title: SourceTitleOption = None,
-    source_kind: SourceKindOption = None,
-    reliability: SourceGradeOption = None,
-    language: LanguageOption = None,
-    quote: QuoteOption = None,
-    at: AtOption = None,
-    locator: LocatorOption = None,
-    speaker: SpeakerOption = None,
-    speaker_kind: SpeakerKindOption = None,
-    reported_by: ReportedByOption = None,
+    citation: Citation,
     note: NoteOption = None,
-    yes: YesOption = False,
-    dry_run: DryRunOption = False,
-    output: FormatOption = Format.TABLE,
+    manner: Manner,
 ) -> None:
     """Add what a site, a fleet or a country has or is to have."""
     from tracker.cli.transaction import carry_out
     from tracker.operations.capacities import CapacityStatement, add_capacity
-    from tracker.operations.passages import Passage
 
     statement = CapacityStatement(
         quantity=quantity,
@@ -118,29 +87,12 @@ def capacity(
         commitment=commitment,
         change=change,
         announced=required(announced, "--announced"),
-        language=language,
+        language=citation.language,
         note=note,
-        passage=Passage(
-            quote=required(quote, "--quote"),
-            source=source,
-            made={
-                "url": url,
-                "publisher": publisher,
-                "published": published,
-                "title": source_title,
-                "kind": source_kind,
-                "reliability": reliability,
-                "language": language,
-            },
-            at=at,
-            locator=locator,
-            speaker=speaker,
-            speaker_kind=speaker_kind,
-            reported_by=reported_by,
-        ),
+        passage=citation.passage(),
     )
     carry_out(
         state_of(context),
-        Manner(yes, dry_run, output),
+        manner,
         lambda connection, tell: add_capacity(connection, statement, tell),
     )

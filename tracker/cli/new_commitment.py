@@ -8,40 +8,18 @@ import typer
 
 from tracker.cli import completion
 from tracker.cli.add import many
+from tracker.cli.groups import with_groups
 from tracker.cli.link import KINDS
-from tracker.cli.options import CountryOption, FormatOption, example
-from tracker.cli.output import Format
+from tracker.cli.options import CountryOption, example
 from tracker.cli.sourcing import (
     AmountOfOption,
     AnnouncedOption,
-    AtOption,
-    LanguageOption,
-    LocatorOption,
+    Citation,
     PeriodOption,
-    PublishedOption,
-    PublisherOption,
-    QuoteOption,
-    ReportedByOption,
     SourceCountryOption,
-    SourceGradeOption,
-    SourceKindOption,
-    SourceOption,
-    SourceTitleOption,
-    SpeakerKindOption,
-    SpeakerOption,
-    UrlOption,
 )
 from tracker.cli.state import state_of
-from tracker.cli.writing import (
-    DryRunOption,
-    Manner,
-    NoteOption,
-    YesOption,
-    asked,
-    is_dialogue,
-    refuse_missing,
-    required,
-)
+from tracker.cli.writing import Manner, NoteOption, asked, is_dialogue, refuse_missing, required
 
 
 @example(
@@ -49,6 +27,7 @@ from tracker.cli.writing import (
     " --announced 2025-06-02 --url https://example.com/campus --publisher Example"
     " --published 2025-06-02 --quote '$10 billion' --speaker meta --dry-run"
 )
+@with_groups
 def commitment(
     context: typer.Context,
     party: Annotated[
@@ -86,33 +65,17 @@ def commitment(
     slug: Annotated[
         str | None, typer.Option(metavar="SLUG", help="Its short name; made of its title if none.")
     ] = None,
-    source: SourceOption = None,
-    url: UrlOption = None,
-    publisher: PublisherOption = None,
-    published: PublishedOption = None,
-    source_title: SourceTitleOption = None,
-    source_kind: SourceKindOption = None,
-    reliability: SourceGradeOption = None,
-    language: LanguageOption = None,
+    citation: Citation,
     source_country: SourceCountryOption = None,
-    quote: QuoteOption = None,
-    at: AtOption = None,
-    locator: LocatorOption = None,
-    speaker: SpeakerOption = None,
-    speaker_kind: SpeakerKindOption = None,
-    reported_by: ReportedByOption = None,
     note: NoteOption = None,
-    yes: YesOption = False,
-    dry_run: DryRunOption = False,
-    output: FormatOption = Format.TABLE,
+    manner: Manner,
 ) -> None:
     """Add a promise to spend, after saying how it was understood."""
     from tracker.cli.transaction import carry_out
     from tracker.operations.likeness import LikelyDuplicateError
-    from tracker.operations.passages import Passage
     from tracker.operations.promises import Promise, add_commitment
 
-    refuse_missing({"--title": title, "--announced": announced, "--quote": quote})
+    refuse_missing({"--title": title, "--announced": announced, "--quote": citation.quote})
     promise = Promise(
         parties=[(party, role), *(company_and_role(each) for each in others or ())],
         amount=amount,
@@ -126,30 +89,13 @@ def commitment(
         country=country,
         sites=sites or (),
         relation=relation,
-        language=language,
+        language=citation.language,
         source_country=source_country,
         note=note,
-        is_sure=yes,
-        passage=Passage(
-            quote=required(quote, "--quote"),
-            source=source,
-            made={
-                "url": url,
-                "publisher": publisher,
-                "published": published,
-                "title": source_title,
-                "kind": source_kind,
-                "reliability": reliability,
-                "language": language,
-            },
-            at=at,
-            locator=locator,
-            speaker=speaker,
-            speaker_kind=speaker_kind,
-            reported_by=reported_by,
-        ),
+        is_sure=manner.is_sure,
+        passage=citation.passage(),
     )
-    state, manner = state_of(context), Manner(yes, dry_run, output)
+    state = state_of(context)
     try:
         carry_out(state, manner, lambda connection, tell: add_commitment(connection, promise, tell))
     except LikelyDuplicateError as error:

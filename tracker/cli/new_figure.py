@@ -5,29 +5,11 @@ from typing import Annotated
 import typer
 
 from tracker.cli import completion
-from tracker.cli.options import FormatOption, example
-from tracker.cli.output import Format
-from tracker.cli.sourcing import (
-    AnnouncedOption,
-    AtOption,
-    LanguageOption,
-    LocatorOption,
-    PeriodOption,
-    PublishedOption,
-    PublisherOption,
-    QuoteOption,
-    ReportedByOption,
-    SourceCountryOption,
-    SourceGradeOption,
-    SourceKindOption,
-    SourceOption,
-    SourceTitleOption,
-    SpeakerKindOption,
-    SpeakerOption,
-    UrlOption,
-)
+from tracker.cli.groups import with_groups
+from tracker.cli.options import example
+from tracker.cli.sourcing import AnnouncedOption, Citation, PeriodOption, SourceCountryOption
 from tracker.cli.state import state_of
-from tracker.cli.writing import DryRunOption, Manner, NoteOption, YesOption, required
+from tracker.cli.writing import Manner, NoteOption, required
 
 EVIDENCE = ("reported", "guided", "estimated", "forecast")
 
@@ -37,6 +19,7 @@ EVIDENCE = ("reported", "guided", "estimated", "forecast")
     " --period 2025Q1 --announced 2025-04-30 --url https://example.com/results"
     " --publisher Example --quote '$10 billion' --speaker meta --dry-run"
 )
+@with_groups
 def figure(
     context: typer.Context,
     metric: Annotated[
@@ -62,30 +45,14 @@ def figure(
         typer.Option(metavar="CHANGE", help="increased, repeated ...; else as it follows."),
     ] = None,
     announced: AnnouncedOption = None,
-    source: SourceOption = None,
-    url: UrlOption = None,
-    publisher: PublisherOption = None,
-    published: PublishedOption = None,
-    source_title: SourceTitleOption = None,
-    source_kind: SourceKindOption = None,
-    reliability: SourceGradeOption = None,
-    language: LanguageOption = None,
+    citation: Citation,
     source_country: SourceCountryOption = None,
-    quote: QuoteOption = None,
-    at: AtOption = None,
-    locator: LocatorOption = None,
-    speaker: SpeakerOption = None,
-    speaker_kind: SpeakerKindOption = None,
-    reported_by: ReportedByOption = None,
     note: NoteOption = None,
-    yes: YesOption = False,
-    dry_run: DryRunOption = False,
-    output: FormatOption = Format.TABLE,
+    manner: Manner,
 ) -> None:
     """Add a figure of a company or a market, of a period or a day."""
     from tracker.cli.transaction import carry_out
     from tracker.operations.figures import FigureStatement, add_figure
-    from tracker.operations.passages import Passage
 
     statement = FigureStatement(
         metric=metric,
@@ -96,30 +63,13 @@ def figure(
         period=period,
         change=change,
         announced=required(announced, "--announced"),
-        language=language,
+        language=citation.language,
         source_country=source_country,
         note=note,
-        passage=Passage(
-            quote=required(quote, "--quote"),
-            source=source,
-            made={
-                "url": url,
-                "publisher": publisher,
-                "published": published,
-                "title": source_title,
-                "kind": source_kind,
-                "reliability": reliability,
-                "language": language,
-            },
-            at=at,
-            locator=locator,
-            speaker=speaker,
-            speaker_kind=speaker_kind,
-            reported_by=reported_by,
-        ),
+        passage=citation.passage(),
     )
     carry_out(
         state_of(context),
-        Manner(yes, dry_run, output),
+        manner,
         lambda connection, tell: add_figure(connection, statement, tell),
     )

@@ -5,37 +5,17 @@ from typing import Annotated
 import typer
 
 from tracker.cli import completion
-from tracker.cli.options import FormatOption, example, with_example
-from tracker.cli.output import Format
+from tracker.cli.groups import with_groups
+from tracker.cli.options import example, with_example
 from tracker.cli.sourcing import (
     AmountOfOption,
     AnnouncedOption,
-    AtOption,
-    LanguageOption,
-    LocatorOption,
+    Citation,
     PeriodOption,
-    PublishedOption,
-    PublisherOption,
-    QuoteOption,
-    ReportedByOption,
     SourceCountryOption,
-    SourceGradeOption,
-    SourceKindOption,
-    SourceOption,
-    SourceTitleOption,
-    SpeakerKindOption,
-    SpeakerOption,
-    UrlOption,
 )
 from tracker.cli.state import state_of
-from tracker.cli.writing import (
-    DryRunOption,
-    Manner,
-    NoteOption,
-    YesOption,
-    refuse_missing,
-    required,
-)
+from tracker.cli.writing import Manner, NoteOption, refuse_missing, required
 from tracker.errors import UsageError
 
 EXAMPLE = (
@@ -53,6 +33,7 @@ group = typer.Typer(
 
 @group.command()
 @example(EXAMPLE)
+@with_groups
 def commitment(
     context: typer.Context,
     key: Annotated[
@@ -82,61 +63,27 @@ def commitment(
         int | None,
         typer.Option(metavar="N", help="The claim to correct; the believed one if not given."),
     ] = None,
-    source: SourceOption = None,
-    url: UrlOption = None,
-    publisher: PublisherOption = None,
-    published: PublishedOption = None,
-    source_title: SourceTitleOption = None,
-    source_kind: SourceKindOption = None,
-    reliability: SourceGradeOption = None,
-    language: LanguageOption = None,
+    citation: Citation,
     source_country: SourceCountryOption = None,
-    quote: QuoteOption = None,
-    at: AtOption = None,
-    locator: LocatorOption = None,
-    speaker: SpeakerOption = None,
-    speaker_kind: SpeakerKindOption = None,
-    reported_by: ReportedByOption = None,
     note: NoteOption = None,
-    yes: YesOption = False,
-    dry_run: DryRunOption = False,
-    output: FormatOption = Format.TABLE,
+    manner: Manner,
 ) -> None:
     """Add a claim to a commitment; what is not given is as before."""
     from tracker.cli.transaction import carry_out
-    from tracker.operations.passages import Passage
     from tracker.operations.revisions import Revision, revise_commitment
 
     if correct:
         note = required(note, "--note")
     elif claim is not None:
         raise UsageError("--claim goes with --correct", hint="a revision follows the believed one")
-    corrected = (amount, status, announced, period, amount_of, reported_by)
+    corrected = (amount, status, announced, period, amount_of, citation.reported_by)
     if correct and all(each is None for each in corrected):
         raise UsageError("nothing to correct is given", hint="give AMOUNT, --period, --status ...")
-    made = {
-        "url": url,
-        "publisher": publisher,
-        "published": published,
-        "title": source_title,
-        "kind": source_kind,
-        "reliability": reliability,
-    }
     if not correct:
-        refuse_missing({"--announced": announced, "--quote": quote})
+        refuse_missing({"--announced": announced, "--quote": citation.quote})
     passage = None
-    cited = (quote, source, reported_by, *made.values())
-    if not correct or any(each is not None for each in cited):
-        passage = Passage(
-            quote=required(quote, "--quote"),
-            source=source,
-            made={**made, "language": language} if any(made.values()) else made,
-            at=at,
-            locator=locator,
-            speaker=speaker,
-            speaker_kind=speaker_kind,
-            reported_by=reported_by,
-        )
+    if not correct or citation.is_given:
+        passage = citation.passage(is_correction=True)
     revision = Revision(
         key=key,
         amount=amount,
@@ -146,7 +93,7 @@ def commitment(
         amount_of=amount_of,
         change=change,
         passage=passage,
-        language=language,
+        language=citation.language,
         source_country=source_country,
         note=note,
         is_correction=correct,
@@ -154,6 +101,6 @@ def commitment(
     )
     carry_out(
         state_of(context),
-        Manner(yes, dry_run, output),
+        manner,
         lambda connection, tell: revise_commitment(connection, revision, tell),
     )

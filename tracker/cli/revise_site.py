@@ -5,27 +5,11 @@ from typing import Annotated
 import typer
 
 from tracker.cli import completion
-from tracker.cli.options import FormatOption, example
-from tracker.cli.output import Format
-from tracker.cli.sourcing import (
-    AnnouncedOption,
-    AtOption,
-    LanguageOption,
-    LocatorOption,
-    PublishedOption,
-    PublisherOption,
-    QuoteOption,
-    ReportedByOption,
-    SourceGradeOption,
-    SourceKindOption,
-    SourceOption,
-    SourceTitleOption,
-    SpeakerKindOption,
-    SpeakerOption,
-    UrlOption,
-)
+from tracker.cli.groups import with_groups
+from tracker.cli.options import example
+from tracker.cli.sourcing import AnnouncedOption, Citation
 from tracker.cli.state import state_of
-from tracker.cli.writing import DryRunOption, Manner, NoteOption, YesOption, required
+from tracker.cli.writing import Manner, NoteOption, required
 from tracker.errors import UsageError
 
 
@@ -33,6 +17,7 @@ from tracker.errors import UsageError
     "tracker revise site aws-japan expanding --announced 2025-05 --url https://aws.example/japan"
     ' --publisher AWS --quote "is expanding its region" --dry-run'
 )
+@with_groups
 def site(
     context: typer.Context,
     key: Annotated[
@@ -60,55 +45,21 @@ def site(
         int | None,
         typer.Option(metavar="N", help="The claim to correct; the believed one if not given."),
     ] = None,
-    source: SourceOption = None,
-    url: UrlOption = None,
-    publisher: PublisherOption = None,
-    published: PublishedOption = None,
-    source_title: SourceTitleOption = None,
-    source_kind: SourceKindOption = None,
-    reliability: SourceGradeOption = None,
-    language: LanguageOption = None,
-    quote: QuoteOption = None,
-    at: AtOption = None,
-    locator: LocatorOption = None,
-    speaker: SpeakerOption = None,
-    speaker_kind: SpeakerKindOption = None,
-    reported_by: ReportedByOption = None,
+    citation: Citation,
     note: NoteOption = None,
-    yes: YesOption = False,
-    dry_run: DryRunOption = False,
-    output: FormatOption = Format.TABLE,
+    manner: Manner,
 ) -> None:
     """Add a claim about how far a site has come; earlier ones stay."""
     from tracker.cli.transaction import carry_out
-    from tracker.operations.passages import Passage
     from tracker.operations.site_claims import SiteStatement, revise_site
 
     if correct:
         note = required(note, "--note")
     elif claim is not None:
         raise UsageError("--claim goes with --correct", hint="a revision follows the believed one")
-    made = {
-        "url": url,
-        "publisher": publisher,
-        "published": published,
-        "title": source_title,
-        "kind": source_kind,
-        "reliability": reliability,
-    }
     passage = None
-    cited = (quote, source, reported_by, *made.values())
-    if not correct or any(each is not None for each in cited):
-        passage = Passage(
-            quote=required(quote, "--quote"),
-            source=source,
-            made={**made, "language": language} if any(made.values()) else made,
-            at=at,
-            locator=locator,
-            speaker=speaker,
-            speaker_kind=speaker_kind,
-            reported_by=reported_by,
-        )
+    if not correct or citation.is_given:
+        passage = citation.passage(is_correction=True)
     statement = SiteStatement(
         key=key,
         status=status,
@@ -122,6 +73,6 @@ def site(
     )
     carry_out(
         state_of(context),
-        Manner(yes, dry_run, output),
+        manner,
         lambda connection, tell: revise_site(connection, statement, tell),
     )

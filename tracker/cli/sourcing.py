@@ -1,11 +1,16 @@
 """The options that say where a claim was read, and who says it."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tracker.cli import completion
 from tracker.cli.options import country
+from tracker.cli.writing import required
+
+if TYPE_CHECKING:
+    from tracker.operations.passages import Passage
 
 SourceOption = Annotated[
     str | None,
@@ -91,3 +96,57 @@ AmountOfOption = Annotated[
     str | None,
     typer.Option("--amount-of", metavar="WHAT", help="commitment, round, stake or valuation."),
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Where a claim was read, and who says it."""
+
+    source: SourceOption = None
+    url: UrlOption = None
+    publisher: PublisherOption = None
+    published: PublishedOption = None
+    source_title: SourceTitleOption = None
+    source_kind: SourceKindOption = None
+    reliability: SourceGradeOption = None
+    language: LanguageOption = None
+    quote: QuoteOption = None
+    at: AtOption = None
+    locator: LocatorOption = None
+    speaker: SpeakerOption = None
+    speaker_kind: SpeakerKindOption = None
+    reported_by: ReportedByOption = None
+
+    @property
+    def made(self) -> dict[str, str | None]:
+        """What describes a source that is not on file yet."""
+        return {
+            "url": self.url,
+            "publisher": self.publisher,
+            "published": self.published,
+            "title": self.source_title,
+            "kind": self.source_kind,
+            "reliability": self.reliability,
+        }
+
+    @property
+    def is_given(self) -> bool:
+        """Whether a passage is cited at all: a correction may rest on the one on file."""
+        cited = (self.quote, self.source, self.reported_by, *self.made.values())
+        return any(each is not None for each in cited)
+
+    def passage(self, *, is_correction: bool = False) -> "Passage":
+        """The passage; on a terminal the quote is asked for where it was left out."""
+        from tracker.operations.passages import Passage
+
+        is_made = not is_correction or any(self.made.values())
+        return Passage(
+            quote=required(self.quote, "--quote"),
+            source=self.source,
+            made={**self.made, "language": self.language} if is_made else self.made,
+            at=self.at,
+            locator=self.locator,
+            speaker=self.speaker,
+            speaker_kind=self.speaker_kind,
+            reported_by=self.reported_by,
+        )

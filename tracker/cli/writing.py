@@ -11,6 +11,9 @@ from tracker.cli.output import Format
 from tracker.cli.text import visible
 from tracker.errors import UsageError
 
+FormatOption = Annotated[
+    Format, typer.Option("--format", metavar="FORMAT", help="table, json, csv or markdown.")
+]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask before writing.")]
 DryRunOption = Annotated[
     bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")
@@ -25,9 +28,9 @@ NoteOption = Annotated[
 class Manner:
     """How a command writes and tells of it."""
 
-    is_sure: bool
-    is_dry_run: bool
-    output: Format
+    is_sure: YesOption = False
+    is_dry_run: DryRunOption = False
+    output: FormatOption = Format.TABLE
 
 
 def is_dialogue() -> bool:
