@@ -9,9 +9,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from tracker.database import engine
 from tracker.embedded import open_server
-from tracker.operations.schema import upgrade
+from tracker.operations.admin.migrate import upgrade
+from tracker.orm import engine
 
 RUNS = 5
 

@@ -6,9 +6,9 @@ from alembic.operations.ops import MigrationScript
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from tracker.connection import parse_url
-from tracker.database import SCHEMA, engine
 from tracker.model import Base
+from tracker.orm import SCHEMA, engine
+from tracker.postgres import parse_url
 from tracker.settings import read_settings
 
 UPGRADE_LOCK = 7_482_331

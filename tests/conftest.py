@@ -11,11 +11,11 @@ from sqlalchemy import Connection
 from typer.main import get_command
 
 from tests.served import Served, serve
-from tracker.database import engine
 from tracker.embedded import open_server
-from tracker.operations import schema
-from tracker.operations.prepare import prepare
-from tracker.operations.reference import load_reference
+from tracker.operations.admin import migrate
+from tracker.operations.bootstrap import prepare
+from tracker.operations.entities.reference_data import load_reference
+from tracker.orm import engine
 
 Parameters = dict[str, str]
 
@@ -58,7 +58,7 @@ def migrated(server: Parameters) -> Iterator[Parameters]:
     with janitor(server, "migrated"):
         parameters = {**server, "dbname": "migrated"}
         with engine(parameters).begin() as connection:
-            schema.upgrade(connection)
+            migrate.upgrade(connection)
             load_reference(connection)
         yield parameters
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner, Result
 
-from tracker.cli import app
+from tracker.cli.app import app
 from tracker.embedded import stop_server
 from tracker.embedded.directory import make_root
 from tracker.embedded.sockets import SUPERUSER, connection_parameters, private_socket_directory

@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 from tests.conftest import Parameters
 from tracker import __version__
-from tracker.connection import connect
+from tracker.postgres import connect
 
 ROOT = Path(__file__).parents[1]
 COMPOSE = ROOT / "docker-compose.yml"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from tracker.cli import app
+from tracker.cli.app import app
 
 ROOT = Path(__file__).parents[1]
 GUIDES = ["docs/server.md", "examples/superset/README.md"]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import DatabaseError
+from tracker.resources import PACKAGE, shipped
 from tracker.settings import Settings
-from tracker.shipped import PACKAGE, shipped
 
 # psycopg and the embedded server are loaded inside the functions that use them:
 # `--help` and `--version` read this file too.
@@ -70,7 +70,7 @@ def external_parameters(url: str) -> dict[str, str]:
     Raises:
         UsageError: the URL cannot be read.
     """
-    from tracker.connection import parse_url  # noqa: PLC0415
+    from tracker.postgres import parse_url  # noqa: PLC0415
 
     return parse_url(url)
 
@@ -84,7 +84,7 @@ def place(parameters: Mapping[str, str]) -> str:
 def bring_up_to_date(parameters: dict[str, str], say: Say) -> None:
     """Migrate the embedded database and load what ships with the tracker."""
     # Alembic, SQLAlchemy and the YAML reader are needed only on first use.
-    from tracker.operations.prepare import prepare  # noqa: PLC0415
+    from tracker.operations.bootstrap import prepare  # noqa: PLC0415
 
     prepare(parameters, say)
 
@@ -125,7 +125,7 @@ def found_revision(parameters: Mapping[str, str]) -> str | None:
     """
     from psycopg.errors import InsufficientPrivilege  # noqa: PLC0415
 
-    from tracker.connection import connect  # noqa: PLC0415
+    from tracker.postgres import connect  # noqa: PLC0415
 
     with connect(parameters) as connection:
         try:
@@ -159,3 +159,10 @@ def check_revision(found: str | None, where: str) -> None:
         message,
         hint=UPGRADE if is_older else "a newer tracker has upgraded it: install that version",
     )
+
+
+def is_private(settings: Settings) -> bool:
+    """Whether the database is an embedded one that no BI tool can reach."""
+    from tracker.embedded import server_status  # noqa: PLC0415
+
+    return settings.database_url is None and server_status(settings.home).listen is None

@@ -11,7 +11,7 @@ import pytest
 from tests.access.conftest import Connection, connected
 from tests.conftest import Parameters
 from tests.served import Served
-from tracker.cli.output import json_value
+from tracker.display.formats import json_value
 
 Rows = list[dict[str, Any]]
 

@@ -7,9 +7,9 @@ import pytest
 import sqlalchemy
 
 from tests.conftest import Parameters
-from tracker.analysis.reading import Viewpoint, reading
-from tracker.connection import Connection
-from tracker.database import engine
+from tracker.analysis.core.session import Viewpoint, reading
+from tracker.orm import engine
+from tracker.postgres import Connection
 
 Fill = Callable[[], AbstractContextManager[sqlalchemy.Connection]]
 Ask = Callable[..., AbstractContextManager[Connection]]

@@ -5,8 +5,8 @@ from datetime import date
 from tests import make
 from tests.conftest import Parameters
 from tracker.analysis.capacity import Group, capacity
-from tracker.analysis.reading import reading
-from tracker.database import engine
+from tracker.analysis.core.session import reading
+from tracker.orm import engine
 
 END_OF_2024 = date(2024, 12, 31)
 

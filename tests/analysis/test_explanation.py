@@ -7,8 +7,8 @@ from tests import make
 from tests.analysis.conftest import Ask, Fill
 from tests.conftest import Parameters
 from tracker.analysis.comparison import compared
+from tracker.analysis.core.session import Viewpoint, reading
 from tracker.analysis.explanation import Explanation, explained
-from tracker.analysis.reading import Viewpoint, reading
 
 CENT = Decimal("0.01")
 

@@ -4,9 +4,9 @@ from datetime import date
 
 from tests import make
 from tests.conftest import Parameters
-from tracker.analysis.reading import reading
+from tracker.analysis.core.session import reading
 from tracker.analysis.timeline import timeline
-from tracker.database import engine
+from tracker.orm import engine
 
 
 def test_a_year_has_its_guidance_its_report_and_the_programmes_that_touch_it(

@@ -7,11 +7,7 @@ from sqlalchemy import Connection
 
 from tests import make
 from tests.checks.conftest import Found
-from tracker.checks.figures import (
-    restated_figures,
-    unreproduced_growth,
-    unreproduced_promises,
-)
+from tracker.checks.figures import restated_figures, unreproduced_growth, unreproduced_promises
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from psycopg.conninfo import make_conninfo
 from typer.testing import CliRunner, Result
 
 from tests.conftest import Parameters
-from tracker.cli import app
+from tracker.cli.app import app
 
 Run = Callable[..., Result]
 

@@ -135,7 +135,7 @@ def main(home: str, idle_minutes: str, deed: str) -> None:
     with opened(
         Path(home), idle_minutes=Decimal(idle_minutes), prepare=counted, say=said.append
     ) as client:
-        loaded = sorted({"psycopg", "tracker.embedded.running"} & set(sys.modules))
+        loaded = sorted({"psycopg", "tracker.embedded.subprocesses"} & set(sys.modules))
         identifier, values = ask(client)
         found = {
             "identifier": identifier,

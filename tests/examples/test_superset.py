@@ -11,7 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from tests.conftest import Parameters
-from tracker.connection import connect
+from tracker.postgres import connect
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "superset"
 EXPORT = EXAMPLE / "dashboard"

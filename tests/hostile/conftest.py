@@ -14,8 +14,8 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from tests.conftest import Parameters, janitor
-from tracker.cli import app
-from tracker.connection import Connection
+from tracker.cli.app import app
+from tracker.postgres import Connection
 
 IS_WHOLE = os.environ.get("TRACKER_HOSTILE") == "whole"
 """Whether each field is given each string: minutes, where the usual run takes a share."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from typer.main import get_command
 
-from tracker.cli import app
+from tracker.cli.app import app
 
 MORE_LINES = (
     "parse --lines -",

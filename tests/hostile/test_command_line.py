@@ -9,7 +9,7 @@ from tests.hostile.conftest import IS_WHOLE, Call, row_counts
 from tests.hostile.fields import COMMANDS, Field, Line, fields, lines
 from tests.hostile.outcome import complaints
 from tests.hostile.strings import UNSTORABLE, strings_for
-from tracker.connection import Connection
+from tracker.postgres import Connection
 
 LINES = list(lines())
 FORMATS = cycle(("table", "json", "csv", "markdown"))

@@ -16,9 +16,9 @@ from tests.hostile.conftest import Call, caller
 from tests.hostile.fields import lines
 from tests.hostile.outcome import complaints
 from tests.hostile.strings import CONTROLS, INVISIBLE, PLAIN
-from tracker.database import engine
 from tracker.errors import UsageError
-from tracker.operations.load import load_files
+from tracker.operations.seeds.load_files import load_files
+from tracker.orm import engine
 from tracker.readers.seed import read_seed
 
 TEXTS = list({**PLAIN, **INVISIBLE, **CONTROLS}.values())

@@ -13,7 +13,7 @@ from tests.hostile.fields import Field, Line, fields, lines
 from tests.hostile.outcome import complaints
 from tests.hostile.stored import is_stored
 from tests.hostile.strings import CONTROLS, INVISIBLE, PLAIN
-from tracker.connection import Connection
+from tracker.postgres import Connection
 
 WRITING = [line for line in lines() if "--dry-run" in line.flags and line.words != ("load",)]
 TEXTS = (

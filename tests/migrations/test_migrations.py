@@ -6,9 +6,9 @@ from sqlalchemy import Connection, text
 
 from tests.conftest import Parameters
 from tracker import views
-from tracker.database import Base, engine
-from tracker.operations.schema import alembic_config, downgrade, upgrade
-from tracker.shipped import shipped
+from tracker.operations.admin.migrate import alembic_config, downgrade, upgrade
+from tracker.orm import Base, engine
+from tracker.resources import shipped
 
 DEFINITIONS = text("""
     SELECT relname, conname, replace(pg_get_constraintdef(c.oid), :schema || '.', '')

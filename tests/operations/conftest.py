@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import Connection, Engine
 
 from tests.operations import files
-from tracker.database import engine
-from tracker.operations.load import LoadReport, load_files
+from tracker.operations.seeds.load_files import LoadReport, load_files
+from tracker.orm import engine
 
 Load = Callable[..., LoadReport]
 Query = Callable[[str], list[dict[str, object]]]

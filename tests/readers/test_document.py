@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tracker.errors import UsageError
 from tracker.readers.document import check_quote, read_document
-from tracker.readers.place import Place
+from tracker.readers.location import Place
 
 HERE = Place("seeds/documents/004.yaml", 37)
 

@@ -5,13 +5,16 @@ from decimal import Decimal
 import pytest
 
 from tracker.errors import UsageError
-from tracker.language.quantity import Qualifier
-from tracker.model.claim import Basis, ChangeKind
-from tracker.model.commitment import LinkKind
-from tracker.model.company import IdentifierScheme
-from tracker.model.source import DatePrecision
 from tracker.readers import seed
 from tracker.readers.seed import read_seed
+from tracker.vocabulary import (
+    ChangeKind,
+    DatePrecision,
+    IdentifierScheme,
+    LinkKind,
+    PeriodBasis,
+    Qualifier,
+)
 
 COMPANIES = """\
 companies:
@@ -226,8 +229,8 @@ def test_capacities_and_figures_are_stated_and_sites_announced_unless_they_say_s
 
 def test_a_figure_without_a_period_is_a_stock_on_its_day(document: seed.DocumentFile) -> None:
     flow, stock = document.figures
-    assert flow.period == (date(2024, 10, 1), date(2024, 12, 31), Basis.STATED)
-    assert stock.period == (date(2024, 12, 31), date(2024, 12, 31), Basis.INFERRED)
+    assert flow.period == (date(2024, 10, 1), date(2024, 12, 31), PeriodBasis.STATED)
+    assert stock.period == (date(2024, 12, 31), date(2024, 12, 31), PeriodBasis.INFERRED)
 
 
 def test_records_are_frozen(document: seed.DocumentFile) -> None:

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from tracker.model.source import DatePrecision
 from tracker.readers import values
 from tracker.readers.values import Dated, FieldError
+from tracker.vocabulary import DatePrecision
 
 
 def read(kind: Any, text: object) -> Any:

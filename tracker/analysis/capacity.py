@@ -7,21 +7,28 @@ from typing import Any
 
 from psycopg.sql import SQL
 
-from tracker.analysis.reading import fetch
-from tracker.analysis.records import Records
-from tracker.connection import Connection
+from tracker.analysis.core.rows import Records
+from tracker.analysis.core.session import fetch
+from tracker.postgres import Connection
+from tracker.vocabulary import CapacityMetric, CapacityStage
 
 METRICS = (
-    "compute",
-    "accelerators",
-    "clusters",
-    "it_power",
-    "facility_power",
-    "grid_connection",
+    CapacityMetric.COMPUTE,
+    CapacityMetric.ACCELERATORS,
+    CapacityMetric.CLUSTERS,
+    CapacityMetric.IT_POWER,
+    CapacityMetric.FACILITY_POWER,
+    CapacityMetric.GRID_CONNECTION,
 )
 """What is counted, in the order in which it is shown; metrics are never mixed."""
 
-STAGES = ("operational", "under_construction", "planned", "retired", "cancelled")
+STAGES = (
+    CapacityStage.OPERATIONAL,
+    CapacityStage.UNDER_CONSTRUCTION,
+    CapacityStage.PLANNED,
+    CapacityStage.RETIRED,
+    CapacityStage.CANCELLED,
+)
 """How real it is, in the order in which it is shown; stages are never added."""
 
 Path = tuple[str, ...]

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from psycopg.sql import SQL
 
-from tracker.analysis.reading import fetch, fetch_as
-from tracker.analysis.records import Records
-from tracker.connection import Connection
+from tracker.analysis.core.rows import Records
+from tracker.analysis.core.session import fetch, fetch_as
+from tracker.postgres import Connection
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from typing import Any
 
 from psycopg.sql import SQL, Identifier
 
-from tracker.analysis.changes import Edit, edits
-from tracker.analysis.names import (
+from tracker.analysis.core.find_entity import (
     COMMITMENT,
     COMPANY,
     SITE,
@@ -18,10 +17,11 @@ from tracker.analysis.names import (
     nearest,
     slug,
 )
-from tracker.analysis.reading import fetch
-from tracker.analysis.records import Records
-from tracker.connection import Connection
+from tracker.analysis.core.rows import Records
+from tracker.analysis.core.session import fetch
+from tracker.analysis.edit_log import Edit, edits
 from tracker.errors import ConflictError, NotFoundError
+from tracker.postgres import Connection
 
 RATIO = Decimal("1e-6")
 """Relative changes are given to the millionth: amounts are not known better."""

@@ -2,9 +2,9 @@
 
 from psycopg.sql import SQL
 
-from tracker.analysis.reading import fetch
-from tracker.analysis.records import Records
-from tracker.connection import Connection
+from tracker.analysis.core.rows import Records
+from tracker.analysis.core.session import fetch
+from tracker.postgres import Connection
 
 ROWS = SQL(
     "SELECT * FROM bi.timeline WHERE (company = %(holder)s OR is_joint AND company IN"

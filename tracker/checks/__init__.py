@@ -11,7 +11,7 @@ from tracker.checks.counting import circles, crowded_shares, doubled_guidance, s
 from tracker.checks.evidence import disagreements, lone_sources, misplaced_quotes
 from tracker.checks.figures import restated_figures, unreproduced_growth, unreproduced_promises
 from tracker.checks.finding import Finding, Severity
-from tracker.connection import Connection
+from tracker.postgres import Connection
 
 __all__ = ["RULES", "Finding", "Severity", "audit"]
 

@@ -3,7 +3,7 @@
 from psycopg.sql import SQL
 
 from tracker.checks.finding import Finding, Severity, rows
-from tracker.connection import Connection
+from tracker.postgres import Connection
 
 STALE_MONTHS = 24
 """After two years without news a promise may have been kept, changed or forgotten."""

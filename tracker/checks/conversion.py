@@ -7,9 +7,9 @@ from typing import Any
 from psycopg.sql import SQL
 
 from tracker.checks.finding import Finding, Severity, rows
-from tracker.connection import Connection
 from tracker.errors import UnreadableError
 from tracker.language.amount import Amount, read_amount
+from tracker.postgres import Connection
 
 TOLERANCE_RATIO = Decimal("0.03")
 """Sources round, and take the rate of another day; three per cent is neither."""

@@ -3,7 +3,7 @@
 from psycopg.sql import SQL
 
 from tracker.checks.finding import Finding, Severity, rows
-from tracker.connection import Connection
+from tracker.postgres import Connection
 
 CIRCLES = SQL("""
     WITH RECURSIVE above AS (

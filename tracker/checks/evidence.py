@@ -5,7 +5,7 @@ from decimal import Decimal
 from psycopg.sql import SQL
 
 from tracker.checks.finding import Finding, Severity, rows
-from tracker.connection import Connection
+from tracker.postgres import Connection
 
 TOLERANCE_RATIO = Decimal("0.01")
 """Below one per cent a difference is rounding."""

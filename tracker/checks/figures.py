@@ -7,7 +7,7 @@ from typing import Any
 from psycopg.sql import SQL
 
 from tracker.checks.finding import Finding, Severity, rows
-from tracker.connection import Connection
+from tracker.postgres import Connection
 
 TOLERANCE_POINTS = Decimal("0.5")
 """Growth is printed in whole points or tenths, of levels that are rounded themselves."""

@@ -8,7 +8,7 @@ from typing import Any
 from psycopg.rows import dict_row
 from psycopg.sql import SQL
 
-from tracker.connection import Connection
+from tracker.postgres import Connection
 
 
 class Severity(StrEnum):

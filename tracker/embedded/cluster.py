@@ -14,8 +14,8 @@ from tracker.embedded.directory import (
     write_durably,
 )
 from tracker.embedded.listening import Address
-from tracker.embedded.running import run
 from tracker.embedded.sockets import DATABASE, READER, SUPERUSER
+from tracker.embedded.subprocesses import run
 from tracker.errors import DatabaseError
 
 LOCAL_ACCESS = {

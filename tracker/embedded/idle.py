@@ -24,7 +24,7 @@ def watch_idle(root: Root) -> None:
 
 def _start_watcher(root: Root, lock: LockFile) -> None:
     # Hardly ever needed, so not loaded by every client.
-    from tracker.embedded.running import run_detached  # noqa: PLC0415
+    from tracker.embedded.subprocesses import run_detached  # noqa: PLC0415
 
     run_detached(
         [

@@ -14,9 +14,15 @@ from tracker.embedded.binaries import as_server, environment, program
 from tracker.embedded.cluster import check_version, write_access
 from tracker.embedded.directory import LockFile, Root, is_locked
 from tracker.embedded.listening import remembered_address
-from tracker.embedded.processes import find_orphans, find_server, is_server, is_up, read_pid_file
-from tracker.embedded.running import failure, run_detached
+from tracker.embedded.processes import (
+    find_orphans,
+    find_server,
+    is_server,
+    is_up,
+    read_pid_file,
+)
 from tracker.embedded.sockets import PORT, link_socket, make_socket_directory, remove_socket
+from tracker.embedded.subprocesses import failure, run_detached
 from tracker.errors import DatabaseError
 
 SETTINGS = {

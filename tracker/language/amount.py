@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.errors import UnreadableError
-from tracker.language import currencies, vocabulary
+from tracker.language import currencies, lexicon
 from tracker.language.currencies import Currency, CurrencyError, currency_code
-from tracker.language.figure import parsed
+from tracker.language.figure_bounds import resolved
+from tracker.language.figure_words import parsed
+from tracker.language.lexicon import WordMeaning
 from tracker.language.quantity import Quantity
-from tracker.language.resolve import resolved
 from tracker.language.scanner import Lexicon
-from tracker.language.vocabulary import WordMeaning
 
 KIND = "an amount"
 
-LEXICON: Lexicon[WordMeaning | Currency] = Lexicon({**vocabulary.WORDS, **currencies.WORDS})
+LEXICON: Lexicon[WordMeaning | Currency] = Lexicon({**lexicon.WORDS, **currencies.WORDS})
 
 BARE_DOLLAR = "$ is read as US dollars"
 

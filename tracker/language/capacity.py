@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.errors import UnreadableError
-from tracker.language import units, vocabulary
-from tracker.language.figure import Figure, FigureError, parsed
-from tracker.language.quantity import Qualifier, Quantity, bounds
-from tracker.language.resolve import factors, resolved
+from tracker.language import lexicon, units
+from tracker.language.figure_bounds import factors, resolved
+from tracker.language.figure_words import Figure, FigureError, parsed
+from tracker.language.lexicon import WordMeaning
+from tracker.language.quantity import Quantity, bounds
 from tracker.language.scanner import Lexicon, OpenEnded
 from tracker.language.units import MODEL, Chip, Format, Mark, Noun, Unit
-from tracker.language.vocabulary import WordMeaning
+from tracker.vocabulary import Qualifier
 
 KIND = "a capacity"
 
@@ -21,7 +22,7 @@ def _model(text: str) -> Chip:
 
 
 LEXICON: Lexicon[WordMeaning | Mark] = Lexicon(
-    {**vocabulary.WORDS, **units.WORDS}, OpenEnded(MODEL, _model)
+    {**lexicon.WORDS, **units.WORDS}, OpenEnded(MODEL, _model)
 )
 
 ACCELERATOR = Unit("count", Decimal(1), "accelerators")

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Final, Literal
 
 from tracker.errors import UnreadableError
+from tracker.language.lexicon import WORDS, Digits, Numeral, Scale
 from tracker.language.numerals import NumberError, number
 from tracker.language.scanner import UPPER, tidied
 from tracker.language.spans import Span, SpanError, months, one_day
 from tracker.language.text import folded
-from tracker.language.vocabulary import WORDS, Digits, Numeral, Scale
 
 KIND = "a date"
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from tracker.language.script import one_script
+from tracker.language.chinese_variants import one_script
 
 IGNORED = ("P", "Z", "C", "Sk", "So")
 """Unicode categories that do not tell names apart: punctuation, spaces, invisible

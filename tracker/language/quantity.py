@@ -2,23 +2,9 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import Final
 
-
-class Qualifier(StrEnum):
-    """How the source hedges a figure."""
-
-    EXACT = "exact"
-    ABOUT = "about"
-    RANGE = "range"
-    AT_LEAST = "at_least"
-    MORE_THAN = "more_than"
-    UP_TO = "up_to"
-    LESS_THAN = "less_than"
-    ORDER_OF_MAGNITUDE = "order_of_magnitude"
-    UNDISCLOSED = "undisclosed"
-
+from tracker.vocabulary import Qualifier
 
 BOUND: Final = Decimal("1e21")
 """No figure reaches it.  Checks are two-sided, because NaN exceeds every number."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final, Generic, TypeVar
 
+from tracker.language.lexicon import Digits
 from tracker.language.numerals import NumberError, digits
 from tracker.language.text import GROUP_SPACE
-from tracker.language.vocabulary import Digits
 
 DIGITS: Final = re.compile(
     rf"[0-9]+(?:[.,'{GROUP_SPACE}][0-9]+)*(?:[eE]\+?[0-9]{{1,2}}(?![0-9A-Za-z]))?", re.ASCII

@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Final
 
 from tracker.errors import UnreadableError
-from tracker.language import vocabulary
-from tracker.language.figure import Figure, FigureError, parsed
-from tracker.language.quantity import Bounds, Qualifier, Quantity
-from tracker.language.resolve import factors, resolved
+from tracker.language import lexicon
+from tracker.language.figure_bounds import factors, resolved
+from tracker.language.figure_words import Figure, FigureError, parsed
+from tracker.language.lexicon import Filler, WordMeaning
+from tracker.language.quantity import Bounds, Quantity
 from tracker.language.scanner import Lexicon
 from tracker.language.units import Unit
-from tracker.language.vocabulary import Filler, WordMeaning
+from tracker.vocabulary import Qualifier
 
 KIND = "a share or a multiple"
 
@@ -53,7 +54,7 @@ RISES: Final = (
 
 
 def _words() -> dict[str, WordMeaning | Mark]:
-    words: dict[str, WordMeaning | Mark] = dict(vocabulary.WORDS)
+    words: dict[str, WordMeaning | Mark] = dict(lexicon.WORDS)
     for (base, factor), spellings in UNITS.items():
         words |= dict.fromkeys(spellings.split("|"), Unit(base, Decimal(factor)))
     words |= dict.fromkeys(DECLINES.split("|"), Decline())

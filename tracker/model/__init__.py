@@ -1,6 +1,5 @@
 """The tables, one file per family; importing this package declares them all."""
 
-from tracker.database import Base
 from tracker.model.capacity import CapacityClaim, Chip
 from tracker.model.change import Change
 from tracker.model.commitment import (
@@ -17,6 +16,7 @@ from tracker.model.figure import FigureClaim
 from tracker.model.reference import Country, Currency, ExchangeRate
 from tracker.model.site import Site, SiteClaim, SiteParty
 from tracker.model.source import Citation, Source, SourceText
+from tracker.orm import Base
 
 __all__ = [
     "Base",

@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from sqlalchemy import (
     BigInteger,
@@ -17,62 +16,20 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.database import Base, Key, Slug, not_blank, sane_date, slug_is_plain
 from tracker.model.claim import Claim, Quantity, claim_checks, positive_checks, quantity_checks
 from tracker.model.commitment import Commitment
 from tracker.model.company import Company
 from tracker.model.reference import Country
 from tracker.model.site import Site
-from tracker.model.source import DatePrecision
-
-
-class CapacityMetric(StrEnum):
-    """What is counted; metrics are never summed together."""
-
-    IT_POWER = "it_power"
-    FACILITY_POWER = "facility_power"
-    GRID_CONNECTION = "grid_connection"
-    COMPUTE = "compute"
-    ACCELERATORS = "accelerators"
-    CLUSTERS = "clusters"
-
-
-class CapacityUnit(StrEnum):
-    """The unit that a metric is counted in."""
-
-    MEGAWATT = "MW"
-    EXAFLOPS = "EFLOPS"
-    COUNT = "count"
-
-
-class NumberFormat(StrEnum):
-    """The arithmetic that a compute figure is given for."""
-
-    FP64 = "fp64"
-    FP32 = "fp32"
-    TF32 = "tf32"
-    BF16 = "bf16"
-    FP16 = "fp16"
-    FP8 = "fp8"
-    INT8 = "int8"
-    FP4 = "fp4"
-
-
-class CapacityStage(StrEnum):
-    """How real it is; stages are never summed together."""
-
-    PLANNED = "planned"
-    UNDER_CONSTRUCTION = "under_construction"
-    OPERATIONAL = "operational"
-    RETIRED = "retired"
-    CANCELLED = "cancelled"
-
-
-class Tenure(StrEnum):
-    """Whose it is."""
-
-    OWNED = "owned"
-    LEASED = "leased"
+from tracker.orm import Base, Key, Slug, not_blank, sane_date, slug_is_plain
+from tracker.vocabulary import (
+    CapacityMetric,
+    CapacityStage,
+    CapacityUnit,
+    DatePrecision,
+    NumberFormat,
+    Tenure,
+)
 
 
 class Chip(Base):

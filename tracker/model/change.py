@@ -1,22 +1,14 @@
 """Who changed an ordinary fact, when, and what it was before."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, String, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.database import Base, Key
-
-
-class Operation(StrEnum):
-    """What happened to a row."""
-
-    INSERT = "insert"
-    UPDATE = "update"
-    DELETE = "delete"
+from tracker.orm import Base, Key
+from tracker.vocabulary import Operation
 
 
 class Change(Base):

@@ -1,40 +1,14 @@
 """What all claims have in common: two time axes, a citation, a quantity."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, func
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
-from tracker.database import Measure, not_blank, sane_date
-from tracker.language.quantity import BOUND, Qualifier
-from tracker.model.source import Citation, DatePrecision
-
-
-class ChangeKind(StrEnum):
-    """What a claim does to the claims before it."""
-
-    ANNOUNCED = "announced"
-    STATED = "stated"
-    REAFFIRMED = "reaffirmed"
-    INCREASED = "increased"
-    DECREASED = "decreased"
-    ACCELERATED = "accelerated"
-    DELAYED = "delayed"
-    STARTED = "started"
-    PAUSED = "paused"
-    RESUMED = "resumed"
-    COMPLETED = "completed"
-    CANCELLED = "cancelled"
-    REPEATED = "repeated"
-    RESTATED = "restated"
-
-
-class Basis(StrEnum):
-    """Whether the source says a date or it follows from what the source says."""
-
-    STATED = "stated"
-    INFERRED = "inferred"
+from tracker.language.quantity import BOUND
+from tracker.model.source import Citation
+from tracker.orm import Measure, not_blank, sane_date
+from tracker.vocabulary import ChangeKind, DatePrecision, PeriodBasis, Qualifier
 
 
 class Claim(MappedAsDataclass, kw_only=True):
@@ -53,8 +27,8 @@ class Claim(MappedAsDataclass, kw_only=True):
     date_precision: Mapped[DatePrecision] = mapped_column(
         comment="How exactly effective_date is known"
     )
-    date_basis: Mapped[Basis] = mapped_column(
-        default=Basis.STATED,
+    date_basis: Mapped[PeriodBasis] = mapped_column(
+        default=PeriodBasis.STATED,
         comment="inferred: the source does not print effective_date",
     )
     note: Mapped[str | None] = mapped_column(

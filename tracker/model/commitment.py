@@ -1,7 +1,6 @@
 """Promises to spend: the things, who is in them, how they relate, what is claimed."""
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import (
     CheckConstraint,
@@ -15,59 +14,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.database import Base, Key, Ratio, Slug, not_blank, sane_date, slug_is_plain
-from tracker.model.claim import (
-    Basis,
-    Claim,
-    Quantity,
-    claim_checks,
-    positive_checks,
-    quantity_checks,
-)
+from tracker.model.claim import Claim, Quantity, claim_checks, positive_checks, quantity_checks
 from tracker.model.company import Company
 from tracker.model.reference import Country, Currency
 from tracker.model.site import Site
-
-
-class Layer(StrEnum):
-    """Layers are never summed together."""
-
-    CAPEX = "capex"
-    CONTRACT = "contract"
-    FINANCING = "financing"
-    OTHER = "other"
-
-
-class PartyRole(StrEnum):
-    """What a company does in a commitment."""
-
-    SPENDER = "spender"
-    PARTNER = "partner"
-    CUSTOMER = "customer"
-    SUPPLIER = "supplier"
-    FINANCIER = "financier"
-    INVESTEE = "investee"
-    ANNOUNCER = "announcer"
-
-
-class LinkKind(StrEnum):
-    """How one commitment relates to another: `commitment KIND other`."""
-
-    PART_OF = "part_of"
-    OVERLAPS = "overlaps"
-    EXPANDS = "expands"
-    REPLACES = "replaces"
-    COUNTERPART_OF = "counterpart_of"
-    DUPLICATE_OF = "duplicate_of"
-
-
-class AmountOf(StrEnum):
-    """What the figure of a commitment measures."""
-
-    COMMITMENT = "commitment"
-    ROUND = "round"
-    STAKE = "stake"
-    VALUATION = "valuation"
+from tracker.orm import Base, Key, Ratio, Slug, not_blank, sane_date, slug_is_plain
+from tracker.vocabulary import AmountOf, Layer, LinkKind, PartyRole, PeriodBasis
 
 
 class CommitmentKind(Base):
@@ -261,7 +213,7 @@ class CommitmentClaim(Base, Claim, Quantity):
         default=None,
         comment="Year that the company means by its label, such as 2025 for FY2025",
     )
-    period_basis: Mapped[Basis | None] = mapped_column(
+    period_basis: Mapped[PeriodBasis | None] = mapped_column(
         default=None, comment="inferred: the source does not print the dates"
     )
     corrects_claim_id: Mapped[int | None] = mapped_column(

@@ -1,7 +1,5 @@
 """Who promises, spends, builds and owns."""
 
-from enum import StrEnum
-
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
@@ -13,51 +11,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.database import Base, Key, Slug, Version, not_blank, slug_is_plain
 from tracker.model.reference import Country
-
-
-class CompanyKind(StrEnum):
-    """What sort of party it is."""
-
-    COMPANY = "company"
-    SUBSIDIARY = "subsidiary"
-    JOINT_VENTURE = "joint_venture"
-    CONSORTIUM = "consortium"
-    GOVERNMENT = "government"
-    INVESTOR = "investor"
-    RESEARCH_FIRM = "research_firm"
-    PUBLISHER = "publisher"
-
-
-class Language(StrEnum):
-    """Languages of names and sources."""
-
-    ENGLISH = "en"
-    CHINESE_SIMPLIFIED = "zh-Hans"
-    CHINESE_TRADITIONAL = "zh-Hant"
-    JAPANESE = "ja"
-    KOREAN = "ko"
-
-
-class NameKind(StrEnum):
-    """What sort of name it is."""
-
-    LEGAL = "legal"
-    TRADING = "trading"
-    FORMER = "former"
-    ABBREVIATION = "abbreviation"
-    TRANSLITERATION = "transliteration"
-    MISSPELLING = "misspelling"
-
-
-class IdentifierScheme(StrEnum):
-    """Registers that number companies."""
-
-    CIK = "cik"
-    TICKER = "ticker"
-    LEI = "lei"
-    WIKIDATA = "wikidata"
+from tracker.orm import Base, Key, Slug, Version, not_blank, slug_is_plain
+from tracker.vocabulary import CompanyKind, IdentifierScheme, Language, NameKind
 
 
 class Company(Base):

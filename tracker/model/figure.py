@@ -1,7 +1,6 @@
 """Reported and forecast figures of companies and markets: the context of promises."""
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import (
     CheckConstraint,
@@ -14,30 +13,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.database import Base, Key, not_blank, sane_date
-from tracker.model.claim import Basis, Claim, Quantity, claim_checks, quantity_checks
+from tracker.model.claim import Claim, Quantity, claim_checks, quantity_checks
 from tracker.model.company import Company
 from tracker.model.reference import Currency
-
-
-class FigureUnit(StrEnum):
-    """The unit that a figure is given in."""
-
-    CURRENCY = "currency"
-    PERCENT = "percent"
-    PERCENTAGE_POINTS = "percentage_points"
-    EXAFLOPS = "EFLOPS"
-    COUNT = "count"
-    MULTIPLE = "multiple"
-
-
-class Evidence(StrEnum):
-    """How the figure came about, strongest first."""
-
-    REPORTED = "reported"
-    GUIDED = "guided"
-    ESTIMATED = "estimated"
-    FORECAST = "forecast"
+from tracker.orm import Base, Key, not_blank, sane_date
+from tracker.vocabulary import Evidence, FigureUnit, PeriodBasis
 
 
 class FigureClaim(Base, Claim, Quantity):
@@ -115,8 +95,8 @@ class FigureClaim(Base, Claim, Quantity):
     period_label: Mapped[str | None] = mapped_column(
         String(200), default=None, comment="The period as printed"
     )
-    period_basis: Mapped[Basis] = mapped_column(
-        default=Basis.STATED, comment="inferred: the source does not print the dates"
+    period_basis: Mapped[PeriodBasis] = mapped_column(
+        default=PeriodBasis.STATED, comment="inferred: the source does not print the dates"
     )
     corrects_claim_id: Mapped[int | None] = mapped_column(
         default=None,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.database import Base, not_blank, sane_date
+from tracker.orm import Base, not_blank, sane_date
 
 
 class Currency(Base):

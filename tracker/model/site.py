@@ -1,7 +1,6 @@
 """Data-centre sites and what is claimed about them."""
 
 from decimal import Decimal
-from enum import StrEnum
 
 from sqlalchemy import (
     CheckConstraint,
@@ -13,58 +12,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.database import Base, Key, Slug, Version, not_blank, slug_is_plain
 from tracker.model.claim import Claim, claim_checks
 from tracker.model.company import Company
 from tracker.model.reference import Country
-
-
-class SiteKind(StrEnum):
-    """How large a thing the site is."""
-
-    REGION = "region"
-    CAMPUS = "campus"
-    FACILITY = "facility"
-    BUILDING = "building"
-
-
-class PositionPrecision(StrEnum):
-    """What the coordinates point at."""
-
-    EXACT = "exact"
-    CITY = "city"
-    REGION = "region"
-    COUNTRY = "country"
-
-
-class SiteRole(StrEnum):
-    """What a company does at a site."""
-
-    OWNER = "owner"
-    OPERATOR = "operator"
-    TENANT = "tenant"
-    DEVELOPER = "developer"
-    CUSTOMER = "customer"
-
-
-class SiteStatus(StrEnum):
-    """How far a site has come."""
-
-    ANNOUNCED = "announced"
-    PERMITTED = "permitted"
-    UNDER_CONSTRUCTION = "under_construction"
-    OPERATIONAL = "operational"
-    EXPANDING = "expanding"
-    PAUSED = "paused"
-    CANCELLED = "cancelled"
-    RETIRED = "retired"
-
-
-class SiteMode(StrEnum):
-    """Whether the status is reached or foreseen."""
-
-    REPORTED = "reported"
-    PLANNED = "planned"
+from tracker.orm import Base, Key, Slug, Version, not_blank, slug_is_plain
+from tracker.vocabulary import PositionPrecision, SiteKind, SiteMode, SiteRole, SiteStatus
 
 
 class Site(Base):

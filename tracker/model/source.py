@@ -1,54 +1,12 @@
 """Where it was read: documents, their texts, and the passages cited."""
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.database import Base, Key, Slug, Version, not_blank, sane_date, slug_is_plain
-from tracker.model.company import Language
-
-
-class SourceKind(StrEnum):
-    """What sort of publication it is."""
-
-    FILING = "filing"
-    COMPANY_STATEMENT = "company_statement"
-    PRESS = "press"
-    ANALYST = "analyst"
-    BLOG = "blog"
-    DATASET = "dataset"
-
-
-class Reliability(StrEnum):
-    """How far it is to be trusted, best first."""
-
-    FILED = "A"
-    OFFICIAL = "B"
-    EDITED = "C"
-    MIXED = "D"
-    COPIED = "E"
-    DOUBTFUL = "F"
-
-
-class DatePrecision(StrEnum):
-    """How exactly a date is known; the stored day is then the last of that span."""
-
-    DAY = "day"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-
-
-class SpeakerKind(StrEnum):
-    """In whose name a passage speaks."""
-
-    COMPANY = "company"
-    ANALYST = "analyst"
-    PRESS = "press"
-    ANONYMOUS = "anonymous"
-    GOVERNMENT = "government"
+from tracker.orm import Base, Key, Slug, Version, not_blank, sane_date, slug_is_plain
+from tracker.vocabulary import DatePrecision, Language, Reliability, SourceKind, SpeakerKind
 
 
 class Source(Base):

@@ -6,13 +6,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import ValidationError, model_validator
 
-from tracker.language.quantity import Bounds, Qualifier, bounds, check_positive
-from tracker.model.capacity import CapacityMetric, CapacityStage, NumberFormat, Tenure
-from tracker.model.claim import Basis, ChangeKind
-from tracker.model.commitment import AmountOf
-from tracker.model.figure import Evidence, FigureUnit
-from tracker.model.site import SiteMode, SiteStatus
-from tracker.model.source import DatePrecision, SpeakerKind
+from tracker.language.quantity import Bounds, bounds, check_positive
 from tracker.readers.record import Record
 from tracker.readers.values import (
     Code,
@@ -31,6 +25,22 @@ from tracker.readers.values import (
     SpokenDate,
     Truth,
     Year,
+)
+from tracker.vocabulary import (
+    AmountOf,
+    CapacityMetric,
+    CapacityStage,
+    ChangeKind,
+    DatePrecision,
+    Evidence,
+    FigureUnit,
+    NumberFormat,
+    PeriodBasis,
+    Qualifier,
+    SiteMode,
+    SiteStatus,
+    SpeakerKind,
+    Tenure,
 )
 
 SAME_PASSAGE = ("quote", "at", "speaker", "speaker_kind", "reported_by", "mentions")
@@ -103,7 +113,7 @@ class Claim(Record):
     reported_by: Slug | None = None
     date: SpokenDate
     date_precision: DatePrecision | None = None
-    date_basis: Basis = Basis.STATED
+    date_basis: PeriodBasis = PeriodBasis.STATED
     change: ChangeKind | None = None
     note: Prose | None = None
     mentions: tuple[Mention, ...] = ()
@@ -173,7 +183,7 @@ class CommitmentClaim(Claim):
     period_end: Day | None = None
     period_label: Label | None = None
     period_year: Year | None = None
-    period_basis: Basis | None = None
+    period_basis: PeriodBasis | None = None
 
     @model_validator(mode="after")
     def _period_is_whole(self) -> Self:
@@ -238,18 +248,18 @@ class FigureClaim(Claim):
     period_start: Day | None = None
     period_end: Day | None = None
     period_label: Label | None = None
-    period_basis: Basis | None = None
+    period_basis: PeriodBasis | None = None
     evidence: Evidence
 
     @property
-    def period(self) -> tuple[dt.date, dt.date, Basis]:
+    def period(self) -> tuple[dt.date, dt.date, PeriodBasis]:
         """First and last day measured; the day of the claim where no period is given.
 
         A figure without a period is a stock, such as a valuation or a head count.
         """
         if self.period_start is None or self.period_end is None:
             return self.effective.day, self.effective.day, self.date_basis
-        return self.period_start, self.period_end, self.period_basis or Basis.STATED
+        return self.period_start, self.period_end, self.period_basis or PeriodBasis.STATED
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -271,7 +281,7 @@ def check_one(**subjects: str | None) -> None:
         raise ValueError(f"expected exactly one of {names}, found {found}")
 
 
-def check_period(start: dt.date | None, end: dt.date | None, basis: Basis | None) -> None:
+def check_period(start: dt.date | None, end: dt.date | None, basis: PeriodBasis | None) -> None:
     """Refuse half a period, and one that runs backward."""
     if (start is None) != (end is None):
         missing = "period_start" if start is None else "period_end"

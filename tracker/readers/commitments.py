@@ -4,7 +4,6 @@ from typing import Self
 
 from pydantic import model_validator
 
-from tracker.model.commitment import LinkKind, PartyRole
 from tracker.readers.claims import CommitmentClaim
 from tracker.readers.record import Record
 from tracker.readers.values import (
@@ -17,6 +16,7 @@ from tracker.readers.values import (
     Truth,
     Words,
 )
+from tracker.vocabulary import LinkKind, PartyRole
 
 
 class Party(Record):

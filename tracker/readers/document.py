@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from tracker.errors import UsageError
-from tracker.readers.place import Place
+from tracker.readers.location import Place
 
 MAXIMUM_PLACES = 5
 """As many occurrences of a quote as help to find the one meant."""

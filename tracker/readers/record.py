@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, SkipValidation, model_validator
 from rapidfuzz import fuzz, process
 
-from tracker.readers.place import Place
+from tracker.readers.location import Place
 from tracker.readers.values import FieldError
 
 NEAR = 60

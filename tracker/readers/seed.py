@@ -9,12 +9,12 @@ from pydantic_core import ErrorDetails
 from tracker.errors import UsageError
 from tracker.readers.claims import CapacityClaim, FigureClaim, SiteClaim
 from tracker.readers.commitments import Commitment
+from tracker.readers.entities import Chip, Company, Document, Site, Source
 from tracker.readers.filings import FilingsFile
-from tracker.readers.mistakes import mistake
 from tracker.readers.record import Record, distinct
-from tracker.readers.things import Chip, Company, Document, Site, Source
-from tracker.readers.tree import Node, read_tree
+from tracker.readers.validation_text import mistake
 from tracker.readers.values import FieldError
+from tracker.readers.yaml_tree import Node, read_tree
 
 
 class CompaniesFile(Record):

@@ -11,7 +11,7 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, PlainValidator
 
 from tracker.language.spans import YEARS
-from tracker.model.source import DatePrecision
+from tracker.vocabulary import DatePrecision
 
 NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,20})(\.[0-9]+)?", re.ASCII)
 DECIMALS: Final = 6

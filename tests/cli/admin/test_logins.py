@@ -1,0 +1,310 @@
+"""`tracker bi grant|revoke|list|url|setup`, as typed, on a server that somebody else runs."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from tests.cli.conftest import Run, runner
+from tests.conftest import Parameters
+from tracker.cli.admin.bi_url import Place, recipes
+from tracker.operations.admin.logins import ALPHABET, MARK, PASSWORD_LENGTH
+
+
+def administrator(parameters: Parameters) -> psycopg.Connection[tuple[object, ...]]:
+    return psycopg.connect(make_conninfo("", **parameters), autocommit=True)
+
+
+@pytest.fixture(autouse=True)
+def _no_logins_stay(seeded: Parameters) -> Iterator[None]:
+    """Logins belong to the server, and tests share it."""
+    yield
+    with administrator(seeded) as connection:
+        for (name,) in connection.execute(
+            "SELECT rolname FROM pg_roles WHERE shobj_description(oid, 'pg_authid') LIKE %s",
+            (f"{MARK}%",),
+        ).fetchall():
+            connection.execute(f'DROP ROLE "{name}"')
+
+
+def verifier(parameters: Parameters, user: str) -> str:
+    with administrator(parameters) as connection:
+        row = connection.execute(
+            "SELECT rolpassword FROM pg_authid WHERE rolname = %s", (user,)
+        ).fetchone()
+    assert row
+    return str(row[0])
+
+
+def test_a_grant_prints_the_password_and_nothing_else(run: Run, seeded: Parameters) -> None:
+    result = run("bi grant ana")
+    assert result.exit_code == 0, result.stderr
+    password = result.stdout.removesuffix("\n")
+    assert len(password) == PASSWORD_LENGTH
+    assert set(password) <= set(ALPHABET)
+    assert password not in result.stderr
+    assert result.stderr.splitlines() == [
+        "ana may read schema bi: 10 sessions at once, 300 seconds a statement",
+        "the password is shown this once only, and kept nowhere:",
+        "hint: how each tool connects: tracker bi url ana",
+    ]
+    assert verifier(seeded, "ana").startswith("SCRAM-SHA-256$4096:")
+
+
+def test_a_second_grant_asks_and_then_replaces_the_password(run: Run, seeded: Parameters) -> None:
+    run("bi grant ana")
+    before = verifier(seeded, "ana")
+    result = run("bi grant ana")
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert result.stderr.splitlines() == [
+        "error: ana has a login already",
+        "hint: to replace its password: tracker bi grant ana --yes",
+    ]
+    assert verifier(seeded, "ana") == before
+    result = run("bi grant ana --yes --connections 3 --timeout 20")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("ana has a new password: 3 sessions at once, 20 seconds")
+    assert verifier(seeded, "ana") != before
+    [login] = json.loads(run("bi list --format json").stdout)
+    assert (login["connection_limit"], login["statement_timeout"]) == (3, "20s")
+
+
+def test_a_password_of_ones_own_comes_from_stdin(run: Run, seeded: Parameters) -> None:
+    result = run("bi grant ana --password-stdin", typed="correct horse battery\n")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "correct" not in result.stderr
+    assert verifier(seeded, "ana").startswith("SCRAM-SHA-256$")
+
+
+@pytest.mark.parametrize(
+    "password", ["", "short", "geheim\x07geheim", "pässwörtchen-lang", " x" * 9]
+)
+def test_a_password_that_tools_read_differently_is_refused_and_not_quoted(
+    run: Run, password: str
+) -> None:
+    result = run("bi grant ana --password-stdin", typed=f"{password}\n")
+    assert result.exit_code == 2
+    assert not password or password not in result.output
+    assert json.loads(run("bi list --format json").stdout) == []
+    nobody = run("bi list")
+    assert nobody.stderr == "no logins; to make one: tracker bi grant USER\n"
+
+
+def test_a_dry_run_shows_the_statements_and_changes_nothing(run: Run) -> None:
+    result = run("bi grant ana --dry-run")
+    assert result.stdout.startswith(
+        """CREATE ROLE "ana" LOGIN CONNECTION LIMIT 10 PASSWORD '********';\n"""
+    )
+    assert 'GRANT tracker_reader TO "ana";' in result.stdout
+    assert run("bi revoke ana --dry-run").stdout.endswith('DROP ROLE "ana";\n')
+    assert json.loads(run("bi list --format json").stdout) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "Ana",
+        "1ana",
+        "a b",
+        'a"b',
+        "a;drop",
+        "ana'--",
+        "pg_ana",
+        "ána",
+        "a" * 64,
+        "-ana",
+        "a\nb",
+    ],
+)
+def test_an_odd_name_is_refused(run: Run, name: str) -> None:
+    for line in ("bi grant", "bi revoke --yes", "bi url"):
+        result = run(f"{line} -- '{name.replace(chr(39), chr(39) * 1 + chr(92) + chr(39) * 2)}'")
+        assert result.exit_code == 2, result.output
+        assert "a login cannot be called" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["tracker", "tracker_reader", "tracker_sql", "somebody"])
+def test_a_role_of_somebody_elses_is_left_alone(run: Run, seeded: Parameters, name: str) -> None:
+    with administrator(seeded) as connection:
+        connection.execute("CREATE ROLE somebody LOGIN IN ROLE tracker_reader")
+        try:
+            for line in (f"bi grant {name} --yes", f"bi revoke {name} --yes"):
+                result = run(line)
+                assert result.exit_code == 4
+                assert f"{name} is a role that the tracker has not made" in result.stderr
+            [listed] = json.loads(run("bi list --format json").stdout)
+            assert (listed["user"], listed["granted_at"]) == ("somebody", None)
+        finally:
+            connection.execute("DROP ROLE somebody")
+
+
+def test_a_revoke_asks_ends_sessions_and_leaves_no_right(run: Run, seeded: Parameters) -> None:
+    run("bi grant ana")
+    with administrator(seeded) as connection:
+        connection.execute("GRANT SELECT ON bi.company TO ana")
+    result = run("bi revoke ana")
+    assert result.exit_code == 4
+    assert "hint: if that is meant: tracker bi revoke ana --yes" in result.stderr
+    result = run("bi revoke ana --yes")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "ana is gone; sessions ended: 0\n"
+    result = run("bi revoke ana --yes")
+    assert result.exit_code == 3
+    assert result.stderr.startswith("error: there is no login ana\n")
+
+
+def test_a_login_that_owns_something_is_closed_but_stays(run: Run, seeded: Parameters) -> None:
+    run("bi grant ana")
+    with administrator(seeded) as connection:
+        connection.execute("CREATE SCHEMA anas AUTHORIZATION ana")
+        try:
+            result = run("bi revoke ana --yes")
+            assert result.exit_code == 4
+            assert "ana can no longer log in, but its role stays: it owns 1 objects" in (
+                result.stderr
+            )
+            row = connection.execute(
+                "SELECT rolcanlogin FROM pg_roles WHERE rolname = 'ana'"
+            ).fetchone()
+            assert row == (False,)
+            assert "ana" in run("bi list").stdout
+        finally:
+            connection.execute("DROP SCHEMA anas")
+    assert run("bi revoke ana --yes").exit_code == 0
+
+
+def test_the_list_says_since_when_and_how_much(run: Run) -> None:
+    assert json.loads(run("bi list --format json").stdout) == []
+    run("bi grant ana")
+    run("bi grant bob --connections 2")
+    ana, bob = json.loads(run("bi list --format json").stdout)
+    assert ana["granted_at"].endswith(" UTC")
+    assert {**ana, "granted_at": None} == {
+        "user": "ana",
+        "granted_at": None,
+        "connection_limit": 10,
+        "sessions": 0,
+        "statement_timeout": "300s",
+        "temp_file_limit": "1GB",
+    }
+    assert (bob["user"], bob["connection_limit"]) == ("bob", 2)
+    assert run("bi list").stdout.splitlines()[0].split() == [
+        *("Login", "Granted", "Limit", "Sessions", "Statement", "Files")
+    ]
+
+
+def test_the_addresses_name_the_database_and_no_password(run: Run, seeded: Parameters) -> None:
+    result = run("bi url ana --format json")
+    settings = {row["tool"]: row["setting"] for row in json.loads(result.stdout)}
+    [libpq] = [setting for tool, setting in settings.items() if tool.startswith("libpq")]
+    assert libpq.startswith("postgresql://ana:PASSWORD@")
+    assert libpq.endswith("/seeded?sslmode=prefer")
+    assert "hint: there is no login ana yet: tracker bi grant ana" in result.stderr
+    run("bi grant ana")
+    assert "no login" not in run("bi url ana").stderr
+
+
+def test_each_address_means_the_same_place() -> None:
+    place = Place("db.example.org", "5433", "my data", "require")
+    found = recipes(place, "ana")
+    expected = {
+        "host": "db.example.org",
+        "port": "5433",
+        "dbname": "my data",
+        "user": "ana",
+        "password": "PASSWORD",
+        "sslmode": "require",
+    }
+    texts = list(found.values())
+    assert conninfo_to_dict(texts[0]) == expected
+    [attach] = [text for text in texts if text.startswith("ATTACH")]
+    assert conninfo_to_dict(attach.split("ATTACH '")[1].split("' AS ")[0].replace("''", "'")) == (
+        expected
+    )
+    assert "ODBC: Excel, Power BI" in found
+    six = recipes(Place("::1", "5433", "tracker", "prefer"), "ana").values()
+    assert conninfo_to_dict(next(iter(six)))["host"] == "::1"
+    assert "\\:\\:1:5433:tracker:ana:PASSWORD" in six
+
+
+@pytest.fixture
+def plain(seeded: Parameters, empty: Parameters) -> Iterator[Parameters]:
+    """A database whose owner is no administrator, but may make roles."""
+    with administrator(empty) as connection:
+        connection.execute("CREATE ROLE plain LOGIN CREATEROLE")
+        connection.execute("ALTER DATABASE empty OWNER TO plain")
+    try:
+        yield {**empty, "options": "-c role=plain"}
+    finally:
+        with administrator(empty) as connection:
+            connection.execute("DROP OWNED BY plain CASCADE")
+            connection.execute("ALTER DATABASE empty OWNER TO CURRENT_USER")
+        with administrator(seeded) as connection:
+            connection.execute("REVOKE SET ON PARAMETER temp_file_limit FROM plain")
+            connection.execute("DROP ROLE plain")
+
+
+def test_an_ordinary_owner_upgrades_and_is_told_what_an_administrator_adds(
+    plain: Parameters, empty: Parameters, environment: dict[str, str]
+) -> None:
+    run = runner(plain, environment)
+    result = run("db upgrade")
+    assert result.exit_code == 0, result.stderr
+    assert "warning: BI logins may take locks" in result.stderr
+    assert "hint: for BI logins an administrator runs, once: tracker bi setup" in result.stderr
+
+    result = run("bi grant ana")  # tracker_reader is another's on this server
+    assert result.exit_code == 5
+    assert result.stderr.startswith("error: this login may not make or end logins: ")
+    assert "hint: let an administrator of the server do it" in result.stderr
+
+    with administrator(empty) as connection:
+        connection.execute(run("bi setup").stdout)
+    assert "warning" not in run("db upgrade").stderr
+    result = run("bi grant ana")
+    assert result.exit_code == 0, result.stderr
+    assert "warning" not in result.stderr
+    [login] = json.loads(run("bi list --format json").stdout)
+    assert login["temp_file_limit"] == "1GB"
+    with administrator({**empty, "options": "-c role=ana"}) as reader:
+        assert reader.execute("SELECT count(*) FROM bi.company").fetchone() == (0,)
+        for statement in ("CREATE TEMPORARY TABLE x (y integer)", "SELECT lo_creat(-1)"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                reader.execute(statement)
+    result = run("bi revoke ana --yes")
+    assert result.exit_code == 0, result.stderr
+    # And the owner may do what its upgrades need.
+    assert run("db upgrade").exit_code == 0
+
+
+def test_a_reader_makes_no_logins(
+    run: Run, seeded: Parameters, environment: dict[str, str]
+) -> None:
+    run("bi grant ana")
+    as_reader = runner({**seeded, "options": "-c role=ana"}, environment)
+    result = as_reader("bi grant bob")
+    assert result.exit_code == 5
+    assert result.stderr.startswith("error: this login may not make or end logins: ")
+    read_only = {**seeded, "options": "-c default_transaction_read_only=on"}
+    result = runner(read_only, environment)("bi grant bob")
+    assert result.exit_code == 5
+    assert result.stderr.startswith("error: cannot execute CREATE ROLE in a read-only transaction")
+    assert [row["user"] for row in json.loads(as_reader("bi list --format json").stdout)] == ["ana"]
+
+
+def test_the_setup_is_sql_that_can_be_run_again(run: Run, copied: Parameters) -> None:
+    sql = run("bi setup").stdout
+    with administrator(copied) as connection:
+        connection.execute(sql)
+        connection.execute(sql)
+
+
+def test_the_page_on_access_names_every_command() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "bi.md").read_text(encoding="utf-8")
+    for command in ("grant", "revoke", "list", "url", "setup"):
+        assert f"tracker bi {command}" in page
+    assert "tracker db start --listen" in page

@@ -1,0 +1,214 @@
+"""`tracker parse` as it is typed; none of it needs a database."""
+
+import csv
+import io
+import json
+import os
+import shlex
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from tracker.cli.app import app
+
+ROOT = Path(__file__).parents[3]
+
+
+def parse(line: str, typed: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(app, ["parse", *shlex.split(line)], input=typed)
+
+
+def objects(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line, parse_float=Decimal) for line in text.splitlines()]
+
+
+def test_an_amount_is_shown_in_full_digits() -> None:
+    result = parse("超800億美元")
+    heading, _, row = result.stdout.splitlines()
+    assert heading.split() == ["stated", "qualifier", "low", "best", "unit", "currency_code"]
+    digits = "80,000,000,000"
+    assert row.split() == ["超800億美元", "more_than", digits, digits, "currency", "USD"]
+
+
+def test_json_is_an_array_of_one_object_with_unrounded_numbers() -> None:
+    result = parse("600-650亿美元 --format json")
+    assert json.loads(result.stdout) == [
+        {
+            "stated": "600-650亿美元",
+            "qualifier": "range",
+            "low": 60_000_000_000,
+            "best": None,
+            "high": 65_000_000_000,
+            "unit": "currency",
+            "currency_code": "USD",
+        }
+    ]
+
+
+def test_the_language_and_country_of_the_source_can_be_given() -> None:
+    result = parse("3兆元 --language zh-Hant --country TW --format csv")
+    assert result.stdout.splitlines()[1].endswith("3000000000000,currency,TWD")
+
+
+def test_a_bare_dollar_is_said_to_be_assumed() -> None:
+    assert parse("'$5bn'").stderr == "$ is read as US dollars\n"
+    quiet = CliRunner().invoke(app, ["--quiet", "parse", "$5bn"])
+    assert (quiet.exit_code, quiet.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("数百兆瓦", {"qualifier": "order_of_magnitude", "low": 200, "high": 900, "unit": "MW"}),
+        ("'30 EFLOPS fp16'", {"best": 30, "unit": "EFLOPS", "number_format": "fp16"}),
+        ("1.8万张", {"best": 18000, "unit": "count", "metric": "accelerators"}),
+        ("2025", {"period_start": "2025-01-01", "period_end": "2025-12-31", "period_year": 2025}),
+        (
+            "未来三年 --announced 2025-02-24",
+            {"period_end": "2028-02-23", "period_basis": "inferred"},
+        ),
+        ("FY2025 --fiscal-year-end 6", {"period_start": "2024-07-01", "period_basis": "stated"}),
+    ],
+)
+def test_without_a_kind_a_text_is_what_it_can_be(line: str, expected: dict[str, Any]) -> None:
+    [found] = json.loads(parse(f"{line} --format json").stdout)
+    assert {name: found[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        ("¥500bn", "¥ is JPY in Japanese and CNY in Chinese"),
+        ("3800亿", "cannot read '3800亿' as an amount: it names no currency"),
+        ("未来三年", "the announcement, which is not given"),
+        (
+            "gobbledegook",
+            "as an amount, a capacity, a share or a period: 'gobbledegook' is not understood",
+        ),
+        ("'[red]5 USD'", "'[red]5 USD' is not understood"),
+        ("'300 MW' --kind amount", "as an amount: 'MW' is not understood"),
+        ("'$5bn' --kind period", "as a period: it is not understood"),
+        ("5 --language fr", "Invalid value for '--language'"),
+        ("", "give either TEXT or --lines"),
+        ("5 --lines -", "give either TEXT or --lines"),
+        ("--lines /no/such/file", "/no/such/file: No such file or directory"),
+        ("--lines /", "/: Is a directory"),
+    ],
+)
+def test_what_is_not_understood_is_a_usage_error(line: str, error: str) -> None:
+    result = parse(line)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("error: ")
+    assert error in result.stderr.splitlines()[0]
+
+
+def test_nothing_in_a_text_takes_effect_on_a_terminal() -> None:
+    result = CliRunner().invoke(app, ["parse", "5\x1b]8;;x\x07\u202e USD"])
+    assert result.exit_code == 2
+    assert "\x1b" not in result.stderr
+    assert "\u202e" not in result.stderr
+
+
+LINES = "3800亿元\n¥5bn\n\n30 EFLOPS fp16\r\n数百兆瓦\n\u202e=cmd|x\n"
+
+
+def test_each_line_of_input_gives_one_object() -> None:
+    result = parse("--lines - --format json", LINES)
+    assert result.exit_code == 0
+    money, yen, blank, compute, power, hostile = objects(result.stdout)
+    assert money == {
+        "stated": "3800亿元",
+        "qualifier": "exact",
+        "low": 380_000_000_000,
+        "best": 380_000_000_000,
+        "high": 380_000_000_000,
+        "unit": "currency",
+        "currency_code": "CNY",
+    }
+    assert yen == {"stated": "¥5bn", "error": "¥ is JPY in Japanese and CNY in Chinese"}
+    assert blank == {"stated": "", "error": "there is no number in it"}
+    assert (compute["best"], compute["unit"], compute["currency_code"]) == (30, "EFLOPS", None)
+    assert (power["low"], power["high"], power["unit"]) == (200, 900, "MW")
+    assert hostile["stated"] == "\u202e=cmd|x"
+    assert "\u202e" not in result.stdout
+
+
+def test_bytes_that_are_no_text_spoil_only_their_own_line() -> None:
+    result = parse("--lines - --format json", b"5 USD\n\xff\xfe\x00\n6 USD\n" + b"9" * 1_000_000)
+    first, broken, last, long = objects(result.stdout)
+    assert (first["best"], last["best"]) == (5, 6)
+    assert "error" in broken
+    assert "more than 500 characters" in long["error"]
+
+
+def test_lines_come_from_a_file_too(tmp_path: Path) -> None:
+    (tmp_path / "figures.txt").write_text("5億円\n¥5億\n", encoding="utf-8")
+    result = parse(f"--lines {tmp_path / 'figures.txt'} --language ja --format json")
+    assert [each["currency_code"] for each in objects(result.stdout)] == ["JPY", "JPY"]
+
+
+def test_csv_has_one_header_for_all_lines_and_disarms_formulas() -> None:
+    result = parse("--lines - --kind amount --format csv", "5 USD\n=cmd|x\n")
+    good, bad = csv.DictReader(io.StringIO(result.stdout))
+    assert (good["best"], good["currency_code"], good["error"]) == ("5", "USD", "")
+    assert bad["stated"] == "'=cmd|x"
+    assert bad["error"]
+
+
+def test_a_table_of_lines_leaves_out_what_none_says() -> None:
+    result = parse("--lines -", "5 USD\nx\n")
+    assert result.stdout.splitlines()[0].split() == [
+        "stated",
+        "qualifier",
+        "low",
+        "best",
+        "high",
+        "unit",
+        "currency_code",
+        "error",
+    ]
+
+
+def test_an_answer_comes_as_soon_as_its_line(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "tracker", "parse", "--lines", "-", "--format", "json"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=os.environ | {"TRACKER_HOME": str(tmp_path / "home")},
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        for best in (5, 6):
+            process.stdin.write(f"{best} USD\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["best"] == best
+        process.stdin.close()
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize("line", ["parse 超800億美元", "parse 2025", "parse 300MW", "parse x"])
+def test_no_database_is_opened_nor_its_drivers_loaded(tmp_path: Path, line: str) -> None:
+    code = (
+        "import sys\nfrom tracker.cli.app import main\n"
+        f"sys.argv = ['tracker', *{shlex.split(line)!r}]\n"
+        "try:\n    main()\nfinally:\n    print(*sys.modules, file=sys.stderr)\n"
+    )
+    home = tmp_path / "home"
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"TRACKER_HOME": str(home), "TRACKER_DATABASE_URL": "no url"},
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    loaded = {name.split(".")[0] for name in result.stderr.splitlines()[-1].split()}
+    assert not loaded & {"psycopg", "sqlalchemy", "alembic", "ruamel", "pycountry"}
+    assert not home.exists()

@@ -1,0 +1,67 @@
+import json
+import sys
+from unicodedata import category
+
+import pytest
+
+from tracker.display.escape import UNSAFE, csv_field, json_string, markdown_cell, visible
+
+HOSTILE = {
+    "escape": ("\x1b[31mred\x1b[0m", r"\x1b[31mred\x1b[0m"),
+    "link": ("\x1b]8;;http://x\x07here\x1b]8;;\x07", r"\x1b]8;;http://x\x07here\x1b]8;;\x07"),
+    "clipboard": ("\x1b]52;c;AAAA\x9c", r"\x1b]52;c;AAAA\x9c"),
+    "C1": ("\x9b2J", r"\x9b2J"),
+    "delete": ("\x7f", r"\x7f"),
+    "bidi": ("a\u202eb\u2066c", r"a\u202eb\u2066c"),
+    "lines": ("a\nb\r\u2028c\u2029", r"a\x0ab\x0d\u2028c\u2029"),
+    "invisible": ("pay\u200bpal\ufeff", r"pay\u200bpal\ufeff"),
+    "tag": ("\U000e0041", r"\U000e0041"),
+    "private": ("\ue000", r"\ue000"),
+}
+
+
+@pytest.mark.parametrize(("text", "shown"), list(HOSTILE.values()), ids=list(HOSTILE))
+def test_what_could_take_effect_is_written_out(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+def test_no_code_point_that_could_take_effect_is_left() -> None:
+    left = [
+        code
+        for code in range(sys.maxunicode + 1)
+        if any(category(each) in UNSAFE for each in visible(chr(code)))
+    ]
+    assert left == []
+
+
+def test_other_text_stays_as_it_is() -> None:
+    for text in (
+        "3800亿元",
+        "超800億美元",
+        "アリババ",
+        "naïve “quote”",
+        "全角\u3000空白",
+        "é",
+        "🏭",
+    ):
+        assert visible(text) == text
+
+
+@pytest.mark.parametrize(("text", "_shown"), list(HOSTILE.values()), ids=list(HOSTILE))
+def test_json_loses_nothing_and_shows_nothing(text: str, _shown: str) -> None:
+    written = json_string(text)
+    assert json.loads(written) == text
+    assert visible(written) == written
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_formula_is_disarmed(start: str) -> None:
+    assert csv_field(f"{start}HYPERLINK(1)") == f"'{start}HYPERLINK(1)"
+    assert csv_field(f"a{start}b") == f"a{start}b"
+
+
+def test_markdown_shows_markup_as_text() -> None:
+    assert markdown_cell("a | b [x](javascript:1) <b> *c* `d` ~~e~~ &lt;") == (
+        r"a \| b \[x\](javascript:1) \<b> \*c\* \`d\` \~\~e\~\~ \&lt;"
+    )
+    assert markdown_cell("a\nb") == r"a\\x0ab"

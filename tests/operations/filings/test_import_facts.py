@@ -1,0 +1,290 @@
+"""Facts of filings: stated, repeated, restated; the same in whatever order they come."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import permutations
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, insert, update
+
+from tests import make
+from tests.company_facts import CAPEX, FIRST, SECOND, THIRD, company_facts, fact
+from tracker.errors import ConflictError
+from tracker.language.normalise import normalised
+from tracker.model import Company, CompanyIdentifier, CompanyName
+from tracker.operations.claims.correct import Correction, correct_figure
+from tracker.operations.filings.import_facts import ImportReport, import_facts
+from tracker.operations.store.lock import take_turn
+from tracker.operations.store.row_writer import Ledger
+from tracker.readers.sec import read_company_facts
+
+Query = Callable[[str], list[dict[str, object]]]
+
+
+def bring(
+    connection: Connection, *facts: dict[str, Any], company: str | None = None, **more: Any
+) -> ImportReport:
+    """Import a file with these facts."""
+    record = read_company_facts(company_facts(*facts, **more), "facts.json")
+    report = import_facts(Ledger(connection), record, company=company)
+    take_turn(connection)  # the views show what is known now, not when the test began
+    return report
+
+
+def story(query: Query) -> list[tuple[object, ...]]:
+    """What stands, in the order of filing."""
+    return [
+        tuple(row.values())
+        for row in query("""
+            SELECT change_kind, best::int, effective_date, source FROM bi.figure_claim
+            WHERE NOT is_corrected AND concept IS NOT NULL ORDER BY right(source, 20)
+        """)
+    ]
+
+
+def believed(query: Query, as_of: str = "2030-01-01") -> list[object]:
+    query(f"SELECT set_config('tracker.as_of', '{as_of}', true)")
+    return [int(str(row["best"])) for row in query("SELECT best::int FROM bi.figure")]
+
+
+def test_a_fact_leads_to_its_filing_and_context(connection: Connection, query: Query) -> None:
+    bring(connection, fact(27_266_000_000), name="Contoso Inc", cik=77)
+    [row] = query("SELECT * FROM bi.figure")
+    assert (row["company"], row["metric"], row["concept"]) == ("contoso", "capex", CAPEX)
+    assert (row["period_start"], row["period_end"]) == (date(2024, 1, 1), date(2024, 12, 31))
+    assert (row["stated"], row["qualifier"], row["currency_code"]) == (
+        "27266000000",
+        "exact",
+        "USD",
+    )
+    assert (row["evidence"], row["quote"]) == ("reported", "27266000000")
+    [source] = query("SELECT * FROM bi.source")
+    assert source["source"] == row["source"] == "10-k-0000000001-25-000001"
+    assert (source["kind"], source["reliability"]) == ("filing", "A")
+    assert source["published_date"] == date(2025, 2, 1)
+    assert source["url"] == "https://www.sec.gov/Archives/edgar/data/77/000000000125000001/"
+    assert "0000000001-25-000001" in str(source["title"])
+    [citation] = query("SELECT locator, speaker_kind FROM bi.citation")
+    assert citation["locator"] == f"{CAPEX} 2024-01-01..2024-12-31 USD 10-K 2024 FY"
+    assert citation["speaker_kind"] == "company"
+
+
+def test_what_a_later_filing_repeats_or_restates_is_told_so(
+    connection: Connection, query: Query
+) -> None:
+    report = bring(connection, fact(100), fact(100, SECOND), fact(90, THIRD))
+    assert report.facts == {
+        "stated": 1,
+        "repeated": 1,
+        "restated": 1,
+        "on file": 0,
+        "placed anew": 0,
+    }
+    assert report.filings == 3
+    assert [row[:3] for row in story(query)] == [
+        ("stated", 100, date(2024, 12, 31)),
+        ("repeated", 100, date(2026, 2, 1)),
+        ("restated", 90, date(2027, 2, 1)),
+    ]
+
+
+def test_before_the_filing_that_restates_it_the_old_value_is_believed(
+    connection: Connection, query: Query
+) -> None:
+    bring(connection, fact(100), fact(90, SECOND), fact(90, THIRD))
+    days = ("2024-12-30", "2024-12-31", "2026-01-31", "2026-02-01", "2027-03-01")
+    assert [believed(query, day) for day in days] == [[], [100], [100], [90], [90]]
+
+
+def test_a_figure_that_is_restated_back_is_restated_twice(
+    connection: Connection, query: Query
+) -> None:
+    bring(connection, fact(100), fact(90, SECOND), fact(100, THIRD))
+    assert [row[:2] for row in story(query)] == [
+        ("stated", 100),
+        ("restated", 90),
+        ("restated", 100),
+    ]
+    assert believed(query) == [100]
+
+
+FILES = [[fact(100)], [fact(90, SECOND)], [fact(90, THIRD), fact(5, THIRD, start="2024-07-01")]]
+
+
+@pytest.mark.parametrize(
+    "order", list(permutations(FILES)), ids=["123", "132", "213", "231", "312", "321"]
+)
+def test_the_order_of_imports_does_not_matter(
+    connection: Connection, query: Query, order: Sequence[list[dict[str, Any]]]
+) -> None:
+    for facts in order:
+        bring(connection, *facts)
+    assert sorted(story(query)) == sorted(
+        [
+            ("stated", 100, date(2024, 12, 31), "10-k-0000000001-25-000001"),
+            ("restated", 90, date(2026, 2, 1), "10-k-0000000001-26-000001"),
+            ("repeated", 90, date(2027, 2, 1), "10-k-0000000001-27-000001"),
+            ("stated", 5, date(2024, 12, 31), "10-k-0000000001-27-000001"),
+        ]
+    )
+
+
+def test_a_claim_that_is_placed_anew_is_corrected_with_the_reason(
+    connection: Connection, query: Query
+) -> None:
+    bring(connection, fact(90, SECOND))
+    report = bring(connection, fact(100), fact(90, SECOND))
+    assert report.facts == {"stated": 1, "on file": 1, "placed anew": 1}
+    [row] = query("SELECT * FROM bi.figure_claim WHERE corrects_claim_id IS NOT NULL")
+    assert (row["change_kind"], row["best"]) == ("restated", 90)
+    assert "imported later" in str(row["note"])
+    assert bring(connection, fact(100), fact(90, SECOND)).facts == {"on file": 2, "placed anew": 0}
+
+
+def test_importing_again_adds_nothing_and_a_newer_file_only_what_is_new(
+    connection: Connection, query: Query
+) -> None:
+    bring(connection, fact(100))
+    assert bring(connection, fact(100)).facts == {"on file": 1, "placed anew": 0}
+    newer = bring(connection, fact(100), fact(100, SECOND), fact(300, SECOND, start="2024-10-01"))
+    assert newer.facts == {"stated": 1, "repeated": 1, "on file": 1, "placed anew": 0}
+    assert newer.filings == 1
+    assert len(query("SELECT FROM bi.citation")) == len(query("SELECT FROM bi.figure_claim")) == 3
+
+
+def test_filings_of_one_day_come_in_the_order_of_their_numbers(
+    connection: Connection, query: Query
+) -> None:
+    bring(connection, fact(90, SECOND | {"filed": FIRST["filed"]}), fact(100))
+    assert [row[:2] for row in story(query)] == [("stated", 100), ("restated", 90)]
+
+
+def test_the_day_of_filing_counts_before_the_number(connection: Connection, query: Query) -> None:
+    # Whoever files for the company gives the numbers.
+    bring(connection, fact(100, FIRST | {"accn": "0000000009-25-000001"}), fact(90, SECOND))
+    assert believed(query) == [90]
+
+
+def test_two_concepts_of_one_metric_are_two_figures(connection: Connection, query: Query) -> None:
+    wider = "us-gaap:PaymentsToAcquireProductiveAssets"
+    report = bring(connection, fact(100), also={(wider, "USD"): [fact(120, SECOND)]})
+    assert report.facts["stated"] == 2
+    rows = query("SELECT concept, best::int FROM bi.figure ORDER BY best")
+    assert [tuple(row.values()) for row in rows] == [(CAPEX, 100), (wider, 120)]
+
+
+def test_a_filing_that_gives_another_value_than_is_on_file_is_refused(
+    connection: Connection,
+) -> None:
+    bring(connection, fact(100))
+    with pytest.raises(ConflictError, match=r"is 101 USD, but 100 USD on file") as caught:
+        bring(connection, fact(101))
+    assert "tracker revise figure" in str(caught.value.hint)
+
+
+def test_what_a_hand_has_corrected_stays_so(connection: Connection, query: Query) -> None:
+    bring(connection, fact(100), fact(100, SECOND))
+    [claim] = query("SELECT claim_id FROM bi.figure_claim WHERE change_kind = 'stated'")
+    number = int(str(claim["claim_id"]))
+    correction = Correction(number=number, value="$80", reason="a slip of the pen")
+    correct_figure(connection, correction, lambda _: None)
+    again = bring(connection, fact(100), fact(100, SECOND), fact(100, THIRD))
+    assert again.facts == {"repeated": 1, "on file": 2, "placed anew": 0}
+    assert ("stated", 80) in [row[:2] for row in story(query)]
+
+
+def test_a_restatement_in_another_currency_is_one(connection: Connection, query: Query) -> None:
+    bring(connection, fact(700), unit="CNY", also={(CAPEX, "USD"): [fact(100, SECOND)]})
+    assert [row[:2] for row in story(query)] == [("stated", 700), ("restated", 100)]
+
+
+def test_a_currency_that_nobody_knows_is_refused(connection: Connection) -> None:
+    with pytest.raises(ConflictError, match="no currency 'RMB' is on file"):
+        bring(connection, fact(1), unit="RMB")
+
+
+def test_a_source_that_is_on_file_by_its_address_is_used(
+    connection: Connection, query: Query
+) -> None:
+    url = "https://www.sec.gov/Archives/edgar/data/1/000000000125000001/"
+    make.source(connection, "annual-report", url=url)
+    assert bring(connection, fact(100)).filings == 0
+    assert bring(connection, fact(100), fact(90, SECOND)).facts["restated"] == 1
+    assert [row["source"] for row in query("SELECT source FROM bi.source ORDER BY 1")] == [
+        "10-k-0000000001-26-000001",
+        "annual-report",
+    ]
+
+
+def test_an_unknown_company_is_made_with_its_cik_name_and_fiscal_year(
+    connection: Connection, query: Query
+) -> None:
+    report = bring(
+        connection, fact(1, end="2024-09-28", start="2023-10-01"), name="CONTOSO CORP /DE/"
+    )
+    assert (report.company, report.is_new_company) == ("contoso", True)
+    [row] = query("SELECT company, name, cik, fiscal_year_end_month FROM bi.company")
+    assert tuple(row.values()) == ("contoso", "CONTOSO CORP /DE/", "1", 9)
+
+
+def test_a_company_without_a_cik_is_found_by_its_name(connection: Connection, query: Query) -> None:
+    key = make.company(connection, "fabrikam", name="Fabrikam")
+    name = {"name": "Fabrikam", "normalised": normalised("Fabrikam"), "kind": "trading"}
+    connection.execute(insert(CompanyName).values(company_id=key, **name))
+    assert bring(connection, fact(1), name="FABRIKAM, INC.").company == "fabrikam"
+    assert [row["cik"] for row in query("SELECT cik FROM bi.company")] == ["1"]
+    with pytest.raises(ConflictError, match="'fabrikam' is called 'Fabrikam Ltd' too") as caught:
+        bring(connection, fact(1), name="Fabrikam Ltd", cik=2)
+    assert "--company" in str(caught.value.hint)
+
+
+def test_a_company_may_be_named(connection: Connection, query: Query) -> None:
+    make.company(connection, "fabrikam")
+    assert bring(connection, fact(1), company="fabrikam").company == "fabrikam"
+    assert bring(connection, fact(1)).company == "fabrikam"
+    make.company(connection, "other")
+    with pytest.raises(ConflictError, match="CIK 1 is that of company 'fabrikam', not 'other'"):
+        bring(connection, fact(1), company="other")
+
+
+def test_a_known_fiscal_year_is_left_alone(connection: Connection, query: Query) -> None:
+    key = make.company(connection, "fabrikam", fiscal_year_end_month=6)
+    identifier = {"company_id": key, "scheme": "cik", "value": "1"}
+    connection.execute(insert(CompanyIdentifier).values(**identifier))
+    bring(connection, fact(1))
+    assert [row["fiscal_year_end_month"] for row in query("SELECT * FROM bi.company")] == [6]
+
+
+def test_a_file_of_thousands_of_facts_comes_whole(connection: Connection, query: Query) -> None:
+    quarters = [("01-01", "03-31"), ("04-01", "06-30"), ("07-01", "09-30"), ("10-01", "12-31")]
+    rows = [
+        fact(year * 10 + number, filing, start=f"{year}-{first}", end=f"{year}-{last}")
+        for year in range(2000, 2024)
+        for number, (first, last) in enumerate(quarters)
+        for filing in (FIRST, SECOND, THIRD)
+    ]
+    concepts = {(f"us-gaap:{name}", "USD"): rows for name in ("Revenues", "SalesRevenueNet")}
+    report = bring(connection, *rows, also=concepts)
+    assert report.facts["stated"] == 24 * 4 * 3
+    assert report.facts["repeated"] == 24 * 4 * 3 * 2
+    assert len(query("SELECT FROM bi.figure")) == 24 * 4 * 3
+
+
+def test_facts_of_a_merged_company_are_read_as_its_survivors(
+    connection: Connection, query: Query
+) -> None:
+    survivor = make.company(connection, "fabrikam")
+    bring(connection, fact(100))
+    merged = (
+        update(Company)
+        .where(Company.slug == "contoso")
+        .values(merged_into_id=survivor, version=Company.version + 1)
+    )
+    connection.execute(merged)
+    for name in (None, "fabrikam"):
+        again = bring(connection, fact(100), fact(90, SECOND), company=name)
+        assert again.company == "fabrikam"
+    assert again.facts == {"on file": 2, "placed anew": 0}
+    assert [row["company"] for row in query("SELECT company FROM bi.figure")] == ["fabrikam"]
+    assert believed(query) == [90]

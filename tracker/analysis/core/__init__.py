@@ -1,0 +1,1 @@
+"""What every question is asked with: the read-only session, rows, names, user SQL."""

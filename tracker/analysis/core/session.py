@@ -1,0 +1,116 @@
+"""A read-only look at the views, from one point in time and in one currency."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from psycopg import IsolationLevel
+from psycopg.rows import class_row
+from psycopg.sql import SQL, Composed
+
+from tracker.analysis.core.rows import Records
+from tracker.errors import UsageError
+from tracker.postgres import Connection, connect
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """When and in what money a question is asked; None leaves the views' own default."""
+
+    as_of: date | None = None
+    """The day whose state of the world is meant; today."""
+
+    known_at: datetime | None = None
+    """The instant whose knowledge is meant; now."""
+
+    fx: str | None = None
+    """announcement, latest, or the day whose rates convert everything."""
+
+    currency: str | None = None
+    """The reporting currency; USD."""
+
+
+@contextmanager
+def reading(
+    parameters: Mapping[str, str], viewpoint: Viewpoint = Viewpoint()
+) -> Iterator[Connection]:
+    """A connection that only reads, and on which all questions see the same state.
+
+    Raises:
+        DatabaseError: there is no server, or it does not let us in.
+        UsageError: there are no rates for what is asked.
+    """
+    connection = connect(parameters)
+    try:
+        connection.read_only = True
+        connection.isolation_level = IsolationLevel.REPEATABLE_READ
+        take_viewpoint(connection, viewpoint)
+        check_rates(connection, viewpoint)
+        yield connection
+    finally:
+        connection.close()
+
+
+def take_viewpoint(connection: Connection, viewpoint: Viewpoint) -> None:
+    """Point every view of this transaction at the viewpoint."""
+    settings = {
+        "tracker.as_of": viewpoint.as_of and viewpoint.as_of.isoformat(),
+        "tracker.known_at": viewpoint.known_at and viewpoint.known_at.isoformat(),
+        "tracker.fx": viewpoint.fx,
+        "tracker.currency": viewpoint.currency,
+    }
+    for name, value in settings.items():
+        if value is not None:
+            connection.execute("SELECT pg_catalog.set_config(%s, %s, true)", (name, value))
+
+
+def check_rates(connection: Connection, viewpoint: Viewpoint) -> None:
+    """Refuse a currency or a day that no rate is on file for.
+
+    Raises:
+        UsageError: nothing could be converted.
+    """
+    currency = viewpoint.currency or "USD"
+    day = viewpoint.fx if viewpoint.fx not in {None, "announcement", "latest"} else None
+    if currency == "USD" and day is None:
+        return
+    row = connection.execute(
+        "SELECT min(rate_date), max(rate_date),"
+        " coalesce(bool_or(rate_date = %s::date), %s::date IS NULL)"
+        " FROM bi.exchange_rate WHERE currency_code = %s",
+        (day, day, currency),
+    ).fetchone()
+    first, last, has_day = row or (None, None, False)
+    if first is None:
+        raise UsageError(
+            f"there are no exchange rates for {currency}",
+            hint="the European Central Bank publishes rates for USD, EUR, CNY, JPY, KRW, GBP "
+            "and some twenty more",
+        )
+    if not has_day:
+        raise UsageError(
+            f"there is no exchange rate of {currency} for {day}",
+            hint=f"rates on file run from {first} to {last}",
+        )
+
+
+Row = TypeVar("Row")
+
+Values = Sequence[Any] | Mapping[str, Any]
+
+
+def fetch(connection: Connection, query: SQL | Composed, values: Values = ()) -> Records:
+    """The rows of a query, under the names of its columns."""
+    cursor = connection.execute(query, values)
+    columns = tuple(column.name for column in cursor.description or ())
+    return Records(columns, cursor.fetchall())
+
+
+def fetch_as(
+    connection: Connection, kind: type[Row], query: SQL | Composed, values: Values = ()
+) -> list[Row]:
+    """The rows of a query, each as a *kind* whose fields are the columns."""
+    with connection.cursor(row_factory=class_row(kind)) as cursor:
+        return cursor.execute(query, values).fetchall()

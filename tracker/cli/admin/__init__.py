@@ -1,0 +1,1 @@
+"""Commands for the database itself: its server, files, imports and logins."""

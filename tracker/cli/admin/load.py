@@ -1,0 +1,65 @@
+"""`tracker load`: seed files into the database."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tracker.cli.context import state_of
+from tracker.cli.help import example
+from tracker.display.progress import progress_bar
+
+
+@example("tracker load --dry-run")
+def load(
+    context: typer.Context,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE|DIR", help="Those shipped with the tracker if none."),
+    ] = None,
+    documents: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="The documents: quotes are compared with them, texts archived."
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be loaded, and load nothing.")
+    ] = False,
+) -> None:
+    """Load seed files; what is on file already is not loaded twice."""
+    from tracker.operations.seeds.load_files import load_files
+    from tracker.orm import engine
+    from tracker.resources import shipped
+
+    state = state_of(context)
+    with (
+        state.open() as workspace,
+        engine(dict(workspace.parameters)).connect() as connection,
+        progress_bar() as progress,
+    ):
+        # Inside a transaction of the caller nothing is committed before the caller does.
+        transaction = connection.begin() if dry_run else None
+        report = load_files(
+            connection,
+            files or [shipped("seeds")],
+            documents=documents,
+            progress=progress,
+        )
+        if transaction:
+            transaction.rollback()
+    for line in report.kept:
+        state.note(line)
+    place = f"{report.files} file{'' if report.files == 1 else 's'}"
+    if not sum(report.added.values()) and not sum(report.filled.values()):
+        state.note(f"nothing new in {place}")
+        return
+    state.note(f"{'would load' if dry_run else 'loaded'} {place}")
+    for word, rows in (("added", report.added), ("details added to", report.filled)):
+        if sum(rows.values()):
+            state.note(f"  {word}: {_listed(rows)}")
+
+
+def _listed(rows: Mapping[str, int]) -> str:
+    return ", ".join(f"{count:,} {table}" for table, count in sorted(rows.items()) if count)

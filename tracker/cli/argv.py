@@ -1,0 +1,42 @@
+"""What was typed, before any command sees it: text, and not too much of it."""
+
+from collections.abc import Sequence
+
+from tracker.errors import UsageError
+from tracker.language.storable import UNSTORABLE
+
+MAXIMUM = 100_000
+"""Characters of one word; the longest query that Linux hands over in one has 131,071."""
+
+
+def check_words(words: Sequence[str]) -> None:
+    """Refuse words that nothing could store, look up or open.
+
+    Raises:
+        UsageError: the message names the option, and never repeats the word.
+    """
+    for place, word in enumerate(words):
+        if len(word) > MAXIMUM:
+            raise UsageError(
+                f"{_label(words, place)}: {len(word):,} characters,"
+                f" more than the {MAXIMUM:,} allowed here"
+            )
+        if found := UNSTORABLE.search(word):
+            raise UsageError(f"{_label(words, place)}: {_fault(found[0])}")
+
+
+def _label(words: Sequence[str], place: int) -> str:
+    """The option that the word belongs to, as far as can be told before it is understood."""
+    name, is_pair, _ = words[place].partition("=")
+    if is_pair and name.startswith("--") and name.isascii() and len(name) <= 40:
+        return name
+    before = words[place - 1] if place else ""
+    is_option = before.startswith("--") and before != "--" and "=" not in before
+    return before[:40] if is_option else f"argument {place + 1}"
+
+
+def _fault(character: str) -> str:
+    code = ord(character)
+    if 0xDC80 <= code <= 0xDCFF:
+        return f"byte {code - 0xDC00:#04x} is not UTF-8"
+    return f"character U+{code:04X} cannot be stored"

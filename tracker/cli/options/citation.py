@@ -1,0 +1,152 @@
+"""The options that say where a claim was read, and who says it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tracker.cli.options import completion
+from tracker.cli.options.parsers import country
+from tracker.cli.options.prompt import required
+
+if TYPE_CHECKING:
+    from tracker.operations.claims.cite import Passage
+
+SourceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--source",
+        metavar="KEY",
+        autocompletion=completion.sources,
+        help="Source on file: slug or title.",
+    ),
+]
+UrlOption = Annotated[
+    str | None,
+    typer.Option("--url", metavar="URL", help="Address of the source; it is found or made."),
+]
+PublisherOption = Annotated[
+    str | None, typer.Option("--publisher", metavar="NAME", help="Of a new source.")
+]
+PublishedOption = Annotated[
+    str | None, typer.Option("--published", metavar="DATE", help="Of a new source.")
+]
+SourceTitleOption = Annotated[
+    str | None, typer.Option("--source-title", metavar="TEXT", help="Title of a new source.")
+]
+SourceKindOption = Annotated[
+    str | None,
+    typer.Option("--source-kind", metavar="KIND", help="press, filing, company_statement ..."),
+]
+SourceGradeOption = Annotated[
+    str | None, typer.Option("--reliability", metavar="GRADE", help="A to F, of a new source.")
+]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option("--language", metavar="LANG", help="Of the source: en, zh-Hans, zh-Hant, ja, ko."),
+]
+SourceCountryOption = Annotated[
+    str | None,
+    typer.Option(
+        "--source-country",
+        metavar="CODE",
+        parser=country,
+        help="Of the source: 元 is TWD if it is TW.",
+    ),
+]
+QuoteOption = Annotated[
+    str | None, typer.Option("--quote", metavar="TEXT", help="The figure as printed, verbatim.")
+]
+AtOption = Annotated[
+    int | None,
+    typer.Option(
+        "--at", metavar="N", min=0, help="Characters before the quote, if it is repeated."
+    ),
+]
+LocatorOption = Annotated[
+    str | None,
+    typer.Option("--locator", metavar="PLACE", help="Page or table, where no text is archived."),
+]
+SpeakerOption = Annotated[
+    str | None,
+    typer.Option("--speaker", metavar="NAME", help="Who says it: a company or a person."),
+]
+SpeakerKindOption = Annotated[
+    str | None,
+    typer.Option("--speaker-kind", metavar="KIND", help="company, analyst, press, anonymous ..."),
+]
+ReportedByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reported-by",
+        metavar="KEY",
+        autocompletion=completion.sources,
+        help="Source whose report the passage passes on: slug, title or URL.",
+    ),
+]
+AnnouncedOption = Annotated[
+    str | None,
+    typer.Option("--announced", metavar="DATE", help="2025-02-24, 2025-02, 2025Q1 or 2025."),
+]
+PeriodOption = Annotated[
+    str | None,
+    typer.Option("--period", metavar="PERIOD", help='2025, FY2025, "3 years", 2025-02..2028-02.'),
+]
+AmountOfOption = Annotated[
+    str | None,
+    typer.Option("--amount-of", metavar="WHAT", help="commitment, round, stake or valuation."),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Where a claim was read, and who says it."""
+
+    source: SourceOption = None
+    url: UrlOption = None
+    publisher: PublisherOption = None
+    published: PublishedOption = None
+    source_title: SourceTitleOption = None
+    source_kind: SourceKindOption = None
+    reliability: SourceGradeOption = None
+    language: LanguageOption = None
+    quote: QuoteOption = None
+    at: AtOption = None
+    locator: LocatorOption = None
+    speaker: SpeakerOption = None
+    speaker_kind: SpeakerKindOption = None
+    reported_by: ReportedByOption = None
+
+    @property
+    def made(self) -> dict[str, str | None]:
+        """What describes a source that is not on file yet."""
+        return {
+            "url": self.url,
+            "publisher": self.publisher,
+            "published": self.published,
+            "title": self.source_title,
+            "kind": self.source_kind,
+            "reliability": self.reliability,
+        }
+
+    @property
+    def is_given(self) -> bool:
+        """Whether a passage is cited at all: a correction may rest on the one on file."""
+        cited = (self.quote, self.source, self.reported_by, *self.made.values())
+        return any(each is not None for each in cited)
+
+    def passage(self, *, is_correction: bool = False) -> "Passage":
+        """The passage; on a terminal the quote is asked for where it was left out."""
+        from tracker.operations.claims.cite import Passage
+
+        is_made = not is_correction or any(self.made.values())
+        return Passage(
+            quote=required(self.quote, "--quote"),
+            source=self.source,
+            made={**self.made, "language": self.language} if is_made else self.made,
+            at=self.at,
+            locator=self.locator,
+            speaker=self.speaker,
+            speaker_kind=self.speaker_kind,
+            reported_by=self.reported_by,
+        )

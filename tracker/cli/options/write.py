@@ -1,0 +1,32 @@
+"""The options of every command that writes, and asking for what was left out."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from tracker.cli.options.common import FormatOption
+from tracker.display.formats import Format
+
+YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask before writing.")]
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
+NoteOption = Annotated[
+    str | None, typer.Option("--note", metavar="TEXT", help="A remark to keep with it.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a command writes and tells of it."""
+
+    is_sure: YesOption = False
+    is_dry_run: DryRunOption = False
+    output: FormatOption = Format.TABLE
+
+
+WhyOption = Annotated[
+    str | None, typer.Option("--note", metavar="TEXT", help="Why it is changed; history keeps it.")
+]

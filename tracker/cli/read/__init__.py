@@ -1,0 +1,1 @@
+"""Commands that ask and change nothing: one file per command."""

@@ -1,0 +1,52 @@
+"""`tracker check`: the audit."""
+
+from dataclasses import astuple, fields
+
+import typer
+
+from tracker.cli.context import state_of
+from tracker.cli.help import example
+from tracker.cli.options.common import AsOfOption, FormatOption, KnownAtOption, RawOption
+from tracker.display.formats import Format, write
+
+CHECK_FAILED = 1
+"""Exit code where something is wrong for sure; warnings alone leave it at 0."""
+
+
+@example("tracker check")
+def check(
+    context: typer.Context,
+    *,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    output: FormatOption = Format.TABLE,
+    raw: RawOption = False,
+) -> None:
+    """Look for what is wrong or odd; exit 1 if anything is wrong."""
+    from tracker.analysis.core.rows import Records
+    from tracker.analysis.core.session import Viewpoint, reading
+    from tracker.checks import Finding, Severity, audit
+    from tracker.display.table import Column, Table
+
+    state = state_of(context)
+    with (
+        state.open() as workspace,
+        reading(workspace.parameters, Viewpoint(as_of, known_at)) as connection,
+    ):
+        findings = audit(connection)
+    columns = [field.name for field in fields(Finding)]
+    records = Records(columns, [astuple(finding) for finding in findings])
+    advice = {finding.rule: finding.advice for finding in findings}
+
+    def table() -> Table:
+        return Table(
+            [Column("Severity"), Column("Rule"), Column("Subject"), Column("Finding")],
+            [[each.severity, each.rule, each.subject, each.message] for each in findings],
+            footnotes=[f"{rule}: {what}" for rule, what in advice.items()],
+        )
+
+    write(output, records, table, is_raw=raw)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    state.note(f"{errors} errors, {len(findings) - errors} warnings")
+    if errors:
+        raise typer.Exit(CHECK_FAILED)

@@ -1,0 +1,193 @@
+"""`tracker compare`: companies side by side."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from tracker.cli.context import State, state_of
+from tracker.cli.help import example
+from tracker.cli.options.common import (
+    AsOfOption,
+    BasisOption,
+    CompanyOption,
+    CurrencyOption,
+    FormatOption,
+    KnownAtOption,
+    PlotOption,
+    RateOption,
+    RawOption,
+    YearsOption,
+)
+from tracker.display.formats import Format, write, write_lines
+from tracker.errors import UsageError
+from tracker.vocabulary import YearBasis
+
+
+class Metric(StrEnum):
+    """What is compared: money, all capacity, or one measure of it."""
+
+    CAPEX = "capex"
+    CAPACITY = "capacity"
+    COMPUTE = "compute"
+    ACCELERATORS = "accelerators"
+    CLUSTERS = "clusters"
+    IT_POWER = "it_power"
+    FACILITY_POWER = "facility_power"
+    GRID_CONNECTION = "grid_connection"
+
+
+@example("tracker compare --year 2025 --company alibaba --company microsoft")
+def compare(
+    context: typer.Context,
+    *,
+    year: YearsOption,
+    metric: Annotated[
+        Metric,
+        typer.Option(
+            metavar="METRIC",
+            help="capex; capacity at the end of the year, or one measure of it, such as compute.",
+        ),
+    ] = Metric.CAPEX,
+    company: CompanyOption = None,
+    basis: BasisOption = YearBasis.STATED,
+    currency: CurrencyOption = "USD",
+    fx: RateOption = "announcement",
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    plot: PlotOption = False,
+    output: FormatOption = Format.TABLE,
+    raw: RawOption = False,
+) -> None:
+    """Set companies side by side: what they promise and spend."""
+    from tracker.analysis.comparison import compared, missing_rates
+    from tracker.analysis.core.find_entity import holder_slug
+    from tracker.analysis.core.session import Viewpoint, reading
+    from tracker.display.bar_chart import draw_bars, refuse_other_formats
+    from tracker.display.reports.comparison import (
+        bars,
+        explain_hint,
+        remarks,
+        table,
+        unconverted,
+    )
+
+    state = state_of(context)
+    years = list(dict.fromkeys(year))
+    if plot:
+        refuse_other_formats(output)
+    if metric is not Metric.CAPEX:
+        refuse_money(metric, basis, currency, fx)
+        compare_capacity(
+            state,
+            years=years,
+            metrics=None if metric is Metric.CAPACITY else [metric.value],
+            companies=company or [],
+            as_of=as_of,
+            known_at=known_at,
+            output=output,
+            is_plot=plot,
+            is_raw=raw,
+        )
+        return
+    viewpoint = Viewpoint(as_of, known_at, fx, currency)
+    with state.open() as workspace, reading(workspace.parameters, viewpoint) as connection:
+        slugs = [holder_slug(connection, each) for each in company or ()]
+        comparison = compared(connection, years=years, basis=basis.value, companies=slugs)
+        left_out = [part for part in comparison.parts if part.is_counted and not part.is_converted]
+        missing = missing_rates(connection, [part.commitment for part in left_out])
+    if comparison.rows and plot:
+        draw_bars(bars(comparison, years=years, currency=currency, basis=basis))
+    elif comparison.rows or output is not Format.TABLE:
+        write(
+            output,
+            comparison.records,
+            lambda: table(comparison, years=years, basis=basis, currency=currency, fx=fx),
+            is_raw=raw,
+        )
+    else:
+        state.note(f"nothing is on file for {' or '.join(map(str, years))}")
+    said = remarks(comparison)
+    if comparison.rows:
+        said += explain_hint(comparison)
+    if output is Format.TABLE:
+        write_lines(said)
+    else:
+        for line in said:
+            state.note(line)
+    for line in unconverted(comparison, missing, currency):
+        state.warn(line)
+
+
+def refuse_money(metric: Metric, basis: YearBasis, currency: str, fx: str) -> None:
+    """Refuse options that mean nothing for capacity.
+
+    Raises:
+        UsageError: one of them is given.
+    """
+    asked = {
+        "--basis": basis is not YearBasis.STATED,
+        "--currency": currency != "USD",
+        "--fx": fx != "announcement",
+    }
+    for name in (name for name, is_asked in asked.items() if is_asked):
+        raise UsageError(
+            f"{name} is about money, and {metric.value} is not",
+            hint=f"leave it out, as in: tracker compare --metric {metric.value} --year 2025",
+        )
+
+
+def compare_capacity(
+    state: State,
+    *,
+    years: Sequence[int],
+    metrics: Sequence[str] | None,
+    companies: Sequence[str],
+    as_of: date | None,
+    known_at: datetime | None,
+    output: Format,
+    is_plot: bool,
+    is_raw: bool,
+) -> None:
+    """Set holders of capacity side by side: a table per metric, unit and number format."""
+    from tracker.analysis.capacity import METRICS, capacity
+    from tracker.analysis.core.find_entity import company_slug
+    from tracker.analysis.core.session import Viewpoint, reading
+    from tracker.display.bar_chart import draw_bars
+    from tracker.display.reports.capacity import bars, remarks, table
+    from tracker.display.table import Table
+
+    with (
+        state.open() as workspace,
+        reading(workspace.parameters, Viewpoint(as_of, known_at)) as connection,
+    ):
+        found = capacity(
+            connection,
+            years=years,
+            metrics=metrics or METRICS,
+            companies=[company_slug(connection, each) for each in companies],
+        )
+    if not found.records:
+        what = "capacity" if metrics is None else ", ".join(metrics)
+        state.note(f"no {what} is on file for the end of {' or '.join(map(str, years))}")
+        if output is Format.TABLE:
+            return
+    known = as_of or datetime.now(UTC).date()
+    said = remarks(found)
+    if output in {Format.TABLE, Format.MARKDOWN}:
+        for group in found.groups:
+            if is_plot:
+                draw_bars(bars(group, years, known))
+            else:
+                write(output, found.records, partial(table, group, years, known))
+            write_lines([""])
+    else:
+        write(output, found.records, lambda: Table((), ()), is_raw=is_raw)
+    if output is Format.TABLE:
+        write_lines(said)
+        return
+    for line in said:
+        state.note(line)

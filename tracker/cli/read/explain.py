@@ -1,0 +1,99 @@
+"""`tracker explain`: a number unwound."""
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli.context import state_of
+from tracker.cli.help import command_group, example
+from tracker.cli.options import completion
+from tracker.cli.options.common import (
+    AsOfOption,
+    BasisOption,
+    CurrencyOption,
+    FormatOption,
+    KnownAtOption,
+    RateOption,
+    RawOption,
+)
+from tracker.display.formats import Format, write
+from tracker.display.prose import draw_prose
+from tracker.vocabulary import YearBasis
+
+group = command_group(
+    "Unwind a number to quotes, rates, day counts and exclusions.",
+    "tracker explain compare --year 2025 --company alibaba",
+)
+
+
+@group.command()
+@example("tracker explain compare --year 2025 --company alibaba")
+def compare(
+    context: typer.Context,
+    *,
+    year: Annotated[int, typer.Option(metavar="YEAR", min=1990, max=2100, help="The year.")],
+    company: Annotated[
+        str,
+        typer.Option(
+            metavar="KEY",
+            autocompletion=completion.companies,
+            help="Slug, any name, or ticker; or a joint commitment.",
+        ),
+    ],
+    basis: BasisOption = YearBasis.STATED,
+    currency: CurrencyOption = "USD",
+    fx: RateOption = "announcement",
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    output: FormatOption = Format.TABLE,
+    raw: RawOption = False,
+) -> None:
+    """Unwind a row of compare to its claims, rates and days."""
+    from tracker.analysis.core.find_entity import holder_slug
+    from tracker.analysis.core.session import Viewpoint, reading
+    from tracker.analysis.explanation import explained
+    from tracker.display.reports.comparison_explained import story, table
+
+    viewpoint = Viewpoint(as_of, known_at, fx, currency)
+    with (
+        state_of(context).open() as workspace,
+        reading(workspace.parameters, viewpoint) as connection,
+    ):
+        holder = holder_slug(connection, company)
+        explanation = explained(connection, holder=holder, year=year, basis=basis.value)
+    if output is Format.TABLE:
+        draw_prose(story(explanation, holder=holder, year=year, basis=basis, currency=currency))
+    else:
+        write(output, explanation.records(), lambda: table(explanation), is_raw=raw)
+
+
+@group.command()
+@example("tracker explain commitment microsoft-capex-fy2025")
+def commitment(
+    context: typer.Context,
+    key: Annotated[
+        str,
+        typer.Argument(metavar="KEY", autocompletion=completion.commitments, help="Slug or title."),
+    ],
+    *,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    output: FormatOption = Format.TABLE,
+    raw: RawOption = False,
+) -> None:
+    """Say which claim is believed and why, and if it is counted."""
+    from tracker.analysis.claim_verdicts import judged_claims
+    from tracker.analysis.core.session import Viewpoint, reading
+    from tracker.analysis.entity import commitment as find
+    from tracker.display.reports.commitment_explained import story, table
+
+    with (
+        state_of(context).open() as workspace,
+        reading(workspace.parameters, Viewpoint(as_of, known_at)) as connection,
+    ):
+        thing = find(connection, key)
+        claims = judged_claims(connection, thing.head.mappings()[0]["commitment"])
+    if output is Format.TABLE:
+        draw_prose(story(thing, claims))
+    else:
+        write(output, claims, lambda: table(claims), is_raw=raw)

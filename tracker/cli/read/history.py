@@ -1,0 +1,59 @@
+"""`tracker history`: what was claimed of one thing, and what of it was edited."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from tracker.cli.context import state_of
+from tracker.cli.help import example
+from tracker.cli.options import completion
+from tracker.cli.options.common import AsOfOption, FormatOption, KnownAtOption, RawOption
+from tracker.display.formats import Format, write
+
+
+class Kind(StrEnum):
+    """What has a history."""
+
+    COMMITMENT = "commitment"
+    SITE = "site"
+    COMPANY = "company"
+    SOURCE = "source"
+
+
+@example("tracker history microsoft-capex-fy2025")
+def history(
+    context: typer.Context,
+    key: Annotated[
+        str,
+        typer.Argument(
+            metavar="KEY",
+            autocompletion=completion.claimed,
+            help="A commitment, site, company or source: slug, title or name.",
+        ),
+    ],
+    *,
+    kind: Annotated[
+        Kind | None, typer.Option(metavar="KIND", help=f"Which of several: {', '.join(Kind)}.")
+    ] = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    output: FormatOption = Format.TABLE,
+    raw: RawOption = False,
+) -> None:
+    """Tell what was claimed of a thing, what changed and by whom."""
+    from tracker.analysis.core.session import Viewpoint, reading
+    from tracker.analysis.history import history as history_of
+    from tracker.display.reports.history import table, together
+
+    state = state_of(context)
+    with (
+        state.open() as workspace,
+        reading(workspace.parameters, Viewpoint(as_of, known_at)) as connection,
+    ):
+        found = history_of(connection, key, kind=kind)
+    if not found.claims and not found.edits:
+        state.note(f"nothing is told of {found.noun} {key!r} yet")
+        if output is Format.TABLE:
+            return
+    write(output, together(found), lambda: table(found), is_raw=raw)

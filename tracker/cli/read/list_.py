@@ -1,0 +1,171 @@
+"""`tracker list`: rows of one kind that fit."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from tracker.analysis.list_specs import LISTINGS
+from tracker.cli.context import state_of
+from tracker.cli.help import command_group, with_example
+from tracker.cli.options import common
+from tracker.display.formats import Format, write
+
+group = command_group(
+    "List what is on file, one kind at a time.",
+    "tracker list commitments --company alibaba --year 2025",
+)
+
+
+class QuarterBasis(StrEnum):
+    """Whose quarters are meant."""
+
+    CALENDAR = "calendar"
+    FISCAL = "fiscal"
+
+
+def text_option(name: str, metavar: str, words: str) -> Any:
+    """An option that takes one word."""
+    return Annotated[str | None, typer.Option(name, metavar=metavar, help=words)]
+
+
+FILTERS: Mapping[str, Any] = {
+    "company": common.CompanyOption,
+    "country": common.CountryOption,
+    "year": common.YearOption,
+    "kind": text_option("--kind", "KIND", "Of that kind."),
+    "basis": Annotated[
+        QuarterBasis, typer.Option("--basis", help="The calendar's quarters or the company's own.")
+    ],
+    "status": text_option("--status", "STATUS", "In that status."),
+    "source": common.SourceOption,
+}
+"""Filter of a listing -> the option it is typed as, in the order of the help."""
+
+PAGE = {"search": common.SearchOption, "sort": common.SortOption, "limit": common.LimitOption}
+WHEN = {"as_of": common.AsOfOption, "known_at": common.KnownAtOption}
+OUTPUT = {"output": common.FormatOption, "raw": common.RawOption}
+DEFAULTS = {"output": Format.TABLE, "raw": False, "basis": QuarterBasis.CALENDAR}
+
+METRIC = text_option("--kind", "METRIC", "Of that metric.")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What `tracker list NOUN` says of itself; its filters are those of the listing."""
+
+    sentence: str
+    example: str
+    is_timed: bool = True
+    instead: Mapping[str, Any] = field(default_factory=dict)
+    """Filter -> its option here, where the usual one would mislead."""
+
+
+COMMANDS = {
+    "companies": Command(
+        "List companies with all their names.", "--country CN --search 阿里", is_timed=False
+    ),
+    "sources": Command(
+        "List sources with the number of claims that rest on each.",
+        "--company microsoft --sort -claim_count",
+        is_timed=False,
+    ),
+    "sites": Command("List data-centre sites with their status.", "--company china-unicom"),
+    "commitments": Command(
+        "List promises to spend, each at the claim that is believed.",
+        "--company alibaba --year 2025",
+    ),
+    "capacity": Command(
+        "List power, compute and accelerators, by who holds them.",
+        "--kind compute --status operational",
+        instead={
+            "kind": METRIC,
+            "status": text_option("--status", "STAGE", "planned, operational ..."),
+        },
+    ),
+    "figures": Command(
+        "List what companies and markets reported, guided or forecast.",
+        "--kind capex_growth --year 2025",
+        instead={
+            "kind": METRIC,
+            "status": text_option("--status", "EVIDENCE", "reported, guided ..."),
+        },
+    ),
+    "quarters": Command(
+        "List reported quarters, and how each of them is known.",
+        "--company microsoft --year 2025 --kind capex",
+        instead={
+            "kind": METRIC,
+            "status": text_option("--status", "METHOD", "quarter, difference, day_weighted ..."),
+        },
+    ),
+    "citations": Command(
+        "List the passages that claims rest on, and where they stand.",
+        "--search 3800亿元",
+        is_timed=False,
+        instead={"kind": text_option("--kind", "KIND", "Speaker: company, analyst, press ...")},
+    ),
+}
+
+
+def list_command(noun: str, command: Command) -> Callable[..., None]:
+    """The function behind `tracker list NOUN`, whose options are the filters of its listing."""
+
+    def run(context: typer.Context, **typed: Any) -> None:
+        show_list(context, noun, **typed)
+
+    usual = {name: option for name, option in FILTERS.items() if name in LISTINGS[noun].filters}
+    shown = {**usual, **command.instead, **PAGE, **(WHEN if command.is_timed else {}), **OUTPUT}
+    run.__doc__ = with_example(command.sentence, f"tracker list {noun} {command.example}")
+    run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
+            *(
+                inspect.Parameter(
+                    name,
+                    inspect.Parameter.KEYWORD_ONLY,
+                    default=DEFAULTS.get(name),
+                    annotation=option,
+                )
+                for name, option in shown.items()
+            ),
+        ]
+    )
+    run.__annotations__ = {"context": typer.Context, **shown}
+    return run
+
+
+def show_list(
+    context: typer.Context,
+    noun: str,
+    *,
+    as_of: Any = None,
+    known_at: Any = None,
+    output: Format,
+    raw: bool,
+    **asked: Any,
+) -> None:
+    """Write the rows of a noun's view that fit what was asked."""
+    from tracker.analysis.core.session import Viewpoint, reading
+    from tracker.analysis.list_rows import Asked, listed
+    from tracker.display.columns import TABLES, readable
+
+    state = state_of(context)
+    asked["company"] = asked.get("company") or ()
+    with (
+        state.open() as workspace,
+        reading(workspace.parameters, Viewpoint(as_of, known_at)) as connection,
+    ):
+        records = listed(connection, noun, Asked(**asked))
+    if not records:
+        state.note(f"no {noun} on file fit")
+        if output is Format.TABLE:
+            return
+    write(output, records, lambda: readable(TABLES[noun], records), is_raw=raw)
+
+
+for _noun, _command in COMMANDS.items():
+    group.command(_noun)(list_command(_noun, _command))

@@ -1,0 +1,230 @@
+"""`tracker parse`: how a figure, or each line of a file, is understood; without a database."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from tracker.analysis.core.rows import Records
+from tracker.cli.context import state_of
+from tracker.cli.help import example
+from tracker.cli.options.common import FormatOption, RawOption
+from tracker.cli.options.parsers import country, last_day
+from tracker.display import number_format
+from tracker.display.formats import Format, json_value, plain_text, write, write_csv
+from tracker.display.table import Column, Table
+from tracker.errors import UnreadableError, UsageError
+from tracker.vocabulary import Language
+
+FIGURE = ("stated", "qualifier", "low", "best", "high", "unit", "currency_code")
+MACHINES = ("metric", "number_format", "chip")
+PERIOD = ("stated", "period_start", "period_end", "period_year", "period_basis")
+
+
+class Kind(StrEnum):
+    """What a text may be read as."""
+
+    AMOUNT = "amount"
+    CAPACITY = "capacity"
+    SHARE = "share"
+    PERIOD = "period"
+
+
+COLUMNS = {
+    Kind.AMOUNT: FIGURE,
+    Kind.CAPACITY: FIGURE + MACHINES,
+    Kind.SHARE: FIGURE,
+    Kind.PERIOD: PERIOD,
+}
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """As what, and with what knowledge of their source, texts are read."""
+
+    kind: Kind | None
+    language: Language | None
+    country: str | None
+    announced: date | None
+    fiscal_year_end: int | None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of all that a text may turn out to say."""
+        kinds = Kind if self.kind is None else [self.kind]
+        return tuple(dict.fromkeys(column for kind in kinds for column in COLUMNS[kind]))
+
+    def read(self, text: str) -> tuple[Row, str | None]:
+        """What the text says under the names of its columns, and what was assumed.
+
+        Raises:
+            UnreadableError: it is not understood as any of the kinds.
+        """
+        failures = []
+        for kind in Kind if self.kind is None else [self.kind]:
+            try:
+                return self._read_as(kind, text)
+            except UnreadableError as error:
+                failures.append(error)
+        # Where nothing fits, what came closest says why.
+        closest = max(failures, key=lambda failure: failure.place)
+        if self.kind is None and closest.place == 0:
+            raise UnreadableError(
+                text,
+                "an amount, a capacity, a share or a period",
+                closest.reason,
+                hint="as in 3800亿元, $60-65bn, 300 MW, 1.8万张, 约40%, FY2025Q3 or 3 years",
+            )
+        raise closest
+
+    def _read_as(self, kind: Kind, text: str) -> tuple[Row, str | None]:
+        match kind:
+            case Kind.AMOUNT:
+                from tracker.language.amount import read_amount
+
+                amount = read_amount(text, language=self.language, country=self.country)
+                unit = None if amount.currency_code is None else "currency"
+                row = {name: getattr(amount, name, unit) for name in FIGURE}
+                return row, amount.assumption
+            case Kind.CAPACITY:
+                from tracker.language.capacity import read_capacity
+
+                capacity = read_capacity(text, language=self.language)
+                return {name: getattr(capacity, name, None) for name in FIGURE + MACHINES}, None
+            case Kind.SHARE:
+                from tracker.language.share import read_share
+
+                share = read_share(text, language=self.language)
+                return {name: getattr(share, name, None) for name in FIGURE}, None
+            case Kind.PERIOD:
+                from tracker.language.period import read_period
+
+                period = read_period(
+                    text,
+                    announced=self.announced,
+                    fiscal_year_end_month=self.fiscal_year_end,
+                    language=self.language,
+                )
+                values = (period.label, period.start, period.end, period.year, period.basis)
+                return dict(zip(PERIOD, values, strict=True)), None
+
+    def line(self, text: str) -> Row:
+        """What the text says, or why it is not understood."""
+        try:
+            return self.read(text)[0]
+        except UnreadableError as error:
+            return {"stated": text, "error": error.reason}
+
+
+@example("tracker parse 超800億美元")
+def parse(
+    context: typer.Context,
+    text: Annotated[
+        str | None, typer.Argument(metavar="TEXT", help="The figure as it is written.")
+    ] = None,
+    *,
+    language: Annotated[
+        Language | None,
+        typer.Option(metavar="LANG", help="Of the source: en, zh-Hans, zh-Hant, ja or ko."),
+    ] = None,
+    kind: Annotated[
+        Kind | None, typer.Option(metavar="KIND", help="amount, capacity, share or period; or any.")
+    ] = None,
+    country: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", parser=country, help="Of the source, such as TW."),
+    ] = None,
+    announced: Annotated[
+        date | None,
+        typer.Option(metavar="DATE", parser=last_day, help="Day that a period counts from."),
+    ] = None,
+    fiscal_year_end: Annotated[
+        int | None,
+        typer.Option(metavar="MONTH", min=1, max=12, help="Month that ends a fiscal year."),
+    ] = None,
+    lines: Annotated[
+        str | None,
+        typer.Option(metavar="FILE|-", help="Read each line of a file, or of stdin."),
+    ] = None,
+    output: FormatOption = Format.TABLE,
+    raw: RawOption = False,
+) -> None:
+    """Show how an amount, capacity, share or period is understood."""
+    if (text is None) == (lines is None):
+        hint = "as in: tracker parse 3800亿元, or tracker parse --lines FILE"
+        raise UsageError("give either TEXT or --lines", hint=hint)
+    reading = Reading(kind, language, country, announced, fiscal_year_end)
+    if lines is not None:
+        _parse_lines(lines, reading, output, is_raw=raw)
+    elif text is not None:
+        row, assumption = reading.read(text)
+        if assumption:
+            state_of(context).note(assumption)
+        records = Records(tuple(row), [tuple(row.values())])
+        write(output, records, lambda: _table(records), is_raw=raw)
+
+
+def _parse_lines(name: str, reading: Reading, output: Format, *, is_raw: bool) -> None:
+    columns = (*reading.columns, "error")
+    rows = (reading.line(line) for line in _lines(name))
+    if output is Format.JSON:
+        for row in rows:
+            sys.stdout.write(json_value(dict(row)) + "\n")
+            sys.stdout.flush()  # whoever feeds lines may wait for the answer to each
+        return
+    values = (tuple(row.get(column) for column in columns) for row in rows)
+    if output is Format.CSV:
+        write_csv(columns, values, is_raw=is_raw)
+    else:
+        records = Records(columns, list(values))
+        write(output, records, lambda: _table(records))
+
+
+LONGEST_LINE = 2**24
+"""Bytes; a long line fails alone, but a device such as /dev/zero is one without end."""
+
+
+def _lines(name: str) -> Iterator[str]:
+    """The lines of the file, or of stdin, as they come."""
+    try:
+        stream = nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb")  # noqa: SIM115
+    except OSError as error:
+        raise UsageError(f"{name}: {error.strerror}") from None
+    except ValueError as error:
+        raise UsageError(f"{name}: {error}") from None
+    with stream as lines:
+        while line := lines.readline(LONGEST_LINE + 1):
+            if len(line) > LONGEST_LINE:
+                # Such a file may have no end: nothing of it can be told line by line.
+                raise UsageError(f"{name}: a line is longer than {LONGEST_LINE:,} bytes")
+            # Bytes that are no UTF-8 make their own line unreadable, and no other.
+            yield line.decode("utf-8", errors="surrogateescape").rstrip("\r\n")
+
+
+def _table(records: Records) -> Table:
+    """The rows with digits in groups, without the columns that none of them fills."""
+    shown = [
+        place
+        for place, _ in enumerate(records.columns)
+        if any(row[place] is not None for row in records.rows)
+    ]
+    columns = [
+        Column(name, is_number=name in ("low", "best", "high", "period_year"))
+        for name in (records.columns[place] for place in shown)
+    ]
+    return Table(columns, [[_cell(row[place]) for place in shown] for row in records.rows])
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return number_format.plain(value)
+    return "" if value is None else plain_text(value)

@@ -1,0 +1,84 @@
+"""`tracker sql`: one statement, as the role that may only read."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from tracker.cli.context import state_of
+from tracker.cli.help import example
+from tracker.cli.options.common import (
+    AsOfOption,
+    CurrencyOption,
+    FormatOption,
+    KnownAtOption,
+    RateOption,
+    RawOption,
+)
+from tracker.display.formats import Format, plain_table, write
+from tracker.errors import UsageError
+
+
+@example("tracker sql \"SELECT company, name FROM company WHERE country_code = 'JP'\"")
+def sql(
+    context: typer.Context,
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY|-", help="One SELECT; - reads it from stdin.")
+    ] = "-",
+    *,
+    limit: Annotated[
+        int, typer.Option(metavar="N", min=1, max=10_000_000, help="At most so many rows.")
+    ] = 1000,
+    timeout: Annotated[
+        int, typer.Option(metavar="SECONDS", min=1, max=86_400, help="Give up after so long.")
+    ] = 60,
+    currency: CurrencyOption = "USD",
+    fx: RateOption = "announcement",
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    output: FormatOption = Format.TABLE,
+    raw: RawOption = False,
+) -> None:
+    """Run one read-only SQL statement on the views of schema bi."""
+    from tracker.analysis.core.session import Viewpoint
+    from tracker.analysis.core.user_sql import queried
+
+    state = state_of(context)
+    statement = _statement(query)
+    with state.open() as workspace:
+        records, is_cut = queried(
+            workspace.reader_parameters,
+            statement,
+            viewpoint=Viewpoint(as_of, known_at, fx, currency),
+            limit=limit,
+            timeout_seconds=timeout,
+            is_reader=workspace.is_embedded,
+        )
+    write(
+        output,
+        records,
+        lambda: plain_table(records),
+        is_raw=raw,
+    )
+    if is_cut:
+        state.warn(f"only the first {limit:,} rows; --limit allows more")
+
+
+LONGEST_QUERY = 1_000_000
+
+
+def _statement(query: str) -> str:
+    if query == "-":
+        if sys.stdin.isatty():
+            raise UsageError("there is no query", hint='as in: tracker sql "SELECT 1"')
+        try:
+            # Whatever the locale is: a query is UTF-8.
+            query = sys.stdin.buffer.read(LONGEST_QUERY + 1).decode()
+        except UnicodeDecodeError as error:
+            message = f"the query is not UTF-8: byte {error.object[error.start]:#04x}"
+            raise UsageError(f"{message} at {error.start}") from None
+    if len(query) > LONGEST_QUERY:
+        raise UsageError(f"the query is longer than {LONGEST_QUERY:,} characters")
+    if "\0" in query or not query.strip(" \t\r\n;"):
+        raise UsageError("there is no query", hint='as in: tracker sql "SELECT 1"')
+    return query

@@ -1,0 +1,59 @@
+"""`tracker timeline`: what a company foresaw and promised, beside what it reported."""
+
+import typer
+
+from tracker.cli.context import state_of
+from tracker.cli.help import example
+from tracker.cli.options.common import (
+    AboutOption,
+    AsOfOption,
+    FormatOption,
+    HolderArgument,
+    KnownAtOption,
+    PlotOption,
+    RawOption,
+)
+from tracker.display.formats import Format, write, write_lines
+
+
+@example("tracker timeline microsoft --year 2025")
+def timeline(
+    context: typer.Context,
+    company: HolderArgument,
+    *,
+    year: AboutOption = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    plot: PlotOption = False,
+    output: FormatOption = Format.TABLE,
+    raw: RawOption = False,
+) -> None:
+    """Tell how guidance moved through time, beside what was reported."""
+    from tracker.analysis.core.find_entity import holder_slug
+    from tracker.analysis.core.session import Viewpoint, reading
+    from tracker.analysis.timeline import timeline as timeline_of
+    from tracker.display.bar_chart import draw_bars, refuse_other_formats
+    from tracker.display.reports.timeline import bars, hints, table
+
+    if plot:
+        refuse_other_formats(output)
+    state = state_of(context)
+    viewpoint = Viewpoint(as_of, known_at)
+    with state.open() as workspace, reading(workspace.parameters, viewpoint) as connection:
+        holder = holder_slug(connection, company)
+        records = timeline_of(connection, holder=holder, year=year)
+    if not records:
+        about = "" if year is None else f" for {year}"
+        state.note(f"nothing is on file of {holder}{about}")
+        if output is Format.TABLE:
+            return
+    rows = records.mappings()
+    if plot:
+        draw_bars(bars(rows, year))
+    else:
+        write(output, records, lambda: table(rows, year), is_raw=raw)
+    if output is Format.TABLE:
+        write_lines(hints(holder, rows))
+    else:
+        for line in hints(holder, rows):
+            state.note(line)

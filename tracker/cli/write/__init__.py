@@ -1,0 +1,1 @@
+"""Commands that write a thing or a claim: one file per command."""

@@ -1,0 +1,99 @@
+"""`tracker add capacity`: power, compute and accelerators of a site, a fleet or a country."""
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli.context import state_of
+from tracker.cli.help import example
+from tracker.cli.options import completion
+from tracker.cli.options.citation import AnnouncedOption, Citation
+from tracker.cli.options.common import CountryOption
+from tracker.cli.options.option_groups import with_option_groups
+from tracker.cli.options.prompt import required
+from tracker.cli.options.write import Manner, NoteOption
+from tracker.vocabulary import CapacityStage
+
+
+@example(
+    'tracker add capacity "300 MW" --site aws-japan --metric it_power --stage planned'
+    " --target 2027 --announced 2025-05 --url https://aws.example/japan --publisher AWS"
+    ' --quote "300 megawatts" --dry-run'
+)
+@with_option_groups
+def capacity(
+    context: typer.Context,
+    quantity: Annotated[
+        str, typer.Argument(metavar="QUANTITY", help="30 EFLOPS fp16, 1.2GW, 1.8万张, 数百兆瓦.")
+    ],
+    *,
+    site: Annotated[
+        str | None,
+        typer.Option(metavar="KEY", autocompletion=completion.sites, help="Of that site."),
+    ] = None,
+    company: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KEY", autocompletion=completion.companies, help="Of that company's fleet."
+        ),
+    ] = None,
+    country: CountryOption = None,
+    metric: Annotated[
+        str | None,
+        typer.Option(
+            metavar="METRIC", help="it_power, facility_power, grid_connection, compute ..."
+        ),
+    ] = None,
+    stage: Annotated[
+        str | None, typer.Option(metavar="STAGE", help=f"{', '.join(CapacityStage)}.")
+    ] = None,
+    number_format: Annotated[
+        str | None, typer.Option(metavar="FORMAT", help="Of EFLOPS, where printed: fp16, fp8 ...")
+    ] = None,
+    chip: Annotated[str | None, typer.Option(metavar="CHIP", help="Accelerator model.")] = None,
+    tenure: Annotated[str | None, typer.Option(metavar="TENURE", help="owned or leased.")] = None,
+    target: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When what is planned is due.")
+    ] = None,
+    commitment: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KEY", autocompletion=completion.commitments, help="Promise it belongs to."
+        ),
+    ] = None,
+    change: Annotated[
+        str | None,
+        typer.Option(metavar="CHANGE", help="increased, repeated ...; else as it follows."),
+    ] = None,
+    announced: AnnouncedOption = None,
+    citation: Citation,
+    note: NoteOption = None,
+    manner: Manner,
+) -> None:
+    """Add what a site, a fleet or a country has or is to have."""
+    from tracker.cli.write.transaction import carry_out
+    from tracker.operations.claims.add_capacity import CapacityStatement, add_capacity
+
+    statement = CapacityStatement(
+        quantity=quantity,
+        site=site,
+        company=company,
+        country=country,
+        metric=metric,
+        stage=required(stage, "--stage", choices=tuple(CapacityStage)),
+        number_format=number_format,
+        chip=chip,
+        tenure=tenure,
+        target=target,
+        commitment=commitment,
+        change=change,
+        announced=required(announced, "--announced"),
+        language=citation.language,
+        note=note,
+        passage=citation.passage(),
+    )
+    carry_out(
+        state_of(context),
+        manner,
+        lambda connection, tell: add_capacity(connection, statement, tell),
+    )

@@ -1,0 +1,80 @@
+"""`tracker add figure`: reported, guided and forecast figures of companies and markets."""
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli.context import state_of
+from tracker.cli.help import example
+from tracker.cli.options import completion
+from tracker.cli.options.citation import (
+    AnnouncedOption,
+    Citation,
+    PeriodOption,
+    SourceCountryOption,
+)
+from tracker.cli.options.option_groups import with_option_groups
+from tracker.cli.options.prompt import required
+from tracker.cli.options.write import Manner, NoteOption
+from tracker.vocabulary import Evidence
+
+
+@example(
+    "tracker add figure capex '$10 billion' --company meta --evidence reported"
+    " --period 2025Q1 --announced 2025-04-30 --url https://example.com/results"
+    " --publisher Example --quote '$10 billion' --speaker meta --dry-run"
+)
+@with_option_groups
+def figure(
+    context: typer.Context,
+    metric: Annotated[
+        str, typer.Argument(metavar="METRIC", help="capex, capex_growth, revenue, market_size ...")
+    ],
+    value: Annotated[
+        str, typer.Argument(metavar="VALUE", help='$10 billion, 3.2万亿元, 74.1%, "3 pp", 12x.')
+    ],
+    *,
+    company: Annotated[
+        str | None,
+        typer.Option(metavar="KEY", autocompletion=completion.companies, help="Of that company."),
+    ] = None,
+    market: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Of that market, such as China AI compute.")
+    ] = None,
+    evidence: Annotated[
+        str | None, typer.Option(metavar="EVIDENCE", help=f"{', '.join(Evidence)}.")
+    ] = None,
+    period: PeriodOption = None,
+    change: Annotated[
+        str | None,
+        typer.Option(metavar="CHANGE", help="increased, repeated ...; else as it follows."),
+    ] = None,
+    announced: AnnouncedOption = None,
+    citation: Citation,
+    source_country: SourceCountryOption = None,
+    note: NoteOption = None,
+    manner: Manner,
+) -> None:
+    """Add a figure of a company or a market, of a period or a day."""
+    from tracker.cli.write.transaction import carry_out
+    from tracker.operations.claims.add_figure import FigureStatement, add_figure
+
+    statement = FigureStatement(
+        metric=metric,
+        value=value,
+        company=company,
+        market=market,
+        evidence=required(evidence, "--evidence", choices=tuple(Evidence)),
+        period=period,
+        change=change,
+        announced=required(announced, "--announced"),
+        language=citation.language,
+        source_country=source_country,
+        note=note,
+        passage=citation.passage(),
+    )
+    carry_out(
+        state_of(context),
+        manner,
+        lambda connection, tell: add_figure(connection, statement, tell),
+    )

@@ -1,0 +1,100 @@
+"""`tracker revise`: one more claim about what is on file."""
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli.context import state_of
+from tracker.cli.help import example
+from tracker.cli.options import completion
+from tracker.cli.options.citation import (
+    AmountOfOption,
+    AnnouncedOption,
+    Citation,
+    PeriodOption,
+    SourceCountryOption,
+)
+from tracker.cli.options.option_groups import with_option_groups
+from tracker.cli.options.prompt import refuse_missing, required
+from tracker.cli.options.write import Manner, NoteOption
+from tracker.errors import UsageError
+
+EXAMPLE = (
+    "tracker revise commitment meta-capex-2025 '$64-72bn' --announced 2025-04-30"
+    " --url https://example.com/results --publisher Example --published 2025-04-30"
+    " --quote '$64-72 billion' --speaker meta --dry-run"
+)
+
+
+@example(EXAMPLE)
+@with_option_groups
+def commitment(
+    context: typer.Context,
+    key: Annotated[
+        str,
+        typer.Argument(metavar="KEY", autocompletion=completion.commitments, help="Slug or title."),
+    ],
+    amount: Annotated[
+        str | None, typer.Argument(metavar="AMOUNT", help="As it was, if none is given.")
+    ] = None,
+    *,
+    status: Annotated[
+        str | None, typer.Option(metavar="STATUS", help="cancelled, paused, under_way, signed ...")
+    ] = None,
+    announced: AnnouncedOption = None,
+    period: PeriodOption = None,
+    amount_of: AmountOfOption = None,
+    change: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CHANGE", help="increased, delayed, repeated ...; else as it follows."
+        ),
+    ] = None,
+    correct: Annotated[
+        bool, typer.Option("--correct", help="The earlier claim was wrong; --note says why.")
+    ] = False,
+    claim: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="The claim to correct; the believed one if not given."),
+    ] = None,
+    citation: Citation,
+    source_country: SourceCountryOption = None,
+    note: NoteOption = None,
+    manner: Manner,
+) -> None:
+    """Add a claim to a commitment; what is not given is as before."""
+    from tracker.cli.write.transaction import carry_out
+    from tracker.operations.claims.revise_commitment import Revision, revise_commitment
+
+    if correct:
+        note = required(note, "--note")
+    elif claim is not None:
+        raise UsageError("--claim goes with --correct", hint="a revision follows the believed one")
+    corrected = (amount, status, announced, period, amount_of, citation.reported_by)
+    if correct and all(each is None for each in corrected):
+        raise UsageError("nothing to correct is given", hint="give AMOUNT, --period, --status ...")
+    if not correct:
+        refuse_missing({"--announced": announced, "--quote": citation.quote})
+    passage = None
+    if not correct or citation.is_given:
+        passage = citation.passage(is_correction=True)
+    revision = Revision(
+        key=key,
+        amount=amount,
+        status=status,
+        announced=announced if correct else required(announced, "--announced"),
+        period=period,
+        amount_of=amount_of,
+        change=change,
+        passage=passage,
+        language=citation.language,
+        source_country=source_country,
+        note=note,
+        is_correction=correct,
+        claim=claim,
+    )
+    carry_out(
+        state_of(context),
+        manner,
+        lambda connection, tell: revise_commitment(connection, revision, tell),
+    )

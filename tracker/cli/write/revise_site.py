@@ -1,0 +1,79 @@
+"""`tracker revise site`: how far a site has come."""
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli.context import state_of
+from tracker.cli.help import example
+from tracker.cli.options import completion
+from tracker.cli.options.citation import AnnouncedOption, Citation
+from tracker.cli.options.option_groups import with_option_groups
+from tracker.cli.options.prompt import required
+from tracker.cli.options.write import Manner, NoteOption
+from tracker.errors import UsageError
+
+
+@example(
+    "tracker revise site aws-japan expanding --announced 2025-05 --url https://aws.example/japan"
+    ' --publisher AWS --quote "is expanding its region" --dry-run'
+)
+@with_option_groups
+def site(
+    context: typer.Context,
+    key: Annotated[
+        str,
+        typer.Argument(metavar="KEY", autocompletion=completion.sites, help="Slug or name."),
+    ],
+    status: Annotated[
+        str,
+        typer.Argument(metavar="STATUS", help="announced, under_construction, operational ..."),
+    ],
+    *,
+    mode: Annotated[
+        str | None,
+        typer.Option(metavar="MODE", help="reported, or planned where it is only foreseen."),
+    ] = None,
+    announced: AnnouncedOption = None,
+    change: Annotated[
+        str | None,
+        typer.Option(metavar="CHANGE", help="started, delayed, repeated ...; else as it follows."),
+    ] = None,
+    correct: Annotated[
+        bool, typer.Option("--correct", help="The earlier claim was wrong; --note says why.")
+    ] = False,
+    claim: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="The claim to correct; the believed one if not given."),
+    ] = None,
+    citation: Citation,
+    note: NoteOption = None,
+    manner: Manner,
+) -> None:
+    """Add a claim about how far a site has come; earlier ones stay."""
+    from tracker.cli.write.transaction import carry_out
+    from tracker.operations.claims.revise_site import SiteStatement, revise_site
+
+    if correct:
+        note = required(note, "--note")
+    elif claim is not None:
+        raise UsageError("--claim goes with --correct", hint="a revision follows the believed one")
+    passage = None
+    if not correct or citation.is_given:
+        passage = citation.passage(is_correction=True)
+    statement = SiteStatement(
+        key=key,
+        status=status,
+        mode=mode,
+        announced=announced if correct else required(announced, "--announced"),
+        change=change,
+        passage=passage,
+        note=note,
+        is_correction=correct,
+        claim=claim,
+    )
+    carry_out(
+        state_of(context),
+        manner,
+        lambda connection, tell: revise_site(connection, statement, tell),
+    )

@@ -1,0 +1,1 @@
+"""Vega-Lite specifications of charts, and the files made of them."""

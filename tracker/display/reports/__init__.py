@@ -1,0 +1,1 @@
+"""How the answer of a command reads, where it is more than columns."""

@@ -1,0 +1,218 @@
+"""How a comparison of companies reads: cells, footnotes, and what is not counted."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from tracker.analysis.comparison import CompanyYear, Comparison, MissingRate, Part
+from tracker.display import number_format
+from tracker.display.bar_chart import Bar, Bars
+from tracker.display.footnotes import Footnotes
+from tracker.display.table import Column, Table
+from tracker.vocabulary import YearBasis
+
+MOST_LEFT_OUT = 20
+"""Commitments listed as not counted; the rest are a number and a command."""
+
+METHODS = {
+    "differences": "quarters added, some of them the difference of longer periods",
+    "day_weighted": "shared out by days from periods that end in other months",
+}
+"""How a year was put together, where it was not simply reported."""
+
+
+def table(
+    comparison: Comparison, *, years: Sequence[int], basis: YearBasis, currency: str, fx: str
+) -> Table:
+    """The rows for people, with all that is needed to read a cell right."""
+    notes = Footnotes()
+    is_single = len(years) == 1
+    undated: dict[tuple[str, int, bool], list[str]] = {}
+    for part in comparison.parts:
+        if part.is_counted and part.method == "announced":
+            key = (part.holder, part.year, part.kind == "guidance")
+            undated.setdefault(key, []).append(part.commitment)
+    rows = []
+    for row in comparison.rows:
+        cells = [
+            row.company_name,
+            _guidance(row, basis, notes, undated.get((row.company, row.year, True), [])),
+            _programmes(row, notes, undated.get((row.company, row.year, False), [])),
+            _reported(row, notes),
+            number_format.UNKNOWN if row.previous is None else number_format.short(row.previous),
+            _growth(row, notes),
+        ]
+        rows.append(cells if is_single else [cells[0], str(row.year), *cells[1:]])
+    columns = [
+        Column("Company"),
+        Column("Guidance", is_number=True),
+        Column("Programmes", is_number=True),
+        Column("Reported", is_number=True),
+        Column(str(years[0] - 1) if is_single else "Before", is_number=True),
+        Column("Growth", is_number=True),
+    ]
+    if not is_single:
+        columns.insert(1, Column("Year", is_number=True))
+    return Table(
+        columns,
+        rows,
+        title=_title(years, currency, basis),
+        footnotes=[*notes.lines(), *_legend(comparison.rows, fx)],
+    )
+
+
+def bars(comparison: Comparison, *, years: Sequence[int], currency: str, basis: YearBasis) -> Bars:
+    """The rows as bars: guidance, programmes and reports each apart, never stacked."""
+    drawn = []
+    for row in comparison.rows:
+        name = row.company_name if len(years) == 1 else f"{row.company_name} {row.year}"
+        text = number_format.stated_amount(
+            row.guidance_qualifier, row.guidance_low, row.guidance, row.guidance_high
+        ) + _partly(row.guidance_coverage_ratio)
+        is_whole = row.guidance_coverage_ratio is None or row.guidance_coverage_ratio >= 1
+        low, best, high = row.guidance_low, row.guidance, row.guidance_high
+        drawn.append(Bar(name, "guidance", low, best, high, text, is_known=is_whole))
+        low, best, high = row.programme_low, row.programme, row.programme_high
+        text = number_format.assumed_amount(low, best, high)
+        drawn.append(Bar(name, "programmes", low, best, high, text, is_known=False))
+        best = row.reported_partial if row.reported is None else row.reported
+        text = "" if best is None else number_format.short(best)
+        if row.reported is None:
+            text += _partly(row.reported_coverage_ratio)
+        is_whole = row.reported is not None
+        drawn.append(Bar(name, "reported", best, best, best, text, is_known=is_whole))
+    return Bars(_title(years, currency, basis), [bar for bar in drawn if bar.best is not None])
+
+
+def _title(years: Sequence[int], currency: str, basis: YearBasis) -> str:
+    span = ", ".join(map(str, years))
+    whose = (
+        "the companies' own fiscal years" if basis is YearBasis.STATED else "calendar years by days"
+    )
+    return f"Capital expenditure {span} in {currency}, {whose}"
+
+
+def _guidance(row: CompanyYear, basis: YearBasis, notes: Footnotes, undated: Sequence[str]) -> str:
+    text = number_format.stated_amount(
+        row.guidance_qualifier, row.guidance_low, row.guidance, row.guidance_high
+    )
+    if text == number_format.UNKNOWN:
+        return text
+    if basis is YearBasis.STATED:
+        start, end = row.guidance_period_start, row.guidance_period_end
+        text += _other_year(row.year, start, end, notes)
+    return text + _undated(undated, notes) + _partly(row.guidance_coverage_ratio)
+
+
+def _programmes(row: CompanyYear, notes: Footnotes, undated: Sequence[str]) -> str:
+    text = number_format.assumed_amount(row.programme_low, row.programme, row.programme_high)
+    return text + _undated(undated, notes)
+
+
+def _undated(commitments: Sequence[str], notes: Footnotes) -> str:
+    if not commitments:
+        return ""
+    names = ", ".join(commitments)
+    return notes.mark(f"no period is stated ({names}): whole in its first year")
+
+
+def _reported(row: CompanyYear, notes: Footnotes) -> str:
+    amount = row.reported_partial if row.reported is None else row.reported
+    if amount is None:
+        is_part = row.reported_method is None
+        return number_format.UNKNOWN + (_partly(row.reported_coverage_ratio) if is_part else "")
+    text = number_format.short(amount)
+    text += _other_year(row.year, row.reported_period_start, row.reported_period_end, notes)
+    if row.reported_method in METHODS:
+        text += notes.mark(METHODS[row.reported_method])
+    return text if row.reported is not None else text + _partly(row.reported_coverage_ratio)
+
+
+def _growth(row: CompanyYear, notes: Footnotes) -> str:
+    if row.growth_ratio is not None:
+        # Growth over what is only foreseen is as vague as the guidance is.
+        hedge = row.guidance_qualifier if row.reported is None else None
+        return number_format.SIGNS.get(hedge or "", "") + number_format.growth(row.growth_ratio)
+    if row.stated_growth_ratio is None:
+        return number_format.UNKNOWN
+    text = number_format.stated_growth(row.stated_growth_qualifier, row.stated_growth_ratio)
+    return text + notes.mark("growth as the source states it; the year before is not on file")
+
+
+def _partly(ratio: Decimal | None) -> str:
+    return f" ({number_format.coverage(ratio)})" if ratio is not None and ratio < 1 else ""
+
+
+def _other_year(year: int, start: date | None, end: date | None, notes: Footnotes) -> str:
+    """The mark of a year that is not the calendar year."""
+    if start is None or end is None or (start, end) == (date(year, 1, 1), date(year, 12, 31)):
+        return ""
+    is_year = 350 <= (end - start).days <= 380
+    return notes.mark(f"{'FY' if is_year else ''}{year}: {start} to {end}")
+
+
+def _legend(rows: Sequence[CompanyYear], fx: str) -> list[str]:
+    lines = []
+    if any(row.programme is not None for row in rows):
+        lines.append("~ assumed: spread evenly by days over the period promised, calendar year")
+    shares = [*(row.reported_coverage_ratio for row in rows if row.reported_partial is not None)]
+    shares += [row.guidance_coverage_ratio for row in rows if row.guidance is not None]
+    if any(share is not None and share < 1 for share in shares):
+        lines.append("(n%) covers only that share of the year's days; it is not the year")
+    if any(row.is_joint for row in rows):
+        lines.append("A joint promise is a row of its own, in no partner's row")
+    rule = {
+        "announcement": "promises at the ECB rate of their day, reports at their period's average",
+        "latest": "everything at the last ECB rate on file",
+    }
+    lines.append(f"Rates: {rule.get(fx, f'everything at the ECB rate of {fx}')}")
+    lines.append("The columns tell of the same money: never add them to each other")
+    return lines
+
+
+def remarks(comparison: Comparison) -> list[str]:
+    """What the numbers leave out, and why."""
+    left_out = [part for part in comparison.parts if not part.is_counted]
+    lines = ["Not counted:"] if left_out or comparison.other_layers else []
+    lines += [f"  {_left_out(part)}" for part in left_out[:MOST_LEFT_OUT]]
+    if len(left_out) > MOST_LEFT_OUT:
+        more = len(left_out) - MOST_LEFT_OUT
+        lines.append(f"  and {more} more, see: tracker list commitments --year YEAR")
+    if comparison.other_layers:
+        layers = ", ".join(f"{count} {layer}" for layer, count in comparison.other_layers)
+        lines.append(f"  in layers that are no capital expenditure: {layers}")
+    return lines
+
+
+def _left_out(part: Part) -> str:
+    amount = number_format.stated_amount(
+        part.qualifier, part.amount_low, part.amount, part.amount_high
+    )
+    money = "" if amount == number_format.UNKNOWN else f" ({amount} {part.currency_code})"
+    return f"{part.commitment}{money}: {part.not_counted_reason}"
+
+
+def explain_hint(comparison: Comparison) -> list[str]:
+    """The command that unwinds the first row."""
+    row = comparison.rows[0]
+    return [f"Why: tracker explain compare --year {row.year} --company {row.company}"]
+
+
+def unconverted(comparison: Comparison, missing: Sequence[MissingRate], currency: str) -> list[str]:
+    """What could not be converted and is therefore missing from the numbers."""
+    lines = []
+    for each in missing:
+        what = f"{each.commitment} is left out of the sums: no exchange rate"
+        if each.last_rate_date is None:
+            lines.append(f"{what} for {each.currency_code} is on file at all")
+        else:
+            lines.append(
+                f"{what} from {each.currency_code} to {currency} on {each.revised_date};"
+                f" rates run to {each.last_rate_date}: try --fx latest"
+            )
+    lines += [
+        f"what {row.company} reported for {row.year} is left out: no exchange rate reaches it"
+        for row in comparison.rows
+        if row.lacks_rate
+    ]
+    return lines

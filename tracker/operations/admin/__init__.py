@@ -1,0 +1,1 @@
+"""The database as a whole: migrations, backups, logins and grants."""

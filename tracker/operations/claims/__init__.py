@@ -1,0 +1,1 @@
+"""One claim by hand: added, revised or corrected, with its citation."""

@@ -1,0 +1,235 @@
+"""A capacity by hand: what a site, a company's fleet or a country has or is to have."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, select, text
+
+from tracker.errors import NotFoundError, UsageError
+from tracker.language.capacity import Capacity, read_capacity
+from tracker.language.normalise import compared
+from tracker.language.quantity import taken
+from tracker.model import CapacityClaim, Chip, Commitment, Company, Country, Site
+from tracker.operations.claims.change_kind import Claim
+from tracker.operations.claims.cite import Passage, cite_passage, told
+from tracker.operations.claims.insert import record_claim
+from tracker.operations.claims.preview import digits, hedge_words
+from tracker.operations.claims.typed_values import language_and_country, stated_day
+from tracker.operations.store import resolve
+from tracker.operations.store.lock import take_turn
+from tracker.operations.store.results import Tell, Written
+from tracker.operations.store.row_writer import Ledger
+from tracker.readers.claims import PositiveQuantity
+from tracker.readers.from_options import check_text, typed, typed_place, word_of
+from tracker.vocabulary import (
+    CAPACITY_UNITS,
+    CapacityMetric,
+    CapacityStage,
+    CapacityUnit,
+    ChangeKind,
+    DatePrecision,
+    NumberFormat,
+    Tenure,
+)
+
+BEFORE: Final = text(
+    "SELECT claim_id, effective_date, qualifier, low, best, high FROM bi.capacity_claim"
+    " WHERE subject_kind = :kind AND subject = :subject AND metric = :metric AND stage = :stage"
+    " AND number_format IS NOT DISTINCT FROM CAST(:number_format AS text)"
+    " AND chip IS NOT DISTINCT FROM CAST(:chip AS text) AND is_believed"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapacityStatement:
+    """What a person typed about a capacity; nothing is understood yet."""
+
+    quantity: str
+    stage: str
+    announced: str
+    passage: Passage
+    site: str | None = None
+    company: str | None = None
+    country: str | None = None
+    metric: str | None = None
+    number_format: str | None = None
+    chip: str | None = None
+    tenure: str | None = None
+    target: str | None = None
+    commitment: str | None = None
+    change: str | None = None
+    language: str | None = None
+    note: str | None = None
+
+
+def add_capacity(connection: Connection, statement: CapacityStatement, tell: Tell) -> list[Written]:
+    """Add a claim about a capacity; claims about the same one before it stay.
+
+    Raises:
+        UsageError: something that was typed cannot be read, or is missing.
+        NotFoundError: a thing that is named is not on file.
+        ConflictError: a rule of the database refuses the claim.
+    """
+    take_turn(connection)
+    ledger = Ledger(connection)
+    kind, subject, subject_columns = _subject(ledger, statement)
+    cited = cite_passage(ledger, statement.passage)
+    check_text(statement.quantity, "QUANTITY")
+    language, _ = language_and_country(ledger, str(cited.source.key), statement.language, None)
+    capacity = read_capacity(statement.quantity, language=language)
+    metric = _metric(statement, capacity)
+    day, dated = stated_day(statement.announced)
+    chip, chip_id = _chip(ledger, statement, capacity)
+    stage = word_of(CapacityStage, "--stage", statement.stage)
+    number_format = statement.number_format or capacity.number_format
+    if number_format is not None:
+        number_format = word_of(NumberFormat, "--number-format", number_format)
+        if metric is not CapacityMetric.COMPUTE:
+            raise UsageError("--number-format goes with metric compute only")
+    if statement.note is not None:
+        check_text(statement.note, "--note")
+    quantity = capacity_columns(capacity)
+    thing = {"kind": kind, "subject": subject, "metric": metric, "stage": stage}
+    row = connection.execute(
+        BEFORE, {**thing, "number_format": number_format, "chip": chip}
+    ).mappings()
+    before = next((dict(each) for each in row), None)
+    change = (
+        word_of(ChangeKind, "--change", statement.change)
+        if statement.change
+        else _change(before, quantity)
+    )
+    tell(
+        {
+            "subject": f"{kind} {subject}",
+            "capacity": _words(quantity, str(capacity.unit), number_format, chip),
+            "metric": f"{metric}, {stage}",
+            "before": "nothing is claimed of it yet"
+            if before is None
+            else f"claim {before['claim_id']} of {before['effective_date']}:"
+            f" {_words(before, str(capacity.unit), number_format, chip)}",
+            "change": str(change),
+            "as of": f"{day.day} (to the {day.precision})",
+            **told(cited, statement.passage.quote),
+        }
+    )
+    in_quote = capacity.stated in statement.passage.quote
+    values = {
+        **subject_columns,
+        **quantity,
+        **dated,
+        **_target(statement),
+        "citation_id": cited.citation_id,
+        "change_kind": change,
+        "metric": metric,
+        "unit": CAPACITY_UNITS[metric],
+        "stage": stage,
+        "number_format": number_format,
+        "chip_id": chip_id,
+        "tenure": statement.tenure and word_of(Tenure, "--tenure", statement.tenure),
+        "commitment_id": statement.commitment
+        and resolve.key(
+            connection, Commitment, resolve.commitment(connection, statement.commitment)
+        ),
+        "stated": capacity.stated if in_quote else statement.passage.quote,
+        "note": statement.note,
+    }
+    claim = record_claim(ledger, CapacityClaim, values)
+    return [*cited.sources, Written(kind, subject, "on file"), Written("claim", claim)]
+
+
+def _subject(ledger: Ledger, statement: CapacityStatement) -> tuple[str, str, dict[str, int | str]]:
+    connection = ledger.connection
+    given = [
+        name for name in ("site", "company", "country") if getattr(statement, name) is not None
+    ]
+    if len(given) != 1:
+        found = " and ".join(f"--{name}" for name in given) or "none"
+        raise UsageError(f"expected exactly one of --site, --company and --country, found {found}")
+    if statement.site is not None:
+        slug = resolve.site(connection, statement.site)
+        return "site", slug, {"site_id": resolve.key(connection, Site, slug)}
+    if statement.company is not None:
+        slug = resolve.company(connection, statement.company)
+        return "company", slug, {"company_id": resolve.key(connection, Company, slug)}
+    code = ledger.lookups.code(Country, str(statement.country), typed_place("--country"))
+    return "country", code, {"country_code": code}
+
+
+def _metric(statement: CapacityStatement, capacity: Capacity) -> CapacityMetric:
+    fitting = [
+        metric for metric in CapacityMetric if CAPACITY_UNITS[metric] == CapacityUnit(capacity.unit)
+    ]
+    text = statement.metric or capacity.metric
+    if text is None:
+        raise UsageError("--metric is missing", hint=f"one of {', '.join(fitting)}")
+    if text not in fitting:
+        raise UsageError(
+            f"--metric: {statement.quantity[:80]!r} is counted in {capacity.unit}, so expected one"
+            f" of {', '.join(fitting)}, found {text[:80]!r}"
+        )
+    return CapacityMetric(text)
+
+
+def _chip(
+    ledger: Ledger, statement: CapacityStatement, capacity: Capacity
+) -> tuple[str | None, int | None]:
+    """The model of chip: the one that is named, or the one that the quantity names if on file."""
+    if statement.chip is None and capacity.chip is None:
+        return None, None
+    words = statement.chip or str(capacity.chip)
+    check_text(words, "--chip")
+    rows = ledger.connection.execute(select(Chip.slug, Chip.name, Chip.chip_id)).all()
+    for slug, name, key in rows:
+        if compared(words) in {compared(slug), compared(name)}:
+            return slug, key
+    if statement.chip is None:
+        return None, None
+    slugs = ", ".join(slug for slug, _, _ in rows)
+    raise NotFoundError(f"no chip is called {words!r}", hint=f"on file: {slugs or 'none'}")
+
+
+def capacity_columns(capacity: Capacity) -> dict[str, Any]:
+    """The columns of the quantity, by the rules of seed files."""
+    given = {name: f"{value:f}" for name, value in taken(capacity).items()}
+    record = typed(
+        PositiveQuantity,
+        "QUANTITY",
+        dict.fromkeys(("low", "best", "high", "qualifier"), "QUANTITY"),
+        qualifier=capacity.qualifier.value,
+        **given,
+    )
+    stored = record.bounds
+    return {
+        "qualifier": stored.qualifier,
+        "low": stored.low,
+        "best": stored.best,
+        "high": stored.high,
+    }
+
+
+def _target(statement: CapacityStatement) -> dict[str, Any]:
+    if statement.target is None:
+        return {}
+    _, dated = stated_day(statement.target)
+    return {
+        "target_date": dated["effective_date"],
+        "target_precision": DatePrecision(dated["date_precision"]),
+    }
+
+
+def _change(before: Claim | None, after: Claim) -> ChangeKind:
+    if before is None:
+        return ChangeKind.STATED
+    if all(before[name] == after[name] for name in ("qualifier", "low", "best", "high")):
+        return ChangeKind.REAFFIRMED
+    if before["best"] is None or after["best"] is None or before["best"] == after["best"]:
+        return ChangeKind.STATED
+    return ChangeKind.INCREASED if after["best"] > before["best"] else ChangeKind.DECREASED
+
+
+def _words(quantity: Claim, unit: str, number_format: str | None, chip: str | None) -> str:
+    low, best, high = (quantity[name] for name in ("low", "best", "high"))
+    figures = digits(best) if best is not None else f"{digits(low)} to {digits(high)}"
+    words = [figures, unit, *(each for each in (number_format, chip) if each)]
+    return f"{' '.join(words)} {hedge_words(quantity)}"

@@ -1,0 +1,181 @@
+"""A new commitment by hand: the promise, who is in it, and its first claim."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from tracker.errors import ConflictError, UsageError
+from tracker.model import Commitment, CommitmentClaim, CommitmentStatus
+from tracker.operations.claims.cite import Passage, cite_passage, told
+from tracker.operations.claims.duplicates import refuse_likely_duplicate
+from tracker.operations.claims.insert import record_claim
+from tracker.operations.claims.preview import (
+    amount_words,
+    assumed,
+    figure_of,
+    period_words,
+    usd_words,
+)
+from tracker.operations.claims.typed_values import (
+    language_and_country,
+    stated_amount,
+    stated_day,
+    stated_period,
+)
+from tracker.operations.entities.commitments import load_commitment
+from tracker.operations.store import resolve
+from tracker.operations.store.lock import take_turn
+from tracker.operations.store.results import Tell, Written
+from tracker.operations.store.row_writer import Ledger
+from tracker.operations.store.slugs import free_slug, slug_from
+from tracker.readers import commitments
+from tracker.readers.from_options import Labels, typed, typed_place, word_of
+from tracker.vocabulary import AmountOf, ChangeKind, LinkKind
+
+RELATIONS: Labels = dict.fromkeys(LinkKind, "--as")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What a person typed about a new commitment; nothing is understood yet."""
+
+    parties: Sequence[tuple[str, str]]
+    """Companies as typed with their roles; the first one's fiscal year is meant."""
+
+    amount: str
+    title: str
+    kind: str
+    status: str
+    announced: str
+    passage: Passage
+    period: str | None = None
+    amount_of: str = "commitment"
+    slug: str | None = None
+    country: str | None = None
+    sites: Sequence[str] = ()
+    relation: str | None = None
+    """What it is to another one, such as part_of:stargate."""
+
+    language: str | None = None
+    source_country: str | None = None
+    """Where the source was published: 元 is another currency in Taiwan."""
+
+    note: str | None = None
+    is_sure: bool = False
+    """Whether it is another one, whatever it looks like."""
+
+
+def add_commitment(connection: Connection, promise: Promise, tell: Tell) -> list[Written]:
+    """Add a commitment with its first claim.
+
+    Raises:
+        UsageError: something that was typed cannot be read.
+        NotFoundError: a company, site, source or commitment that is named is not on file.
+        LikelyDuplicateError: something like it is on file, and nothing says how they relate.
+        ConflictError: the slug is taken, or a rule of the database refuses it.
+    """
+    take_turn(connection)
+    ledger = Ledger(connection)
+    parties = [(resolve.company(connection, typed), role) for typed, role in promise.parties]
+    cited = cite_passage(ledger, promise.passage)
+    source = str(cited.source.key)
+    language, country = language_and_country(
+        ledger, source, promise.language, promise.source_country
+    )
+    amount, quantity = stated_amount(promise.amount, language, country)
+    day, dated = stated_day(promise.announced)
+    period: dict[str, Any] = {}
+    if promise.period is not None:
+        _, period = stated_period(
+            promise.period,
+            announced=day.day,
+            company=parties[0][0],
+            connection=connection,
+            language=language,
+        )
+    record = _record(connection, promise, parties)
+    tell(
+        {
+            "commitment": f"{record.title} ({record.slug}), {record.kind}, {promise.status}",
+            "parties": ", ".join(f"{company} ({role})" for company, role in parties),
+            "amount": amount_words(quantity) + assumed(amount),
+            "in dollars": usd_words(connection, quantity, day.day),
+            "announced": f"{day.day} (to the {day.precision})",
+            "period": period_words(period),
+            **told(cited, promise.passage.quote),
+        }
+    )
+    if promise.relation is None and not promise.is_sure:
+        refuse_likely_duplicate(
+            connection,
+            parties=[company for company, _ in parties],
+            title=promise.title,
+            announced=day.day,
+            figure=figure_of(quantity),
+            currency=quantity["currency_code"],
+        )
+    key = load_commitment(ledger, record)
+    values = {
+        "commitment_id": key,
+        "citation_id": cited.citation_id,
+        "change_kind": ChangeKind.ANNOUNCED,
+        "status": ledger.lookups.code(CommitmentStatus, promise.status, typed_place("--status")),
+        "amount_of": word_of(AmountOf, "--amount-of", promise.amount_of),
+        "stated": amount.stated
+        if amount.stated in promise.passage.quote
+        else promise.passage.quote,
+        "note": promise.note,
+        **dated,
+        **quantity,
+        **period,
+    }
+    claim = record_claim(ledger, CommitmentClaim, values)
+    written = [*cited.sources, Written("commitment", record.slug), Written("claim", claim)]
+    for link in record.links:
+        kind, other = link.relation
+        written.append(Written("link", f"{record.slug} {kind} {other}"))
+    return written
+
+
+def _record(
+    connection: Connection, promise: Promise, parties: Sequence[tuple[str, str]]
+) -> commitments.Commitment:
+    slug = promise.slug
+    if slug is None:
+        wanted = slug_from(parties[0][0], promise.title)
+        # A title in another script leaves only the company; the kind tells more.
+        if wanted == parties[0][0]:
+            wanted = slug_from(wanted, promise.kind)
+        slug = free_slug(connection, Commitment, wanted)
+    elif Ledger(connection).lookups.find(Commitment, slug) is not None:
+        raise ConflictError(
+            f"there is a commitment {slug!r} on file", hint=f"see: tracker show commitment {slug}"
+        )
+    links = []
+    if promise.relation is not None:
+        kind, _, other = promise.relation.partition(":")
+        if kind not in set(LinkKind) or not other:
+            raise UsageError(
+                f"--as: expected a relation such as part_of:stargate, found"
+                f" {promise.relation[:80]!r}",
+                hint=f"relations: {', '.join(LinkKind)}",
+            )
+        other = resolve.commitment(connection, other)
+        links.append(typed(commitments.Link, "--as", RELATIONS, **{kind: other}))
+    return typed(
+        commitments.Commitment,
+        "commitment",
+        {"title": "--title", "slug": "--slug"},
+        slug=slug,
+        kind=promise.kind,
+        title=promise.title,
+        country=promise.country,
+        parties=tuple(
+            typed(commitments.Party, "--role", company=company, role=role)
+            for company, role in parties
+        ),
+        sites=tuple(resolve.site(connection, site) for site in promise.sites),
+        links=tuple(links),
+    )

@@ -1,0 +1,214 @@
+"""A figure by hand: what a company reports or guides, what an analyst expects of a market."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, text
+
+from tracker.errors import UnreadableError, UsageError
+from tracker.language.capacity import Capacity, read_capacity
+from tracker.language.share import Share, read_share
+from tracker.model import Company, FigureClaim
+from tracker.operations.claims.change_kind import Claim
+from tracker.operations.claims.cite import Passage, cite_passage, told
+from tracker.operations.claims.insert import record_claim
+from tracker.operations.claims.preview import amount_words, digits, hedge_words
+from tracker.operations.claims.typed_values import (
+    language_and_country,
+    stated_amount,
+    stated_day,
+    stated_period,
+)
+from tracker.operations.store import resolve
+from tracker.operations.store.lock import take_turn
+from tracker.operations.store.results import Tell, Written
+from tracker.operations.store.row_writer import Ledger
+from tracker.readers import claims
+from tracker.readers.from_options import check_text, typed, word_of
+from tracker.vocabulary import ChangeKind, FigureUnit, PeriodBasis
+
+BEFORE: Final = text(
+    "SELECT claim_id, effective_date, qualifier, low, best, high, currency_code"
+    " FROM bi.figure_claim WHERE metric = :metric AND unit = :unit AND evidence = :evidence"
+    " AND period_start = :start AND period_end = :end AND is_believed"
+    " AND coalesce(company, market) = :subject"
+    # What is filed under a concept is a series of its own.
+    " AND concept IS NULL"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureStatement:
+    """What a person typed about a figure; nothing is understood yet."""
+
+    metric: str
+    value: str
+    evidence: str
+    announced: str
+    passage: Passage
+    company: str | None = None
+    market: str | None = None
+    period: str | None = None
+    change: str | None = None
+    language: str | None = None
+    source_country: str | None = None
+    note: str | None = None
+
+
+def add_figure(connection: Connection, statement: FigureStatement, tell: Tell) -> list[Written]:
+    """Add a claim about a figure; claims about the same one before it stay.
+
+    Raises:
+        UsageError: something that was typed cannot be read, or is missing.
+        NotFoundError: the company or the source is not on file.
+        ConflictError: a rule of the database refuses the claim.
+    """
+    take_turn(connection)
+    ledger = Ledger(connection)
+    slug = None if statement.company is None else resolve.company(connection, statement.company)
+    cited = cite_passage(ledger, statement.passage)
+    language, country = language_and_country(
+        ledger, str(cited.source.key), statement.language, statement.source_country
+    )
+    stated, unit, quantity = figure_columns(statement.value, language, country)
+    day, dated = stated_day(statement.announced)
+    period = {"period_start": day.day, "period_end": day.day, "period_basis": PeriodBasis.STATED}
+    if statement.period is not None:
+        _, period = stated_period(
+            statement.period,
+            announced=day.day,
+            company=slug,
+            connection=connection,
+            language=language,
+        )
+        period.pop("period_year")
+    # The loader's own rules for what a figure may be called and be about.
+    labels = {"metric": "METRIC", "market": "--market", "company": "--company"}
+    quote = statement.passage.quote
+    record = typed(
+        claims.FigureClaim,
+        "--company or --market",
+        labels,
+        company=slug,
+        market=statement.market,
+        metric=statement.metric,
+        unit=unit.value,
+        currency=quantity["currency_code"],
+        quantity=typed(claims.Quantity, "VALUE", qualifier="undisclosed"),
+        evidence=statement.evidence,
+        quote=quote,
+        at="0",
+        date=str(day.day),
+        note=statement.note,
+    )
+    place = {"start": period["period_start"], "end": period["period_end"]}
+    row = connection.execute(
+        BEFORE,
+        {
+            **place,
+            "metric": record.metric,
+            "unit": unit,
+            "evidence": record.evidence,
+            "subject": slug or record.market,
+        },
+    ).mappings()
+    before = next((dict(each) for each in row), None)
+    change = (
+        word_of(ChangeKind, "--change", statement.change)
+        if statement.change
+        else _change(before, quantity)
+    )
+    tell(
+        {
+            "subject": slug or str(record.market),
+            "figure": f"{record.metric}, {record.evidence}: {_words(quantity, unit)}",
+            "period": f"{period['period_start']} to {period['period_end']}",
+            "before": "nothing is claimed of it yet"
+            if before is None
+            else f"claim {before['claim_id']} of {before['effective_date']}:"
+            f" {_words(before, unit)}",
+            "change": str(change),
+            "announced": f"{day.day} (to the {day.precision})",
+            **told(cited, quote),
+        }
+    )
+    values = {
+        **quantity,
+        **dated,
+        **period,
+        "company_id": slug and resolve.key(connection, Company, slug),
+        "market": record.market,
+        "citation_id": cited.citation_id,
+        "change_kind": change,
+        "metric": record.metric,
+        "unit": unit,
+        "evidence": record.evidence,
+        "stated": stated if stated in quote else quote,
+        "note": record.note,
+    }
+    claim = record_claim(ledger, FigureClaim, values)
+    return [*cited.sources, Written("claim", claim)]
+
+
+def figure_columns(
+    value: str, language: str | None, country: str | None = None
+) -> tuple[str, FigureUnit, dict[str, Any]]:
+    """The words, the unit and the columns of a sum of money, a share or a count.
+
+    *language* and *country* are those of the source.
+
+    Raises:
+        UsageError: the value cannot be read as any of them, or says nothing.
+    """
+    check_text(value, "VALUE")
+    failures = []
+    for read in (read_share, read_capacity):
+        try:
+            return _counted(read(value, language=language))
+        except UnreadableError as error:
+            failures.append(error)
+    try:
+        amount, columns = stated_amount(value, language, country)
+    except UnreadableError as error:
+        # What came closest says why.
+        raise max([error, *failures], key=lambda failure: failure.place) from None
+    if columns["currency_code"] is None:
+        raise UsageError("VALUE: an undisclosed figure says nothing")
+    return amount.stated, FigureUnit.CURRENCY, columns
+
+
+def _counted(found: Share | Capacity) -> tuple[str, FigureUnit, dict[str, Any]]:
+    if found.unit not in set(FigureUnit):
+        raise UsageError(
+            f"VALUE: {found.stated[:80]!r} is power, and no figure of a company or a market",
+            hint="for what a site or a fleet has: tracker add capacity",
+        )
+    columns = {
+        "qualifier": found.qualifier,
+        "low": found.low,
+        "best": found.best,
+        "high": found.high,
+        "currency_code": None,
+    }
+    return found.stated, FigureUnit(found.unit), columns
+
+
+def _change(before: Claim | None, after: Claim) -> ChangeKind:
+    if before is None:
+        return ChangeKind.STATED
+    columns = ("qualifier", "low", "best", "high", "currency_code")
+    if all(before[name] == after[name] for name in columns):
+        return ChangeKind.REAFFIRMED
+    old, new = before["best"], after["best"]
+    is_comparable = before["currency_code"] == after["currency_code"]
+    if old is None or new is None or old == new or not is_comparable:
+        return ChangeKind.STATED
+    return ChangeKind.INCREASED if new > old else ChangeKind.DECREASED
+
+
+def _words(quantity: Claim, unit: FigureUnit) -> str:
+    if unit is FigureUnit.CURRENCY:
+        return amount_words(quantity)
+    low, best, high = (quantity[name] for name in ("low", "best", "high"))
+    figures = digits(best) if best is not None else f"{digits(low)} to {digits(high)}"
+    return f"{figures} {unit} {hedge_words(quantity)}"

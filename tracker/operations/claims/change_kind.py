@@ -1,0 +1,53 @@
+"""What a new claim does to the one before it."""
+
+from decimal import Decimal
+from typing import Any, Final
+
+from tracker.operations.claims.preview import digits, figure_of
+from tracker.vocabulary import ChangeKind
+
+Claim = dict[str, Any]
+"""The columns of a claim: status, quantity, currency_code, period."""
+
+BY_STATUS: Final = {
+    "cancelled": ChangeKind.CANCELLED,
+    "paused": ChangeKind.PAUSED,
+    "completed": ChangeKind.COMPLETED,
+    "under_way": ChangeKind.STARTED,
+}
+"""Statuses that a promise comes to by one change only."""
+
+
+def following_change(before: Claim, after: Claim) -> ChangeKind:
+    """What happened between two claims: to the status first, then the amount, then the end."""
+    status = after["status"]
+    if status != before["status"] and status in BY_STATUS:
+        return BY_STATUS[status]
+    if before["status"] == "paused" != status:
+        return ChangeKind.RESUMED
+    if grown := _grown(before, after):
+        return ChangeKind.INCREASED if grown > 0 else ChangeKind.DECREASED
+    first, last = before["period_end"], after["period_end"]
+    if first is not None and last is not None and first != last:
+        return ChangeKind.DELAYED if last > first else ChangeKind.ACCELERATED
+    columns = ("status", "qualifier", "low", "best", "high", "currency_code", "period_start")
+    is_same = all(before[name] == after[name] for name in columns)
+    return ChangeKind.REAFFIRMED if is_same or status == "reaffirmed" else ChangeKind.STATED
+
+
+def difference(before: Claim, after: Claim) -> str:
+    """By how much the amount changed, in words that follow the amount; empty if unknown."""
+    grown, old = _grown(before, after), figure_of(before)
+    if grown is None or not old:
+        return ""
+    if grown == 0:
+        return ", as before"
+    return f", {'+' if grown > 0 else '-'}{digits(abs(grown))} ({grown / old * 100:+,.1f}%)"
+
+
+def _grown(before: Claim, after: Claim) -> Decimal | None:
+    """The difference of the figures; None where they cannot be compared."""
+    old, new = figure_of(before), figure_of(after)
+    if old is None or new is None or before["currency_code"] != after["currency_code"]:
+        return None
+    return new - old

@@ -1,0 +1,250 @@
+"""Passages cited by hand: the source found or made, the quote found in its text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from sqlalchemy import select
+
+from tracker.errors import ConflictError, NotFoundError, UsageError
+from tracker.model import Citation, Company, Source, SourceText
+from tracker.operations.entities.citations import settle_passage
+from tracker.operations.entities.sources import load_source, source_with
+from tracker.operations.store import resolve
+from tracker.operations.store.results import Written
+from tracker.operations.store.row_writer import Ledger
+from tracker.operations.store.slugs import free_slug, slug_from
+from tracker.readers.from_options import check_text, typed_place, word_of
+from tracker.readers.typed_source import WEB_ADDRESS, made_source
+from tracker.vocabulary import CompanyKind, SpeakerKind
+
+MAXIMUM_PLACES: Final = 5
+"""As many occurrences of a quote as help to find the one meant."""
+
+SPEAKERS: Final = {
+    CompanyKind.RESEARCH_FIRM: SpeakerKind.ANALYST,
+    CompanyKind.GOVERNMENT: SpeakerKind.GOVERNMENT,
+    CompanyKind.PUBLISHER: SpeakerKind.PRESS,
+}
+"""What a company that speaks is, if not a company."""
+
+Given = Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """What a person typed about the place of a claim."""
+
+    quote: str
+    source: str | None = None
+    """Slug or title of a source on file."""
+
+    made: Given
+    """The options that describe a source: found by its URL, or made of them."""
+
+    at: int | None = None
+    locator: str | None = None
+    speaker: str | None = None
+    speaker_kind: str | None = None
+    reported_by: str | None = None
+    """Slug, title or address of the report that the passage passes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A passage on file."""
+
+    citation_id: int
+    source: Written
+    start: int | None
+    """Characters of the archived text before the quote; None where no text is archived."""
+
+    origin: Written | None = None
+    """The source whose report the passage passes on."""
+
+    @property
+    def sources(self) -> list[Written]:
+        """The source, and the one that it passes on."""
+        return [self.source] if self.origin is None else [self.source, self.origin]
+
+
+def told_origin(cited: Cited | None) -> dict[str, str]:
+    """What is told of the report that a passage passes on; nothing if it speaks for itself."""
+    if cited is None or cited.origin is None:
+        return {}
+    origin = cited.origin
+    return {"passing on": f"{origin.key} ({'new' if origin.done == 'written' else 'on file'})"}
+
+
+def told(cited: Cited, quote: str) -> dict[str, str]:
+    """What is told of a passage before it is written: its source, and where it stands there."""
+    place = (
+        "(the text is not archived, so it is not checked)"
+        if cited.start is None
+        else f"at {cited.start}-{cited.start + len(quote)}"
+    )
+    return {
+        "source": f"{cited.source.key} ({'new' if cited.source.done == 'written' else 'on file'})",
+        **told_origin(cited),
+        "quote": f"“{quote}” {place}",
+    }
+
+
+def cite_passage(ledger: Ledger, passage: Passage) -> Cited:
+    """Put a passage on file, its source too where it is new.
+
+    Raises:
+        UsageError: the source has a text that does not have the quote, or has it several
+            times; or no source is given.
+        NotFoundError: no source is called so.
+        ConflictError: the passage is on file with another kind of speaker.
+    """
+    check_text(passage.quote, "--quote")
+    if not passage.quote.strip():
+        raise UsageError("--quote: expected words of the source, found blanks")
+    source_id, source = _source(ledger, passage)
+    origin_id, origin = _origin(ledger, passage.reported_by, source_id)
+    start = _start(ledger, source_id, passage)
+    locator = None
+    if start is None:
+        locator = passage.locator or "web page"
+        check_text(locator, "--locator")
+    speaker, kind = _speaker(ledger, passage)
+    values = {
+        "source_id": source_id,
+        "quote": passage.quote,
+        "quote_start": start,
+        "locator": locator,
+        "speaker": speaker,
+        "origin_source_id": origin_id,
+        "corroborates_citation_id": None,
+    }
+    place = typed_place("--quote")
+    return Cited(settle_passage(ledger, values, kind, place), source, start, origin)
+
+
+def retold(ledger: Ledger, citation_id: int, reported_by: str | None) -> Cited | None:
+    """A passage on file, now known to pass on another's report; None where it does not.
+
+    Raises:
+        NotFoundError: no source is called so.
+        UsageError: it is the source of the passage itself.
+    """
+    if reported_by is None:
+        return None
+    columns = ("source_id", "quote", "quote_start", "locator", "speaker", "speaker_kind")
+    on_file = ledger.find(Citation, {"citation_id": citation_id}, columns)
+    assert on_file is not None  # noqa: S101 - a claim rests on it
+    values = {name: on_file[name] for name in columns[:-1]}
+    source_id = int(values["source_id"])
+    origin_id, origin = _origin(ledger, reported_by, source_id)
+    values |= {"origin_source_id": origin_id, "corroborates_citation_id": None}
+    place = typed_place("--reported-by")
+    key = settle_passage(ledger, values, on_file["speaker_kind"], place)
+    slug = ledger.lookups.slug(Source, source_id)
+    return Cited(key, Written("source", slug, "on file"), values["quote_start"], origin)
+
+
+def _source(ledger: Ledger, passage: Passage) -> tuple[int, Written]:
+    connection = ledger.connection
+    url = passage.made.get("url")
+    slug = None
+    if passage.source is not None:
+        slug = resolve.source(connection, passage.source)
+    elif url is not None:
+        check_text(url, "--url")
+        slug = source_with(connection, "url", url)
+    elif not any(passage.made.values()):
+        raise UsageError(
+            "a claim needs its source", hint="give --url, or --source with the slug of one on file"
+        )
+    if slug is not None:
+        return resolve.key(connection, Source, slug), Written("source", slug, "on file")
+    return _made(ledger, passage.made)
+
+
+def _origin(ledger: Ledger, typed: str | None, source_id: int) -> tuple[int | None, Written | None]:
+    """The source whose report is passed on, made of its address where it is new."""
+    if typed is None:
+        return None, None
+    check_text(typed, "--reported-by")
+    slug: str | None
+    if WEB_ADDRESS.fullmatch(typed):
+        slug = source_with(ledger.connection, "url", typed)
+    else:
+        slug = resolve.source(ledger.connection, typed)
+    if slug is None:
+        return _made(ledger, {"url": typed})
+    origin_id = resolve.key(ledger.connection, Source, slug)
+    if origin_id == source_id:
+        raise UsageError("--reported-by: it is the source itself, which passes on nothing")
+    return origin_id, Written("source", slug, "on file")
+
+
+def _made(ledger: Ledger, made: Given) -> tuple[int, Written]:
+    """A new source of what was typed of it."""
+    given, url = dict(made), made.get("url")
+    published, publisher = given.get("published"), given.get("publisher")
+    name = publisher or (urlsplit(url).hostname if url else None)
+    if given.get("title") is None:
+        if name is None:
+            raise UsageError("a new source needs a name", hint="give --publisher or --source-title")
+        given["title"] = f"{name}, {published or 'undated'}"
+    for key, value in given.items():
+        check_text(value or "", f"--{key}")
+    wanted = slug_from(name, published, made.get("title")) or "source"
+    given["kind"] = given.get("kind") or "press"
+    record = made_source(free_slug(ledger.connection, Source, wanted), **given)
+    return load_source(ledger, record), Written("source", record.slug)
+
+
+def _start(ledger: Ledger, source_id: int, passage: Passage) -> int | None:
+    statement = select(SourceText.body).where(SourceText.source_id == source_id)
+    body = ledger.connection.execute(statement).scalar_one_or_none()
+    quote, at = passage.quote, passage.at
+    if body is None:
+        if at is not None:
+            raise UsageError("--at: the text of this source is not archived, so nothing is counted")
+        return None
+    places: list[int] = []
+    found = body.find(quote)
+    while found >= 0:
+        places.append(found)
+        found = body.find(quote, found + 1)
+    if not places:
+        raise UsageError(
+            f"--quote: the archived text does not contain {quote[:200]!r}",
+            hint="quote it exactly as printed, figures and spaces too",
+        )
+    shown = ", ".join(map(str, places[:MAXIMUM_PLACES]))
+    shown += " and more" if len(places) > MAXIMUM_PLACES else ""
+    if at is not None and at not in places:
+        raise UsageError(f"--at: the quote is not at {at}, it stands at {shown}")
+    if at is None and len(places) > 1:
+        raise UsageError(
+            f"--quote: it stands {len(places)} times in the text, at {shown}",
+            hint=f"say which is meant, as in: --at {places[0]}",
+        )
+    return places[0] if at is None else at
+
+
+def _speaker(ledger: Ledger, passage: Passage) -> tuple[str | None, SpeakerKind | None]:
+    kind = None
+    if passage.speaker_kind is not None:
+        kind = word_of(SpeakerKind, "--speaker-kind", passage.speaker_kind)
+    if passage.speaker is None:
+        return None, kind
+    place = typed_place("--speaker")
+    try:
+        slug = resolve.company(ledger.connection, passage.speaker)
+    except NotFoundError:
+        if len(passage.speaker) > 200:
+            raise UsageError("--speaker: a name of at most 200 characters is expected") from None
+        # A person, or a firm that nobody follows; a slug mistyped is refused.
+        return ledger.lookups.speaker(passage.speaker, place), kind
+    except ConflictError:
+        return passage.speaker, kind
+    statement = select(Company.name, Company.kind).where(Company.slug == slug)
+    name, company_kind = ledger.connection.execute(statement).one()
+    return name, kind or SPEAKERS.get(CompanyKind(company_kind), SpeakerKind.COMPANY)

@@ -1,0 +1,181 @@
+"""Claims about capacities and figures put right: they have a number and no name."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from tracker.errors import ConflictError, NotFoundError, UsageError
+from tracker.language.capacity import read_capacity
+from tracker.model import Base, CapacityClaim, Citation, FigureClaim, Source
+from tracker.operations.claims.add_capacity import capacity_columns
+from tracker.operations.claims.add_figure import figure_columns
+from tracker.operations.claims.change_kind import Claim
+from tracker.operations.claims.cite import retold, told_origin
+from tracker.operations.claims.insert import record_claim
+from tracker.operations.claims.preview import hedge_words
+from tracker.operations.claims.typed_values import language_and_country
+from tracker.operations.store.lock import take_turn
+from tracker.operations.store.results import Tell, Written
+from tracker.operations.store.row_writer import Ledger
+from tracker.readers.from_options import check_text
+
+OWN = frozenset({"seed_key", "recorded_at", "subject_key"})
+"""Columns that a correction does not take over from the claim that it corrects."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a person typed about a claim that is wrong."""
+
+    number: int
+    value: str
+    """What the claim should have said."""
+
+    reason: str
+    reported_by: str | None = None
+    """The report that the passage passes on, where that is new."""
+
+    language: str | None = None
+    source_country: str | None = None
+
+
+def correct_capacity(connection: Connection, correction: Correction, tell: Tell) -> list[Written]:
+    """Correct the quantity of a claim about a capacity.
+
+    Raises:
+        UsageError: the quantity cannot be read, or is counted in another unit.
+        NotFoundError: there is no such claim.
+        ConflictError: it is corrected already.
+    """
+    before, source = _wrong(connection, CapacityClaim, correction.number)
+    check_text(correction.value, "QUANTITY")
+    language, _ = _read_by(connection, source, correction)
+    capacity = read_capacity(correction.value, language=language)
+    if capacity.unit != str(before["unit"]):
+        raise UsageError(
+            f"QUANTITY: claim {correction.number} is counted in {before['unit']},"
+            f" not in {capacity.unit}"
+        )
+    columns = capacity_columns(capacity)
+    after = {**columns, "stated": _stated(capacity.stated, before)}
+    return _corrected(
+        connection, CapacityClaim, before, after, source=source, correction=correction, tell=tell
+    )
+
+
+def correct_figure(connection: Connection, correction: Correction, tell: Tell) -> list[Written]:
+    """Correct the value of a claim about a figure.
+
+    Raises:
+        UsageError: the value cannot be read, or has another unit.
+        NotFoundError: there is no such claim.
+        ConflictError: it is corrected already.
+    """
+    before, source = _wrong(connection, FigureClaim, correction.number)
+    language, country = _read_by(connection, source, correction)
+    stated, unit, columns = figure_columns(correction.value, language, country)
+    if unit != before["unit"]:
+        raise UsageError(f"VALUE: claim {correction.number} is in {before['unit']}, not in {unit}")
+    after = {**columns, "stated": _stated(stated, before)}
+    return _corrected(
+        connection, FigureClaim, before, after, source=source, correction=correction, tell=tell
+    )
+
+
+def _read_by(
+    connection: Connection, source: str, correction: Correction
+) -> tuple[str | None, str | None]:
+    return language_and_country(
+        Ledger(connection), source, correction.language, correction.source_country
+    )
+
+
+def _wrong(connection: Connection, table: type[Base], number: int) -> tuple[Claim, str]:
+    """The claim with this number, and its source."""
+    take_turn(connection)
+    name = str(table.__tablename__)
+    noun = name.removesuffix("_claim")
+    columns = table.__table__.c
+    row = (
+        connection.execute(select(table.__table__).where(columns[f"{name}_id"] == number))
+        .mappings()
+        .one_or_none()
+    )
+    if row is None:
+        raise NotFoundError(
+            f"there is no claim {number} about a {noun}",
+            hint="numbers of claims are in: tracker show company KEY --format json",
+        )
+    later = connection.execute(
+        select(columns[f"{name}_id"]).where(columns.corrects_claim_id == number)
+    ).scalar_one_or_none()
+    if later is not None:
+        raise ConflictError(
+            f"claim {number} is corrected by claim {later} already",
+            hint=f"to correct that one: tracker revise {noun} {later}",
+        )
+    passage = connection.execute(
+        select(Source.slug, Citation.quote)
+        .join(Citation, Citation.source_id == Source.source_id)
+        .where(Citation.citation_id == row["citation_id"])
+    ).one()
+    before = {**row, "number": number, "quote": passage.quote}
+    return before, passage.slug
+
+
+def _stated(words: str, before: Claim) -> str:
+    """The words of the source, where what was typed are some; else as they were."""
+    return words if words in before["quote"] else str(before["stated"])
+
+
+def _told(before: Claim, after: Claim, source: str, reason: str) -> dict[str, str]:
+    return {
+        "corrects": f"claim {before['number']} of {before['effective_date']}, {before['metric']}",
+        "was": _words(before),
+        "is": _words({**before, **after}),
+        "reason": reason,
+        "source": source,
+        "quote": f"“{before['quote']}”",
+    }
+
+
+def _words(claim: Claim) -> str:
+    figures = {name: f"{claim[name]:,f}" for name in ("low", "best", "high") if claim[name]}
+    plain = [
+        f"{name} {text.rstrip('0').rstrip('.') if '.' in text else text}"
+        for name, text in figures.items()
+    ]
+    unit = claim.get("currency_code") or claim["unit"]
+    return f"{', '.join(plain)} {unit} {hedge_words(claim)}"
+
+
+def _corrected(
+    connection: Connection,
+    table: type[Base],
+    before: Claim,
+    after: Claim,
+    *,
+    source: str,
+    correction: Correction,
+    tell: Tell,
+) -> list[Written]:
+    check_text(correction.reason, "--note")
+    ledger = Ledger(connection)
+    cited = retold(ledger, before["citation_id"], correction.reported_by)
+    tell(_told(before, after, source, correction.reason) | told_origin(cited))
+    name = str(table.__tablename__)
+    taken = {*OWN, f"{name}_id"}
+    kept: dict[str, Any] = {
+        column.name: before[column.name] for column in table.__table__.c if column.name not in taken
+    }
+    values = {
+        **kept,
+        **after,
+        "citation_id": before["citation_id"] if cited is None else cited.citation_id,
+        "corrects_claim_id": before["number"],
+        "note": correction.reason,
+    }
+    claim = record_claim(ledger, table, values)
+    sources = [] if cited is None else cited.sources
+    return [*sources, Written("claim", before["number"], "on file"), Written("claim", claim)]

@@ -1,0 +1,22 @@
+"""A claim made by hand, recorded in the order in which such claims are made."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import func
+
+from tracker.model import Base
+from tracker.operations.store.row_writer import Ledger, known
+from tracker.readers.from_options import typed_place
+
+
+def record_claim(ledger: Ledger, table: type[Base], values: Mapping[str, object]) -> int:
+    """Add a claim and return its number.
+
+    It is recorded as of now: the column's default is the start of the transaction, and of
+    two that wait for their turn the one that began first may come last.
+
+    Raises:
+        ConflictError: a rule of the database refuses it.
+    """
+    moment = {"recorded_at": func.clock_timestamp()}
+    return ledger.add(table, {**known(values), **moment}, typed_place("claim"))

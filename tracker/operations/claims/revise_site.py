@@ -1,0 +1,149 @@
+"""One more claim about a site, or the first: how far it has come."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from sqlalchemy import Connection, text
+
+from tracker.model import Site, SiteClaim
+from tracker.operations.claims.change_kind import Claim
+from tracker.operations.claims.cite import Cited, Passage, cite_passage, told
+from tracker.operations.claims.insert import record_claim
+from tracker.operations.claims.predecessor import refuse_corrected, target
+from tracker.operations.claims.typed_values import stated_day
+from tracker.operations.store import resolve
+from tracker.operations.store.lock import take_turn
+from tracker.operations.store.results import Tell, Written
+from tracker.operations.store.row_writer import Ledger
+from tracker.readers.from_options import check_text, word_of
+from tracker.vocabulary import ChangeKind, PeriodBasis, SiteMode, SiteStatus
+
+CLAIMS: Final = text(
+    "SELECT claim_id, change_kind, status, mode, effective_date, date_precision, date_basis,"
+    " stated, citation_id, quote, source, is_believed, corrects_claim_id"
+    " FROM bi.site_claim WHERE site = :slug ORDER BY effective_date, claim_id"
+)
+
+BY_STATUS: Final = {
+    SiteStatus.CANCELLED: ChangeKind.CANCELLED,
+    SiteStatus.PAUSED: ChangeKind.PAUSED,
+    SiteStatus.OPERATIONAL: ChangeKind.COMPLETED,
+    SiteStatus.UNDER_CONSTRUCTION: ChangeKind.STARTED,
+}
+"""Statuses that a site comes to by one change only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteStatement:
+    """What a person typed about a site on file; None is as it was."""
+
+    key: str
+    status: str
+    mode: str | None = None
+    announced: str | None = None
+    change: str | None = None
+    passage: Passage | None = None
+    """None only for a correction that rests on the passage of what it corrects."""
+
+    note: str | None = None
+    is_correction: bool = False
+    claim: int | None = None
+
+
+def revise_site(connection: Connection, statement: SiteStatement, tell: Tell) -> list[Written]:
+    """Add a claim to a site.
+
+    Raises:
+        UsageError: something that was typed cannot be read, or is missing.
+        NotFoundError: the site, the claim or the source is not on file.
+        ConflictError: the claim is corrected already, or the database refuses the new one.
+    """
+    slug = resolve.site(connection, statement.key)
+    status, mode = word_of(SiteStatus, "STATUS", statement.status), SiteMode.REPORTED
+    if statement.mode is not None:
+        mode = word_of(SiteMode, "--mode", statement.mode)
+    wrong = None
+    if statement.is_correction:
+        # Decided before the turn comes: of two that correct one claim the second is refused.
+        wrong = target(_claims(connection, slug), slug, statement.claim)
+    take_turn(connection)
+    claims = _claims(connection, slug)
+    if wrong is not None:
+        refuse_corrected(claims, slug, wrong)
+        if statement.mode is None:
+            mode = SiteMode(wrong["mode"])
+    before = wrong or (target(claims, slug) if claims else None)
+    if statement.note is not None:
+        check_text(statement.note, "--note")
+    ledger = Ledger(connection)
+    values, source, cited = _passage(ledger, statement, before)
+    values |= {
+        "site_id": resolve.key(connection, Site, slug),
+        "status": status,
+        "mode": mode,
+        "change_kind": _change(statement, before, status),
+        "corrects_claim_id": None if wrong is None else wrong["claim_id"],
+        "note": statement.note,
+    }
+    tell(
+        {
+            "site": slug,
+            "corrects" if wrong else "before": _words(before),
+            "change": str(values["change_kind"]),
+            "status": f"{status} ({mode})",
+            "since": f"{values['effective_date']} (to the {values['date_precision']})",
+            **(
+                {"source": str(source.key), "quote": f"“{values['stated']}”"}
+                if cited is None
+                else told(cited, str(values["stated"]))
+            ),
+        }
+    )
+    claim = record_claim(ledger, SiteClaim, values)
+    sources = [source] if cited is None else cited.sources
+    return [*sources, Written("site", slug, "on file"), Written("claim", claim)]
+
+
+def _claims(connection: Connection, slug: str) -> list[Claim]:
+    return [dict(row) for row in connection.execute(CLAIMS, {"slug": slug}).mappings()]
+
+
+def _passage(
+    ledger: Ledger, statement: SiteStatement, before: Claim | None
+) -> tuple[dict[str, Any], Written, Cited | None]:
+    """The columns that say where and when it was read, the source, and the passage if new."""
+    kept = ("citation_id", "stated", "effective_date", "date_precision", "date_basis")
+    values = {} if before is None else {name: before[name] for name in kept}
+    source = Written("source", before["source"] if before else "", "on file")
+    passage, cited = statement.passage, None
+    if passage is not None:
+        is_open = passage.source is None and not any(passage.made.values())
+        if before and statement.is_correction and is_open:
+            passage = replace(passage, source=before["source"])
+        cited = cite_passage(ledger, passage)
+        values |= {"citation_id": cited.citation_id, "stated": passage.quote}
+        source = cited.source
+    if statement.announced is not None:
+        values |= {**stated_day(statement.announced)[1], "date_basis": PeriodBasis.STATED}
+    return values, source, cited
+
+
+def _change(statement: SiteStatement, before: Claim | None, status: SiteStatus) -> ChangeKind:
+    if statement.change is not None:
+        return word_of(ChangeKind, "--change", statement.change)
+    if before is None:
+        return ChangeKind.ANNOUNCED
+    if statement.is_correction:
+        return ChangeKind(before["change_kind"])
+    if status == before["status"]:
+        return ChangeKind.REAFFIRMED
+    if before["status"] == SiteStatus.PAUSED and status not in BY_STATUS:
+        return ChangeKind.RESUMED
+    return BY_STATUS.get(status, ChangeKind.STATED)
+
+
+def _words(before: Claim | None) -> str:
+    if before is None:
+        return "nothing is claimed of it yet"
+    since = f"{before['effective_date']}: {before['status']} ({before['mode']})"
+    return f"claim {before['claim_id']} of {since}"

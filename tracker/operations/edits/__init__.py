@@ -1,0 +1,1 @@
+"""Rows that are edited in place, merged or linked, with their earlier state kept."""

@@ -1,0 +1,1 @@
+"""Rows of companies, sites, commitments and sources, for seeds and for hands."""

@@ -1,0 +1,106 @@
+"""Commitments: what they are, who is in them, how they relate."""
+
+from sqlalchemy import select
+
+from tracker.errors import ConflictError, UsageError
+from tracker.model import (
+    Commitment,
+    CommitmentKind,
+    CommitmentLink,
+    CommitmentParty,
+    CommitmentSite,
+    Company,
+    Country,
+    Site,
+)
+from tracker.operations.store.row_writer import Ledger
+from tracker.readers import commitments
+from tracker.vocabulary import LinkKind
+
+
+def load_commitment(ledger: Ledger, record: commitments.Commitment) -> int:
+    """Put a commitment on file, or add to the one that is, and return its key.
+
+    Raises:
+        UsageError: it is new and has no kind or title.
+    """
+    place, lookups = record.place, ledger.lookups
+    kind, country = record.kind, record.country
+    if kind is None or record.title is None:
+        # Without these it must be one that an earlier file has defined.
+        lookups.key(Commitment, record.slug, place.at("slug"))
+    given = {
+        "kind": kind and lookups.code(CommitmentKind, kind, place.at("kind")),
+        "title": record.title,
+        "country_code": country and lookups.code(Country, country, place.at("country")),
+        "note": record.note,
+    }
+    what = f"commitment {record.slug!r}"
+    key = ledger.settle(Commitment, {"slug": record.slug}, given, place, what=what)
+    for party in record.parties:
+        _load_party(ledger, key, party)
+    for site in record.sites:
+        site_id = lookups.key(Site, site, place.at("sites"))
+        identity = {"commitment_id": key, "site_id": site_id}
+        ledger.settle(CommitmentSite, identity, {}, place.at("sites"), what=f"the site {site!r}")
+    for link in record.links:
+        load_link(ledger, key, link)
+    return key
+
+
+def _load_party(ledger: Ledger, commitment_id: int, party: commitments.Party) -> None:
+    company = ledger.lookups.key(Company, party.company, party.place.at("company"))
+    identity = {"commitment_id": commitment_id, "company_id": company, "role": party.role}
+    given = {
+        "is_lead": party.is_lead,
+        "share_low": party.share_low,
+        "share_high": party.share_high,
+    }
+    what = f"the {party.role} {party.company!r}"
+    ledger.settle(CommitmentParty, identity, given, party.place, what=what)
+
+
+def load_link(ledger: Ledger, commitment_id: int, link: commitments.Link) -> None:
+    """Put a relation of a commitment to another one on file.
+
+    Raises:
+        UsageError: the other one is not on file, or it is the commitment itself.
+        ConflictError: it is part of another one, or links would run in a circle.
+    """
+    kind, other = link.relation
+    place = link.place.at(kind)
+    other_id = ledger.lookups.find(Commitment, other)
+    if other_id is None:
+        try:
+            ledger.lookups.key(Commitment, other, place)
+        except UsageError as error:
+            hint = "a link names a commitment that stands earlier"
+            raise UsageError(str(error), hint=hint) from None
+    if other_id == commitment_id:
+        raise UsageError(f"{place}: {kind}: a commitment cannot be linked to itself")
+    if kind is LinkKind.PART_OF:
+        _check_one_whole(ledger, commitment_id, other, link)
+    identity = {"commitment_id": commitment_id, "other_commitment_id": other_id, "kind": kind}
+    ledger.settle(
+        CommitmentLink, identity, {"note": link.note}, link.place, what=f"the link to {other!r}"
+    )
+
+
+def _check_one_whole(
+    ledger: Ledger, commitment_id: int, other: str, link: commitments.Link
+) -> None:
+    """Refuse a second whole: what is part of two things would be counted under neither."""
+    statement = (
+        select(Commitment.slug)
+        .join(CommitmentLink, CommitmentLink.other_commitment_id == Commitment.commitment_id)
+        .where(
+            CommitmentLink.commitment_id == commitment_id,
+            CommitmentLink.kind == LinkKind.PART_OF,
+        )
+    )
+    whole = ledger.connection.execute(statement).scalar_one_or_none()
+    if whole not in (None, other):
+        place = link.place.at("part_of")
+        raise ConflictError(
+            f"{place}: part_of: the commitment is already on file as part of {whole!r}"
+        )

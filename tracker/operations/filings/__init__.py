@@ -1,0 +1,1 @@
+"""SEC filings to rows: filers, sources, facts and restatements."""

@@ -1,0 +1,1 @@
+"""Seed files to rows, each file whole or not at all."""

@@ -1,0 +1,152 @@
+"""Seed files into the database: each whole or not at all, and each only once."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection
+
+from tracker.errors import UsageError
+from tracker.files import read_file
+from tracker.operations.entities.companies import load_chip, load_company
+from tracker.operations.entities.sites import load_site
+from tracker.operations.filings.import_facts import import_facts
+from tracker.operations.seeds.load_document import load_document
+from tracker.operations.store.audit_trail import LOAD, sign
+from tracker.operations.store.lock import wait_for_other_loads
+from tracker.operations.store.row_writer import Ledger
+from tracker.readers import seed
+from tracker.readers.filings import FilingsFile
+
+Progress = Callable[[str, int, int], None]
+"""Told the name of the file at hand, how many are done, and how many there are."""
+
+FIRST: Final = ("companies", "chips", "sites")
+"""Files of things, which the documents' files name; loaded in this order."""
+
+FOLDERS: Final = (".", "documents", "filings")
+"""Where seed files stand, seen from the folder that is named."""
+
+SUFFIXES: Final = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load has done, in rows of each table."""
+
+    files: int
+    added: Mapping[str, int]
+    filled: Mapping[str, int]
+    """Rows on file that gained a detail that was not known."""
+
+    unchanged: Mapping[str, int]
+
+    kept: Sequence[str]
+    """What stands as it was edited by hand, against the files; a line each."""
+
+
+def _nothing(_file: str, _done: int, _total: int) -> None:
+    pass
+
+
+def load_files(
+    connection: Connection,
+    paths: Iterable[Path],
+    *,
+    documents: Path | None = None,
+    progress: Progress = _nothing,
+) -> LoadReport:
+    """Load seed files, or folders of them, things before documents.
+
+    On a connection without a transaction each file is committed by itself; where the
+    caller has begun one, each file is a savepoint in it.  Either way a file that fails
+    leaves the files before it and nothing of its own, and loading it again is safe.
+
+    With the folder of *documents* every quote is compared with its document, whose text
+    is archived.
+
+    Raises:
+        UsageError: a file has a mistake; the message gives its line.
+        ConflictError: a file contradicts what is on file, or a rule of the database.
+    """
+    files = seed_files(paths)
+    if documents is not None and not _is_folder(documents):
+        raise UsageError(f"{documents}: there is no such folder of documents")
+    totals = Counter[str](), Counter[str](), Counter[str]()
+    kept: list[str] = []
+    for done, file in enumerate(files):
+        progress(file.name, done, len(files))
+        begin = connection.begin_nested if connection.in_transaction() else connection.begin
+        with begin():
+            ledger = load_file(connection, file, documents)
+        for total, counted in zip(
+            totals, (ledger.added, ledger.filled, ledger.unchanged), strict=True
+        ):
+            total.update(counted)
+        kept += ledger.kept
+    if files:
+        progress(files[-1].name, len(files), len(files))
+    return LoadReport(len(files), *totals, kept)
+
+
+def load_file(connection: Connection, file: Path, documents: Path | None) -> Ledger:
+    """Load one seed file; return what was counted."""
+    record = seed.read_seed(read_file(file), str(file))
+    wait_for_other_loads(connection)
+    sign(connection, LOAD)
+    ledger = Ledger(connection, keeps_edits=True)
+    match record:
+        case seed.CompaniesFile():
+            for company in record.companies:
+                load_company(ledger, company)
+        case seed.ChipsFile():
+            for chip in record.chips:
+                load_chip(ledger, chip)
+        case seed.SitesFile():
+            for site in record.sites:
+                load_site(ledger, site)
+        case seed.DocumentFile():
+            load_document(ledger, record, documents)
+        case FilingsFile():
+            import_facts(ledger, record.company_facts(), company=record.filer.company)
+    return ledger
+
+
+def seed_files(paths: Iterable[Path]) -> list[Path]:
+    """The seed files at *paths*, each once, things before documents.
+
+    Raises:
+        UsageError: a path does not exist, or a folder holds no seed file.
+    """
+    files: dict[Path, Path] = {}
+    for path in paths:
+        found = _in_folder(path) if _is_folder(path) else [path]
+        if not found:
+            raise UsageError(f"{path}: no seed files (*.yaml) in this folder")
+        if not path.exists():
+            raise UsageError(f"{path}: there is no such file or folder")
+        for file in found:
+            files.setdefault(file.resolve(), file)
+    return sorted(files.values(), key=_rank)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:  # a name that is longer than any may be
+        raise UsageError(f"{path}: {error.strerror}") from None
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    within = [file for each in FOLDERS for file in (folder / each).glob("*")]
+    return sorted(
+        file
+        for file in within
+        if file.suffix in SUFFIXES and file.is_file() and not file.name.startswith(".")
+    )
+
+
+def _rank(file: Path) -> int:
+    return FIRST.index(file.stem) if file.stem in FIRST else len(FIRST)

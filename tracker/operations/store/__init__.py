@@ -1,0 +1,1 @@
+"""What every operation writes with: locks, look-ups, upserts, the audit trail."""
