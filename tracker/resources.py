@@ -7,7 +7,7 @@ from tracker.errors import TrackerError
 PACKAGE = Path(__file__).parent
 
 
-def shipped(name: str) -> Path:
+def resource(name: str) -> Path:
     """The path of a file or folder that ships beside the package.
 
     An installed wheel carries it inside itself; a checkout has it at the top level.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import DatabaseError
-from tracker.resources import PACKAGE, shipped
+from tracker.resources import PACKAGE, resource
 from tracker.settings import Settings
 
 # psycopg and the embedded server are loaded inside the functions that use them:
@@ -97,7 +97,7 @@ def fingerprint() -> str:
     import hashlib  # noqa: PLC0415 - OpenSSL, which no external database needs
 
     digest = hashlib.sha256()
-    for folder in (shipped("migrations") / "versions", PACKAGE / "views", shipped("seeds")):
+    for folder in (resource("migrations") / "versions", PACKAGE / "views", resource("seeds")):
         for file in sorted(_contents(folder)):
             body = file.read_bytes()
             # The length keeps one file's end from passing for another's name.
@@ -113,7 +113,7 @@ def _contents(folder: Path) -> Iterator[Path]:
 
 def newest_revision() -> str:
     """The revision this tracker works with: the highest number among its migrations."""
-    files = (shipped("migrations") / "versions").glob("[0-9][0-9][0-9][0-9]_*.py")
+    files = (resource("migrations") / "versions").glob("[0-9][0-9][0-9][0-9]_*.py")
     return max(file.name[:4] for file in files)
 
 

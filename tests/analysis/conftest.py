@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy
 
 from tests.conftest import Parameters
-from tracker.analysis.core.session import Viewpoint, reading
+from tracker.analysis.core.session import Viewpoint, read_session
 from tracker.orm import engine
 from tracker.postgres import Connection
 
@@ -32,6 +32,6 @@ def ask(fresh: Parameters) -> Ask:
     """A read-only look at the test's own database."""
 
     def ask(**viewpoint: object) -> AbstractContextManager[Connection]:
-        return reading(fresh, Viewpoint(**viewpoint))  # type: ignore[arg-type]
+        return read_session(fresh, Viewpoint(**viewpoint))  # type: ignore[arg-type]
 
     return ask

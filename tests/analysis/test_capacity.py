@@ -5,7 +5,7 @@ from datetime import date
 from tests import make
 from tests.conftest import Parameters
 from tracker.analysis.capacity import Group, capacity
-from tracker.analysis.core.session import reading
+from tracker.analysis.core.session import read_session
 from tracker.orm import engine
 
 END_OF_2024 = date(2024, 12, 31)
@@ -29,7 +29,7 @@ def test_a_site_stands_below_its_fleet_and_the_larger_first(fresh: Parameters) -
         make.capacity_claim(connection, site_id=site, best=7, **held)
         make.capacity_claim(connection, site_id=site, best=9, stage="planned", **held)
 
-    with reading(fresh) as connection:
+    with read_session(fresh) as connection:
         [group] = capacity(connection, years=[2024]).groups
 
     assert lines(group) == [("Large", 0, [30]), ("Hall", 1, [7, 9]), ("Small", 0, [20])]
@@ -43,7 +43,7 @@ def test_a_fleet_without_a_figure_of_its_own_is_the_heading_of_its_sites(
         site = make.site(connection, "hall", operator=fleet)
         make.capacity_claim(connection, site_id=site, best=7, effective_date=END_OF_2024)
 
-    with reading(fresh) as connection:
+    with read_session(fresh) as connection:
         [group] = capacity(connection, years=[2024]).groups
 
     assert lines(group) == [("Fleet", 0, []), ("Hall", 1, [7])]
@@ -58,7 +58,7 @@ def test_metrics_and_number_formats_never_share_a_table(fresh: Parameters) -> No
         make.capacity_claim(connection, metric="accelerators", unit="count", **held)
         make.capacity_claim(connection, metric="it_power", unit="MW", **held)
 
-    with reading(fresh) as connection:
+    with read_session(fresh) as connection:
         groups = capacity(connection, years=[2024]).groups
         only = capacity(connection, years=[2024], metrics=["it_power"]).groups
 
@@ -80,7 +80,7 @@ def test_a_company_brings_its_sites_and_subsidiaries_with_it(fresh: Parameters) 
         for subject in ({"company_id": make.company(connection, "other")}, {"site_id": site}):
             make.capacity_claim(connection, effective_date=END_OF_2024, **subject)
 
-    with reading(fresh) as connection:
+    with read_session(fresh) as connection:
         [group] = capacity(connection, years=[2024], companies=["parent"]).groups
 
     assert [holder.name for holder in group.holders] == ["Parent", "Child", "Hall"]

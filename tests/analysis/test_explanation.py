@@ -7,7 +7,7 @@ from tests import make
 from tests.analysis.conftest import Ask, Fill
 from tests.conftest import Parameters
 from tracker.analysis.comparison import compared
-from tracker.analysis.core.session import Viewpoint, reading
+from tracker.analysis.core.session import Viewpoint, read_session
 from tracker.analysis.explanation import Explanation, explained
 
 CENT = Decimal("0.01")
@@ -21,7 +21,7 @@ def total(explanation: Explanation, number: str) -> Decimal | None:
 @pytest.mark.parametrize("basis", ["stated", "calendar"])
 @pytest.mark.parametrize("year", [2023, 2024, 2025, 2026])
 def test_the_steps_add_up_to_what_compare_shows(seeded: Parameters, basis: str, year: int) -> None:
-    with reading(seeded) as connection:
+    with read_session(seeded) as connection:
         rows = compared(connection, years=[year], basis=basis).rows
         for row in rows:
             found = explained(connection, holder=row.company, year=year, basis=basis)
@@ -38,7 +38,7 @@ def test_the_steps_add_up_to_what_compare_shows(seeded: Parameters, basis: str, 
 
 @pytest.mark.parametrize("currency", ["USD", "EUR", "JPY"])
 def test_the_arithmetic_of_a_step_can_be_done_by_hand(seeded: Parameters, currency: str) -> None:
-    with reading(seeded, Viewpoint(currency=currency)) as connection:
+    with read_session(seeded, Viewpoint(currency=currency)) as connection:
         found = explained(connection, holder="alibaba", year=2025, basis="stated")
     [step] = found.of("programme")
     factors = (step.amount, step.rate, step.year_days, step.period_days, step.result)

@@ -4,7 +4,7 @@ from datetime import date
 
 from tests import make
 from tests.conftest import Parameters
-from tracker.analysis.core.session import reading
+from tracker.analysis.core.session import read_session
 from tracker.analysis.timeline import timeline
 from tracker.orm import engine
 
@@ -37,7 +37,7 @@ def test_a_year_has_its_guidance_its_report_and_the_programmes_that_touch_it(
         make.promise(connection, "old", spenders=[company], effective_date=date(2020, 1, 1))
         make.promise(connection, "joint", spenders=[company, other])
 
-    with reading(fresh) as connection:
+    with read_session(fresh) as connection:
         found = timeline(connection, holder="a", year=2025).mappings()
         whole = timeline(connection, holder="a").mappings()
 

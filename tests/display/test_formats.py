@@ -6,14 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.analysis.core.rows import Records
+from tracker.analysis.core.rows import ResultSet
 from tracker.display.formats import Format, plain_table, write
 from tracker.display.progress import progress_bar
 from tracker.display.prose import draw_prose
 from tracker.display.table import Column, Table, draw
 
 MARKUP = "[/] [red]x[/red] [link=http://evil]y[/link] :smile: https://example.org [1]"
-RECORDS = Records(
+RECORDS = ResultSet(
     ["thing", "amount", "day", "is_counted", "count"],
     [
         ("=HYPERLINK(1)", Decimal("380000000000.000000"), date(2025, 2, 24), True, 3),
@@ -73,13 +73,13 @@ def test_json_numbers_are_exact_and_dates_iso(capsys: pytest.CaptureFixture[str]
 
 
 def test_json_of_no_rows_is_an_empty_array(capsys: pytest.CaptureFixture[str]) -> None:
-    write(Format.JSON, Records(["a"], []), table)
+    write(Format.JSON, ResultSet(["a"], []), table)
     assert capsys.readouterr().out == "[]\n"
 
 
 def test_json_takes_what_a_query_may_return(capsys: pytest.CaptureFixture[str]) -> None:
     values = [Decimal("NaN"), float("inf"), 0.1, b"\x00", [1, Decimal("2.50")], {"a": None}]
-    write(Format.JSON, Records([str(place) for place in range(6)], [values]), table)
+    write(Format.JSON, ResultSet([str(place) for place in range(6)], [values]), table)
     [row] = json.loads(capsys.readouterr().out)
     assert list(row.values()) == ["NaN", "inf", 0.1, "\\x00", [1, 2.5], {"a": None}]
 

@@ -73,7 +73,7 @@ DOCUMENT: dict[str, Any] = {
         {
             "slug": "promise§",
             "kind": "programme",
-            "title": "Promise §",
+            "title": "CommitmentInput §",
             "country": "CN",
             "parties": [{"company": "owner§", "role": "spender"}],
             "sites": ["site§"],
@@ -170,14 +170,14 @@ def written(tree: dict[str, Any], number: int) -> bytes:
 def text_fields(record: type[Record], tree: dict[str, Any], path: Path = ()) -> Iterator[Path]:
     """The keys that lead to every value of a file, those included that it leaves out."""
     for key, field in record.model_fields.items():
-        if key == "place":
+        if key == "location":
             continue
         nested = _record_of(field.annotation)
         if nested is None:
             yield (*path, key, 0) if isinstance(tree.get(key), list) else (*path, key)
         elif isinstance(tree.get(key), list):
-            for place, each in enumerate(tree[key]):
-                yield from text_fields(nested, each, (*path, key, place))
+            for location, each in enumerate(tree[key]):
+                yield from text_fields(nested, each, (*path, key, location))
         elif isinstance(tree.get(key), dict):
             yield from text_fields(nested, tree[key], (*path, key))
     if path and path[-1] == "correction":

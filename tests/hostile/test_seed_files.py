@@ -14,7 +14,7 @@ from tests.hostile.strings import NUMBERS, strings_for
 from tracker.display.escape import visible
 from tracker.errors import TrackerError
 from tracker.operations.seeds.load_files import load_files
-from tracker.operations.store.resolve import driver
+from tracker.operations.store.resolve import driver_connection
 
 
 def fields() -> list[tuple[str, seeds.Path]]:
@@ -48,7 +48,7 @@ def wrong(connection: Connection, folder: Path, text: str) -> Iterator[str]:
             if not 2 <= error.exit_code <= 5 or ".yaml" not in message:
                 yield f"{error.exit_code}: {message[:200]!r}"
         else:
-            if text not in NUMBERS.values() and not is_stored(driver(connection), text):
+            if text not in NUMBERS.values() and not is_stored(driver_connection(connection), text):
                 yield "taken, but not stored as it is"
         savepoint.rollback()
 

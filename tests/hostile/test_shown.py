@@ -42,7 +42,7 @@ READING = [
 ]
 
 
-def taken(text: str) -> list[tuple[str, seeds.Path]]:
+def stored_numbers(text: str) -> list[tuple[str, seeds.Path]]:
     """The fields of the seed files that take this text."""
     found = []
     for file, (record, tree) in seeds.FILES.items():
@@ -71,7 +71,11 @@ def shown(
     server: Parameters, migrated: Parameters, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Parameters]:
     """A database in which every text that can be hostile is, once for each string."""
-    anywhere, where_long, in_prose = taken("a b"), taken("a b" * 60), taken("a\nb")
+    anywhere, where_long, in_prose = (
+        stored_numbers("a b"),
+        stored_numbers("a b" * 60),
+        stored_numbers("a\nb"),
+    )
     assert len(anywhere) > len(where_long) > len(in_prose) > 10
     with janitor(server, "shown", template=migrated["dbname"]):
         parameters = {**server, "dbname": "shown"}

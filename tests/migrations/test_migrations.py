@@ -8,7 +8,7 @@ from tests.conftest import Parameters
 from tracker import views
 from tracker.operations.admin.migrate import alembic_config, downgrade, upgrade
 from tracker.orm import Base, engine
-from tracker.resources import shipped
+from tracker.resources import resource
 
 DEFINITIONS = text("""
     SELECT relname, conname, replace(pg_get_constraintdef(c.oid), :schema || '.', '')
@@ -33,7 +33,7 @@ def definitions(connection: Connection, schema: str) -> set[tuple[str, ...]]:
 
 
 def test_revisions_are_numbered_without_gaps_or_branches() -> None:
-    revisions = list(ScriptDirectory(str(shipped("migrations"))).walk_revisions())[::-1]
+    revisions = list(ScriptDirectory(str(resource("migrations"))).walk_revisions())[::-1]
     numbers = [revision.revision for revision in revisions]
     assert numbers == [f"{n:04d}" for n in range(1, len(revisions) + 1)]
 

@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from tracker.errors import UsageError
 from tracker.readers.document import check_quote, read_document
-from tracker.readers.location import Place
+from tracker.readers.location import FileLocation
 
-HERE = Place("seeds/documents/004.yaml", 37)
+HERE = FileLocation("seeds/documents/004.yaml", 37)
 
 
 def mistake(text: str, quote: str, at: int) -> str:
     with pytest.raises(UsageError) as caught:
-        check_quote(read_document(text.encode(), "004.txt"), quote, at, place=HERE)
+        check_quote(read_document(text.encode(), "004.txt"), quote, at, location=HERE)
     return str(caught.value)
 
 
@@ -35,7 +35,7 @@ def test_nul_is_refused() -> None:
 
 
 def test_a_quote_at_its_place_passes() -> None:
-    check_quote(read_document("投3800亿元".encode(), "a.txt"), "3800亿元", 1, place=HERE)
+    check_quote(read_document("投3800亿元".encode(), "a.txt"), "3800亿元", 1, location=HERE)
 
 
 def test_a_quote_elsewhere_is_refused_with_where_it_is() -> None:
@@ -63,4 +63,4 @@ def test_many_places_are_cut_short() -> None:
 def test_every_slice_of_a_text_is_found_at_its_offset(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    check_quote(read_document(text.encode(), "a.txt"), text[start:end], start, place=HERE)
+    check_quote(read_document(text.encode(), "a.txt"), text[start:end], start, location=HERE)

@@ -167,7 +167,7 @@ def test_companies_are_read() -> None:
         (IdentifierScheme.TICKER, "BABA"),
         (IdentifierScheme.TICKER, "9988.HK"),
     ]
-    assert [str(name.place) for name in alibaba.names] == ["x.yaml:9"]
+    assert [str(name.location) for name in alibaba.names] == ["x.yaml:9"]
     assert (cloud.parent, cloud.fiscal_year_end_month) == ("alibaba", None)
 
 
@@ -192,8 +192,8 @@ def test_a_commitment_is_read_whole(document: seed.DocumentFile) -> None:
     assert commitment.parties[0].share_high == Decimal("0.5")
     assert commitment.links[0].relation == (LinkKind.PART_OF, "everything")
     [claim] = commitment.claims
-    assert str(claim.place) == "x.yaml:23"
-    assert str(claim.place.at("date")) == "x.yaml:27"
+    assert str(claim.location) == "x.yaml:23"
+    assert str(claim.location.at("date")) == "x.yaml:27"
     assert claim.amount.bounds.low == 380000000000
     assert claim.change_kind is ChangeKind.ANNOUNCED
 

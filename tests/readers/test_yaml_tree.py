@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.errors import UsageError
-from tracker.readers.location import Place
+from tracker.readers.location import FileLocation
 from tracker.readers.yaml_tree import MAXIMUM_BYTES, MAXIMUM_DEPTH, read_tree
 
 
@@ -44,10 +44,10 @@ def test_what_is_missing_is_sought_where_it_should_stand() -> None:
 
 
 def test_keys_with_values_know_their_place() -> None:
-    place = plain("a:\n  b: 1\n  c: 2\n")["a"]["place"]
-    assert str(place) == "a.yaml:2"
-    assert place.at("c") == Place("a.yaml", 3)
-    assert place.at("missing") == Place("a.yaml", 2)
+    location = plain("a:\n  b: 1\n  c: 2\n")["a"]["location"]
+    assert str(location) == "a.yaml:2"
+    assert location.at("c") == FileLocation("a.yaml", 3)
+    assert location.at("missing") == FileLocation("a.yaml", 2)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_huge_file_is_refused_unread() -> None:
 
 
 def test_a_key_cannot_pass_for_the_place() -> None:
-    with pytest.raises(UsageError, match=r"a\.yaml:2: unknown key 'place'"):
+    with pytest.raises(UsageError, match=r"a\.yaml:2: unknown key 'location'"):
         plain("a: 1\nplace: 2\n")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from psycopg.sql import SQL
 
-from tracker.analysis.core.rows import Records
+from tracker.analysis.core.rows import ResultSet
 from tracker.analysis.core.session import fetch
 from tracker.postgres import Connection
 from tracker.vocabulary import CapacityMetric, CapacityStage
@@ -65,7 +65,7 @@ class Group:
 class Capacity:
     """The answer."""
 
-    records: Records
+    records: ResultSet
     """The rows of bi.capacity_year, all columns, in the order of the groups."""
 
     groups: Sequence[Group]
@@ -113,7 +113,7 @@ def capacity(
         for holder in group.holders
         for row in holder.rows
     ]
-    return Capacity(Records(found.columns, ordered), groups)
+    return Capacity(ResultSet(found.columns, ordered), groups)
 
 
 def _order(kind: Kind) -> tuple[int, str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from psycopg.sql import SQL
 
-from tracker.analysis.core.rows import Records
+from tracker.analysis.core.rows import ResultSet
 from tracker.analysis.core.session import fetch
 from tracker.postgres import Connection
 
@@ -18,7 +18,7 @@ CLAIMS = SQL(
 )
 
 
-def judged_claims(connection: Connection, commitment: str) -> Records:
+def judged_claims(connection: Connection, commitment: str) -> ResultSet:
     """The claims about a commitment, oldest first, each with a verdict in words.
 
     The verdict follows the rule of belief: no claim that is corrected or lies ahead, no
@@ -31,7 +31,7 @@ def judged_claims(connection: Connection, commitment: str) -> Records:
     corrections = {row["corrects_claim_id"]: row for row in rows}
     hidden = {"is_to_come"}
     columns = [name for name in claims.columns if name not in hidden]
-    return Records(
+    return ResultSet(
         [*columns, "verdict"],
         [
             [*(row[name] for name in columns), _verdict(row, believed, corrections, rows)]

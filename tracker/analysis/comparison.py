@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from psycopg.sql import SQL
 
-from tracker.analysis.core.rows import Records
+from tracker.analysis.core.rows import ResultSet
 from tracker.analysis.core.session import fetch, fetch_as
 from tracker.postgres import Connection
 
@@ -81,7 +81,7 @@ class Part:
 class Comparison:
     """The answer, and all that has to be said about it."""
 
-    records: Records
+    records: ResultSet
     """The rows of bi.company_year, all columns: the largest first, joint commitments last."""
 
     rows: Sequence[CompanyYear]
@@ -153,7 +153,7 @@ def compared(
         )
     )
     return Comparison(
-        records=Records(found.columns, [values for _, values in pairs]),
+        records=ResultSet(found.columns, [values for _, values in pairs]),
         rows=[row for row, _ in pairs],
         parts=fetch_as(connection, Part, PARTS, values),
         other_layers=connection.execute(OTHER_LAYERS, values).fetchall(),

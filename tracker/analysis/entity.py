@@ -7,7 +7,7 @@ from typing import Any
 from psycopg.sql import SQL, Identifier
 
 from tracker.analysis.core.find_entity import COMMITMENT, SITE, SOURCE, company_slug, slug
-from tracker.analysis.core.rows import Records
+from tracker.analysis.core.rows import ResultSet
 from tracker.analysis.core.session import fetch
 from tracker.postgres import Connection
 
@@ -16,10 +16,10 @@ from tracker.postgres import Connection
 class Thing:
     """A row of a view and the rows of other views that belong to it."""
 
-    head: Records
+    head: ResultSet
     """The one row of the thing's own view."""
 
-    parts: Mapping[str, Records]
+    parts: Mapping[str, ResultSet]
     """What belongs to it, by name, in the order in which it is told."""
 
 
@@ -151,7 +151,7 @@ IDENTITY = {
 
 
 def disagreements(
-    claims: Records, identity: Sequence[str] = ()
+    claims: ResultSet, identity: Sequence[str] = ()
 ) -> list[tuple[Mapping[str, object], list[str]]]:
     """Claims that stand beside the believed one and say otherwise, and what about.
 

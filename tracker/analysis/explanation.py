@@ -8,7 +8,7 @@ from decimal import Decimal
 from psycopg.sql import SQL
 
 from tracker.analysis.comparison import CompanyYear, compared
-from tracker.analysis.core.rows import Records
+from tracker.analysis.core.rows import ResultSet
 from tracker.analysis.core.session import fetch_as
 from tracker.postgres import Connection
 
@@ -93,10 +93,10 @@ class Explanation:
         """The steps that lead to one number."""
         return [step for step in self.steps if step.number == number and step.is_counted]
 
-    def records(self) -> Records:
+    def records(self) -> ResultSet:
         """The steps as rows."""
         columns = [field.name for field in fields(Step)]
-        return Records(columns, [astuple(step) for step in self.steps])
+        return ResultSet(columns, [astuple(step) for step in self.steps])
 
 
 PROMISES = SQL(

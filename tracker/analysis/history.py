@@ -17,7 +17,7 @@ from tracker.analysis.core.find_entity import (
     nearest,
     slug,
 )
-from tracker.analysis.core.rows import Records
+from tracker.analysis.core.rows import ResultSet
 from tracker.analysis.core.session import fetch
 from tracker.analysis.edit_log import Edit, edits
 from tracker.errors import ConflictError, NotFoundError
@@ -73,7 +73,7 @@ class History:
     noun: str
     """commitment, site, company or source."""
 
-    claims: Records
+    claims: ResultSet
     """Columns of the view of its claims, then those that compare a claim with an earlier one.
 
     None for a company or a source, which claims are not about.
@@ -98,9 +98,9 @@ def history(connection: Connection, typed: str, *, kind: str | None = None) -> H
     return History(noun.view, _claims(connection, noun, key), edits(connection, noun.view, key))
 
 
-def _claims(connection: Connection, noun: Noun, key: str) -> Records:
+def _claims(connection: Connection, noun: Noun, key: str) -> ResultSet:
     if noun not in COLUMNS:
-        return Records((), [])
+        return ResultSet((), [])
     query = SQL("SELECT * FROM bi.{} WHERE {} = %s ORDER BY effective_date, claim_id").format(
         Identifier(f"{noun.view}_claim"), Identifier(noun.view)
     )
@@ -109,7 +109,7 @@ def _claims(connection: Connection, noun: Noun, key: str) -> Records:
         [*row, *(changes.get(name) for name in COLUMNS[noun])]
         for row, changes in zip(claims.rows, _compared(claims.mappings()), strict=True)
     ]
-    return Records([*claims.columns, *COLUMNS[noun]], compared)
+    return ResultSet([*claims.columns, *COLUMNS[noun]], compared)
 
 
 def _thing(connection: Connection, typed: str, kind: str | None) -> tuple[Noun, str]:

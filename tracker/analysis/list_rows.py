@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from psycopg.sql import SQL, Composable, Composed, Identifier, Literal
 
 from tracker.analysis.core.find_entity import SOURCE, company_slug, nearest, slug
-from tracker.analysis.core.rows import Records
+from tracker.analysis.core.rows import ResultSet
 from tracker.analysis.core.session import fetch
 from tracker.analysis.list_specs import LISTINGS, Listing
 from tracker.errors import UsageError
@@ -23,7 +23,7 @@ FEW = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Filters:
     """What the rows have to fit; None asks nothing."""
 
     company: Sequence[str] = ()
@@ -38,7 +38,7 @@ class Asked:
     limit: int | None = None
 
 
-def listed(connection: Connection, noun: str, asked: Asked) -> Records:
+def list_rows(connection: Connection, noun: str, asked: Filters) -> ResultSet:
     """The rows of the noun's view that fit, all columns.
 
     Raises:
@@ -118,7 +118,7 @@ def _order(connection: Connection, listing: Listing, sort: str | None) -> Compos
 
 
 def _check_words(connection: Connection, listing: Listing, values: dict[str, object]) -> None:
-    """Tell a mistyped kind or status from one that no row happens to fit."""
+    """ShowPreview a mistyped kind or status from one that no row happens to fit."""
     for name, column in listing.words.items():
         if values[name] is None:
             continue

@@ -2,7 +2,7 @@
 
 from psycopg.sql import SQL
 
-from tracker.analysis.core.rows import Records
+from tracker.analysis.core.rows import ResultSet
 from tracker.analysis.core.session import fetch
 from tracker.postgres import Connection
 
@@ -17,7 +17,7 @@ ROWS = SQL(
 """A joint commitment is shown beside each of the companies that share in it."""
 
 
-def timeline(connection: Connection, *, holder: str, year: int | None = None) -> Records:
+def timeline(connection: Connection, *, holder: str, year: int | None = None) -> ResultSet:
     """The rows of bi.timeline of a company, or of a joint commitment, by its slug.
 
     Rows: one per claim and per version of a reported year, in time order; with *year* the

@@ -14,7 +14,7 @@ import typer
 from tracker import __version__
 from tracker.cli.admin import backup, bi_url, db, import_sec, logins
 from tracker.cli.admin.load import load
-from tracker.cli.context import State
+from tracker.cli.context import Session
 from tracker.cli.failures import Boundary
 from tracker.cli.help import command_group, example
 from tracker.cli.read import chart, explain, list_, show
@@ -75,7 +75,7 @@ def before_command(
 ) -> None:
     """Track what is promised, spent and built for AI infrastructure, with its sources."""
     if context.obj is None:
-        context.obj = State(read_settings())
+        context.obj = Session(read_settings())
     if db is not None:
         context.obj = replace(context.obj, settings=replace(context.obj.settings, database_url=db))
     if quiet:

@@ -1,8 +1,11 @@
 """What every command knows: the settings, and how to talk to the user beside the data."""
 
 import sys
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -10,9 +13,13 @@ from tracker.display.escape import visible
 from tracker.settings import Settings
 from tracker.workspace import Workspace, open_database
 
+if TYPE_CHECKING:
+    # psycopg takes a third of the start of a command that reads nothing.
+    from tracker.postgres import Connection
+
 
 @dataclass(frozen=True, slots=True)
-class State:
+class Session:
     """What the options before the command say."""
 
     settings: Settings
@@ -31,12 +38,36 @@ class State:
         """The database of this call, ready to be read."""
         return open_database(self.settings, self.note)
 
+    @contextmanager
+    def read(
+        self,
+        *,
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+        fx: str | None = None,
+        currency: str | None = None,
+    ) -> Iterator["Connection"]:
+        """A read-only connection to the views, at one point in time and in one currency.
 
-def state_of(context: typer.Context) -> State:
-    """The state that the options before the command made."""
-    state = context.find_object(State)
-    assert state is not None  # noqa: S101 - the callback before every command makes it
-    return state
+        Raises:
+            DatabaseError: there is no server, or it does not let us in.
+            UsageError: there are no rates for what is asked.
+        """
+        from tracker.analysis.core.session import Viewpoint, read_session
+
+        viewpoint = Viewpoint(as_of, known_at, fx, currency)
+        with (
+            self.open() as workspace,
+            read_session(workspace.parameters, viewpoint) as connection,
+        ):
+            yield connection
+
+
+def session_of(context: typer.Context) -> Session:
+    """The session that the options before the command made."""
+    session = context.find_object(Session)
+    assert session is not None  # noqa: S101 - the callback before every command makes it
+    return session
 
 
 def say(text: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tracker.analysis.core.rows import Records
+from tracker.analysis.core.rows import ResultSet
 from tracker.display import number_format
 from tracker.display.table import Column, Table
 
@@ -161,7 +161,7 @@ CITATIONS: Columns = {
 }
 
 
-def readable(columns: Columns, records: Records, title: str | None = None) -> Table:
+def readable(columns: Columns, records: ResultSet, title: str | None = None) -> Table:
     """The rows as a table of these columns."""
     return Table(
         [

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from tracker.analysis.core.rows import Records
+from tracker.analysis.core.rows import ResultSet
 from tracker.display.escape import csv_field, json_string, markdown_cell, visible
 from tracker.display.table import Column, Table, draw
 
@@ -22,7 +22,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-def plain_table(records: Records) -> Table:
+def plain_table(records: ResultSet) -> Table:
     """Any rows as they are, for a query whose columns nobody knows beforehand."""
     columns = [
         Column(name, is_number=_are_numbers([row[place] for row in records.rows]))
@@ -41,7 +41,7 @@ def _are_numbers(values: Sequence[Any]) -> bool:
 
 def write(
     output: Format,
-    records: Records,
+    records: ResultSet,
     table: Callable[[], Table],
     *,
     is_raw: bool = False,

@@ -82,7 +82,7 @@ def bounds(
     return Bounds(qualifier, low, best, high)
 
 
-def taken(figure: Quantity) -> dict[str, Decimal]:
+def stored_numbers(figure: Quantity) -> dict[str, Decimal]:
     """The numbers that the qualifier of a figure takes; the others follow from them."""
     names = (*TAKES[figure.qualifier], *MAY_TAKE.get(figure.qualifier, ()))
     numbers = {name: getattr(figure, name) for name in names}

@@ -10,17 +10,17 @@ from tracker.operations.admin.migrate import add_own_reader, upgrade
 from tracker.operations.entities.reference_data import load_reference
 from tracker.operations.seeds.load_files import load_files, seed_files
 from tracker.orm import engine
-from tracker.resources import shipped
+from tracker.resources import resource
 
 
 def prepare(parameters: dict[str, str], say: Callable[[str], None]) -> None:
-    """Bring tables, views, reference data and the shipped seeds up to date.
+    """Bring tables, views, reference data and the resource seeds up to date.
 
     Each step is committed when it is whole and changes nothing when it is repeated, so a
     kill at any moment is put right by the next run.
 
     Raises:
-        TrackerError: the shipped seeds do not load into a new database.
+        TrackerError: the resource seeds do not load into a new database.
     """
     database = engine(parameters)
     with database.begin() as connection:
@@ -31,7 +31,7 @@ def prepare(parameters: dict[str, str], say: Callable[[str], None]) -> None:
     with database.begin() as connection:
         is_new = connection.execute(select(Company.company_id).limit(1)).one_or_none() is None
     with database.connect() as connection:
-        for file in seed_files([shipped("seeds")]):
+        for file in seed_files([resource("seeds")]):
             try:
                 report = load_files(connection, [file])
             except TrackerError as error:

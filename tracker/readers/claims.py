@@ -1,4 +1,4 @@
-"""Records of claims: what one passage says."""
+"""ResultSet of claims: what one passage says."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -94,7 +94,7 @@ class Amount(PositiveQuantity):
 
 
 class Mention(Record):
-    """Another place of the same document that prints the same figure."""
+    """Another place in the same document that prints the same figure."""
 
     quote: Quote
     at: Offset

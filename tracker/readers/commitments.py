@@ -1,4 +1,4 @@
-"""Records of commitments, with what is in them and what is claimed of them."""
+"""ResultSet of commitments, with what is in them and what is claimed of them."""
 
 from typing import Self
 

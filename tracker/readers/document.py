@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from tracker.errors import UsageError
-from tracker.readers.location import Place
+from tracker.readers.location import SourceLocation
 
 MAXIMUM_PLACES = 5
 """As many occurrences of a quote as help to find the one meant."""
@@ -39,7 +39,7 @@ def read_document(data: bytes, file: str) -> Document:
     return Document(file, hashlib.sha256(data).hexdigest(), text)
 
 
-def check_quote(document: Document, quote: str, at: int, *, place: Place) -> None:
+def check_quote(document: Document, quote: str, at: int, *, location: SourceLocation) -> None:
     """Refuse a quote that does not stand at its offset.
 
     Raises:
@@ -51,7 +51,7 @@ def check_quote(document: Document, quote: str, at: int, *, place: Place) -> Non
     there = (
         f"{document.file} has {found!r} at {at}" if found else f"{document.file} ends before {at}"
     )
-    raise UsageError(f"{place}: quote: {there}, not {quote!r}, which {_occurs(document, quote)}")
+    raise UsageError(f"{location}: quote: {there}, not {quote!r}, which {_occurs(document, quote)}")
 
 
 def _occurs(document: Document, quote: str) -> str:

@@ -1,4 +1,4 @@
-"""Records of things: companies, chips, sites, sources."""
+"""ResultSet of things: companies, chips, sites, sources."""
 
 from pydantic import model_validator
 

@@ -53,7 +53,7 @@ def _reported(given: Any) -> tuple[Reported, ...]:
 def _entries(given: Any, path: tuple[str, ...], what: str) -> dict[str, Any]:
     if not isinstance(given, dict):
         raise FieldError(path, f"expected {what} with values")
-    return {key: value for key, value in given.items() if key != "place"}
+    return {key: value for key, value in given.items() if key != "location"}
 
 
 def _span(text: str, *, is_stock: bool) -> tuple[date, date]:
@@ -127,5 +127,5 @@ class FilingsFile(Record):
             for fact in filed.facts
         )
         return CompanyFacts(
-            file=str(self.place), cik=self.filer.cik, name=self.filer.name, facts=tuple(facts)
+            file=str(self.location), cik=self.filer.cik, name=self.filer.name, facts=tuple(facts)
         )

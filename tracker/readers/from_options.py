@@ -1,4 +1,4 @@
-"""Records from what a person typed, by the same rules as those of seed files."""
+"""ResultSet from what a person typed, by the same rules as those of seed files."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from tracker.errors import UsageError
 from tracker.language.storable import UNSTORABLE
-from tracker.readers.location import Place
+from tracker.readers.location import OptionLocation, SourceLocation, option_of
 from tracker.readers.record import Record
 from tracker.readers.validation_text import mistake
 
@@ -32,26 +32,9 @@ MAXIMUM: Final = 5000
 """Characters; nothing that is typed for a record is longer, and a message repeats it."""
 
 
-class Typed(Place):
-    """An option of a command, where others have a line of a file."""
-
-    def __init__(self, label: str, labels: Labels) -> None:
-        super().__init__(label, 0)
-        object.__setattr__(self, "labels", labels)
-
-    labels: Labels
-
-    def __str__(self) -> str:
-        return self.file
-
-    def at(self, key: str) -> Place:
-        """The option that a key is typed as."""
-        return Typed(_label(key, self.labels), self.labels)
-
-
-def typed_place(label: str, labels: Labels = ARGUMENTS) -> Place:
-    """An argument or option as the place of a record."""
-    return Typed(label, labels)
+def option_location(label: str, labels: Labels = ARGUMENTS) -> SourceLocation:
+    """An argument or option as the location of a record."""
+    return OptionLocation(label, labels)
 
 
 def typed(
@@ -67,13 +50,13 @@ def typed(
     for key, value in values.items():
         for text in value if isinstance(value, tuple) else (value,):
             if isinstance(text, str):
-                check_text(text, _label(key, labels))
+                check_text(text, option_of(key, labels))
     try:
-        return record.model_validate({**values, "place": typed_place(what, labels)})
+        return record.model_validate({**values, "location": option_location(what, labels)})
     except ValidationError as error:
         path, message = mistake(error.errors(include_url=False)[0])
         key = next((step for step in path if isinstance(step, str)), "")
-        raise UsageError(f"{_label(key, labels) if key else what}: {message}") from None
+        raise UsageError(f"{option_of(key, labels) if key else what}: {message}") from None
 
 
 def check_text(text: str, label: str) -> None:
@@ -98,7 +81,3 @@ def word_of(vocabulary: type[Word], label: str, text: str) -> Word:
         expected = ", ".join(vocabulary)
         raise UsageError(f"{label}: expected one of {expected}, found {text[:80]!r}")
     return vocabulary(text)
-
-
-def _label(key: str, labels: Labels) -> str:
-    return labels.get(key) or f"--{key.replace('_', '-')}"

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, SkipValidation, model_validator
 from rapidfuzz import fuzz, process
 
-from tracker.readers.location import Place
+from tracker.readers.location import SourceLocation
 from tracker.readers.values import FieldError
 
 NEAR = 60
@@ -14,11 +14,11 @@ NEAR = 60
 
 
 class Record(BaseModel):
-    """Keys and values at a place of a file; frozen, and nothing unknown in it."""
+    """Keys and values read at one place; frozen, and nothing unknown in it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
-    place: Annotated[Place, SkipValidation]
+    location: Annotated[SourceLocation, SkipValidation]
 
     @model_validator(mode="before")
     @classmethod
@@ -31,7 +31,7 @@ class Record(BaseModel):
 
     @classmethod
     def _keys(cls) -> list[str]:
-        return [key for key in cls.model_fields if key != "place"]
+        return [key for key in cls.model_fields if key != "location"]
 
 
 def unknown(what: str, found: str, known: Iterable[str]) -> str:
@@ -48,10 +48,10 @@ def distinct(records: Sequence[Record], key: str) -> None:
     Raises:
         FieldError: they do; it points at the second.
     """
-    first: dict[str, Place] = {}
+    first: dict[str, SourceLocation] = {}
     for index, record in enumerate(records):
         name = getattr(record, key)
         if name in first:
-            message = f"{name!r} stands in line {first[name].line} already"
+            message = f"{name!r} stands in {first[name].short} already"
             raise FieldError((index, key), message)
-        first[name] = record.place
+        first[name] = record.location

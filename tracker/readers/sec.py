@@ -227,7 +227,7 @@ def _in_main_currency(facts: Sequence[Fact], left_out: Counter[str]) -> list[Fac
 def _each_once(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
     """Each fact of each filing once, and those for which a filing gives two values.
 
-    A filing may print a figure in full in one place and rounded in another.
+    A filing may print a figure in full in one location and rounded in another.
     """
     values: defaultdict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in facts:

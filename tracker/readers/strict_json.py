@@ -1,4 +1,4 @@
-"""JSON to Python, with nothing understood by accident and every mistake at its place."""
+"""JSON to Python, with nothing understood by accident and every mistake where it stands."""
 
 import json
 import re
@@ -33,8 +33,8 @@ class Spot:
 
     def mistake(self, reason: str) -> UsageError:
         """The error that says what is wrong here."""
-        place = f"{self.file}: {self.path}" if self.path else self.file
-        return UsageError(f"{place}: {reason}")
+        location = f"{self.file}: {self.path}" if self.path else self.file
+        return UsageError(f"{location}: {reason}")
 
     def key(self, key: str) -> "Spot":
         """What stands at a key.

@@ -21,7 +21,7 @@ from ruamel.yaml.events import (
 
 from tracker.errors import UsageError
 from tracker.language.storable import UNSTORABLE
-from tracker.readers.location import Place
+from tracker.readers.location import FileLocation
 
 MAXIMUM_BYTES: Final = 4_000_000
 """A seed file is written by hand; the largest so far has 30 kB."""
@@ -46,16 +46,17 @@ class Node:
     value: "str | list[Node] | dict[str, tuple[int, Node]]"
 
     def plain(self, file: str) -> object:
-        """The same as str, list and dict; each dict knows its place under the key `place`."""
+        """The same as str, list and dict; each dict knows its location under the key `location`."""
         if isinstance(self.value, str):
             return self.value
         if isinstance(self.value, list):
             return [item.plain(file) for item in self.value]
-        if "place" in self.value:
-            raise UsageError(f"{file}:{self.value['place'][0]}: unknown key 'place'")
+        if "location" in self.value:
+            raise UsageError(f"{file}:{self.value['location'][0]}: unknown key 'location'")
         lines = {key: line for key, (line, _) in self.value.items()}
-        place = Place(file, self.line, lines)
-        return {key: node.plain(file) for key, (_, node) in self.value.items()} | {"place": place}
+        location = FileLocation(file, self.line, lines)
+        values = {key: node.plain(file) for key, (_, node) in self.value.items()}
+        return values | {"location": location}
 
     def line_of(self, path: Sequence[str | int]) -> int:
         """The line of what stands at *path*, as far as there is something."""

@@ -11,7 +11,7 @@ from tracker.analysis.core.find_entity import (
     nearest,
     slug,
 )
-from tracker.analysis.core.session import reading
+from tracker.analysis.core.session import read_session
 from tracker.errors import ConflictError, NotFoundError
 
 
@@ -33,13 +33,13 @@ from tracker.errors import ConflictError, NotFoundError
     ],
 )
 def test_every_name_leads_to_the_company(seeded: Parameters, typed: str) -> None:
-    with reading(seeded) as connection:
+    with read_session(seeded) as connection:
         assert company_slug(connection, typed) == "alibaba"
 
 
 @pytest.mark.parametrize("typed", ["", "!!!", "nobody at all", "%", "ali"])
 def test_what_nobody_is_called_names_the_three_nearest(seeded: Parameters, typed: str) -> None:
-    with reading(seeded) as connection, pytest.raises(NotFoundError) as caught:
+    with read_session(seeded) as connection, pytest.raises(NotFoundError) as caught:
         company_slug(connection, typed)
     assert caught.value.hint
     assert caught.value.hint.count(", ") == 2
@@ -84,7 +84,7 @@ def test_a_title_names_a_thing_while_nothing_else_has_it(fill: Fill, ask: Ask) -
 
 
 def test_a_joint_commitment_holds_a_row_of_its_own(seeded: Parameters) -> None:
-    with reading(seeded) as connection:
+    with read_session(seeded) as connection:
         assert holder_slug(connection, "Stargate") == "stargate"
         assert holder_slug(connection, "谷歌") == "alphabet"
         with pytest.raises(NotFoundError, match="no company is called"):
@@ -108,7 +108,7 @@ def test_the_nearest_name_comes_first_and_each_thing_once() -> None:
 def test_a_name_leads_to_the_company_in_either_script(
     seeded: Parameters, typed: str, slug_: str
 ) -> None:
-    with reading(seeded) as connection:
+    with read_session(seeded) as connection:
         assert company_slug(connection, typed) == slug_
 
 
@@ -126,7 +126,7 @@ def test_japanese_names_lead_only_to_their_own_company(fill: Fill, ask: Ask) -> 
 
 
 def test_a_miss_in_the_other_script_names_the_nearest(seeded: Parameters) -> None:
-    with reading(seeded) as connection, pytest.raises(NotFoundError) as caught:
+    with read_session(seeded) as connection, pytest.raises(NotFoundError) as caught:
         company_slug(connection, "騰訊控股公司")
     assert caught.value.hint
     assert caught.value.hint.startswith("nearest: tencent, ")

@@ -5,22 +5,22 @@ import pytest
 from psycopg.sql import SQL
 
 from tests.conftest import Parameters
-from tracker.analysis.core.session import Viewpoint, fetch, reading
+from tracker.analysis.core.session import Viewpoint, fetch, read_session
 from tracker.errors import UsageError
 
 
 def test_nothing_can_be_written(seeded: Parameters) -> None:
-    with reading(seeded) as connection, pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
+    with read_session(seeded) as connection, pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
         connection.execute("DELETE FROM tracker.exchange_rate")
 
 
 def test_a_viewpoint_moves_the_views_and_ends_with_the_look(seeded: Parameters) -> None:
     count = SQL("SELECT count(*) FROM bi.commitment")
-    with reading(seeded) as connection:
+    with read_session(seeded) as connection:
         [[everything]] = fetch(connection, count).rows
-    with reading(seeded, Viewpoint(as_of=date(2024, 6, 1))) as connection:
+    with read_session(seeded, Viewpoint(as_of=date(2024, 6, 1))) as connection:
         [[earlier]] = fetch(connection, count).rows
-    with reading(seeded, Viewpoint(known_at=datetime(2020, 1, 1, tzinfo=UTC))) as connection:
+    with read_session(seeded, Viewpoint(known_at=datetime(2020, 1, 1, tzinfo=UTC))) as connection:
         [[unknown]] = fetch(connection, count).rows
     assert everything > earlier > unknown == 0
 
@@ -36,13 +36,13 @@ def test_a_viewpoint_moves_the_views_and_ends_with_the_look(seeded: Parameters) 
 def test_a_currency_or_day_without_rates_is_refused(
     seeded: Parameters, viewpoint: Viewpoint, message: str
 ) -> None:
-    with pytest.raises(UsageError, match=message), reading(seeded, viewpoint):
+    with pytest.raises(UsageError, match=message), read_session(seeded, viewpoint):
         pass
 
 
 @pytest.mark.parametrize("fx", ["announcement", "latest", "2025-02-22"])
 def test_a_rule_or_a_day_with_rates_is_taken(seeded: Parameters, fx: str) -> None:
-    with reading(seeded, Viewpoint(currency="EUR", fx=fx)) as connection:
+    with read_session(seeded, Viewpoint(currency="EUR", fx=fx)) as connection:
         [[rates]] = fetch(
             connection, SQL("SELECT count(DISTINCT rate_date) FROM bi.commitment")
         ).rows

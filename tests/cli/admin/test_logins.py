@@ -10,7 +10,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from tests.cli.conftest import Run, runner
 from tests.conftest import Parameters
-from tracker.cli.admin.bi_url import Place, recipes
+from tracker.cli.admin.bi_url import Endpoint, connection_strings
 from tracker.operations.admin.logins import ALPHABET, MARK, PASSWORD_LENGTH
 
 
@@ -209,8 +209,8 @@ def test_the_addresses_name_the_database_and_no_password(run: Run, seeded: Param
 
 
 def test_each_address_means_the_same_place() -> None:
-    place = Place("db.example.org", "5433", "my data", "require")
-    found = recipes(place, "ana")
+    place = Endpoint("db.example.org", "5433", "my data", "require")
+    found = connection_strings(place, "ana")
     expected = {
         "host": "db.example.org",
         "port": "5433",
@@ -226,7 +226,7 @@ def test_each_address_means_the_same_place() -> None:
         expected
     )
     assert "ODBC: Excel, Power BI" in found
-    six = recipes(Place("::1", "5433", "tracker", "prefer"), "ana").values()
+    six = connection_strings(Endpoint("::1", "5433", "tracker", "prefer"), "ana").values()
     assert conninfo_to_dict(next(iter(six)))["host"] == "::1"
     assert "\\:\\:1:5433:tracker:ana:PASSWORD" in six
 

@@ -70,7 +70,7 @@ def test_a_retelling_counts_with_the_report_that_it_passes_on(run_copied: Run) -
         "revise commitment tencent-ai-infrastructure --announced 2025-03 --quote 900亿元"
         " --url https://{0}.example/1 --publisher {0}"
     )
-    told = run_copied(news.format("retold") + " --reported-by https://wire.example/9")
+    told = run_copied(news.format("cite_as_reported_by") + " --reported-by https://wire.example/9")
     assert told.exit_code == 0, told.stderr
     assert "passing on: wire-example (new)" in told.stderr
     again = run_copied(news.format("again") + " --reported-by wire-example")

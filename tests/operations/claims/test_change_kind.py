@@ -3,9 +3,9 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.operations.claims.change_kind import Claim, difference, following_change
+from tracker.operations.claims.change_kind import ClaimRow, difference, following_change
 
-BEFORE: Claim = {
+BEFORE: ClaimRow = {
     "status": "announced",
     "qualifier": "exact",
     **dict.fromkeys(("low", "best", "high"), Decimal(100)),
@@ -31,7 +31,7 @@ BEFORE: Claim = {
         ({"currency_code": "CNY", "best": Decimal(700)}, "stated"),
     ],
 )
-def test_what_differs_says_what_happened(changed: Claim, kind: str) -> None:
+def test_what_differs_says_what_happened(changed: ClaimRow, kind: str) -> None:
     assert following_change(BEFORE, BEFORE | changed) == kind
 
 

@@ -11,12 +11,12 @@ from tests.operations.conftest import Load, Query
 from tests.operations.edits.test_row_edit import committed, edited, ignore, snapshot
 from tracker.analysis.core import find_entity
 from tracker.errors import ConflictError, NotFoundError
-from tracker.operations.claims.add_figure import FigureStatement, add_figure
-from tracker.operations.claims.cite import Passage
+from tracker.operations.claims.add_figure import FigureInput, add_figure
+from tracker.operations.claims.cite import CitationInput
 from tracker.operations.edits.merge_companies import Merge, merge_companies, undo_merge
 from tracker.operations.edits.row_edit import ChangedMeanwhileError
 from tracker.operations.entities.create import add_alias
-from tracker.operations.store.resolve import driver
+from tracker.operations.store.resolve import driver_connection
 from tracker.readers import entities
 from tracker.readers.from_options import typed
 
@@ -36,7 +36,7 @@ def undo(connection: Connection, one: str, other: str | None = None) -> Told:
 
 
 def found(connection: Connection, called: str) -> str:
-    return find_entity.company_slug(driver(connection), called)
+    return find_entity.company_slug(driver_connection(connection), called)
 
 
 def test_all_that_led_to_one_leads_to_the_other(load: Load, connection: Connection) -> None:
@@ -161,14 +161,16 @@ def test_a_new_claim_under_the_old_name_is_the_survivors(
 ) -> None:
     load()
     merge(connection, "china-mobile", "alibaba")
-    statement = FigureStatement(
+    statement = FigureInput(
         metric="capex",
         value="CNY 5bn",
         evidence="reported",
         company="China Mobile",
         period="2024",
         announced="2025-03-20",
-        passage=Passage(quote="CNY 5bn", made={"url": "https://example.com/r", "publisher": "X"}),
+        citation=CitationInput(
+            quote="CNY 5bn", made={"url": "https://example.com/r", "publisher": "X"}
+        ),
     )
     add_figure(connection, statement, ignore)
     connection.exec_driver_sql("SET LOCAL tracker.known_at = '2099-01-01'")

@@ -13,7 +13,7 @@ from tests.operations.conftest import Load, Query
 from tracker.errors import ConflictError, NotFoundError, UsageError
 from tracker.operations.edits.company import CompanyEdit, edit_company
 from tracker.operations.edits.links import unlink
-from tracker.operations.edits.row_edit import ChangedMeanwhileError, Seen
+from tracker.operations.edits.row_edit import ChangedMeanwhileError, ExpectedVersion
 from tracker.operations.edits.site import SiteEdit, edit_site
 from tracker.operations.edits.source import SourceEdit, edit_source
 from tracker.vocabulary import LinkKind
@@ -32,7 +32,7 @@ def edited(
     identifiers: Mapping[str, list[str]] | None = None,
     aliases: tuple[str, ...] = (),
     no_aliases: tuple[str, ...] = (),
-    seen: Seen | None = None,
+    expected: ExpectedVersion | None = None,
     **facts: str,
 ) -> Told:
     told: Told = {}
@@ -42,7 +42,7 @@ def edited(
         identifiers=identifiers or {},
         aliases=aliases,
         no_aliases=no_aliases,
-        seen=seen or Seen(),
+        expected=expected or ExpectedVersion(),
     )
     edit_company(connection, edit, told.update)
     return told
@@ -210,13 +210,15 @@ def test_the_second_of_two_editors_at_once_is_told(database: Engine) -> None:
 
 def test_what_was_shown_before_asking_is_what_is_changed(database: Engine) -> None:
     committed(database, lambda connection: make.company(connection, "acme"))
-    seen = Seen()
+    expected = ExpectedVersion()
     with database.connect() as connection:
-        edited(connection, "acme", country="JP", seen=seen)
+        edited(connection, "acme", country="JP", expected=expected)
         connection.rollback()
     committed(database, lambda connection: edited(connection, "acme", aliases=("Road Runner",)))
     with pytest.raises(ChangedMeanwhileError):
-        committed(database, lambda connection: edited(connection, "acme", country="JP", seen=seen))
+        committed(
+            database, lambda connection: edited(connection, "acme", country="JP", expected=expected)
+        )
 
 
 def test_a_client_that_does_not_wait_its_turn_is_not_overwritten_either(

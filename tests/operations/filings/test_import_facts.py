@@ -13,10 +13,10 @@ from tests.company_facts import CAPEX, FIRST, SECOND, THIRD, company_facts, fact
 from tracker.errors import ConflictError
 from tracker.language.normalise import normalised
 from tracker.model import Company, CompanyIdentifier, CompanyName
-from tracker.operations.claims.correct import Correction, correct_figure
+from tracker.operations.claims.correct import CorrectionInput, correct_figure
 from tracker.operations.filings.import_facts import ImportReport, import_facts
-from tracker.operations.store.lock import take_turn
-from tracker.operations.store.row_writer import Ledger
+from tracker.operations.store.lock import lock_writers
+from tracker.operations.store.row_writer import RowWriter
 from tracker.readers.sec import read_company_facts
 
 Query = Callable[[str], list[dict[str, object]]]
@@ -27,8 +27,8 @@ def bring(
 ) -> ImportReport:
     """Import a file with these facts."""
     record = read_company_facts(company_facts(*facts, **more), "facts.json")
-    report = import_facts(Ledger(connection), record, company=company)
-    take_turn(connection)  # the views show what is known now, not when the test began
+    report = import_facts(RowWriter(connection), record, company=company)
+    lock_writers(connection)  # the views show what is known now, not when the test began
     return report
 
 
@@ -187,7 +187,7 @@ def test_what_a_hand_has_corrected_stays_so(connection: Connection, query: Query
     bring(connection, fact(100), fact(100, SECOND))
     [claim] = query("SELECT claim_id FROM bi.figure_claim WHERE change_kind = 'stated'")
     number = int(str(claim["claim_id"]))
-    correction = Correction(number=number, value="$80", reason="a slip of the pen")
+    correction = CorrectionInput(number=number, value="$80", reason="a slip of the pen")
     correct_figure(connection, correction, lambda _: None)
     again = bring(connection, fact(100), fact(100, SECOND), fact(100, THIRD))
     assert again.facts == {"repeated": 1, "on file": 2, "placed anew": 0}

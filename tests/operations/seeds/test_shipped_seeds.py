@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 from tracker.operations.seeds.load_document import checked_document
 from tracker.operations.seeds.load_files import load_files, seed_files
 from tracker.readers.seed import DocumentFile, read_seed
-from tracker.resources import PACKAGE, shipped
+from tracker.resources import PACKAGE, resource
 
-FILES = seed_files([shipped("seeds")])
+FILES = seed_files([resource("seeds")])
 OF_DOCUMENTS = [file for file in FILES if file.parent.name == "documents"]
 
 
@@ -38,8 +38,8 @@ def test_every_quote_is_at_its_place(file: Path, documents: Path) -> None:
 
 
 def test_they_load_once(connection: Connection) -> None:
-    first = load_files(connection, [shipped("seeds")])
-    second = load_files(connection, [shipped("seeds")])
+    first = load_files(connection, [resource("seeds")])
+    second = load_files(connection, [resource("seeds")])
     assert first.files == len(FILES)
     assert first.added["commitment_claim"] > 0
     assert (second.added, second.filled) == ({}, {})

@@ -2,12 +2,12 @@
 
 from psycopg.sql import SQL
 
-from tracker.analysis.core.rows import Records
+from tracker.analysis.core.rows import ResultSet
 from tracker.analysis.core.session import fetch
 from tracker.postgres import Connection
 
 
-def dictionary(connection: Connection) -> Records:
+def dictionary(connection: Connection) -> ResultSet:
     """The data dictionary.
 
     Rows: the views by name; first each view itself, then its columns in their order.

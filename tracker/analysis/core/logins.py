@@ -2,7 +2,7 @@
 
 from psycopg.sql import SQL
 
-from tracker.analysis.core.rows import Records
+from tracker.analysis.core.rows import ResultSet
 from tracker.analysis.core.session import fetch
 from tracker.postgres import Connection
 
@@ -29,7 +29,7 @@ LOGINS = SQL("""
 """)
 
 
-def logins(connection: Connection) -> Records:
+def logins(connection: Connection) -> ResultSet:
     """The logins that read schema `bi`.
 
     Rows: one per login, by name; granted_at is NULL for one that the tracker has not made,

@@ -6,7 +6,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
+class ResultSet:
     """Rows under the names of their columns, values unrounded."""
 
     columns: Sequence[str]

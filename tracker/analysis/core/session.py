@@ -10,7 +10,7 @@ from psycopg import IsolationLevel
 from psycopg.rows import class_row
 from psycopg.sql import SQL, Composed
 
-from tracker.analysis.core.rows import Records
+from tracker.analysis.core.rows import ResultSet
 from tracker.errors import UsageError
 from tracker.postgres import Connection, connect
 
@@ -33,7 +33,7 @@ class Viewpoint:
 
 
 @contextmanager
-def reading(
+def read_session(
     parameters: Mapping[str, str], viewpoint: Viewpoint = Viewpoint()
 ) -> Iterator[Connection]:
     """A connection that only reads, and on which all questions see the same state.
@@ -101,11 +101,11 @@ Row = TypeVar("Row")
 Values = Sequence[Any] | Mapping[str, Any]
 
 
-def fetch(connection: Connection, query: SQL | Composed, values: Values = ()) -> Records:
+def fetch(connection: Connection, query: SQL | Composed, values: Values = ()) -> ResultSet:
     """The rows of a query, under the names of its columns."""
     cursor = connection.execute(query, values)
     columns = tuple(column.name for column in cursor.description or ())
-    return Records(columns, cursor.fetchall())
+    return ResultSet(columns, cursor.fetchall())
 
 
 def fetch_as(

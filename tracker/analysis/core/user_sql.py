@@ -6,8 +6,8 @@ from itertools import islice
 import psycopg
 from psycopg.sql import SQL
 
-from tracker.analysis.core.rows import Records
-from tracker.analysis.core.session import Viewpoint, reading
+from tracker.analysis.core.rows import ResultSet
+from tracker.analysis.core.session import Viewpoint, read_session
 from tracker.errors import DatabaseError, UsageError
 from tracker.postgres import Connection
 
@@ -26,7 +26,7 @@ def queried(
     limit: int,
     timeout_seconds: int,
     is_reader: bool,
-) -> tuple[Records, bool]:
+) -> tuple[ResultSet, bool]:
     """The first *limit* rows of the statement, and whether there are more.
 
     It runs in a read-only transaction, as one statement of the extended protocol, so that
@@ -37,7 +37,7 @@ def queried(
         UsageError: the server refuses the statement, or it returns no rows.
         DatabaseError: it takes longer than allowed.
     """
-    with reading(parameters, viewpoint) as connection:
+    with read_session(parameters, viewpoint) as connection:
         if not is_reader:
             _step_down(connection)
         connection.execute(
@@ -70,13 +70,13 @@ def _step_down(connection: Connection) -> None:
         connection.execute(SQL("SET LOCAL ROLE tracker_reader"))
 
 
-def _first_rows(connection: Connection, statement: str, limit: int) -> tuple[Records, bool]:
+def _first_rows(connection: Connection, statement: str, limit: int) -> tuple[ResultSet, bool]:
     cursor = connection.cursor()
     rows = list(islice(cursor.stream(statement.encode(), size=BATCH), limit + 1))
     columns = [column.name for column in cursor.description or ()] or _described(
         connection, statement
     )
-    return Records(columns, rows[:limit]), len(rows) > limit
+    return ResultSet(columns, rows[:limit]), len(rows) > limit
 
 
 def _described(connection: Connection, statement: str) -> list[str]:

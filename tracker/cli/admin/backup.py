@@ -7,7 +7,7 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from tracker.cli.context import State, state_of
+from tracker.cli.context import Session, session_of
 from tracker.cli.help import example
 from tracker.cli.options.prompt import confirm
 from tracker.cli.options.write import ForceOption, YesOption
@@ -28,11 +28,13 @@ def backup(
     """Copy the whole database to one file, while others work on."""
     from tracker.operations.admin.backup import back_up
 
-    state = state_of(context)
-    with state.open() as workspace:
+    session = session_of(context)
+    with session.open() as workspace:
         made = back_up(workspace.parameters, file, replaces=force)
-    state.note(f"{file}: {made.size:,} bytes, revision {made.revision}; {_listed(made.row_counts)}")
-    state.note("hint: BI logins and their passwords belong to the server, and are not in it")
+    session.note(
+        f"{file}: {made.size:,} bytes, revision {made.revision}; {_listed(made.row_counts)}"
+    )
+    session.note("hint: BI logins and their passwords belong to the server, and are not in it")
 
 
 @example("tracker db restore tracker.backup")
@@ -48,7 +50,7 @@ def restore(
     """Bring a database back from a backup, all or nothing."""
     from tracker.operations.admin.backup import check_revision, found_revision
 
-    state = state_of(context)
+    session = session_of(context)
     try:
         archive = file.open("rb")
     except (OSError, ValueError) as error:
@@ -57,22 +59,22 @@ def restore(
     with archive:
         revision = found_revision(archive)
         check_revision(revision)
-        counts = _restored(state, archive, may_replace=force, is_sure=yes)
+        counts = _restored(session, archive, may_replace=force, is_sure=yes)
     upgraded = "" if revision == newest_revision() else f", upgraded to {newest_revision()}"
-    state.note(f"restored {file}: revision {revision}{upgraded}; {_listed(counts)}")
+    session.note(f"restored {file}: revision {revision}{upgraded}; {_listed(counts)}")
 
 
 def _restored(
-    state: State, archive: BinaryIO, *, may_replace: bool, is_sure: bool
+    session: Session, archive: BinaryIO, *, may_replace: bool, is_sure: bool
 ) -> Mapping[str, int]:
     """Restore into the database that the settings name, and return the rows by table."""
     from tracker.embedded import server_status
 
     def over(parameters: Mapping[str, str], *, is_embedded: bool) -> Mapping[str, int]:
-        _check_may_go(state, parameters, may_replace=may_replace, is_sure=is_sure)
+        _check_may_go(session, parameters, may_replace=may_replace, is_sure=is_sure)
         return _restore_into(parameters, archive, is_embedded=is_embedded)
 
-    url = state.settings.database_url
+    url = session.settings.database_url
     if url is not None:
         return over(external_parameters(url), is_embedded=False)
     done: list[Mapping[str, int]] = []
@@ -81,14 +83,14 @@ def _restored(
         done.append(_restore_into(parameters, archive, is_embedded=True))
 
     # A new database begins with the backup, and not with the seeds.
-    is_new = not server_status(state.settings.home).exists
+    is_new = not server_status(session.settings.home).exists
     prepare: Callable[[dict[str, str]], None] | None = fill if is_new else None
-    with open_database(state.settings, state.note, prepare=prepare) as workspace:
+    with open_database(session.settings, session.note, prepare=prepare) as workspace:
         return done[0] if done else over(workspace.parameters, is_embedded=True)
 
 
 def _check_may_go(
-    state: State, parameters: Mapping[str, str], *, may_replace: bool, is_sure: bool
+    session: Session, parameters: Mapping[str, str], *, may_replace: bool, is_sure: bool
 ) -> None:
     """Go on only if nothing is lost that is not meant to be.
 
@@ -108,7 +110,7 @@ def _check_may_go(
             hint="--force replaces all of it by the backup; make a backup of it first",
         )
     if sessions:
-        state.note(f"{sessions} other session{'' if sessions == 1 else 's'} in {where}")
+        session.note(f"{sessions} other session{'' if sessions == 1 else 's'} in {where}")
     if not things or is_sure:
         return
     if not sys.stdin.isatty():

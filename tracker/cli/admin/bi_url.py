@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 import typer
 
-from tracker.analysis.core.rows import Records
-from tracker.cli.context import State, state_of
+from tracker.analysis.core.rows import ResultSet
+from tracker.cli.context import Session, session_of
 from tracker.cli.help import example
 from tracker.cli.options.common import FormatOption, UserArgument
 from tracker.display.formats import Format, plain_table, write, write_lines
@@ -18,7 +18,7 @@ PLACEHOLDER = "PASSWORD"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Endpoint:
     """What a tool has to know to find the database."""
 
     host: str
@@ -27,33 +27,33 @@ class Place:
     sslmode: str
 
 
-def recipes(place: Place, user: str) -> dict[str, str]:
+def connection_strings(endpoint: Endpoint, user: str) -> dict[str, str]:
     """What to give each tool, with a placeholder for the password."""
-    host = f"[{place.host}]" if ":" in place.host else quote(place.host, safe="")
-    database = quote(place.database, safe="")
-    login = f"{user}:{PLACEHOLDER}@{host}:{place.port}/{database}?sslmode={place.sslmode}"
+    host = f"[{endpoint.host}]" if ":" in endpoint.host else quote(endpoint.host, safe="")
+    database = quote(endpoint.database, safe="")
+    login = f"{user}:{PLACEHOLDER}@{host}:{endpoint.port}/{database}?sslmode={endpoint.sslmode}"
     words = {
-        "host": place.host,
-        "port": place.port,
-        "dbname": place.database,
+        "host": endpoint.host,
+        "port": endpoint.port,
+        "dbname": endpoint.database,
         "user": user,
         "password": PLACEHOLDER,
-        "sslmode": place.sslmode,
+        "sslmode": endpoint.sslmode,
     }
     return {
         "libpq, psql, psycopg, ADBC, Polars, node": f"postgresql://{login}",
         "SQLAlchemy, Superset (psycopg2)": f"postgresql+psycopg2://{login}",
         "SQLAlchemy, pandas (psycopg 3)": f"postgresql+psycopg://{login}",
-        "JDBC: DBeaver, Tableau": f"jdbc:postgresql://{host}:{place.port}/{database}?user={user}"
-        f"&password={PLACEHOLDER}&sslmode={place.sslmode}&currentSchema=bi",
-        "ODBC: Excel, Power BI": f"Driver={{PostgreSQL Unicode}};Server={place.host};"
-        f"Port={place.port};Database={place.database};Uid={user};Pwd={PLACEHOLDER};"
+        "JDBC: DBeaver, Tableau": f"jdbc:postgresql://{host}:{endpoint.port}/{database}?user={user}"
+        f"&password={PLACEHOLDER}&sslmode={endpoint.sslmode}&currentSchema=bi",
+        "ODBC: Excel, Power BI": f"Driver={{PostgreSQL Unicode}};Server={endpoint.host};"
+        f"Port={endpoint.port};Database={endpoint.database};Uid={user};Pwd={PLACEHOLDER};"
         # Otherwise true and false arrive as the texts "1" and "0".
-        f"SSLmode={place.sslmode};BoolsAsChar=0;",
+        f"SSLmode={endpoint.sslmode};BoolsAsChar=0;",
         "DuckDB": f"ATTACH '{_sql(_conninfo(words))}' AS tracker"
         " (TYPE postgres, READ_ONLY, SCHEMA 'bi');",
         "~/.pgpass, so that no tool asks": ":".join(
-            (_pgpass(place.host), place.port, _pgpass(place.database), user, PLACEHOLDER)
+            (_pgpass(endpoint.host), endpoint.port, _pgpass(endpoint.database), user, PLACEHOLDER)
         ),
     }
 
@@ -78,38 +78,38 @@ def url(context: typer.Context, user: UserArgument, output: FormatOption = Forma
     from tracker.operations.admin import logins
     from tracker.postgres import connect
 
-    state = state_of(context)
+    session = session_of(context)
     logins.check_name(user)
-    with state.open() as workspace, connect(workspace.parameters) as connection:
+    with session.open() as workspace, connect(workspace.parameters) as connection:
         is_known = logins.exists(connection, user)
         if workspace.is_embedded:
-            place = _embedded_place(state, workspace.parameters["dbname"])
+            endpoint = _embedded_place(session, workspace.parameters["dbname"])
         else:
-            place = Place(
+            endpoint = Endpoint(
                 host=connection.info.host,
                 port=str(connection.info.port),
                 database=connection.info.dbname,
                 sslmode="require" if connection.pgconn.ssl_in_use else "prefer",
             )
-    found = recipes(place, user)
+    found = connection_strings(endpoint, user)
     if output is Format.TABLE:
         for tool, setting in found.items():
             write_lines([tool, f"  {setting}"])
     else:
-        records = Records(["tool", "setting"], list(found.items()))
+        records = ResultSet(["tool", "setting"], list(found.items()))
         write(output, records, lambda: plain_table(records))
-    state.note(f"put the password of {user} in place of {PLACEHOLDER}; it is kept nowhere")
+    session.note(f"put the password of {user} in endpoint of {PLACEHOLDER}; it is kept nowhere")
     if not is_known:
-        state.note(f"hint: there is no login {user} yet: tracker bi grant {user}")
+        session.note(f"hint: there is no login {user} yet: tracker bi grant {user}")
 
 
-def _embedded_place(state: State, database: str) -> Place:
+def _embedded_place(session: Session, database: str) -> Endpoint:
     import socket
 
     from tracker.embedded import server_status
     from tracker.embedded.listening import EXAMPLE, parse_address
 
-    found = server_status(state.settings.home).listen
+    found = server_status(session.settings.home).listen
     if found is None:
         raise ConflictError(
             "the embedded database listens on no network, so no BI tool can reach it",
@@ -118,4 +118,4 @@ def _embedded_place(state: State, database: str) -> Place:
     address = parse_address(found)
     host = socket.gethostname() if address.is_everywhere else address.host
     # Its build has no TLS, and `prefer` is what goes on without.
-    return Place(host, str(address.port), database, sslmode="prefer")
+    return Endpoint(host, str(address.port), database, sslmode="prefer")

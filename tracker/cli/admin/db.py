@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from tracker.cli.admin.exposure import warn_if_open
-from tracker.cli.context import State, state_of
+from tracker.cli.context import Session, session_of
 from tracker.cli.help import example
 from tracker.cli.options.common import FormatOption
 from tracker.display.formats import Format, write, write_lines
@@ -24,27 +24,26 @@ from tracker.workspace import (
 @example("tracker db status")
 def status(context: typer.Context, output: FormatOption = Format.TABLE) -> None:
     """Say where the database is, at which revision, and what it holds."""
-    from tracker.analysis.core.rows import Records
-    from tracker.analysis.core.session import reading
+    from tracker.analysis.core.rows import ResultSet
     from tracker.analysis.core.status import contents
     from tracker.display.table import Column, Table
 
-    state = state_of(context)
-    url = state.settings.database_url
-    if url is None and not _is_running(state):
+    session = session_of(context)
+    url = session.settings.database_url
+    if url is None and not _is_running(session):
         return
-    where = place(external_parameters(url)) if url else f"embedded, in {state.settings.home}"
-    with state.open() as workspace, reading(workspace.parameters) as connection:
+    where = place(external_parameters(url)) if url else f"embedded, in {session.settings.home}"
+    with session.read() as connection:
         found = contents(connection)
     facts = {
         "database": where,
         "server_version": found.server_version,
         "revision": newest_revision(),
-        "listens_on": None if url else _listens_on(state),
+        "listens_on": None if url else _listens_on(session),
         "last_rate_date": found.last_rate_date,
         **{f"{table}_rows": count for table, count in found.row_counts.items()},
     }
-    records = Records(list(facts), [list(facts.values())])
+    records = ResultSet(list(facts), [list(facts.values())])
     rows = [
         [name.replace("_", " "), f"{value:,}" if isinstance(value, int) else str(value)]
         for name, value in facts.items()
@@ -53,36 +52,36 @@ def status(context: typer.Context, output: FormatOption = Format.TABLE) -> None:
     write(output, records, lambda: Table([Column("What"), Column("Is")], rows))
 
 
-def _is_running(state: State) -> bool:
+def _is_running(session: Session) -> bool:
     """Whether the embedded server runs; says why there is nothing to look at if not."""
     from tracker.embedded import server_status
 
-    found = server_status(state.settings.home)
+    found = server_status(session.settings.home)
     if not found.exists:
-        write_lines([f"no database yet in {state.settings.home}"])
-        state.note(
+        write_lines([f"no database yet in {session.settings.home}"])
+        session.note(
             "hint: the first command that reads makes it, as in: tracker compare --year 2025"
         )
     elif not found.running:
         write_lines([f"stopped: PostgreSQL {found.version} in {found.data_directory}"])
-        state.note("hint: any command that reads starts it, and so does: tracker db start")
+        session.note("hint: any command that reads starts it, and so does: tracker db start")
     return found.running
 
 
-def _listens_on(state: State) -> str | None:
+def _listens_on(session: Session) -> str | None:
     from tracker.embedded import server_status
 
-    return server_status(state.settings.home).listen
+    return server_status(session.settings.home).listen
 
 
 @example("tracker db upgrade")
 def upgrade(context: typer.Context) -> None:
     """Bring tables, views and exchange rates up to date."""
-    state = state_of(context)
-    url = state.settings.database_url
+    session = session_of(context)
+    url = session.settings.database_url
     if url is None:
-        with state.open():
-            state.note(f"the embedded database is at revision {newest_revision()}")
+        with session.open():
+            session.note(f"the embedded database is at revision {newest_revision()}")
         return
     parameters = external_parameters(url)
     found, needed = found_revision(parameters), newest_revision()
@@ -98,24 +97,24 @@ def upgrade(context: typer.Context) -> None:
     with database.begin() as connection:
         load_reference(connection)
     before = "made" if found is None else "already" if found == needed else f"upgraded from {found}"
-    state.note(f"{place(parameters)}: {before} at revision {needed}, {len(views)} views renewed")
+    session.note(f"{place(parameters)}: {before} at revision {needed}, {len(views)} views renewed")
     if found is None:
-        state.note("hint: load what ships with the tracker by: tracker load")
-    warn_if_open(state, parameters)
+        session.note("hint: load what ships with the tracker by: tracker load")
+    warn_if_open(session, parameters)
 
 
 @example('psql "$(tracker db url)"')
 def url(context: typer.Context) -> None:
     """Print the address of the database, without its password."""
-    state = state_of(context)
-    if state.settings.database_url is not None:
-        write_lines([address(external_parameters(state.settings.database_url))])
+    session = session_of(context)
+    if session.settings.database_url is not None:
+        write_lines([address(external_parameters(session.settings.database_url))])
         return
     from tracker.postgres import shown
 
-    with state.open() as workspace:
+    with session.open() as workspace:
         write_lines([address(workspace.parameters)])
-        state.note(f"for libpq: {shown(workspace.parameters)}")
+        session.note(f"for libpq: {shown(workspace.parameters)}")
 
 
 def address(parameters: Mapping[str, str]) -> str:
@@ -148,28 +147,28 @@ def start(
     """Start the embedded database; it runs until nobody uses it."""
     from tracker.embedded import listen_server
 
-    state = state_of(context)
-    _only_embedded(state, "started")
-    home = state.settings.home
+    session = session_of(context)
+    _only_embedded(session, "started")
+    home = session.settings.home
     if listen is not None:
         listen_server(home, listen)
-    with state.open():
-        place = _listens_on(state)
-        minutes = state.settings.idle_minutes
+    with session.open():
+        place = _listens_on(session)
+        minutes = session.settings.idle_minutes
         until = f"after {minutes} minutes without use" if minutes else "with its last client"
         if place is None:
-            state.note(f"running in {home}; it stops {until}")
+            session.note(f"running in {home}; it stops {until}")
             return
-    state.note(f"running in {home}; it listens on {place} until: tracker db stop")
-    _warn_of_network(state, place)
-    state.note("hint: who may read, with a password: tracker bi grant USER")
+    session.note(f"running in {home}; it listens on {place} until: tracker db stop")
+    _warn_of_network(session, place)
+    session.note("hint: who may read, with a password: tracker bi grant USER")
 
 
-def _warn_of_network(state: State, place: str) -> None:
+def _warn_of_network(session: Session, place: str) -> None:
     from tracker.embedded.listening import parse_address
 
     if not parse_address(place).is_loopback:
-        state.warn(
+        session.warn(
             "other machines can reach it, and what they read crosses the network unencrypted"
         )
 
@@ -179,9 +178,9 @@ def stop(context: typer.Context) -> None:
     """Stop the embedded database now, whoever uses it."""
     from tracker.embedded import stop_server
 
-    state = state_of(context)
-    _only_embedded(state, "stopped")
-    state.note("stopped" if stop_server(state.settings.home) else "it was not running")
+    session = session_of(context)
+    _only_embedded(session, "stopped")
+    session.note("stopped" if stop_server(session.settings.home) else "it was not running")
 
 
 @example("tracker db reset --yes")
@@ -193,9 +192,9 @@ def reset(
     """Remove the embedded database with all that was added to it."""
     from tracker.embedded import reset_server
 
-    state = state_of(context)
-    _only_embedded(state, "reset")
-    home = state.settings.home
+    session = session_of(context)
+    _only_embedded(session, "reset")
+    home = session.settings.home
     if not yes:
         if not sys.stdin.isatty():
             raise ConflictError(
@@ -204,11 +203,11 @@ def reset(
             )
         typer.confirm(f"Remove everything in {home}?", abort=True, err=True)
     reset_server(home)
-    state.note("removed; the next command makes a new one from the shipped seeds")
+    session.note("removed; the next command makes a new one from the shipped seeds")
 
 
-def _only_embedded(state: State, done: str) -> None:
-    if state.settings.database_url is not None:
+def _only_embedded(session: Session, done: str) -> None:
+    if session.settings.database_url is not None:
         raise ConflictError(
             f"an external database is never {done} by the tracker",
             hint="unset TRACKER_DATABASE_URL, and leave --db out, to mean the embedded one",

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.context import state_of
+from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options import completion
 from tracker.errors import UsageError
@@ -47,9 +47,9 @@ def sec(
     from tracker.cli.admin.import_sec_run import fetched, import_records, read
     from tracker.readers.edgar import cik_from
 
-    state = state_of(context)
+    session = session_of(context)
     if not files and not fetch:
         raise UsageError("no file is named", hint="name one, or download one: --fetch CIK")
     ciks = [cik_from(each) for each in fetch or []]
-    records = [*read(files or []), *fetched(state, ciks, user_agent)]
-    import_records(state, records, company=company, is_dry_run=dry_run)
+    records = [*read(files or []), *fetched(session, ciks, user_agent)]
+    import_records(session, records, company=company, is_dry_run=dry_run)

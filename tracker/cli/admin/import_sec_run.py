@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from tracker.cli.context import State
+from tracker.cli.context import Session
 from tracker.display.progress import progress_bar
 from tracker.errors import UsageError
 from tracker.files import read_file
 from tracker.operations.filings.import_facts import ImportReport, import_facts
 from tracker.operations.store import resolve
-from tracker.operations.store.audit_trail import sign
-from tracker.operations.store.lock import take_turn
-from tracker.operations.store.row_writer import Ledger
+from tracker.operations.store.audit_trail import set_provenance
+from tracker.operations.store.lock import lock_writers
+from tracker.operations.store.row_writer import RowWriter
 from tracker.orm import engine
 from tracker.readers.edgar import BASE_URL, Edgar
 from tracker.readers.sec import CompanyFacts, read_company_facts
@@ -34,7 +34,7 @@ def read(files: Sequence[Path]) -> list[CompanyFacts]:
     return records
 
 
-def fetched(state: State, ciks: Sequence[str], user_agent: str | None) -> list[CompanyFacts]:
+def fetched(session: Session, ciks: Sequence[str], user_agent: str | None) -> list[CompanyFacts]:
     """The facts of each company, from the SEC.
 
     Raises:
@@ -42,7 +42,7 @@ def fetched(state: State, ciks: Sequence[str], user_agent: str | None) -> list[C
     """
     if not ciks:
         return []
-    settings = state.settings
+    settings = session.settings
     edgar = Edgar(
         user_agent or settings.sec_user_agent or "", base_url=settings.sec_url or BASE_URL
     )
@@ -58,7 +58,7 @@ def fetched(state: State, ciks: Sequence[str], user_agent: str | None) -> list[C
 
 
 def import_records(
-    state: State, records: Sequence[CompanyFacts], *, company: str | None, is_dry_run: bool
+    session: Session, records: Sequence[CompanyFacts], *, company: str | None, is_dry_run: bool
 ) -> None:
     """Put all of them on file, or nothing, and say what was new.
 
@@ -69,42 +69,42 @@ def import_records(
     if company is not None and len({record.cik for record in records}) > 1:
         raise UsageError("--company: the files are those of several companies")
     with (
-        state.open() as workspace,
+        session.open() as workspace,
         engine(dict(workspace.parameters)).connect() as connection,
         progress_bar() as progress,
     ):
         transaction = connection.begin()
-        take_turn(connection)
-        sign(connection, "import")
-        ledger = Ledger(connection, keeps_edits=True)
+        lock_writers(connection)
+        set_provenance(connection, "import")
+        writer = RowWriter(connection, keeps_edits=True)
         slug = None if company is None else resolve.company(connection, company)
         reports = []
         for done, record in enumerate(records):
             progress(record.name, done, len(records))
-            reports.append(import_facts(ledger, record, company=slug))
+            reports.append(import_facts(writer, record, company=slug))
         if is_dry_run:
             transaction.rollback()
         else:
             transaction.commit()
-    for line in ledger.kept:
-        state.note(line)
+    for line in writer.kept:
+        session.note(line)
     for record, report in zip(records, reports, strict=True):
-        _tell(state, record, report)
+        _tell(session, record, report)
     if is_dry_run:
-        state.note("dry run: nothing was written")
+        session.note("dry run: nothing was written")
 
 
-def _tell(state: State, record: CompanyFacts, report: ImportReport) -> None:
+def _tell(session: Session, record: CompanyFacts, report: ImportReport) -> None:
     for line in record.contradictions[:SHOWN]:
-        state.warn(f"left out: {line}")
+        session.warn(f"left out: {line}")
     if (more := len(record.contradictions) - SHOWN) > 0:
-        state.warn(f"left out: {more} more facts for which one filing gives two values")
+        session.warn(f"left out: {more} more facts for which one filing gives two values")
     for reason, count in record.left_out.items():
-        state.note(f"{report.company}: left out: {count:,} {reason}")
+        session.note(f"{report.company}: left out: {count:,} {reason}")
     facts = report.facts
     if not sum(count for kind, count in facts.items() if kind != "on file"):
         on_file = f"{facts['on file']:,} facts are on file"
-        state.note(f"{report.company}: nothing new in {record.file}; {on_file}")
+        session.note(f"{report.company}: nothing new in {record.file}; {on_file}")
         return
     new = " (new company)" if report.is_new_company else ""
     parts = [
@@ -115,4 +115,4 @@ def _tell(state: State, record: CompanyFacts, report: ImportReport) -> None:
     ]
     if placed_anew := facts["placed anew"]:
         parts.insert(2, f"{placed_anew:,} claims corrected, as these filings came before them")
-    state.note("; ".join(parts))
+    session.note("; ".join(parts))

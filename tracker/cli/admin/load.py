@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.context import state_of
+from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.display.progress import progress_bar
 
@@ -16,7 +16,7 @@ def load(
     context: typer.Context,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="FILE|DIR", help="Those shipped with the tracker if none."),
+        typer.Argument(metavar="FILE|DIR", help="Those resource with the tracker if none."),
     ] = None,
     documents: Annotated[
         Path | None,
@@ -31,11 +31,11 @@ def load(
     """Load seed files; what is on file already is not loaded twice."""
     from tracker.operations.seeds.load_files import load_files
     from tracker.orm import engine
-    from tracker.resources import shipped
+    from tracker.resources import resource
 
-    state = state_of(context)
+    session = session_of(context)
     with (
-        state.open() as workspace,
+        session.open() as workspace,
         engine(dict(workspace.parameters)).connect() as connection,
         progress_bar() as progress,
     ):
@@ -43,22 +43,22 @@ def load(
         transaction = connection.begin() if dry_run else None
         report = load_files(
             connection,
-            files or [shipped("seeds")],
+            files or [resource("seeds")],
             documents=documents,
             progress=progress,
         )
         if transaction:
             transaction.rollback()
     for line in report.kept:
-        state.note(line)
+        session.note(line)
     place = f"{report.files} file{'' if report.files == 1 else 's'}"
     if not sum(report.added.values()) and not sum(report.filled.values()):
-        state.note(f"nothing new in {place}")
+        session.note(f"nothing new in {place}")
         return
-    state.note(f"{'would load' if dry_run else 'loaded'} {place}")
+    session.note(f"{'would load' if dry_run else 'loaded'} {place}")
     for word, rows in (("added", report.added), ("details added to", report.filled)):
         if sum(rows.values()):
-            state.note(f"  {word}: {_listed(rows)}")
+            session.note(f"  {word}: {_listed(rows)}")
 
 
 def _listed(rows: Mapping[str, int]) -> str:

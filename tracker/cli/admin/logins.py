@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from tracker.analysis.core.rows import Records
+from tracker.analysis.core.rows import ResultSet
 from tracker.cli.admin.exposure import warn_if_open
-from tracker.cli.context import State, state_of
+from tracker.cli.context import Session, session_of
 from tracker.cli.help import example
 from tracker.cli.options.common import FormatOption, UserArgument
 from tracker.cli.options.prompt import confirm, is_dialogue
@@ -43,16 +43,16 @@ def grant(
     from tracker.operations.admin import logins
     from tracker.postgres import connect
 
-    state = state_of(context)
+    session = session_of(context)
     bounds = logins.Bounds(connections, timeout)
     logins.check_name(user)
     password = _typed_password() if password_stdin else logins.new_password()
     logins.check_password(password)
-    with state.open() as workspace, connect(workspace.parameters) as connection:
+    with session.open() as workspace, connect(workspace.parameters) as connection:
         has_login = logins.exists(connection, user)
         if dry_run:
             statements = logins.statements(user, bounds, is_new=not has_login)
-            _print_statements(state, (each.as_string() for each in statements))
+            _print_statements(session, (each.as_string() for each in statements))
             return
         if has_login and not yes:
             _ask(
@@ -63,19 +63,19 @@ def grant(
         granted = logins.grant(connection, user, password, bounds)
         connection.commit()
     may = "may read schema bi" if granted.is_new else "has a new password"
-    state.note(f"{user} {may}: {connections} sessions at once, {timeout} seconds a statement")
+    session.note(f"{user} {may}: {connections} sessions at once, {timeout} seconds a statement")
     for setting in granted.unset:
-        state.warn(f"{setting} is not bounded: only an administrator may do that (bi setup)")
-    warn_if_open(state, workspace.parameters)
+        session.warn(f"{setting} is not bounded: only an administrator may do that (bi setup)")
+    warn_if_open(session, workspace.parameters)
     if not password_stdin:
-        state.note("the password is shown this once only, and kept nowhere:")
+        session.note("the password is shown this once only, and kept nowhere:")
         write_lines([password])
-    _how_to_connect(state, user)
+    _how_to_connect(session, user)
 
 
-def _print_statements(state: State, statements: Iterable[str]) -> None:
+def _print_statements(session: Session, statements: Iterable[str]) -> None:
     write_lines(f"{statement};" for statement in statements)
-    state.note("dry run: nothing was changed")
+    session.note("dry run: nothing was changed")
 
 
 def _typed_password() -> str:
@@ -87,13 +87,13 @@ def _typed_password() -> str:
     return sys.stdin.readline(10_000).rstrip("\r\n")
 
 
-def _how_to_connect(state: State, user: str) -> None:
+def _how_to_connect(session: Session, user: str) -> None:
     from tracker.workspace import is_private
 
-    if is_private(state.settings):
-        state.note("hint: it listens on no network yet: tracker db start --listen 127.0.0.1:5433")
+    if is_private(session.settings):
+        session.note("hint: it listens on no network yet: tracker db start --listen 127.0.0.1:5433")
     else:
-        state.note(f"hint: how each tool connects: tracker bi url {user}")
+        session.note(f"hint: how each tool connects: tracker bi url {user}")
 
 
 def _ask(question: str, *, refusal: str, hint: str) -> None:
@@ -114,11 +114,11 @@ def revoke(
     from tracker.operations.admin import logins
     from tracker.postgres import connect
 
-    state = state_of(context)
+    session = session_of(context)
     logins.check_name(user)
-    with state.open() as workspace, connect(workspace.parameters) as connection:
+    with session.open() as workspace, connect(workspace.parameters) as connection:
         if dry_run:
-            _print_statements(state, (each.as_string() for each in logins.ending(user)))
+            _print_statements(session, (each.as_string() for each in logins.ending(user)))
             return
         if logins.exists(connection, user) and not yes:
             _ask(
@@ -127,24 +127,23 @@ def revoke(
                 hint=f"if that is meant: tracker bi revoke {user} --yes",
             )
         ended = logins.revoke(connection, user)
-    state.note(f"{user} is gone; sessions ended: {ended}")
+    session.note(f"{user} is gone; sessions ended: {ended}")
 
 
 @example("tracker bi list")
 def list_logins(context: typer.Context, *, output: FormatOption = Format.TABLE) -> None:
     """List who may read schema bi, and how many sessions are open."""
     from tracker.analysis.core.logins import logins
-    from tracker.analysis.core.session import reading
 
-    state = state_of(context)
-    with state.open() as workspace, reading(workspace.parameters) as connection:
+    session = session_of(context)
+    with session.read() as connection:
         records = logins(connection)
     if not records:
-        state.note("no logins; to make one: tracker bi grant USER")
+        session.note("no logins; to make one: tracker bi grant USER")
     write(output, records, lambda: _table(records))
 
 
-def _table(records: Records) -> Table:
+def _table(records: ResultSet) -> Table:
     headings = ["Login", "Granted", "Limit", "Sessions", "Statement", "Files"]
     columns = [Column(heading, is_number=heading in {"Limit", "Sessions"}) for heading in headings]
     rows = [
@@ -169,4 +168,4 @@ def setup(context: typer.Context) -> None:
             "-- ALTER ROLE tracker CREATEROLE;",
         ]
     )
-    state_of(context).note("hint: tracker bi setup | psql ...; the embedded server needs none")
+    session_of(context).note("hint: tracker bi setup | psql ...; the embedded server needs none")

@@ -10,7 +10,7 @@ from tracker.cli.options.parsers import country
 from tracker.cli.options.prompt import required
 
 if TYPE_CHECKING:
-    from tracker.operations.claims.cite import Passage
+    from tracker.operations.claims.cite import CitationInput
 
 SourceOption = Annotated[
     str | None,
@@ -99,7 +99,7 @@ AmountOfOption = Annotated[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class CitationOptions:
     """Where a claim was read, and who says it."""
 
     source: SourceOption = None
@@ -135,15 +135,19 @@ class Citation:
         cited = (self.quote, self.source, self.reported_by, *self.made.values())
         return any(each is not None for each in cited)
 
-    def passage(self, *, is_correction: bool = False) -> "Passage":
-        """The passage; on a terminal the quote is asked for where it was left out."""
-        from tracker.operations.claims.cite import Passage
+    def for_correction(self) -> "CitationInput | None":
+        """The same; None for a correction that rests on the passage on file."""
+        return self.to_input() if self.is_given else None
 
-        is_made = not is_correction or any(self.made.values())
-        return Passage(
+    def to_input(self) -> "CitationInput":
+        """The passage; on a terminal the quote is asked for where it was left out."""
+        from tracker.operations.claims.cite import CitationInput
+
+        is_described = any(self.made.values())
+        return CitationInput(
             quote=required(self.quote, "--quote"),
             source=self.source,
-            made={**self.made, "language": self.language} if is_made else self.made,
+            made={**self.made, "language": self.language if is_described else None},
             at=self.at,
             locator=self.locator,
             speaker=self.speaker,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import typer
 
-from tracker.cli.context import State
+from tracker.cli.context import Session
 from tracker.errors import TrackerError
 from tracker.settings import read_settings
 
@@ -39,7 +39,6 @@ def claimed(context: typer.Context, incomplete: str) -> list[str]:
 def _slugs(context: typer.Context, view: str, incomplete: str) -> list[str]:
     """Slugs that begin so; none where the database is not up: a shell must not wait for it."""
     from tracker.analysis.core.find_entity import company_names, slugs
-    from tracker.analysis.core.session import reading
     from tracker.embedded import server_status
 
     with suppress(TrackerError):
@@ -49,10 +48,7 @@ def _slugs(context: typer.Context, view: str, incomplete: str) -> list[str]:
             settings = replace(settings, database_url=url)
         if settings.database_url is None and not server_status(settings.home).running:
             return []
-        with (
-            State(settings, is_quiet=True).open() as workspace,
-            reading(workspace.parameters) as connection,
-        ):
+        with Session(settings, is_quiet=True).read() as connection:
             if view == "company" and not incomplete.isascii():
                 return company_names(connection, incomplete)
             return slugs(connection, view, incomplete)

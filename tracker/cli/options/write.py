@@ -19,7 +19,7 @@ NoteOption = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class WriteOptions:
     """How a command writes and tells of it."""
 
     is_sure: YesOption = False

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from tracker.cli.context import State, state_of
+from tracker.cli.context import Session, session_of
 from tracker.cli.help import command_group, example
 from tracker.cli.options.common import (
     AboutOption,
@@ -64,15 +64,13 @@ def compare(
     """Draw guidance, programmes and reports of companies as bars."""
     from tracker.analysis.comparison import compared
     from tracker.analysis.core.find_entity import holder_slug
-    from tracker.analysis.core.session import Viewpoint, reading
     from tracker.analysis.sources_of import compared_sources, titles
     from tracker.display.charts.vega_bars import BILLION, Panel, chart, label_width, panel
     from tracker.display.reports.comparison import bars
 
-    state, years = state_of(context), list(dict.fromkeys(year))
-    save = prepared(state, file, is_forced=force, is_dry_run=dry_run)
-    viewpoint = Viewpoint(as_of, known_at, fx, currency)
-    with state.open() as workspace, reading(workspace.parameters, viewpoint) as connection:
+    session, years = session_of(context), list(dict.fromkeys(year))
+    save = prepared(session, file, is_forced=force, is_dry_run=dry_run)
+    with session.read(as_of=as_of, known_at=known_at, fx=fx, currency=currency) as connection:
         slugs = [holder_slug(connection, each) for each in company or ()]
         found = compared(connection, years=years, basis=basis.value, companies=slugs)
         holders = [row.company for row in found.rows]
@@ -105,17 +103,15 @@ def timeline(
 ) -> None:
     """Draw how guidance moved through time, beside what was reported."""
     from tracker.analysis.core.find_entity import holder_slug
-    from tracker.analysis.core.session import Viewpoint, reading
     from tracker.analysis.sources_of import titles
     from tracker.analysis.timeline import timeline as timeline_of
     from tracker.display.charts.vega_bars import chart
     from tracker.display.charts.vega_timeline import LABELS, LEGEND, panels
     from tracker.display.reports.timeline import title
 
-    state = state_of(context)
-    save = prepared(state, file, is_forced=force, is_dry_run=dry_run)
-    viewpoint = Viewpoint(as_of, known_at)
-    with state.open() as workspace, reading(workspace.parameters, viewpoint) as connection:
+    session = session_of(context)
+    save = prepared(session, file, is_forced=force, is_dry_run=dry_run)
+    with session.read(as_of=as_of, known_at=known_at) as connection:
         holder = holder_slug(connection, company)
         rows = timeline_of(connection, holder=holder, year=year).mappings()
         sources = titles(connection, (row["source"] for row in rows))
@@ -145,15 +141,13 @@ def capacity(
     """Draw who holds how much capacity at the end of a year."""
     from tracker.analysis.capacity import capacity as capacity_of
     from tracker.analysis.core.find_entity import company_slug
-    from tracker.analysis.core.session import Viewpoint, reading
     from tracker.analysis.sources_of import titles
     from tracker.display.charts.vega_bars import Panel, chart, label_width, panel
     from tracker.display.reports.capacity import bars
 
-    state, years = state_of(context), list(dict.fromkeys(year))
-    save = prepared(state, file, is_forced=force, is_dry_run=dry_run)
-    viewpoint = Viewpoint(as_of, known_at)
-    with state.open() as workspace, reading(workspace.parameters, viewpoint) as connection:
+    session, years = session_of(context), list(dict.fromkeys(year))
+    save = prepared(session, file, is_forced=force, is_dry_run=dry_run)
+    with session.read(as_of=as_of, known_at=known_at) as connection:
         companies = [company_slug(connection, each) for each in company or ()]
         found = capacity_of(connection, years=years, companies=companies)
         sources = titles(connection, (row["source"] for row in found.records.mappings()))
@@ -173,7 +167,7 @@ def capacity(
 
 
 def prepared(
-    state: State, file: Path, *, is_forced: bool, is_dry_run: bool
+    session: Session, file: Path, *, is_forced: bool, is_dry_run: bool
 ) -> Callable[[dict[str, Any]], None]:
     """What writes a chart to the file; all that can be refused is refused before any work.
 
@@ -189,7 +183,7 @@ def prepared(
     def save(spec: dict[str, Any]) -> None:
         content = render(spec)
         if file.suffix.lower() == ".png" and (missing := without_glyph(texts_in(spec))):
-            state.warn(
+            session.warn(
                 f"no font on this machine has {missing}; install one, such as Noto Sans CJK,"
                 " or make an SVG or HTML, which the reader's own fonts draw"
             )

@@ -4,7 +4,7 @@ from dataclasses import astuple, fields
 
 import typer
 
-from tracker.cli.context import state_of
+from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options.common import AsOfOption, FormatOption, KnownAtOption, RawOption
 from tracker.display.formats import Format, write
@@ -23,19 +23,15 @@ def check(
     raw: RawOption = False,
 ) -> None:
     """Look for what is wrong or odd; exit 1 if anything is wrong."""
-    from tracker.analysis.core.rows import Records
-    from tracker.analysis.core.session import Viewpoint, reading
+    from tracker.analysis.core.rows import ResultSet
     from tracker.checks import Finding, Severity, audit
     from tracker.display.table import Column, Table
 
-    state = state_of(context)
-    with (
-        state.open() as workspace,
-        reading(workspace.parameters, Viewpoint(as_of, known_at)) as connection,
-    ):
+    session = session_of(context)
+    with session.read(as_of=as_of, known_at=known_at) as connection:
         findings = audit(connection)
     columns = [field.name for field in fields(Finding)]
-    records = Records(columns, [astuple(finding) for finding in findings])
+    records = ResultSet(columns, [astuple(finding) for finding in findings])
     advice = {finding.rule: finding.advice for finding in findings}
 
     def table() -> Table:
@@ -47,6 +43,6 @@ def check(
 
     write(output, records, table, is_raw=raw)
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    state.note(f"{errors} errors, {len(findings) - errors} warnings")
+    session.note(f"{errors} errors, {len(findings) - errors} warnings")
     if errors:
         raise typer.Exit(CHECK_FAILED)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.context import State, state_of
+from tracker.cli.context import Session, session_of
 from tracker.cli.help import example
 from tracker.cli.options.common import (
     AsOfOption,
@@ -65,7 +65,6 @@ def compare(
     """Set companies side by side: what they promise and spend."""
     from tracker.analysis.comparison import compared, missing_rates
     from tracker.analysis.core.find_entity import holder_slug
-    from tracker.analysis.core.session import Viewpoint, reading
     from tracker.display.bar_chart import draw_bars, refuse_other_formats
     from tracker.display.reports.comparison import (
         bars,
@@ -75,14 +74,14 @@ def compare(
         unconverted,
     )
 
-    state = state_of(context)
+    session = session_of(context)
     years = list(dict.fromkeys(year))
     if plot:
         refuse_other_formats(output)
     if metric is not Metric.CAPEX:
         refuse_money(metric, basis, currency, fx)
         compare_capacity(
-            state,
+            session,
             years=years,
             metrics=None if metric is Metric.CAPACITY else [metric.value],
             companies=company or [],
@@ -93,8 +92,7 @@ def compare(
             is_raw=raw,
         )
         return
-    viewpoint = Viewpoint(as_of, known_at, fx, currency)
-    with state.open() as workspace, reading(workspace.parameters, viewpoint) as connection:
+    with session.read(as_of=as_of, known_at=known_at, fx=fx, currency=currency) as connection:
         slugs = [holder_slug(connection, each) for each in company or ()]
         comparison = compared(connection, years=years, basis=basis.value, companies=slugs)
         left_out = [part for part in comparison.parts if part.is_counted and not part.is_converted]
@@ -109,7 +107,7 @@ def compare(
             is_raw=raw,
         )
     else:
-        state.note(f"nothing is on file for {' or '.join(map(str, years))}")
+        session.note(f"nothing is on file for {' or '.join(map(str, years))}")
     said = remarks(comparison)
     if comparison.rows:
         said += explain_hint(comparison)
@@ -117,9 +115,9 @@ def compare(
         write_lines(said)
     else:
         for line in said:
-            state.note(line)
+            session.note(line)
     for line in unconverted(comparison, missing, currency):
-        state.warn(line)
+        session.warn(line)
 
 
 def refuse_money(metric: Metric, basis: YearBasis, currency: str, fx: str) -> None:
@@ -141,7 +139,7 @@ def refuse_money(metric: Metric, basis: YearBasis, currency: str, fx: str) -> No
 
 
 def compare_capacity(
-    state: State,
+    session: Session,
     *,
     years: Sequence[int],
     metrics: Sequence[str] | None,
@@ -155,15 +153,11 @@ def compare_capacity(
     """Set holders of capacity side by side: a table per metric, unit and number format."""
     from tracker.analysis.capacity import METRICS, capacity
     from tracker.analysis.core.find_entity import company_slug
-    from tracker.analysis.core.session import Viewpoint, reading
     from tracker.display.bar_chart import draw_bars
     from tracker.display.reports.capacity import bars, remarks, table
     from tracker.display.table import Table
 
-    with (
-        state.open() as workspace,
-        reading(workspace.parameters, Viewpoint(as_of, known_at)) as connection,
-    ):
+    with session.read(as_of=as_of, known_at=known_at) as connection:
         found = capacity(
             connection,
             years=years,
@@ -172,7 +166,7 @@ def compare_capacity(
         )
     if not found.records:
         what = "capacity" if metrics is None else ", ".join(metrics)
-        state.note(f"no {what} is on file for the end of {' or '.join(map(str, years))}")
+        session.note(f"no {what} is on file for the end of {' or '.join(map(str, years))}")
         if output is Format.TABLE:
             return
     known = as_of or datetime.now(UTC).date()
@@ -190,4 +184,4 @@ def compare_capacity(
         write_lines(said)
         return
     for line in said:
-        state.note(line)
+        session.note(line)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.context import state_of
+from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.display.formats import Format, plain_table, write, write_lines
 from tracker.display.reports.dictionary import page
@@ -20,11 +20,11 @@ def dictionary(
 ) -> None:
     """Explain every view and column of schema bi, in Markdown."""
     from tracker.analysis.core.dictionary import dictionary as fetch_dictionary
-    from tracker.analysis.core.session import reading
+    from tracker.analysis.core.session import read_session
 
     with (
-        state_of(context).open() as workspace,
-        reading(workspace.reader_parameters) as connection,
+        session_of(context).open() as workspace,
+        read_session(workspace.reader_parameters) as connection,
     ):
         records = fetch_dictionary(connection)
     if output is Format.MARKDOWN:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.context import state_of
+from tracker.cli.context import session_of
 from tracker.cli.help import command_group, example
 from tracker.cli.options import completion
 from tracker.cli.options.common import (
@@ -50,15 +50,11 @@ def compare(
 ) -> None:
     """Unwind a row of compare to its claims, rates and days."""
     from tracker.analysis.core.find_entity import holder_slug
-    from tracker.analysis.core.session import Viewpoint, reading
     from tracker.analysis.explanation import explained
     from tracker.display.reports.comparison_explained import story, table
 
-    viewpoint = Viewpoint(as_of, known_at, fx, currency)
-    with (
-        state_of(context).open() as workspace,
-        reading(workspace.parameters, viewpoint) as connection,
-    ):
+    session = session_of(context)
+    with session.read(as_of=as_of, known_at=known_at, fx=fx, currency=currency) as connection:
         holder = holder_slug(connection, company)
         explanation = explained(connection, holder=holder, year=year, basis=basis.value)
     if output is Format.TABLE:
@@ -83,14 +79,10 @@ def commitment(
 ) -> None:
     """Say which claim is believed and why, and if it is counted."""
     from tracker.analysis.claim_verdicts import judged_claims
-    from tracker.analysis.core.session import Viewpoint, reading
     from tracker.analysis.entity import commitment as find
     from tracker.display.reports.commitment_explained import story, table
 
-    with (
-        state_of(context).open() as workspace,
-        reading(workspace.parameters, Viewpoint(as_of, known_at)) as connection,
-    ):
+    with session_of(context).read(as_of=as_of, known_at=known_at) as connection:
         thing = find(connection, key)
         claims = judged_claims(connection, thing.head.mappings()[0]["commitment"])
     if output is Format.TABLE:

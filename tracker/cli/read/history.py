@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.context import state_of
+from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options import completion
 from tracker.cli.options.common import AsOfOption, FormatOption, KnownAtOption, RawOption
@@ -41,19 +41,15 @@ def history(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """Tell what was claimed of a thing, what changed and by whom."""
-    from tracker.analysis.core.session import Viewpoint, reading
+    """ShowPreview what was claimed of a thing, what changed and by whom."""
     from tracker.analysis.history import history as history_of
     from tracker.display.reports.history import table, together
 
-    state = state_of(context)
-    with (
-        state.open() as workspace,
-        reading(workspace.parameters, Viewpoint(as_of, known_at)) as connection,
-    ):
+    session = session_of(context)
+    with session.read(as_of=as_of, known_at=known_at) as connection:
         found = history_of(connection, key, kind=kind)
     if not found.claims and not found.edits:
-        state.note(f"nothing is told of {found.noun} {key!r} yet")
+        session.note(f"nothing is told of {found.noun} {key!r} yet")
         if output is Format.TABLE:
             return
     write(output, together(found), lambda: table(found), is_raw=raw)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from tracker.analysis.list_specs import LISTINGS
-from tracker.cli.context import state_of
+from tracker.cli.context import session_of
 from tracker.cli.help import command_group, with_example
 from tracker.cli.options import common
 from tracker.display.formats import Format, write
@@ -149,19 +149,15 @@ def show_list(
     **asked: Any,
 ) -> None:
     """Write the rows of a noun's view that fit what was asked."""
-    from tracker.analysis.core.session import Viewpoint, reading
-    from tracker.analysis.list_rows import Asked, listed
+    from tracker.analysis.list_rows import Filters, list_rows
     from tracker.display.columns import TABLES, readable
 
-    state = state_of(context)
+    session = session_of(context)
     asked["company"] = asked.get("company") or ()
-    with (
-        state.open() as workspace,
-        reading(workspace.parameters, Viewpoint(as_of, known_at)) as connection,
-    ):
-        records = listed(connection, noun, Asked(**asked))
+    with session.read(as_of=as_of, known_at=known_at) as connection:
+        records = list_rows(connection, noun, Filters(**asked))
     if not records:
-        state.note(f"no {noun} on file fit")
+        session.note(f"no {noun} on file fit")
         if output is Format.TABLE:
             return
     write(output, records, lambda: readable(TABLES[noun], records), is_raw=raw)

@@ -12,8 +12,8 @@ from typing import Annotated, Any
 
 import typer
 
-from tracker.analysis.core.rows import Records
-from tracker.cli.context import state_of
+from tracker.analysis.core.rows import ResultSet
+from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options.common import FormatOption, RawOption
 from tracker.cli.options.parsers import country, last_day
@@ -168,8 +168,8 @@ def parse(
     elif text is not None:
         row, assumption = reading.read(text)
         if assumption:
-            state_of(context).note(assumption)
-        records = Records(tuple(row), [tuple(row.values())])
+            session_of(context).note(assumption)
+        records = ResultSet(tuple(row), [tuple(row.values())])
         write(output, records, lambda: _table(records), is_raw=raw)
 
 
@@ -185,7 +185,7 @@ def _parse_lines(name: str, reading: Reading, output: Format, *, is_raw: bool) -
     if output is Format.CSV:
         write_csv(columns, values, is_raw=is_raw)
     else:
-        records = Records(columns, list(values))
+        records = ResultSet(columns, list(values))
         write(output, records, lambda: _table(records))
 
 
@@ -210,7 +210,7 @@ def _lines(name: str) -> Iterator[str]:
             yield line.decode("utf-8", errors="surrogateescape").rstrip("\r\n")
 
 
-def _table(records: Records) -> Table:
+def _table(records: ResultSet) -> Table:
     """The rows with digits in groups, without the columns that none of them fills."""
     shown = [
         place

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from tracker.cli.context import state_of
+from tracker.cli.context import session_of
 from tracker.cli.help import command_group, example
 from tracker.cli.options import completion
 from tracker.cli.options.common import AsOfOption, KnownAtOption
@@ -20,7 +20,7 @@ group = command_group(
 )
 
 
-class Whole(StrEnum):
+class ShowFormat(StrEnum):
     """How a thing with all that belongs to it is written; CSV holds only one table."""
 
     TABLE = "table"
@@ -28,8 +28,8 @@ class Whole(StrEnum):
     MARKDOWN = "markdown"
 
 
-WholeOption = Annotated[
-    Whole, typer.Option("--format", metavar="FORMAT", help="table, json or markdown.")
+ShowFormatOption = Annotated[
+    ShowFormat, typer.Option("--format", metavar="FORMAT", help="table, json or markdown.")
 ]
 
 
@@ -45,11 +45,10 @@ def show_thing(
     *,
     as_of: AsOfOption,
     known_at: KnownAtOption,
-    output: Whole,
+    output: ShowFormat,
 ) -> None:
     """Write one thing and all that belongs to it."""
     from tracker.analysis import entity
-    from tracker.analysis.core.session import Viewpoint, reading
     from tracker.display.reports.entity import as_object, disputes, head, sections
 
     find = {
@@ -58,17 +57,14 @@ def show_thing(
         "site": entity.site,
         "commitment": entity.commitment,
     }
-    state = state_of(context)
-    with (
-        state.open() as workspace,
-        reading(workspace.parameters, Viewpoint(as_of, known_at)) as connection,
-    ):
+    session = session_of(context)
+    with session.read(as_of=as_of, known_at=known_at) as connection:
         thing = find[noun](connection, key)
-    if output is Whole.JSON:
+    if output is ShowFormat.JSON:
         whole = as_object(thing)
         write_json(whole.columns, whole.rows)
         return
-    is_markdown = output is Whole.MARKDOWN
+    is_markdown = output is ShowFormat.MARKDOWN
     tell = write_lines if is_markdown else draw_prose
     tell(head(noun, thing, is_markdown=is_markdown))
     for section in sections(thing, is_markdown=is_markdown):
@@ -89,7 +85,7 @@ def company(
     key: Annotated[str, key_argument(completion.companies)],
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
-    output: WholeOption = Whole.TABLE,
+    output: ShowFormatOption = ShowFormat.TABLE,
 ) -> None:
     """Show a company with its promises, sites, capacity and figures."""
     show_thing(context, "company", key, as_of=as_of, known_at=known_at, output=output)
@@ -102,7 +98,7 @@ def source(
     key: Annotated[str, key_argument(completion.sources)],
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
-    output: WholeOption = Whole.TABLE,
+    output: ShowFormatOption = ShowFormat.TABLE,
 ) -> None:
     """Show a source with its passages and what rests on them."""
     show_thing(context, "source", key, as_of=as_of, known_at=known_at, output=output)
@@ -115,7 +111,7 @@ def site(
     key: Annotated[str, key_argument(completion.sites)],
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
-    output: WholeOption = Whole.TABLE,
+    output: ShowFormatOption = ShowFormat.TABLE,
 ) -> None:
     """Show a site with all that was claimed of it and its capacity."""
     show_thing(context, "site", key, as_of=as_of, known_at=known_at, output=output)
@@ -128,7 +124,7 @@ def commitment(
     key: Annotated[str, key_argument(completion.commitments)],
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
-    output: WholeOption = Whole.TABLE,
+    output: ShowFormatOption = ShowFormat.TABLE,
 ) -> None:
     """Show a promise with its parties, claims, and what disagrees."""
     show_thing(context, "commitment", key, as_of=as_of, known_at=known_at, output=output)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.context import state_of
+from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options.common import (
     AsOfOption,
@@ -43,9 +43,9 @@ def sql(
     from tracker.analysis.core.session import Viewpoint
     from tracker.analysis.core.user_sql import queried
 
-    state = state_of(context)
+    session = session_of(context)
     statement = _statement(query)
-    with state.open() as workspace:
+    with session.open() as workspace:
         records, is_cut = queried(
             workspace.reader_parameters,
             statement,
@@ -61,7 +61,7 @@ def sql(
         is_raw=raw,
     )
     if is_cut:
-        state.warn(f"only the first {limit:,} rows; --limit allows more")
+        session.warn(f"only the first {limit:,} rows; --limit allows more")
 
 
 LONGEST_QUERY = 1_000_000

@@ -2,7 +2,7 @@
 
 import typer
 
-from tracker.cli.context import state_of
+from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options.common import (
     AboutOption,
@@ -28,23 +28,21 @@ def timeline(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """Tell how guidance moved through time, beside what was reported."""
+    """ShowPreview how guidance moved through time, beside what was reported."""
     from tracker.analysis.core.find_entity import holder_slug
-    from tracker.analysis.core.session import Viewpoint, reading
     from tracker.analysis.timeline import timeline as timeline_of
     from tracker.display.bar_chart import draw_bars, refuse_other_formats
     from tracker.display.reports.timeline import bars, hints, table
 
     if plot:
         refuse_other_formats(output)
-    state = state_of(context)
-    viewpoint = Viewpoint(as_of, known_at)
-    with state.open() as workspace, reading(workspace.parameters, viewpoint) as connection:
+    session = session_of(context)
+    with session.read(as_of=as_of, known_at=known_at) as connection:
         holder = holder_slug(connection, company)
         records = timeline_of(connection, holder=holder, year=year)
     if not records:
         about = "" if year is None else f" for {year}"
-        state.note(f"nothing is on file of {holder}{about}")
+        session.note(f"nothing is on file of {holder}{about}")
         if output is Format.TABLE:
             return
     rows = records.mappings()
@@ -56,4 +54,4 @@ def timeline(
         write_lines(hints(holder, rows))
     else:
         for line in hints(holder, rows):
-            state.note(line)
+            session.note(line)

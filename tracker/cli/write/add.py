@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.context import state_of
+from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options import completion
-from tracker.cli.options.common import CountryOption, FormatOption
+from tracker.cli.options.common import CountryOption
 from tracker.cli.options.entity import LanguageOption, NameArgument, SlugArgument, many
+from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import required
-from tracker.cli.options.write import DryRunOption, Manner, NoteOption, YesOption
-from tracker.display.formats import Format
+from tracker.cli.options.write import NoteOption, WriteOptions
 from tracker.vocabulary import SourceKind
 
 
@@ -20,6 +20,7 @@ from tracker.vocabulary import SourceKind
     'tracker add company sakura "Sakura Internet" --country JP --fiscal-year-end 3'
     " --name さくらインターネット --ticker 3778.T --dry-run"
 )
+@with_option_groups
 def company(
     context: typer.Context,
     slug: SlugArgument,
@@ -43,17 +44,15 @@ def company(
     cik: Annotated[list[str] | None, many("--cik", "Number at the SEC")] = None,
     lei: Annotated[list[str] | None, many("--lei", "Legal entity identifier")] = None,
     note: NoteOption = None,
-    yes: YesOption = False,
-    dry_run: DryRunOption = False,
-    output: FormatOption = Format.TABLE,
+    options: WriteOptions,
 ) -> None:
     """Add a company with all that leads to it."""
     from sqlalchemy import Connection
 
-    from tracker.cli.write.transaction import carry_out, facts
+    from tracker.cli.write.transaction import preview_of, run_write
     from tracker.operations.entities.create import add_company
     from tracker.operations.store import resolve
-    from tracker.operations.store.results import Tell, Written
+    from tracker.operations.store.results import RowResult, ShowPreview
     from tracker.readers import entities
     from tracker.readers.from_options import typed
 
@@ -70,7 +69,7 @@ def company(
         for each in names or ()
     )
 
-    def work(connection: Connection, tell: Tell) -> list[Written]:
+    def work(connection: Connection, show_preview: ShowPreview) -> list[RowResult]:
         owner = parent and resolve.company(connection, parent)
         record = typed(
             entities.Company,
@@ -85,13 +84,14 @@ def company(
             names=others,
             note=note,
         )
-        tell(facts(record))
+        show_preview(preview_of(record))
         return add_company(connection, record)
 
-    carry_out(state_of(context), Manner(yes, dry_run, output), work)
+    run_write(session_of(context), options, work)
 
 
 @example('tracker add alias alibaba "Ali Baba Holding" --kind legal --language en --dry-run')
+@with_option_groups
 def alias(
     context: typer.Context,
     key: Annotated[
@@ -106,34 +106,33 @@ def alias(
         str, typer.Option(metavar="KIND", help="legal, trading, former, abbreviation ...")
     ] = "trading",
     language: LanguageOption = None,
-    yes: YesOption = False,
-    dry_run: DryRunOption = False,
-    output: FormatOption = Format.TABLE,
+    options: WriteOptions,
 ) -> None:
     """Add a name that leads to a company."""
     from sqlalchemy import Connection
 
-    from tracker.cli.write.transaction import carry_out, facts
+    from tracker.cli.write.transaction import preview_of, run_write
     from tracker.operations.entities.create import add_alias
     from tracker.operations.store import resolve
-    from tracker.operations.store.results import Tell, Written
+    from tracker.operations.store.results import RowResult, ShowPreview
     from tracker.readers import entities
     from tracker.readers.from_options import typed
 
     record = typed(entities.CompanyName, "NAME", name=name, kind=kind, language=language)
 
-    def work(connection: Connection, tell: Tell) -> list[Written]:
+    def work(connection: Connection, show_preview: ShowPreview) -> list[RowResult]:
         slug = resolve.company(connection, key)
-        tell({"company": slug, **facts(record)})
+        show_preview({"company": slug, **preview_of(record)})
         return add_alias(connection, slug, record)
 
-    carry_out(state_of(context), Manner(yes, dry_run, output), work)
+    run_write(session_of(context), options, work)
 
 
 @example(
     "tracker add source example-results 'Results of a quarter' --kind company_statement"
     " --publisher Example --published 2025-04-30 --language en --dry-run"
 )
+@with_option_groups
 def source(
     context: typer.Context,
     slug: SlugArgument,
@@ -166,25 +165,23 @@ def source(
         ),
     ] = None,
     note: NoteOption = None,
-    yes: YesOption = False,
-    dry_run: DryRunOption = False,
-    output: FormatOption = Format.TABLE,
+    options: WriteOptions,
 ) -> None:
     """Add a published document, with its text where it is at hand."""
     from sqlalchemy import Connection
 
-    from tracker.cli.write.transaction import carry_out, facts
+    from tracker.cli.write.transaction import preview_of, run_write
     from tracker.files import read_file
     from tracker.operations.entities.create import add_source
     from tracker.operations.store import resolve
-    from tracker.operations.store.results import Tell, Written
+    from tracker.operations.store.results import RowResult, ShowPreview
     from tracker.readers.document import read_document
     from tracker.readers.typed_source import made_source
 
     kind = required(kind, "--kind", choices=tuple(SourceKind))
     document = read_document(read_file(text), str(text)) if text else None
 
-    def work(connection: Connection, tell: Tell) -> list[Written]:
+    def work(connection: Connection, show_preview: ShowPreview) -> list[RowResult]:
         record = made_source(
             slug=slug,
             title=title,
@@ -198,7 +195,10 @@ def source(
             repeats=repeats and resolve.source(connection, repeats),
             note=note,
         )
-        tell(facts(record) | ({"text": f"{len(document.text):,} characters"} if document else {}))
+        show_preview(
+            preview_of(record)
+            | ({"text": f"{len(document.text):,} characters"} if document else {})
+        )
         return add_source(connection, record, document)
 
-    carry_out(state_of(context), Manner(yes, dry_run, output), work)
+    run_write(session_of(context), options, work)

@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.context import state_of
+from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options import completion
-from tracker.cli.options.citation import AnnouncedOption, Citation
+from tracker.cli.options.citation import AnnouncedOption, CitationOptions
 from tracker.cli.options.common import CountryOption
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import required
-from tracker.cli.options.write import Manner, NoteOption
+from tracker.cli.options.write import NoteOption, WriteOptions
 from tracker.vocabulary import CapacityStage
 
 
@@ -58,7 +58,9 @@ def capacity(
     commitment: Annotated[
         str | None,
         typer.Option(
-            metavar="KEY", autocompletion=completion.commitments, help="Promise it belongs to."
+            metavar="KEY",
+            autocompletion=completion.commitments,
+            help="CommitmentInput it belongs to.",
         ),
     ] = None,
     change: Annotated[
@@ -66,15 +68,15 @@ def capacity(
         typer.Option(metavar="CHANGE", help="increased, repeated ...; else as it follows."),
     ] = None,
     announced: AnnouncedOption = None,
-    citation: Citation,
+    citation: CitationOptions,
     note: NoteOption = None,
-    manner: Manner,
+    options: WriteOptions,
 ) -> None:
     """Add what a site, a fleet or a country has or is to have."""
-    from tracker.cli.write.transaction import carry_out
-    from tracker.operations.claims.add_capacity import CapacityStatement, add_capacity
+    from tracker.cli.write.transaction import run_write
+    from tracker.operations.claims.add_capacity import CapacityInput, add_capacity
 
-    statement = CapacityStatement(
+    statement = CapacityInput(
         quantity=quantity,
         site=site,
         company=company,
@@ -90,10 +92,10 @@ def capacity(
         announced=required(announced, "--announced"),
         language=citation.language,
         note=note,
-        passage=citation.passage(),
+        citation=citation.to_input(),
     )
-    carry_out(
-        state_of(context),
-        manner,
-        lambda connection, tell: add_capacity(connection, statement, tell),
+    run_write(
+        session_of(context),
+        options,
+        lambda connection, show_preview: add_capacity(connection, statement, show_preview),
     )

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.context import state_of
+from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options import completion
 from tracker.cli.options.citation import (
     AmountOfOption,
     AnnouncedOption,
-    Citation,
+    CitationOptions,
     PeriodOption,
     SourceCountryOption,
 )
@@ -20,7 +20,7 @@ from tracker.cli.options.common import CountryOption
 from tracker.cli.options.entity import many
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import asked, is_dialogue, refuse_missing, required
-from tracker.cli.options.write import Manner, NoteOption
+from tracker.cli.options.write import NoteOption, WriteOptions
 from tracker.vocabulary import LinkKind
 
 
@@ -67,18 +67,18 @@ def commitment(
     slug: Annotated[
         str | None, typer.Option(metavar="SLUG", help="Its short name; made of its title if none.")
     ] = None,
-    citation: Citation,
+    citation: CitationOptions,
     source_country: SourceCountryOption = None,
     note: NoteOption = None,
-    manner: Manner,
+    options: WriteOptions,
 ) -> None:
     """Add a promise to spend, after saying how it was understood."""
-    from tracker.cli.write.transaction import carry_out
-    from tracker.operations.claims.add_commitment import Promise, add_commitment
+    from tracker.cli.write.transaction import run_write
+    from tracker.operations.claims.add_commitment import CommitmentInput, add_commitment
     from tracker.operations.claims.duplicates import LikelyDuplicateError
 
     refuse_missing({"--title": title, "--announced": announced, "--quote": citation.quote})
-    promise = Promise(
+    promise = CommitmentInput(
         parties=[(party, role), *(company_and_role(each) for each in others or ())],
         amount=amount,
         title=required(title, "--title"),
@@ -94,24 +94,32 @@ def commitment(
         language=citation.language,
         source_country=source_country,
         note=note,
-        is_sure=manner.is_sure,
-        passage=citation.passage(),
+        is_sure=options.is_sure,
+        citation=citation.to_input(),
     )
-    state = state_of(context)
+    session = session_of(context)
     try:
-        carry_out(state, manner, lambda connection, tell: add_commitment(connection, promise, tell))
+        run_write(
+            session,
+            options,
+            lambda connection, show_preview: add_commitment(connection, promise, show_preview),
+        )
     except LikelyDuplicateError as error:
         if not is_dialogue():
             raise
-        state.warn(str(error))
+        session.warn(str(error))
         sure = replace(promise, relation=_asked_relation(error.likely), is_sure=True)
-        carry_out(state, manner, lambda connection, tell: add_commitment(connection, sure, tell))
+        run_write(
+            session,
+            options,
+            lambda connection, show_preview: add_commitment(connection, sure, show_preview),
+        )
 
 
 def _asked_relation(likely: Sequence[str]) -> str | None:
     """What the promise is to one that it resembles, as KIND:KEY; None where it is another one.
 
-    Asked again until the answer can be understood: much has been typed by then.
+    Filters again until the answer can be understood: much has been typed by then.
     """
     question = f"What is it to {' or '.join(likely)}? part_of:KEY, overlaps:KEY"
     while True:

@@ -4,18 +4,18 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.context import state_of
+from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options import completion
 from tracker.cli.options.citation import (
     AnnouncedOption,
-    Citation,
+    CitationOptions,
     PeriodOption,
     SourceCountryOption,
 )
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import required
-from tracker.cli.options.write import Manner, NoteOption
+from tracker.cli.options.write import NoteOption, WriteOptions
 from tracker.vocabulary import Evidence
 
 
@@ -50,16 +50,16 @@ def figure(
         typer.Option(metavar="CHANGE", help="increased, repeated ...; else as it follows."),
     ] = None,
     announced: AnnouncedOption = None,
-    citation: Citation,
+    citation: CitationOptions,
     source_country: SourceCountryOption = None,
     note: NoteOption = None,
-    manner: Manner,
+    options: WriteOptions,
 ) -> None:
     """Add a figure of a company or a market, of a period or a day."""
-    from tracker.cli.write.transaction import carry_out
-    from tracker.operations.claims.add_figure import FigureStatement, add_figure
+    from tracker.cli.write.transaction import run_write
+    from tracker.operations.claims.add_figure import FigureInput, add_figure
 
-    statement = FigureStatement(
+    statement = FigureInput(
         metric=metric,
         value=value,
         company=company,
@@ -71,10 +71,10 @@ def figure(
         language=citation.language,
         source_country=source_country,
         note=note,
-        passage=citation.passage(),
+        citation=citation.to_input(),
     )
-    carry_out(
-        state_of(context),
-        manner,
-        lambda connection, tell: add_figure(connection, statement, tell),
+    run_write(
+        session_of(context),
+        options,
+        lambda connection, show_preview: add_figure(connection, statement, show_preview),
     )

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.context import state_of
+from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options import completion
-from tracker.cli.options.common import CountryOption, FormatOption
+from tracker.cli.options.common import CountryOption
 from tracker.cli.options.entity import (
     LatitudeOption,
     LongitudeOption,
@@ -16,9 +16,9 @@ from tracker.cli.options.entity import (
     SlugArgument,
     many,
 )
+from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import required
-from tracker.cli.options.write import DryRunOption, Manner, NoteOption, YesOption
-from tracker.display.formats import Format
+from tracker.cli.options.write import NoteOption, WriteOptions
 from tracker.vocabulary import SiteKind, SiteRole
 
 
@@ -26,6 +26,7 @@ from tracker.vocabulary import SiteKind, SiteRole
     "tracker add site meta-new-campus 'A new campus' --kind campus --country US"
     " --region Texas --owner meta --dry-run"
 )
+@with_option_groups
 def site(
     context: typer.Context,
     slug: SlugArgument,
@@ -35,7 +36,7 @@ def site(
         str | None, typer.Option(metavar="KIND", help=f"{', '.join(SiteKind)}.")
     ] = None,
     country: CountryOption = None,
-    region: Annotated[str | None, typer.Option(metavar="NAME", help="State or province.")] = None,
+    region: Annotated[str | None, typer.Option(metavar="NAME", help="Session or province.")] = None,
     city: Annotated[str | None, typer.Option(metavar="NAME", help="City or town.")] = None,
     latitude: LatitudeOption = None,
     longitude: LongitudeOption = None,
@@ -50,17 +51,15 @@ def site(
     developer: Annotated[list[str] | None, many("--developer", "Company that builds it")] = None,
     customer: Annotated[list[str] | None, many("--customer", "Company that it serves")] = None,
     note: NoteOption = None,
-    yes: YesOption = False,
-    dry_run: DryRunOption = False,
-    output: FormatOption = Format.TABLE,
+    options: WriteOptions,
 ) -> None:
     """Add a data-centre site with the companies at it."""
     from sqlalchemy import Connection
 
-    from tracker.cli.write.transaction import carry_out, facts
+    from tracker.cli.write.transaction import preview_of, run_write
     from tracker.operations.entities.create import add_site
     from tracker.operations.store import resolve
-    from tracker.operations.store.results import Tell, Written
+    from tracker.operations.store.results import RowResult, ShowPreview
     from tracker.readers import entities
     from tracker.readers.from_options import typed
 
@@ -68,7 +67,7 @@ def site(
     country = required(country, "--country")
     roles = dict(zip(SiteRole, (owner, operator, tenant, developer, customer), strict=True))
 
-    def work(connection: Connection, tell: Tell) -> list[Written]:
+    def work(connection: Connection, show_preview: ShowPreview) -> list[RowResult]:
         parties = [
             typed(
                 entities.SiteParty,
@@ -95,7 +94,7 @@ def site(
             parties=tuple(parties),
             note=note,
         )
-        tell(facts(record))
+        show_preview(preview_of(record))
         return add_site(connection, record)
 
-    carry_out(state_of(context), Manner(yes, dry_run, output), work)
+    run_write(session_of(context), options, work)

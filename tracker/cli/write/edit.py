@@ -5,18 +5,17 @@ from typing import Annotated, Any
 
 import typer
 
-from tracker.cli.context import state_of
+from tracker.cli.context import session_of
 from tracker.cli.help import command_group, example
 from tracker.cli.options import completion
-from tracker.cli.options.common import FormatOption
 from tracker.cli.options.entity import (
     LanguageOption,
     LatitudeOption,
     LongitudeOption,
     PositionPrecisionOption,
 )
-from tracker.cli.options.write import DryRunOption, Manner, WhyOption, YesOption
-from tracker.display.formats import Format
+from tracker.cli.options.option_groups import with_option_groups
+from tracker.cli.options.write import WhyOption, WriteOptions
 from tracker.errors import UsageError
 
 group = command_group(
@@ -39,7 +38,9 @@ def all_of(option: str, words: str) -> Any:
     return typer.Option(option, metavar="TEXT", help=f"{words}, all of them; repeatable.")
 
 
-def changing(facts: dict[str, str | None], *lists: Sequence[str] | None) -> dict[str, str | None]:
+def versioned_update(
+    facts: dict[str, str | None], *lists: Sequence[str] | None
+) -> dict[str, str | None]:
     """The facts, where anything at all is to be changed.
 
     Raises:
@@ -52,6 +53,7 @@ def changing(facts: dict[str, str | None], *lists: Sequence[str] | None) -> dict
 
 @group.command()
 @example("tracker edit company meta --fiscal-year-end 12 --note 'as filed' --dry-run")
+@with_option_groups
 def company(
     context: typer.Context,
     key: Annotated[
@@ -90,12 +92,10 @@ def company(
     lei: Annotated[list[str] | None, all_of("--lei", "Legal entity identifiers")] = None,
     remark: RemarkOption = None,
     note: WhyOption = None,
-    yes: YesOption = False,
-    dry_run: DryRunOption = False,
-    output: FormatOption = Format.TABLE,
+    options: WriteOptions,
 ) -> None:
     """Change facts about a company; an empty value clears one."""
-    from tracker.cli.write.transaction import carry_out
+    from tracker.cli.write.transaction import run_write
     from tracker.operations.edits.company import CompanyEdit, edit_company
 
     facts = {
@@ -108,7 +108,7 @@ def company(
     }
     edit = CompanyEdit(
         key=key,
-        facts=changing(facts, alias, no_alias, ticker, cik, lei),
+        facts=versioned_update(facts, alias, no_alias, ticker, cik, lei),
         # As registered, without the zeros that the SEC's own pages put before it.
         identifiers={
             "ticker": ticker,
@@ -120,10 +120,10 @@ def company(
         old_name=old_name,
         note=note,
     )
-    carry_out(
-        state_of(context),
-        Manner(yes, dry_run, output),
-        lambda connection, tell: edit_company(connection, edit, tell),
+    run_write(
+        session_of(context),
+        options,
+        lambda connection, show_preview: edit_company(connection, edit, show_preview),
     )
 
 
@@ -132,6 +132,7 @@ def company(
     "tracker edit site china-mobile-harbin --latitude 45.75 --longitude 126.65"
     " --position-precision city --dry-run"
 )
+@with_option_groups
 def site(
     context: typer.Context,
     key: Annotated[
@@ -141,7 +142,7 @@ def site(
     name: NameOption = None,
     kind: KindOption = None,
     country: CountryOption = None,
-    region: Annotated[str | None, typer.Option(metavar="NAME", help="State or province.")] = None,
+    region: Annotated[str | None, typer.Option(metavar="NAME", help="Session or province.")] = None,
     city: Annotated[str | None, typer.Option(metavar="NAME", help="City or town.")] = None,
     latitude: LatitudeOption = None,
     longitude: LongitudeOption = None,
@@ -157,12 +158,10 @@ def site(
     customer: Annotated[list[str] | None, all_of("--customer", "Companies that it serves")] = None,
     remark: RemarkOption = None,
     note: WhyOption = None,
-    yes: YesOption = False,
-    dry_run: DryRunOption = False,
-    output: FormatOption = Format.TABLE,
+    options: WriteOptions,
 ) -> None:
     """Change facts about a site; an empty value clears one."""
-    from tracker.cli.write.transaction import carry_out
+    from tracker.cli.write.transaction import run_write
     from tracker.operations.edits.site import SiteEdit, edit_site
 
     facts = {
@@ -184,11 +183,13 @@ def site(
         "developer": developer,
         "customer": customer,
     }
-    edit = SiteEdit(key=key, facts=changing(facts, *parties.values()), parties=parties, note=note)
-    carry_out(
-        state_of(context),
-        Manner(yes, dry_run, output),
-        lambda connection, tell: edit_site(connection, edit, tell),
+    edit = SiteEdit(
+        key=key, facts=versioned_update(facts, *parties.values()), parties=parties, note=note
+    )
+    run_write(
+        session_of(context),
+        options,
+        lambda connection, show_preview: edit_site(connection, edit, show_preview),
     )
 
 
@@ -197,6 +198,7 @@ def site(
     "tracker edit source copy-2025-03-04-ai-infrastructure-race --reliability F"
     " --note 'machine translated' --dry-run"
 )
+@with_option_groups
 def source(
     context: typer.Context,
     key: Annotated[
@@ -227,12 +229,10 @@ def source(
     ] = None,
     remark: RemarkOption = None,
     note: WhyOption = None,
-    yes: YesOption = False,
-    dry_run: DryRunOption = False,
-    output: FormatOption = Format.TABLE,
+    options: WriteOptions,
 ) -> None:
     """Change what is known of a source, an empty value clearing a fact."""
-    from tracker.cli.write.transaction import carry_out
+    from tracker.cli.write.transaction import run_write
     from tracker.operations.edits.source import SourceEdit, edit_source
 
     facts = {
@@ -248,9 +248,9 @@ def source(
         "repeats": repeats,
         "note": remark,
     }
-    edit = SourceEdit(key=key, facts=changing(facts), note=note)
-    carry_out(
-        state_of(context),
-        Manner(yes, dry_run, output),
-        lambda connection, tell: edit_source(connection, edit, tell),
+    edit = SourceEdit(key=key, facts=versioned_update(facts), note=note)
+    run_write(
+        session_of(context),
+        options,
+        lambda connection, show_preview: edit_source(connection, edit, show_preview),
     )

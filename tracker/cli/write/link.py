@@ -4,13 +4,12 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.context import state_of
+from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options import completion
-from tracker.cli.options.common import FormatOption
+from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import required
-from tracker.cli.options.write import DryRunOption, Manner, NoteOption, YesOption
-from tracker.display.formats import Format
+from tracker.cli.options.write import NoteOption, WriteOptions
 from tracker.vocabulary import LinkKind
 
 LeftArgument = Annotated[
@@ -29,6 +28,7 @@ KindOption = Annotated[
 
 
 @example("tracker link alibaba-cloud-ai-hardware stargate --as overlaps --dry-run")
+@with_option_groups
 def link(
     context: typer.Context,
     left: LeftArgument,
@@ -36,62 +36,59 @@ def link(
     *,
     kind: KindOption = None,
     note: NoteOption = None,
-    yes: YesOption = False,
-    dry_run: DryRunOption = False,
-    output: FormatOption = Format.TABLE,
+    options: WriteOptions,
 ) -> None:
     """Relate two commitments, so that nothing is counted twice."""
     from sqlalchemy import Connection
 
-    from tracker.cli.write.transaction import carry_out
+    from tracker.cli.write.transaction import run_write
     from tracker.operations.edits.links import link as link_commitments
     from tracker.operations.store import resolve
-    from tracker.operations.store.results import Tell, Written
+    from tracker.operations.store.results import RowResult, ShowPreview
     from tracker.readers.commitments import Link
     from tracker.readers.from_options import typed
 
     kind = known_kind(kind)
 
-    def work(connection: Connection, tell: Tell) -> list[Written]:
+    def work(connection: Connection, show_preview: ShowPreview) -> list[RowResult]:
         slug = resolve.commitment(connection, left)
         other = resolve.commitment(connection, right)
         labels = dict.fromkeys(map(str, LinkKind), "--as")
         record = typed(Link, "--as", labels, **{kind: other, "note": note})
-        tell({"link": f"{slug} {kind} {other}"})
+        show_preview({"link": f"{slug} {kind} {other}"})
         return link_commitments(connection, slug, record)
 
-    carry_out(state_of(context), Manner(yes, dry_run, output), work)
+    run_write(session_of(context), options, work)
 
 
 @example("tracker unlink microsoft-capex-fy2025 us-big-four-capex-2025 --as part_of --dry-run")
+@with_option_groups
 def unlink(
     context: typer.Context,
     left: LeftArgument,
     right: RightArgument,
     *,
     kind: KindOption = None,
-    yes: YesOption = False,
-    dry_run: DryRunOption = False,
-    output: FormatOption = Format.TABLE,
+    options: WriteOptions,
 ) -> None:
     """Undo a relation between two commitments."""
     from sqlalchemy import Connection
 
-    from tracker.cli.write.transaction import carry_out
+    from tracker.cli.write.transaction import run_write
     from tracker.operations.edits.links import unlink as unlink_commitments
     from tracker.operations.store import resolve
-    from tracker.operations.store.results import Tell, Written
+    from tracker.operations.store.results import RowResult, ShowPreview
     from tracker.vocabulary import LinkKind
 
     chosen = LinkKind(known_kind(kind))
 
-    def work(connection: Connection, tell: Tell) -> list[Written]:
+    def work(connection: Connection, show_preview: ShowPreview) -> list[RowResult]:
         slug = resolve.commitment(connection, left)
         other = resolve.commitment(connection, right)
-        tell({"no longer": f"{slug} {chosen} {other}"})
+        show_preview({"no longer": f"{slug} {chosen} {other}"})
         return unlink_commitments(connection, slug, chosen, other)
 
-    carry_out(state_of(context), Manner(yes, dry_run, output), work)
+    run_write(session_of(context), options, work)
 
 
 def known_kind(typed: str | None) -> str:

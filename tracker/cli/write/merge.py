@@ -4,16 +4,16 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.context import state_of
+from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options import completion
-from tracker.cli.options.common import FormatOption
-from tracker.cli.options.write import DryRunOption, Manner, WhyOption, YesOption
-from tracker.display.formats import Format
+from tracker.cli.options.option_groups import with_option_groups
+from tracker.cli.options.write import WhyOption, WriteOptions
 from tracker.errors import UsageError
 
 
 @example("tracker merge company alibaba-cloud alibaba --note 'one and the same' --dry-run")
+@with_option_groups
 def company(
     context: typer.Context,
     one: Annotated[
@@ -31,20 +31,18 @@ def company(
     *,
     undo: Annotated[bool, typer.Option("--undo", help="Let A stand by itself again.")] = False,
     note: WhyOption = None,
-    yes: YesOption = False,
-    dry_run: DryRunOption = False,
-    output: FormatOption = Format.TABLE,
+    options: WriteOptions,
 ) -> None:
     """Let company A be company B, with its names, numbers and claims."""
-    from tracker.cli.write.transaction import carry_out
+    from tracker.cli.write.transaction import run_write
     from tracker.operations.edits.merge_companies import Merge, merge_companies, undo_merge
 
     if other is None and not undo:
         raise UsageError("B is missing", hint="name the company that stays, or give --undo")
     merge = Merge(one=one, other=other, note=note)
     work = undo_merge if undo else merge_companies
-    carry_out(
-        state_of(context),
-        Manner(yes, dry_run, output),
-        lambda connection, tell: work(connection, merge, tell),
+    run_write(
+        session_of(context),
+        options,
+        lambda connection, show_preview: work(connection, merge, show_preview),
     )

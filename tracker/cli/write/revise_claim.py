@@ -4,13 +4,12 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.context import state_of
+from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options.citation import LanguageOption, ReportedByOption, SourceCountryOption
-from tracker.cli.options.common import FormatOption
+from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import required
-from tracker.cli.options.write import DryRunOption, Manner, NoteOption, YesOption
-from tracker.display.formats import Format
+from tracker.cli.options.write import NoteOption, WriteOptions
 from tracker.errors import UsageError
 
 NumberArgument = Annotated[
@@ -25,6 +24,7 @@ CorrectOption = Annotated[
 
 
 @example('tracker revise capacity 3 "200-800 MW" --correct --note "misread" --dry-run')
+@with_option_groups
 def capacity(
     context: typer.Context,
     number: NumberArgument,
@@ -36,30 +36,29 @@ def capacity(
     reported_by: ReportedByOption = None,
     language: LanguageOption = None,
     note: NoteOption = None,
-    yes: YesOption = False,
-    dry_run: DryRunOption = False,
-    output: FormatOption = Format.TABLE,
+    options: WriteOptions,
 ) -> None:
     """Correct the quantity of a claim; the wrong one stays on file."""
-    from tracker.cli.write.transaction import carry_out
-    from tracker.operations.claims.correct import Correction, correct_capacity
+    from tracker.cli.write.transaction import run_write
+    from tracker.operations.claims.correct import CorrectionInput, correct_capacity
 
     only_corrections(correct, "capacity")
-    correction = Correction(
+    correction = CorrectionInput(
         number=number,
         value=quantity,
         reason=required(note, "--note"),
         reported_by=reported_by,
         language=language,
     )
-    carry_out(
-        state_of(context),
-        Manner(yes, dry_run, output),
-        lambda connection, tell: correct_capacity(connection, correction, tell),
+    run_write(
+        session_of(context),
+        options,
+        lambda connection, show_preview: correct_capacity(connection, correction, show_preview),
     )
 
 
 @example('tracker revise figure 1 "more than $2.6 billion" --correct --note "misread" --dry-run')
+@with_option_groups
 def figure(
     context: typer.Context,
     number: NumberArgument,
@@ -73,16 +72,14 @@ def figure(
     language: LanguageOption = None,
     source_country: SourceCountryOption = None,
     note: NoteOption = None,
-    yes: YesOption = False,
-    dry_run: DryRunOption = False,
-    output: FormatOption = Format.TABLE,
+    options: WriteOptions,
 ) -> None:
     """Correct the value of a claim; the wrong one stays on file."""
-    from tracker.cli.write.transaction import carry_out
-    from tracker.operations.claims.correct import Correction, correct_figure
+    from tracker.cli.write.transaction import run_write
+    from tracker.operations.claims.correct import CorrectionInput, correct_figure
 
     only_corrections(correct, "figure")
-    correction = Correction(
+    correction = CorrectionInput(
         number=number,
         value=value,
         reason=required(note, "--note"),
@@ -90,10 +87,10 @@ def figure(
         language=language,
         source_country=source_country,
     )
-    carry_out(
-        state_of(context),
-        Manner(yes, dry_run, output),
-        lambda connection, tell: correct_figure(connection, correction, tell),
+    run_write(
+        session_of(context),
+        options,
+        lambda connection, show_preview: correct_figure(connection, correction, show_preview),
     )
 
 

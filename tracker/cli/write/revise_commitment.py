@@ -4,19 +4,19 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.context import state_of
+from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options import completion
 from tracker.cli.options.citation import (
     AmountOfOption,
     AnnouncedOption,
-    Citation,
+    CitationOptions,
     PeriodOption,
     SourceCountryOption,
 )
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import refuse_missing, required
-from tracker.cli.options.write import Manner, NoteOption
+from tracker.cli.options.write import NoteOption, WriteOptions
 from tracker.errors import UsageError
 
 EXAMPLE = (
@@ -57,14 +57,14 @@ def commitment(
         int | None,
         typer.Option(metavar="N", help="The claim to correct; the believed one if not given."),
     ] = None,
-    citation: Citation,
+    citation: CitationOptions,
     source_country: SourceCountryOption = None,
     note: NoteOption = None,
-    manner: Manner,
+    options: WriteOptions,
 ) -> None:
     """Add a claim to a commitment; what is not given is as before."""
-    from tracker.cli.write.transaction import carry_out
-    from tracker.operations.claims.revise_commitment import Revision, revise_commitment
+    from tracker.cli.write.transaction import run_write
+    from tracker.operations.claims.revise_commitment import RevisionInput, revise_commitment
 
     if correct:
         note = required(note, "--note")
@@ -75,10 +75,7 @@ def commitment(
         raise UsageError("nothing to correct is given", hint="give AMOUNT, --period, --status ...")
     if not correct:
         refuse_missing({"--announced": announced, "--quote": citation.quote})
-    passage = None
-    if not correct or citation.is_given:
-        passage = citation.passage(is_correction=True)
-    revision = Revision(
+    revision = RevisionInput(
         key=key,
         amount=amount,
         status=status,
@@ -86,15 +83,15 @@ def commitment(
         period=period,
         amount_of=amount_of,
         change=change,
-        passage=passage,
+        citation=citation.for_correction() if correct else citation.to_input(),
         language=citation.language,
         source_country=source_country,
         note=note,
         is_correction=correct,
         claim=claim,
     )
-    carry_out(
-        state_of(context),
-        manner,
-        lambda connection, tell: revise_commitment(connection, revision, tell),
+    run_write(
+        session_of(context),
+        options,
+        lambda connection, show_preview: revise_commitment(connection, revision, show_preview),
     )

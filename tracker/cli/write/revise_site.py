@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.context import state_of
+from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options import completion
-from tracker.cli.options.citation import AnnouncedOption, Citation
+from tracker.cli.options.citation import AnnouncedOption, CitationOptions
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import required
-from tracker.cli.options.write import Manner, NoteOption
+from tracker.cli.options.write import NoteOption, WriteOptions
 from tracker.errors import UsageError
 
 
@@ -46,34 +46,31 @@ def site(
         int | None,
         typer.Option(metavar="N", help="The claim to correct; the believed one if not given."),
     ] = None,
-    citation: Citation,
+    citation: CitationOptions,
     note: NoteOption = None,
-    manner: Manner,
+    options: WriteOptions,
 ) -> None:
     """Add a claim about how far a site has come; earlier ones stay."""
-    from tracker.cli.write.transaction import carry_out
-    from tracker.operations.claims.revise_site import SiteStatement, revise_site
+    from tracker.cli.write.transaction import run_write
+    from tracker.operations.claims.revise_site import SiteInput, revise_site
 
     if correct:
         note = required(note, "--note")
     elif claim is not None:
         raise UsageError("--claim goes with --correct", hint="a revision follows the believed one")
-    passage = None
-    if not correct or citation.is_given:
-        passage = citation.passage(is_correction=True)
-    statement = SiteStatement(
+    statement = SiteInput(
         key=key,
         status=status,
         mode=mode,
         announced=announced if correct else required(announced, "--announced"),
         change=change,
-        passage=passage,
+        citation=citation.for_correction() if correct else citation.to_input(),
         note=note,
         is_correction=correct,
         claim=claim,
     )
-    carry_out(
-        state_of(context),
-        manner,
-        lambda connection, tell: revise_site(connection, statement, tell),
+    run_write(
+        session_of(context),
+        options,
+        lambda connection, show_preview: revise_site(connection, statement, show_preview),
     )

@@ -1,69 +1,69 @@
-"""One transaction for each command that writes: told before, asked, kept or rolled back."""
+"""One transaction for each command that writes: previewed, confirmed, then kept or rolled back."""
 
 from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection
 
-from tracker.analysis.core.rows import Records
-from tracker.cli.context import State
+from tracker.analysis.core.rows import ResultSet
+from tracker.cli.context import Session
 from tracker.cli.options.prompt import confirm, is_dialogue
-from tracker.cli.options.write import Manner
+from tracker.cli.options.write import WriteOptions
 from tracker.display import number_format
 from tracker.display.formats import write
 from tracker.display.table import Column, Table
-from tracker.operations.store.results import Tell, Written
+from tracker.operations.store.results import RowResult, ShowPreview
 from tracker.orm import engine
 from tracker.readers.record import Record
 from tracker.readers.values import Dated
 
-Work = Callable[[Connection, Tell], list[Written]]
+Work = Callable[[Connection, ShowPreview], list[RowResult]]
 
 
-def carry_out(state: State, manner: Manner, work: Work) -> None:
+def run_write(session: Session, options: WriteOptions, work: Work) -> None:
     """Do the work in one transaction and write what was written to stdout.
 
     On a terminal it is first done on trial and rolled back, so that nobody else waits while
     the user reads what was understood and says yes.
     """
-    tell = _teller(state)
-    asks = is_dialogue() and not manner.is_sure
-    with state.open() as workspace:
+    show_preview = _preview_printer(session)
+    asks = is_dialogue() and not options.is_sure
+    with session.open() as workspace:
         database = engine(dict(workspace.parameters))
-        if manner.is_dry_run or asks:
+        if options.is_dry_run or asks:
             with database.connect() as connection:
-                written = work(connection, tell)
-        if asks and not manner.is_dry_run:
+                written = work(connection, show_preview)
+        if asks and not options.is_dry_run:
             confirm("Write this?")
-        if not manner.is_dry_run:
+        if not options.is_dry_run:
             with database.begin() as connection:
-                written = work(connection, tell)
-    if manner.is_dry_run:
-        state.note("dry run: nothing was written")
-    _report(manner, written)
+                written = work(connection, show_preview)
+    if options.is_dry_run:
+        session.note("dry run: nothing was written")
+    _report(options, written)
 
 
-def _teller(state: State) -> Tell:
-    told: list[Mapping[str, str]] = []
+def _preview_printer(session: Session) -> ShowPreview:
+    shown: list[Mapping[str, str]] = []
 
-    def tell(understood: Mapping[str, str]) -> None:
-        # What was told on trial is told again only if it has changed since.
-        if understood in told:
+    def show_preview(understood: Mapping[str, str]) -> None:
+        # What was shown on trial is shown again only if it has changed since.
+        if understood in shown:
             return
-        told.append(understood)
+        shown.append(understood)
         width = max(map(len, understood), default=0) + 1
         for label, value in understood.items():
-            state.note(f"  {label + ':':{width}} {value}")
+            session.note(f"  {label + ':':{width}} {value}")
 
-    return tell
+    return show_preview
 
 
-def _report(manner: Manner, written: list[Written]) -> None:
+def _report(options: WriteOptions, written: list[RowResult]) -> None:
     rows = [
         # The number of a claim on trial was given back with it.
-        (row.noun, None if manner.is_dry_run and isinstance(row.key, int) else row.key, row.done)
+        (row.noun, None if options.is_dry_run and isinstance(row.key, int) else row.key, row.done)
         for row in written
     ]
-    would = "would be " if manner.is_dry_run else ""
+    would = "would be " if options.is_dry_run else ""
 
     def table() -> Table:
         return Table(
@@ -78,15 +78,15 @@ def _report(manner: Manner, written: list[Written]) -> None:
             ],
         )
 
-    write(manner.output, Records(["noun", "key", "done"], rows), table)
+    write(options.output, ResultSet(["noun", "key", "done"], rows), table)
 
 
-def facts(record: Record) -> dict[str, str]:
+def preview_of(record: Record) -> dict[str, str]:
     """What a record says, key by key; what it leaves out is left out."""
     return {
         key.replace("_", " "): words
         for key in type(record).model_fields
-        if key != "place" and (words := _words(getattr(record, key)))
+        if key != "location" and (words := _words(getattr(record, key)))
     }
 
 
@@ -95,7 +95,7 @@ def _words(value: object) -> str:
         case None:
             return ""
         case Record():
-            return " ".join(facts(value).values())
+            return " ".join(preview_of(value).values())
         case tuple():
             return ", ".join(_words(each) for each in value)
         case Dated():

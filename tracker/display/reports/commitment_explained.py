@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.analysis.core.rows import Records
+from tracker.analysis.core.rows import ResultSet
 from tracker.analysis.entity import Thing
 from tracker.display import number_format
 from tracker.display.columns import amount, day, period, place, readable, text
@@ -11,7 +11,7 @@ from tracker.display.reports.entity import cited, passage
 from tracker.display.table import Table
 
 
-def table(claims: Records) -> Table:
+def table(claims: ResultSet) -> Table:
     """The claims with their verdicts as rows."""
     return readable(
         {
@@ -29,7 +29,7 @@ def table(claims: Records) -> Table:
     )
 
 
-def story(thing: Thing, claims: Records) -> list[str]:
+def story(thing: Thing, claims: ResultSet) -> list[str]:
     """The commitment told: claims in order, then what it belongs to and how it counts."""
     row = thing.head.mappings()[0]
     lines = [f"{row['title']} ({row['commitment']}), {row['kind']}", "", "Claims, oldest first:"]

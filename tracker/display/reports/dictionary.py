@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from tracker.analysis.core.rows import Records
+from tracker.analysis.core.rows import ResultSet
 from tracker.display.escape import markdown_cell
 
 
-def page(records: Records) -> Iterator[str]:
+def page(records: ResultSet) -> Iterator[str]:
     """The dictionary as a document: a section for each view, a table of its columns."""
     yield "# Data dictionary"
     yield ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tracker.analysis.core.rows import Records
+from tracker.analysis.core.rows import ResultSet
 from tracker.analysis.entity import IDENTITY, Thing, disagreements
 from tracker.display import number_format
 from tracker.display.columns import (
@@ -208,7 +208,7 @@ def head(noun: str, thing: Thing, *, is_markdown: bool = False) -> list[str]:
     return [title, *(f"  {label + ':':{width}} {value}" for label, value in known)]
 
 
-def claims(name: str, records: Records) -> list[str]:
+def claims(name: str, records: ResultSet) -> list[str]:
     """The claims, three lines each: too much is said of one for a row on a screen."""
     columns = PARTS[name]
     lines = [name.replace("_", " ").capitalize()]
@@ -269,7 +269,7 @@ def disputes(thing: Thing) -> list[str]:
     return ["", "Disagrees with what is believed:", *lines] if lines else []
 
 
-def as_object(thing: Thing) -> Records:
+def as_object(thing: Thing) -> ResultSet:
     """The thing as one object that holds its parts as arrays.
 
     A part takes the place of a column of the same name, which only joins its keys.
@@ -277,4 +277,4 @@ def as_object(thing: Thing) -> Records:
     row = thing.head.mappings()[0]
     whole = {name: value for name, value in row.items() if name not in thing.parts}
     whole |= {name: records.mappings() for name, records in thing.parts.items()}
-    return Records(list(whole), [list(whole.values())])
+    return ResultSet(list(whole), [list(whole.values())])

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tracker.analysis.core.rows import Records
+from tracker.analysis.core.rows import ResultSet
 from tracker.analysis.edit_log import Edit
 from tracker.analysis.history import History
 from tracker.display import number_format
@@ -38,7 +38,7 @@ MANIFOLD = Decimal(10)
 """From eleven times as much on, a growth reads better as a factor than in per cent."""
 
 
-def together(history: History) -> Records:
+def together(history: History) -> ResultSet:
     """Claims and edits in one table, each with its own columns, by date."""
     width = len(history.claims.columns)
     rows: list[tuple[date, Sequence[Any]]] = [
@@ -53,7 +53,7 @@ def together(history: History) -> Records:
         for edit in history.edits
     ]
     rows.sort(key=lambda dated: dated[0])
-    return Records([*history.claims.columns, *EDIT], [row for _, row in rows])
+    return ResultSet([*history.claims.columns, *EDIT], [row for _, row in rows])
 
 
 def table(history: History) -> Table:

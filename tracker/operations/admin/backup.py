@@ -19,7 +19,7 @@ from tracker.errors import ConflictError, UsageError
 from tracker.files import new_file
 from tracker.operations.admin import migrate, pg_dump
 from tracker.operations.entities.reference_data import load_reference
-from tracker.operations.store.resolve import driver
+from tracker.operations.store.resolve import driver_connection
 from tracker.orm import SCHEMA
 from tracker.postgres import connect
 
@@ -152,7 +152,7 @@ def restore(connection: Connection, file: BinaryIO, *, is_embedded: bool) -> Cou
     connection.execute(text("SET LOCAL lock_timeout = '10s'"))
     try:
         grants = _cleared(connection)
-        beneath = driver(connection)
+        beneath = driver_connection(connection)
         beneath.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}".encode())
         for section in ("pre-data", "data", "post-data"):
             _run(beneath, file, section)
@@ -171,7 +171,7 @@ def restore(connection: Connection, file: BinaryIO, *, is_embedded: bool) -> Cou
         migrate.add_own_reader(connection)
     load_reference(connection)
     connection.exec_driver_sql("ANALYZE")
-    return contents(driver(connection)).row_counts
+    return contents(driver_connection(connection)).row_counts
 
 
 def _run(connection: "psycopg.Connection[tuple[object, ...]]", file: BinaryIO, part: str) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from tracker import views
 from tracker.operations.admin.grants import RIGHTS
 from tracker.orm import SCHEMA
-from tracker.resources import shipped
+from tracker.resources import resource
 
 OWN_READER = """
 DO $$ BEGIN
@@ -27,8 +27,8 @@ A read-only transaction of the owner would be no protection: it can be left agai
 
 def alembic_config(connection: Connection) -> Config:
     """Alembic's configuration, bound to *connection* instead of to a URL."""
-    config = Config(shipped("alembic.ini"))
-    config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
+    config = Config(resource("alembic.ini"))
+    config.set_main_option("script_location", str(resource("migrations")).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
 
@@ -54,8 +54,8 @@ def downgrade(connection: Connection, revision: str) -> None:
 
 def newest_revision() -> str:
     """The revision that this version of the tracker works with."""
-    head = ScriptDirectory(str(shipped("migrations"))).get_current_head()
-    assert head is not None  # noqa: S101 - a shipped tree without migrations is a bug
+    head = ScriptDirectory(str(resource("migrations"))).get_current_head()
+    assert head is not None  # noqa: S101 - a resource tree without migrations is a bug
     return head
 
 

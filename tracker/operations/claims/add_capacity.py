@@ -8,19 +8,19 @@ from sqlalchemy import Connection, select, text
 from tracker.errors import NotFoundError, UsageError
 from tracker.language.capacity import Capacity, read_capacity
 from tracker.language.normalise import compared
-from tracker.language.quantity import taken
+from tracker.language.quantity import stored_numbers
 from tracker.model import CapacityClaim, Chip, Commitment, Company, Country, Site
-from tracker.operations.claims.change_kind import Claim
-from tracker.operations.claims.cite import Passage, cite_passage, told
-from tracker.operations.claims.insert import record_claim
+from tracker.operations.claims.change_kind import ClaimRow
+from tracker.operations.claims.cite import CitationInput, citation_preview, write_citation
+from tracker.operations.claims.insert import insert_claim
 from tracker.operations.claims.preview import digits, hedge_words
 from tracker.operations.claims.typed_values import language_and_country, stated_day
 from tracker.operations.store import resolve
-from tracker.operations.store.lock import take_turn
-from tracker.operations.store.results import Tell, Written
-from tracker.operations.store.row_writer import Ledger
+from tracker.operations.store.lock import lock_writers
+from tracker.operations.store.results import RowResult, ShowPreview
+from tracker.operations.store.row_writer import RowWriter
 from tracker.readers.claims import PositiveQuantity
-from tracker.readers.from_options import check_text, typed, typed_place, word_of
+from tracker.readers.from_options import check_text, option_location, typed, word_of
 from tracker.vocabulary import (
     CAPACITY_UNITS,
     CapacityMetric,
@@ -41,13 +41,13 @@ BEFORE: Final = text(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CapacityStatement:
+class CapacityInput:
     """What a person typed about a capacity; nothing is understood yet."""
 
     quantity: str
     stage: str
     announced: str
-    passage: Passage
+    citation: CitationInput
     site: str | None = None
     company: str | None = None
     country: str | None = None
@@ -62,7 +62,9 @@ class CapacityStatement:
     note: str | None = None
 
 
-def add_capacity(connection: Connection, statement: CapacityStatement, tell: Tell) -> list[Written]:
+def add_capacity(
+    connection: Connection, statement: CapacityInput, show_preview: ShowPreview
+) -> list[RowResult]:
     """Add a claim about a capacity; claims about the same one before it stay.
 
     Raises:
@@ -70,16 +72,16 @@ def add_capacity(connection: Connection, statement: CapacityStatement, tell: Tel
         NotFoundError: a thing that is named is not on file.
         ConflictError: a rule of the database refuses the claim.
     """
-    take_turn(connection)
-    ledger = Ledger(connection)
-    kind, subject, subject_columns = _subject(ledger, statement)
-    cited = cite_passage(ledger, statement.passage)
+    lock_writers(connection)
+    writer = RowWriter(connection)
+    kind, subject, subject_columns = _subject(writer, statement)
+    cited = write_citation(writer, statement.citation)
     check_text(statement.quantity, "QUANTITY")
-    language, _ = language_and_country(ledger, str(cited.source.key), statement.language, None)
+    language, _ = language_and_country(writer, str(cited.source.key), statement.language, None)
     capacity = read_capacity(statement.quantity, language=language)
     metric = _metric(statement, capacity)
     day, dated = stated_day(statement.announced)
-    chip, chip_id = _chip(ledger, statement, capacity)
+    chip, chip_id = _chip(writer, statement, capacity)
     stage = word_of(CapacityStage, "--stage", statement.stage)
     number_format = statement.number_format or capacity.number_format
     if number_format is not None:
@@ -99,7 +101,7 @@ def add_capacity(connection: Connection, statement: CapacityStatement, tell: Tel
         if statement.change
         else _change(before, quantity)
     )
-    tell(
+    show_preview(
         {
             "subject": f"{kind} {subject}",
             "capacity": _words(quantity, str(capacity.unit), number_format, chip),
@@ -110,10 +112,10 @@ def add_capacity(connection: Connection, statement: CapacityStatement, tell: Tel
             f" {_words(before, str(capacity.unit), number_format, chip)}",
             "change": str(change),
             "as of": f"{day.day} (to the {day.precision})",
-            **told(cited, statement.passage.quote),
+            **citation_preview(cited, statement.citation.quote),
         }
     )
-    in_quote = capacity.stated in statement.passage.quote
+    in_quote = capacity.stated in statement.citation.quote
     values = {
         **subject_columns,
         **quantity,
@@ -131,15 +133,15 @@ def add_capacity(connection: Connection, statement: CapacityStatement, tell: Tel
         and resolve.key(
             connection, Commitment, resolve.commitment(connection, statement.commitment)
         ),
-        "stated": capacity.stated if in_quote else statement.passage.quote,
+        "stated": capacity.stated if in_quote else statement.citation.quote,
         "note": statement.note,
     }
-    claim = record_claim(ledger, CapacityClaim, values)
-    return [*cited.sources, Written(kind, subject, "on file"), Written("claim", claim)]
+    claim = insert_claim(writer, CapacityClaim, values)
+    return [*cited.sources, RowResult(kind, subject, "on file"), RowResult("claim", claim)]
 
 
-def _subject(ledger: Ledger, statement: CapacityStatement) -> tuple[str, str, dict[str, int | str]]:
-    connection = ledger.connection
+def _subject(writer: RowWriter, statement: CapacityInput) -> tuple[str, str, dict[str, int | str]]:
+    connection = writer.connection
     given = [
         name for name in ("site", "company", "country") if getattr(statement, name) is not None
     ]
@@ -152,11 +154,11 @@ def _subject(ledger: Ledger, statement: CapacityStatement) -> tuple[str, str, di
     if statement.company is not None:
         slug = resolve.company(connection, statement.company)
         return "company", slug, {"company_id": resolve.key(connection, Company, slug)}
-    code = ledger.lookups.code(Country, str(statement.country), typed_place("--country"))
+    code = writer.lookups.code(Country, str(statement.country), option_location("--country"))
     return "country", code, {"country_code": code}
 
 
-def _metric(statement: CapacityStatement, capacity: Capacity) -> CapacityMetric:
+def _metric(statement: CapacityInput, capacity: Capacity) -> CapacityMetric:
     fitting = [
         metric for metric in CapacityMetric if CAPACITY_UNITS[metric] == CapacityUnit(capacity.unit)
     ]
@@ -172,14 +174,14 @@ def _metric(statement: CapacityStatement, capacity: Capacity) -> CapacityMetric:
 
 
 def _chip(
-    ledger: Ledger, statement: CapacityStatement, capacity: Capacity
+    writer: RowWriter, statement: CapacityInput, capacity: Capacity
 ) -> tuple[str | None, int | None]:
     """The model of chip: the one that is named, or the one that the quantity names if on file."""
     if statement.chip is None and capacity.chip is None:
         return None, None
     words = statement.chip or str(capacity.chip)
     check_text(words, "--chip")
-    rows = ledger.connection.execute(select(Chip.slug, Chip.name, Chip.chip_id)).all()
+    rows = writer.connection.execute(select(Chip.slug, Chip.name, Chip.chip_id)).all()
     for slug, name, key in rows:
         if compared(words) in {compared(slug), compared(name)}:
             return slug, key
@@ -191,7 +193,7 @@ def _chip(
 
 def capacity_columns(capacity: Capacity) -> dict[str, Any]:
     """The columns of the quantity, by the rules of seed files."""
-    given = {name: f"{value:f}" for name, value in taken(capacity).items()}
+    given = {name: f"{value:f}" for name, value in stored_numbers(capacity).items()}
     record = typed(
         PositiveQuantity,
         "QUANTITY",
@@ -208,7 +210,7 @@ def capacity_columns(capacity: Capacity) -> dict[str, Any]:
     }
 
 
-def _target(statement: CapacityStatement) -> dict[str, Any]:
+def _target(statement: CapacityInput) -> dict[str, Any]:
     if statement.target is None:
         return {}
     _, dated = stated_day(statement.target)
@@ -218,7 +220,7 @@ def _target(statement: CapacityStatement) -> dict[str, Any]:
     }
 
 
-def _change(before: Claim | None, after: Claim) -> ChangeKind:
+def _change(before: ClaimRow | None, after: ClaimRow) -> ChangeKind:
     if before is None:
         return ChangeKind.STATED
     if all(before[name] == after[name] for name in ("qualifier", "low", "best", "high")):
@@ -228,7 +230,7 @@ def _change(before: Claim | None, after: Claim) -> ChangeKind:
     return ChangeKind.INCREASED if after["best"] > before["best"] else ChangeKind.DECREASED
 
 
-def _words(quantity: Claim, unit: str, number_format: str | None, chip: str | None) -> str:
+def _words(quantity: ClaimRow, unit: str, number_format: str | None, chip: str | None) -> str:
     low, best, high = (quantity[name] for name in ("low", "best", "high"))
     figures = digits(best) if best is not None else f"{digits(low)} to {digits(high)}"
     words = [figures, unit, *(each for each in (number_format, chip) if each)]

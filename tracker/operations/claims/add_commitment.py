@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from tracker.errors import ConflictError, UsageError
 from tracker.model import Commitment, CommitmentClaim, CommitmentStatus
-from tracker.operations.claims.cite import Passage, cite_passage, told
+from tracker.operations.claims.cite import CitationInput, citation_preview, write_citation
 from tracker.operations.claims.duplicates import refuse_likely_duplicate
-from tracker.operations.claims.insert import record_claim
+from tracker.operations.claims.insert import insert_claim
 from tracker.operations.claims.preview import (
     amount_words,
     assumed,
@@ -26,19 +26,19 @@ from tracker.operations.claims.typed_values import (
 )
 from tracker.operations.entities.commitments import load_commitment
 from tracker.operations.store import resolve
-from tracker.operations.store.lock import take_turn
-from tracker.operations.store.results import Tell, Written
-from tracker.operations.store.row_writer import Ledger
+from tracker.operations.store.lock import lock_writers
+from tracker.operations.store.results import RowResult, ShowPreview
+from tracker.operations.store.row_writer import RowWriter
 from tracker.operations.store.slugs import free_slug, slug_from
 from tracker.readers import commitments
-from tracker.readers.from_options import Labels, typed, typed_place, word_of
+from tracker.readers.from_options import Labels, option_location, typed, word_of
 from tracker.vocabulary import AmountOf, ChangeKind, LinkKind
 
 RELATIONS: Labels = dict.fromkeys(LinkKind, "--as")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
+class CommitmentInput:
     """What a person typed about a new commitment; nothing is understood yet."""
 
     parties: Sequence[tuple[str, str]]
@@ -49,7 +49,7 @@ class Promise:
     kind: str
     status: str
     announced: str
-    passage: Passage
+    citation: CitationInput
     period: str | None = None
     amount_of: str = "commitment"
     slug: str | None = None
@@ -67,7 +67,9 @@ class Promise:
     """Whether it is another one, whatever it looks like."""
 
 
-def add_commitment(connection: Connection, promise: Promise, tell: Tell) -> list[Written]:
+def add_commitment(
+    connection: Connection, promise: CommitmentInput, show_preview: ShowPreview
+) -> list[RowResult]:
     """Add a commitment with its first claim.
 
     Raises:
@@ -76,13 +78,13 @@ def add_commitment(connection: Connection, promise: Promise, tell: Tell) -> list
         LikelyDuplicateError: something like it is on file, and nothing says how they relate.
         ConflictError: the slug is taken, or a rule of the database refuses it.
     """
-    take_turn(connection)
-    ledger = Ledger(connection)
+    lock_writers(connection)
+    writer = RowWriter(connection)
     parties = [(resolve.company(connection, typed), role) for typed, role in promise.parties]
-    cited = cite_passage(ledger, promise.passage)
+    cited = write_citation(writer, promise.citation)
     source = str(cited.source.key)
     language, country = language_and_country(
-        ledger, source, promise.language, promise.source_country
+        writer, source, promise.language, promise.source_country
     )
     amount, quantity = stated_amount(promise.amount, language, country)
     day, dated = stated_day(promise.announced)
@@ -96,7 +98,7 @@ def add_commitment(connection: Connection, promise: Promise, tell: Tell) -> list
             language=language,
         )
     record = _record(connection, promise, parties)
-    tell(
+    show_preview(
         {
             "commitment": f"{record.title} ({record.slug}), {record.kind}, {promise.status}",
             "parties": ", ".join(f"{company} ({role})" for company, role in parties),
@@ -104,7 +106,7 @@ def add_commitment(connection: Connection, promise: Promise, tell: Tell) -> list
             "in dollars": usd_words(connection, quantity, day.day),
             "announced": f"{day.day} (to the {day.precision})",
             "period": period_words(period),
-            **told(cited, promise.passage.quote),
+            **citation_preview(cited, promise.citation.quote),
         }
     )
     if promise.relation is None and not promise.is_sure:
@@ -116,31 +118,33 @@ def add_commitment(connection: Connection, promise: Promise, tell: Tell) -> list
             figure=figure_of(quantity),
             currency=quantity["currency_code"],
         )
-    key = load_commitment(ledger, record)
+    key = load_commitment(writer, record)
     values = {
         "commitment_id": key,
         "citation_id": cited.citation_id,
         "change_kind": ChangeKind.ANNOUNCED,
-        "status": ledger.lookups.code(CommitmentStatus, promise.status, typed_place("--status")),
+        "status": writer.lookups.code(
+            CommitmentStatus, promise.status, option_location("--status")
+        ),
         "amount_of": word_of(AmountOf, "--amount-of", promise.amount_of),
         "stated": amount.stated
-        if amount.stated in promise.passage.quote
-        else promise.passage.quote,
+        if amount.stated in promise.citation.quote
+        else promise.citation.quote,
         "note": promise.note,
         **dated,
         **quantity,
         **period,
     }
-    claim = record_claim(ledger, CommitmentClaim, values)
-    written = [*cited.sources, Written("commitment", record.slug), Written("claim", claim)]
+    claim = insert_claim(writer, CommitmentClaim, values)
+    written = [*cited.sources, RowResult("commitment", record.slug), RowResult("claim", claim)]
     for link in record.links:
         kind, other = link.relation
-        written.append(Written("link", f"{record.slug} {kind} {other}"))
+        written.append(RowResult("link", f"{record.slug} {kind} {other}"))
     return written
 
 
 def _record(
-    connection: Connection, promise: Promise, parties: Sequence[tuple[str, str]]
+    connection: Connection, promise: CommitmentInput, parties: Sequence[tuple[str, str]]
 ) -> commitments.Commitment:
     slug = promise.slug
     if slug is None:
@@ -149,7 +153,7 @@ def _record(
         if wanted == parties[0][0]:
             wanted = slug_from(wanted, promise.kind)
         slug = free_slug(connection, Commitment, wanted)
-    elif Ledger(connection).lookups.find(Commitment, slug) is not None:
+    elif RowWriter(connection).lookups.find(Commitment, slug) is not None:
         raise ConflictError(
             f"there is a commitment {slug!r} on file", hint=f"see: tracker show commitment {slug}"
         )

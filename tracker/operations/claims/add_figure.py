@@ -9,9 +9,9 @@ from tracker.errors import UnreadableError, UsageError
 from tracker.language.capacity import Capacity, read_capacity
 from tracker.language.share import Share, read_share
 from tracker.model import Company, FigureClaim
-from tracker.operations.claims.change_kind import Claim
-from tracker.operations.claims.cite import Passage, cite_passage, told
-from tracker.operations.claims.insert import record_claim
+from tracker.operations.claims.change_kind import ClaimRow
+from tracker.operations.claims.cite import CitationInput, citation_preview, write_citation
+from tracker.operations.claims.insert import insert_claim
 from tracker.operations.claims.preview import amount_words, digits, hedge_words
 from tracker.operations.claims.typed_values import (
     language_and_country,
@@ -20,9 +20,9 @@ from tracker.operations.claims.typed_values import (
     stated_period,
 )
 from tracker.operations.store import resolve
-from tracker.operations.store.lock import take_turn
-from tracker.operations.store.results import Tell, Written
-from tracker.operations.store.row_writer import Ledger
+from tracker.operations.store.lock import lock_writers
+from tracker.operations.store.results import RowResult, ShowPreview
+from tracker.operations.store.row_writer import RowWriter
 from tracker.readers import claims
 from tracker.readers.from_options import check_text, typed, word_of
 from tracker.vocabulary import ChangeKind, FigureUnit, PeriodBasis
@@ -38,14 +38,14 @@ BEFORE: Final = text(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FigureStatement:
+class FigureInput:
     """What a person typed about a figure; nothing is understood yet."""
 
     metric: str
     value: str
     evidence: str
     announced: str
-    passage: Passage
+    citation: CitationInput
     company: str | None = None
     market: str | None = None
     period: str | None = None
@@ -55,7 +55,9 @@ class FigureStatement:
     note: str | None = None
 
 
-def add_figure(connection: Connection, statement: FigureStatement, tell: Tell) -> list[Written]:
+def add_figure(
+    connection: Connection, statement: FigureInput, show_preview: ShowPreview
+) -> list[RowResult]:
     """Add a claim about a figure; claims about the same one before it stay.
 
     Raises:
@@ -63,12 +65,12 @@ def add_figure(connection: Connection, statement: FigureStatement, tell: Tell) -
         NotFoundError: the company or the source is not on file.
         ConflictError: a rule of the database refuses the claim.
     """
-    take_turn(connection)
-    ledger = Ledger(connection)
+    lock_writers(connection)
+    writer = RowWriter(connection)
     slug = None if statement.company is None else resolve.company(connection, statement.company)
-    cited = cite_passage(ledger, statement.passage)
+    cited = write_citation(writer, statement.citation)
     language, country = language_and_country(
-        ledger, str(cited.source.key), statement.language, statement.source_country
+        writer, str(cited.source.key), statement.language, statement.source_country
     )
     stated, unit, quantity = figure_columns(statement.value, language, country)
     day, dated = stated_day(statement.announced)
@@ -84,7 +86,7 @@ def add_figure(connection: Connection, statement: FigureStatement, tell: Tell) -
         period.pop("period_year")
     # The loader's own rules for what a figure may be called and be about.
     labels = {"metric": "METRIC", "market": "--market", "company": "--company"}
-    quote = statement.passage.quote
+    quote = statement.citation.quote
     record = typed(
         claims.FigureClaim,
         "--company or --market",
@@ -118,7 +120,7 @@ def add_figure(connection: Connection, statement: FigureStatement, tell: Tell) -
         if statement.change
         else _change(before, quantity)
     )
-    tell(
+    show_preview(
         {
             "subject": slug or str(record.market),
             "figure": f"{record.metric}, {record.evidence}: {_words(quantity, unit)}",
@@ -129,7 +131,7 @@ def add_figure(connection: Connection, statement: FigureStatement, tell: Tell) -
             f" {_words(before, unit)}",
             "change": str(change),
             "announced": f"{day.day} (to the {day.precision})",
-            **told(cited, quote),
+            **citation_preview(cited, quote),
         }
     )
     values = {
@@ -146,8 +148,8 @@ def add_figure(connection: Connection, statement: FigureStatement, tell: Tell) -
         "stated": stated if stated in quote else quote,
         "note": record.note,
     }
-    claim = record_claim(ledger, FigureClaim, values)
-    return [*cited.sources, Written("claim", claim)]
+    claim = insert_claim(writer, FigureClaim, values)
+    return [*cited.sources, RowResult("claim", claim)]
 
 
 def figure_columns(
@@ -193,7 +195,7 @@ def _counted(found: Share | Capacity) -> tuple[str, FigureUnit, dict[str, Any]]:
     return found.stated, FigureUnit(found.unit), columns
 
 
-def _change(before: Claim | None, after: Claim) -> ChangeKind:
+def _change(before: ClaimRow | None, after: ClaimRow) -> ChangeKind:
     if before is None:
         return ChangeKind.STATED
     columns = ("qualifier", "low", "best", "high", "currency_code")
@@ -206,7 +208,7 @@ def _change(before: Claim | None, after: Claim) -> ChangeKind:
     return ChangeKind.INCREASED if new > old else ChangeKind.DECREASED
 
 
-def _words(quantity: Claim, unit: FigureUnit) -> str:
+def _words(quantity: ClaimRow, unit: FigureUnit) -> str:
     if unit is FigureUnit.CURRENCY:
         return amount_words(quantity)
     low, best, high = (quantity[name] for name in ("low", "best", "high"))

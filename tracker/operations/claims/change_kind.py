@@ -6,7 +6,7 @@ from typing import Any, Final
 from tracker.operations.claims.preview import digits, figure_of
 from tracker.vocabulary import ChangeKind
 
-Claim = dict[str, Any]
+ClaimRow = dict[str, Any]
 """The columns of a claim: status, quantity, currency_code, period."""
 
 BY_STATUS: Final = {
@@ -18,7 +18,7 @@ BY_STATUS: Final = {
 """Statuses that a promise comes to by one change only."""
 
 
-def following_change(before: Claim, after: Claim) -> ChangeKind:
+def following_change(before: ClaimRow, after: ClaimRow) -> ChangeKind:
     """What happened between two claims: to the status first, then the amount, then the end."""
     status = after["status"]
     if status != before["status"] and status in BY_STATUS:
@@ -35,7 +35,7 @@ def following_change(before: Claim, after: Claim) -> ChangeKind:
     return ChangeKind.REAFFIRMED if is_same or status == "reaffirmed" else ChangeKind.STATED
 
 
-def difference(before: Claim, after: Claim) -> str:
+def difference(before: ClaimRow, after: ClaimRow) -> str:
     """By how much the amount changed, in words that follow the amount; empty if unknown."""
     grown, old = _grown(before, after), figure_of(before)
     if grown is None or not old:
@@ -45,7 +45,7 @@ def difference(before: Claim, after: Claim) -> str:
     return f", {'+' if grown > 0 else '-'}{digits(abs(grown))} ({grown / old * 100:+,.1f}%)"
 
 
-def _grown(before: Claim, after: Claim) -> Decimal | None:
+def _grown(before: ClaimRow, after: ClaimRow) -> Decimal | None:
     """The difference of the figures; None where they cannot be compared."""
     old, new = figure_of(before), figure_of(after)
     if old is None or new is None or before["currency_code"] != after["currency_code"]:

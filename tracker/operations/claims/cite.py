@@ -9,13 +9,13 @@ from sqlalchemy import select
 
 from tracker.errors import ConflictError, NotFoundError, UsageError
 from tracker.model import Citation, Company, Source, SourceText
-from tracker.operations.entities.citations import settle_passage
+from tracker.operations.entities.citations import upsert_citation
 from tracker.operations.entities.sources import load_source, source_with
 from tracker.operations.store import resolve
-from tracker.operations.store.results import Written
-from tracker.operations.store.row_writer import Ledger
+from tracker.operations.store.results import RowResult
+from tracker.operations.store.row_writer import RowWriter
 from tracker.operations.store.slugs import free_slug, slug_from
-from tracker.readers.from_options import check_text, typed_place, word_of
+from tracker.readers.from_options import check_text, option_location, word_of
 from tracker.readers.typed_source import WEB_ADDRESS, made_source
 from tracker.vocabulary import CompanyKind, SpeakerKind
 
@@ -33,7 +33,7 @@ Given = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class CitationInput:
     """What a person typed about the place of a claim."""
 
     quote: str
@@ -52,33 +52,33 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitationResult:
     """A passage on file."""
 
     citation_id: int
-    source: Written
+    source: RowResult
     start: int | None
     """Characters of the archived text before the quote; None where no text is archived."""
 
-    origin: Written | None = None
+    origin: RowResult | None = None
     """The source whose report the passage passes on."""
 
     @property
-    def sources(self) -> list[Written]:
+    def sources(self) -> list[RowResult]:
         """The source, and the one that it passes on."""
         return [self.source] if self.origin is None else [self.source, self.origin]
 
 
-def told_origin(cited: Cited | None) -> dict[str, str]:
-    """What is told of the report that a passage passes on; nothing if it speaks for itself."""
+def origin_preview(cited: CitationResult | None) -> dict[str, str]:
+    """What is preview of the report that a passage passes on; nothing if it speaks for itself."""
     if cited is None or cited.origin is None:
         return {}
     origin = cited.origin
     return {"passing on": f"{origin.key} ({'new' if origin.done == 'written' else 'on file'})"}
 
 
-def told(cited: Cited, quote: str) -> dict[str, str]:
-    """What is told of a passage before it is written: its source, and where it stands there."""
+def citation_preview(cited: CitationResult, quote: str) -> dict[str, str]:
+    """What is preview of a passage before it is written: its source, and where it stands there."""
     place = (
         "(the text is not archived, so it is not checked)"
         if cited.start is None
@@ -86,45 +86,47 @@ def told(cited: Cited, quote: str) -> dict[str, str]:
     )
     return {
         "source": f"{cited.source.key} ({'new' if cited.source.done == 'written' else 'on file'})",
-        **told_origin(cited),
+        **origin_preview(cited),
         "quote": f"“{quote}” {place}",
     }
 
 
-def cite_passage(ledger: Ledger, passage: Passage) -> Cited:
+def write_citation(writer: RowWriter, citation: CitationInput) -> CitationResult:
     """Put a passage on file, its source too where it is new.
 
     Raises:
         UsageError: the source has a text that does not have the quote, or has it several
             times; or no source is given.
         NotFoundError: no source is called so.
-        ConflictError: the passage is on file with another kind of speaker.
+        ConflictError: the citation is on file with another kind of speaker.
     """
-    check_text(passage.quote, "--quote")
-    if not passage.quote.strip():
+    check_text(citation.quote, "--quote")
+    if not citation.quote.strip():
         raise UsageError("--quote: expected words of the source, found blanks")
-    source_id, source = _source(ledger, passage)
-    origin_id, origin = _origin(ledger, passage.reported_by, source_id)
-    start = _start(ledger, source_id, passage)
+    source_id, source = _source(writer, citation)
+    origin_id, origin = _origin(writer, citation.reported_by, source_id)
+    start = _start(writer, source_id, citation)
     locator = None
     if start is None:
-        locator = passage.locator or "web page"
+        locator = citation.locator or "web page"
         check_text(locator, "--locator")
-    speaker, kind = _speaker(ledger, passage)
+    speaker, kind = _speaker(writer, citation)
     values = {
         "source_id": source_id,
-        "quote": passage.quote,
+        "quote": citation.quote,
         "quote_start": start,
         "locator": locator,
         "speaker": speaker,
         "origin_source_id": origin_id,
         "corroborates_citation_id": None,
     }
-    place = typed_place("--quote")
-    return Cited(settle_passage(ledger, values, kind, place), source, start, origin)
+    location = option_location("--quote")
+    return CitationResult(upsert_citation(writer, values, kind, location), source, start, origin)
 
 
-def retold(ledger: Ledger, citation_id: int, reported_by: str | None) -> Cited | None:
+def cite_as_reported_by(
+    writer: RowWriter, citation_id: int, reported_by: str | None
+) -> CitationResult | None:
     """A passage on file, now known to pass on another's report; None where it does not.
 
     Raises:
@@ -134,55 +136,57 @@ def retold(ledger: Ledger, citation_id: int, reported_by: str | None) -> Cited |
     if reported_by is None:
         return None
     columns = ("source_id", "quote", "quote_start", "locator", "speaker", "speaker_kind")
-    on_file = ledger.find(Citation, {"citation_id": citation_id}, columns)
+    on_file = writer.find(Citation, {"citation_id": citation_id}, columns)
     assert on_file is not None  # noqa: S101 - a claim rests on it
     values = {name: on_file[name] for name in columns[:-1]}
     source_id = int(values["source_id"])
-    origin_id, origin = _origin(ledger, reported_by, source_id)
+    origin_id, origin = _origin(writer, reported_by, source_id)
     values |= {"origin_source_id": origin_id, "corroborates_citation_id": None}
-    place = typed_place("--reported-by")
-    key = settle_passage(ledger, values, on_file["speaker_kind"], place)
-    slug = ledger.lookups.slug(Source, source_id)
-    return Cited(key, Written("source", slug, "on file"), values["quote_start"], origin)
+    location = option_location("--reported-by")
+    key = upsert_citation(writer, values, on_file["speaker_kind"], location)
+    slug = writer.lookups.slug(Source, source_id)
+    return CitationResult(key, RowResult("source", slug, "on file"), values["quote_start"], origin)
 
 
-def _source(ledger: Ledger, passage: Passage) -> tuple[int, Written]:
-    connection = ledger.connection
-    url = passage.made.get("url")
+def _source(writer: RowWriter, citation: CitationInput) -> tuple[int, RowResult]:
+    connection = writer.connection
+    url = citation.made.get("url")
     slug = None
-    if passage.source is not None:
-        slug = resolve.source(connection, passage.source)
+    if citation.source is not None:
+        slug = resolve.source(connection, citation.source)
     elif url is not None:
         check_text(url, "--url")
         slug = source_with(connection, "url", url)
-    elif not any(passage.made.values()):
+    elif not any(citation.made.values()):
         raise UsageError(
             "a claim needs its source", hint="give --url, or --source with the slug of one on file"
         )
     if slug is not None:
-        return resolve.key(connection, Source, slug), Written("source", slug, "on file")
-    return _made(ledger, passage.made)
+        return resolve.key(connection, Source, slug), RowResult("source", slug, "on file")
+    return _made(writer, citation.made)
 
 
-def _origin(ledger: Ledger, typed: str | None, source_id: int) -> tuple[int | None, Written | None]:
+def _origin(
+    writer: RowWriter, typed: str | None, source_id: int
+) -> tuple[int | None, RowResult | None]:
     """The source whose report is passed on, made of its address where it is new."""
     if typed is None:
         return None, None
     check_text(typed, "--reported-by")
     slug: str | None
     if WEB_ADDRESS.fullmatch(typed):
-        slug = source_with(ledger.connection, "url", typed)
+        slug = source_with(writer.connection, "url", typed)
     else:
-        slug = resolve.source(ledger.connection, typed)
+        slug = resolve.source(writer.connection, typed)
     if slug is None:
-        return _made(ledger, {"url": typed})
-    origin_id = resolve.key(ledger.connection, Source, slug)
+        return _made(writer, {"url": typed})
+    origin_id = resolve.key(writer.connection, Source, slug)
     if origin_id == source_id:
         raise UsageError("--reported-by: it is the source itself, which passes on nothing")
-    return origin_id, Written("source", slug, "on file")
+    return origin_id, RowResult("source", slug, "on file")
 
 
-def _made(ledger: Ledger, made: Given) -> tuple[int, Written]:
+def _made(writer: RowWriter, made: Given) -> tuple[int, RowResult]:
     """A new source of what was typed of it."""
     given, url = dict(made), made.get("url")
     published, publisher = given.get("published"), given.get("publisher")
@@ -195,14 +199,14 @@ def _made(ledger: Ledger, made: Given) -> tuple[int, Written]:
         check_text(value or "", f"--{key}")
     wanted = slug_from(name, published, made.get("title")) or "source"
     given["kind"] = given.get("kind") or "press"
-    record = made_source(free_slug(ledger.connection, Source, wanted), **given)
-    return load_source(ledger, record), Written("source", record.slug)
+    record = made_source(free_slug(writer.connection, Source, wanted), **given)
+    return load_source(writer, record), RowResult("source", record.slug)
 
 
-def _start(ledger: Ledger, source_id: int, passage: Passage) -> int | None:
+def _start(writer: RowWriter, source_id: int, citation: CitationInput) -> int | None:
     statement = select(SourceText.body).where(SourceText.source_id == source_id)
-    body = ledger.connection.execute(statement).scalar_one_or_none()
-    quote, at = passage.quote, passage.at
+    body = writer.connection.execute(statement).scalar_one_or_none()
+    quote, at = citation.quote, citation.at
     if body is None:
         if at is not None:
             raise UsageError("--at: the text of this source is not archived, so nothing is counted")
@@ -229,22 +233,22 @@ def _start(ledger: Ledger, source_id: int, passage: Passage) -> int | None:
     return places[0] if at is None else at
 
 
-def _speaker(ledger: Ledger, passage: Passage) -> tuple[str | None, SpeakerKind | None]:
+def _speaker(writer: RowWriter, citation: CitationInput) -> tuple[str | None, SpeakerKind | None]:
     kind = None
-    if passage.speaker_kind is not None:
-        kind = word_of(SpeakerKind, "--speaker-kind", passage.speaker_kind)
-    if passage.speaker is None:
+    if citation.speaker_kind is not None:
+        kind = word_of(SpeakerKind, "--speaker-kind", citation.speaker_kind)
+    if citation.speaker is None:
         return None, kind
-    place = typed_place("--speaker")
+    location = option_location("--speaker")
     try:
-        slug = resolve.company(ledger.connection, passage.speaker)
+        slug = resolve.company(writer.connection, citation.speaker)
     except NotFoundError:
-        if len(passage.speaker) > 200:
+        if len(citation.speaker) > 200:
             raise UsageError("--speaker: a name of at most 200 characters is expected") from None
         # A person, or a firm that nobody follows; a slug mistyped is refused.
-        return ledger.lookups.speaker(passage.speaker, place), kind
+        return writer.lookups.speaker(citation.speaker, location), kind
     except ConflictError:
-        return passage.speaker, kind
+        return citation.speaker, kind
     statement = select(Company.name, Company.kind).where(Company.slug == slug)
-    name, company_kind = ledger.connection.execute(statement).one()
+    name, company_kind = writer.connection.execute(statement).one()
     return name, kind or SPEAKERS.get(CompanyKind(company_kind), SpeakerKind.COMPANY)

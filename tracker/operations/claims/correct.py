@@ -10,14 +10,14 @@ from tracker.language.capacity import read_capacity
 from tracker.model import Base, CapacityClaim, Citation, FigureClaim, Source
 from tracker.operations.claims.add_capacity import capacity_columns
 from tracker.operations.claims.add_figure import figure_columns
-from tracker.operations.claims.change_kind import Claim
-from tracker.operations.claims.cite import retold, told_origin
-from tracker.operations.claims.insert import record_claim
+from tracker.operations.claims.change_kind import ClaimRow
+from tracker.operations.claims.cite import cite_as_reported_by, origin_preview
+from tracker.operations.claims.insert import insert_claim
 from tracker.operations.claims.preview import hedge_words
 from tracker.operations.claims.typed_values import language_and_country
-from tracker.operations.store.lock import take_turn
-from tracker.operations.store.results import Tell, Written
-from tracker.operations.store.row_writer import Ledger
+from tracker.operations.store.lock import lock_writers
+from tracker.operations.store.results import RowResult, ShowPreview
+from tracker.operations.store.row_writer import RowWriter
 from tracker.readers.from_options import check_text
 
 OWN = frozenset({"seed_key", "recorded_at", "subject_key"})
@@ -25,7 +25,7 @@ OWN = frozenset({"seed_key", "recorded_at", "subject_key"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class CorrectionInput:
     """What a person typed about a claim that is wrong."""
 
     number: int
@@ -40,7 +40,9 @@ class Correction:
     source_country: str | None = None
 
 
-def correct_capacity(connection: Connection, correction: Correction, tell: Tell) -> list[Written]:
+def correct_capacity(
+    connection: Connection, correction: CorrectionInput, show_preview: ShowPreview
+) -> list[RowResult]:
     """Correct the quantity of a claim about a capacity.
 
     Raises:
@@ -60,11 +62,19 @@ def correct_capacity(connection: Connection, correction: Correction, tell: Tell)
     columns = capacity_columns(capacity)
     after = {**columns, "stated": _stated(capacity.stated, before)}
     return _corrected(
-        connection, CapacityClaim, before, after, source=source, correction=correction, tell=tell
+        connection,
+        CapacityClaim,
+        before,
+        after,
+        source=source,
+        correction=correction,
+        show_preview=show_preview,
     )
 
 
-def correct_figure(connection: Connection, correction: Correction, tell: Tell) -> list[Written]:
+def correct_figure(
+    connection: Connection, correction: CorrectionInput, show_preview: ShowPreview
+) -> list[RowResult]:
     """Correct the value of a claim about a figure.
 
     Raises:
@@ -79,21 +89,27 @@ def correct_figure(connection: Connection, correction: Correction, tell: Tell) -
         raise UsageError(f"VALUE: claim {correction.number} is in {before['unit']}, not in {unit}")
     after = {**columns, "stated": _stated(stated, before)}
     return _corrected(
-        connection, FigureClaim, before, after, source=source, correction=correction, tell=tell
+        connection,
+        FigureClaim,
+        before,
+        after,
+        source=source,
+        correction=correction,
+        show_preview=show_preview,
     )
 
 
 def _read_by(
-    connection: Connection, source: str, correction: Correction
+    connection: Connection, source: str, correction: CorrectionInput
 ) -> tuple[str | None, str | None]:
     return language_and_country(
-        Ledger(connection), source, correction.language, correction.source_country
+        RowWriter(connection), source, correction.language, correction.source_country
     )
 
 
-def _wrong(connection: Connection, table: type[Base], number: int) -> tuple[Claim, str]:
+def _wrong(connection: Connection, table: type[Base], number: int) -> tuple[ClaimRow, str]:
     """The claim with this number, and its source."""
-    take_turn(connection)
+    lock_writers(connection)
     name = str(table.__tablename__)
     noun = name.removesuffix("_claim")
     columns = table.__table__.c
@@ -124,12 +140,12 @@ def _wrong(connection: Connection, table: type[Base], number: int) -> tuple[Clai
     return before, passage.slug
 
 
-def _stated(words: str, before: Claim) -> str:
+def _stated(words: str, before: ClaimRow) -> str:
     """The words of the source, where what was typed are some; else as they were."""
     return words if words in before["quote"] else str(before["stated"])
 
 
-def _told(before: Claim, after: Claim, source: str, reason: str) -> dict[str, str]:
+def _preview(before: ClaimRow, after: ClaimRow, source: str, reason: str) -> dict[str, str]:
     return {
         "corrects": f"claim {before['number']} of {before['effective_date']}, {before['metric']}",
         "was": _words(before),
@@ -140,7 +156,7 @@ def _told(before: Claim, after: Claim, source: str, reason: str) -> dict[str, st
     }
 
 
-def _words(claim: Claim) -> str:
+def _words(claim: ClaimRow) -> str:
     figures = {name: f"{claim[name]:,f}" for name in ("low", "best", "high") if claim[name]}
     plain = [
         f"{name} {text.rstrip('0').rstrip('.') if '.' in text else text}"
@@ -153,17 +169,17 @@ def _words(claim: Claim) -> str:
 def _corrected(
     connection: Connection,
     table: type[Base],
-    before: Claim,
-    after: Claim,
+    before: ClaimRow,
+    after: ClaimRow,
     *,
     source: str,
-    correction: Correction,
-    tell: Tell,
-) -> list[Written]:
+    correction: CorrectionInput,
+    show_preview: ShowPreview,
+) -> list[RowResult]:
     check_text(correction.reason, "--note")
-    ledger = Ledger(connection)
-    cited = retold(ledger, before["citation_id"], correction.reported_by)
-    tell(_told(before, after, source, correction.reason) | told_origin(cited))
+    writer = RowWriter(connection)
+    cited = cite_as_reported_by(writer, before["citation_id"], correction.reported_by)
+    show_preview(_preview(before, after, source, correction.reason) | origin_preview(cited))
     name = str(table.__tablename__)
     taken = {*OWN, f"{name}_id"}
     kept: dict[str, Any] = {
@@ -176,6 +192,6 @@ def _corrected(
         "corrects_claim_id": before["number"],
         "note": correction.reason,
     }
-    claim = record_claim(ledger, table, values)
+    claim = insert_claim(writer, table, values)
     sources = [] if cited is None else cited.sources
-    return [*sources, Written("claim", before["number"], "on file"), Written("claim", claim)]
+    return [*sources, RowResult("claim", before["number"], "on file"), RowResult("claim", claim)]

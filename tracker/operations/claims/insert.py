@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from sqlalchemy import func
 
 from tracker.model import Base
-from tracker.operations.store.row_writer import Ledger, known
-from tracker.readers.from_options import typed_place
+from tracker.operations.store.row_writer import RowWriter, without_none
+from tracker.readers.from_options import option_location
 
 
-def record_claim(ledger: Ledger, table: type[Base], values: Mapping[str, object]) -> int:
+def insert_claim(writer: RowWriter, table: type[Base], values: Mapping[str, object]) -> int:
     """Add a claim and return its number.
 
     It is recorded as of now: the column's default is the start of the transaction, and of
@@ -19,4 +19,4 @@ def record_claim(ledger: Ledger, table: type[Base], values: Mapping[str, object]
         ConflictError: a rule of the database refuses it.
     """
     moment = {"recorded_at": func.clock_timestamp()}
-    return ledger.add(table, {**known(values), **moment}, typed_place("claim"))
+    return writer.add(table, {**without_none(values), **moment}, option_location("claim"))

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from tracker.errors import ConflictError, NotFoundError
-from tracker.operations.claims.change_kind import Claim
+from tracker.operations.claims.change_kind import ClaimRow
 
 
-def target(claims: Sequence[Claim], slug: str, number: int | None = None) -> Claim:
+def find_claim(claims: Sequence[ClaimRow], slug: str, number: int | None = None) -> ClaimRow:
     """The claim with this number; without one the believed one.
 
     Where all is dated ahead nothing is believed yet, and the last one is meant.
@@ -26,7 +26,7 @@ def target(claims: Sequence[Claim], slug: str, number: int | None = None) -> Cla
     )
 
 
-def refuse_corrected(claims: Sequence[Claim], slug: str, wrong: Claim) -> None:
+def refuse_corrected(claims: Sequence[ClaimRow], slug: str, wrong: ClaimRow) -> None:
     """Let a claim be corrected only once.
 
     Raises:

@@ -6,10 +6,15 @@ from typing import Any, Final
 from sqlalchemy import Connection, text
 
 from tracker.model import Commitment, CommitmentClaim, CommitmentStatus
-from tracker.operations.claims.change_kind import Claim, difference, following_change
-from tracker.operations.claims.cite import Cited, Passage, cite_passage, told
-from tracker.operations.claims.insert import record_claim
-from tracker.operations.claims.predecessor import refuse_corrected, target
+from tracker.operations.claims.change_kind import ClaimRow, difference, following_change
+from tracker.operations.claims.cite import (
+    CitationInput,
+    CitationResult,
+    citation_preview,
+    write_citation,
+)
+from tracker.operations.claims.insert import insert_claim
+from tracker.operations.claims.predecessor import find_claim, refuse_corrected
 from tracker.operations.claims.preview import amount_words, assumed, period_words, usd_words
 from tracker.operations.claims.typed_values import (
     language_and_country,
@@ -18,10 +23,10 @@ from tracker.operations.claims.typed_values import (
     stated_period,
 )
 from tracker.operations.store import resolve
-from tracker.operations.store.lock import take_turn
-from tracker.operations.store.results import Tell, Written
-from tracker.operations.store.row_writer import Ledger
-from tracker.readers.from_options import check_text, typed_place, word_of
+from tracker.operations.store.lock import lock_writers
+from tracker.operations.store.results import RowResult, ShowPreview
+from tracker.operations.store.row_writer import RowWriter
+from tracker.readers.from_options import check_text, option_location, word_of
 from tracker.vocabulary import AmountOf, ChangeKind, PeriodBasis
 
 CLAIMS: Final = text(
@@ -45,7 +50,7 @@ KEPT: Final = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
+class RevisionInput:
     """What a person typed about a commitment on file; None is as it was."""
 
     key: str
@@ -55,7 +60,7 @@ class Revision:
     period: str | None = None
     amount_of: str | None = None
     change: str | None = None
-    passage: Passage | None = None
+    citation: CitationInput | None = None
     """None only for a correction that rests on the passage of what it corrects."""
 
     language: str | None = None
@@ -66,7 +71,9 @@ class Revision:
     """The claim that is corrected; the believed one if none is given."""
 
 
-def revise_commitment(connection: Connection, revision: Revision, tell: Tell) -> list[Written]:
+def revise_commitment(
+    connection: Connection, revision: RevisionInput, show_preview: ShowPreview
+) -> list[RowResult]:
     """Add a claim to a commitment.
 
     What a correction corrects is decided before its turn comes, so that of two that
@@ -78,51 +85,51 @@ def revise_commitment(connection: Connection, revision: Revision, tell: Tell) ->
         ConflictError: the claim is corrected already, or the database refuses the new one.
     """
     slug = resolve.commitment(connection, revision.key)
-    before = target(_claims(connection, slug), slug, revision.claim)
-    take_turn(connection)
+    before = find_claim(_claims(connection, slug), slug, revision.claim)
+    lock_writers(connection)
     if revision.is_correction:
         refuse_corrected(_claims(connection, slug), slug, before)
     else:
-        before = target(_claims(connection, slug), slug)
-    ledger = Ledger(connection)
-    cited = _cited(ledger, revision, before)
-    values, told = _values(ledger, revision, slug, before, cited)
-    tell(told)
-    claim = record_claim(ledger, CommitmentClaim, values)
+        before = find_claim(_claims(connection, slug), slug)
+    writer = RowWriter(connection)
+    cited = _cited(writer, revision, before)
+    values, preview = _values(writer, revision, slug, before, cited)
+    show_preview(preview)
+    claim = insert_claim(writer, CommitmentClaim, values)
     written = [] if cited is None else cited.sources
-    return [*written, Written("commitment", slug, "on file"), Written("claim", claim)]
+    return [*written, RowResult("commitment", slug, "on file"), RowResult("claim", claim)]
 
 
-def _claims(connection: Connection, slug: str) -> list[Claim]:
+def _claims(connection: Connection, slug: str) -> list[ClaimRow]:
     return [dict(row) for row in connection.execute(CLAIMS, {"slug": slug}).mappings()]
 
 
-def _cited(ledger: Ledger, revision: Revision, before: Claim) -> Cited | None:
-    passage = revision.passage
-    if passage is None:
+def _cited(writer: RowWriter, revision: RevisionInput, before: ClaimRow) -> CitationResult | None:
+    citation = revision.citation
+    if citation is None:
         return None
-    if revision.is_correction and passage.source is None and not any(passage.made.values()):
-        passage = replace(passage, source=before["source"])
-    return cite_passage(ledger, passage)
+    if revision.is_correction and citation.source is None and not any(citation.made.values()):
+        citation = replace(citation, source=before["source"])
+    return write_citation(writer, citation)
 
 
 def _values(
-    ledger: Ledger,
-    revision: Revision,
+    writer: RowWriter,
+    revision: RevisionInput,
     slug: str,
-    before: Claim,
-    cited: Cited | None,
+    before: ClaimRow,
+    cited: CitationResult | None,
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    """The columns of the new claim, and what is told of them."""
-    connection = ledger.connection
+    """The columns of the new claim, and what is preview of them."""
+    connection = writer.connection
     values: dict[str, Any] = {
         name: before[name]
         for name in (*KEPT, "effective_date", "date_precision", "date_basis", "citation_id")
     }
     source = before["source"] if cited is None else str(cited.source.key)
-    quote = before["quote"] if revision.passage is None else revision.passage.quote
+    quote = before["quote"] if revision.citation is None else revision.citation.quote
     language, country = language_and_country(
-        ledger, source, revision.language, revision.source_country
+        writer, source, revision.language, revision.source_country
     )
     if revision.announced is not None:
         values |= {**stated_day(revision.announced)[1], "date_basis": PeriodBasis.STATED}
@@ -130,7 +137,7 @@ def _values(
     assumption = ""
     if revision.amount is not None:
         amount, quantity = stated_amount(revision.amount, language, country)
-        printed = before["stated"] if revision.passage is None else quote
+        printed = before["stated"] if revision.citation is None else quote
         values |= {**quantity, "stated": amount.stated if amount.stated in quote else printed}
         assumption = assumed(amount)
     if revision.period is not None:
@@ -144,8 +151,8 @@ def _values(
         )
         values |= period
     if revision.status is not None:
-        place = typed_place("--status")
-        values["status"] = ledger.lookups.code(CommitmentStatus, revision.status, place)
+        location = option_location("--status")
+        values["status"] = writer.lookups.code(CommitmentStatus, revision.status, location)
     if revision.amount_of is not None:
         values["amount_of"] = word_of(AmountOf, "--amount-of", revision.amount_of)
     if revision.note is not None:
@@ -168,12 +175,16 @@ def _values(
         "in dollars": usd_words(connection, values, day),
         "announced": f"{day} (to the {values['date_precision']})",
         "period": period_words(values),
-        **({"source": source, "quote": f"“{quote}”"} if cited is None else told(cited, quote)),
+        **(
+            {"source": source, "quote": f"“{quote}”"}
+            if cited is None
+            else citation_preview(cited, quote)
+        ),
         **_warning(revision, before, values),
     }
 
 
-def _change(revision: Revision, before: Claim, values: Claim) -> ChangeKind:
+def _change(revision: RevisionInput, before: ClaimRow, values: ClaimRow) -> ChangeKind:
     if revision.change is not None:
         return word_of(ChangeKind, "--change", revision.change)
     if revision.is_correction:
@@ -181,7 +192,7 @@ def _change(revision: Revision, before: Claim, values: Claim) -> ChangeKind:
     return following_change(before, values)
 
 
-def _warning(revision: Revision, before: Claim, values: Claim) -> dict[str, str]:
+def _warning(revision: RevisionInput, before: ClaimRow, values: ClaimRow) -> dict[str, str]:
     if revision.is_correction or values["effective_date"] >= before["effective_date"]:
         return {}
     later = f"claim {before['claim_id']} of {before['effective_date']}"

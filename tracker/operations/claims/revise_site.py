@@ -6,15 +6,20 @@ from typing import Any, Final
 from sqlalchemy import Connection, text
 
 from tracker.model import Site, SiteClaim
-from tracker.operations.claims.change_kind import Claim
-from tracker.operations.claims.cite import Cited, Passage, cite_passage, told
-from tracker.operations.claims.insert import record_claim
-from tracker.operations.claims.predecessor import refuse_corrected, target
+from tracker.operations.claims.change_kind import ClaimRow
+from tracker.operations.claims.cite import (
+    CitationInput,
+    CitationResult,
+    citation_preview,
+    write_citation,
+)
+from tracker.operations.claims.insert import insert_claim
+from tracker.operations.claims.predecessor import find_claim, refuse_corrected
 from tracker.operations.claims.typed_values import stated_day
 from tracker.operations.store import resolve
-from tracker.operations.store.lock import take_turn
-from tracker.operations.store.results import Tell, Written
-from tracker.operations.store.row_writer import Ledger
+from tracker.operations.store.lock import lock_writers
+from tracker.operations.store.results import RowResult, ShowPreview
+from tracker.operations.store.row_writer import RowWriter
 from tracker.readers.from_options import check_text, word_of
 from tracker.vocabulary import ChangeKind, PeriodBasis, SiteMode, SiteStatus
 
@@ -34,7 +39,7 @@ BY_STATUS: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SiteStatement:
+class SiteInput:
     """What a person typed about a site on file; None is as it was."""
 
     key: str
@@ -42,7 +47,7 @@ class SiteStatement:
     mode: str | None = None
     announced: str | None = None
     change: str | None = None
-    passage: Passage | None = None
+    citation: CitationInput | None = None
     """None only for a correction that rests on the passage of what it corrects."""
 
     note: str | None = None
@@ -50,7 +55,9 @@ class SiteStatement:
     claim: int | None = None
 
 
-def revise_site(connection: Connection, statement: SiteStatement, tell: Tell) -> list[Written]:
+def revise_site(
+    connection: Connection, statement: SiteInput, show_preview: ShowPreview
+) -> list[RowResult]:
     """Add a claim to a site.
 
     Raises:
@@ -65,18 +72,18 @@ def revise_site(connection: Connection, statement: SiteStatement, tell: Tell) ->
     wrong = None
     if statement.is_correction:
         # Decided before the turn comes: of two that correct one claim the second is refused.
-        wrong = target(_claims(connection, slug), slug, statement.claim)
-    take_turn(connection)
+        wrong = find_claim(_claims(connection, slug), slug, statement.claim)
+    lock_writers(connection)
     claims = _claims(connection, slug)
     if wrong is not None:
         refuse_corrected(claims, slug, wrong)
         if statement.mode is None:
             mode = SiteMode(wrong["mode"])
-    before = wrong or (target(claims, slug) if claims else None)
+    before = wrong or (find_claim(claims, slug) if claims else None)
     if statement.note is not None:
         check_text(statement.note, "--note")
-    ledger = Ledger(connection)
-    values, source, cited = _passage(ledger, statement, before)
+    writer = RowWriter(connection)
+    values, source, cited = _passage(writer, statement, before)
     values |= {
         "site_id": resolve.key(connection, Site, slug),
         "status": status,
@@ -85,7 +92,7 @@ def revise_site(connection: Connection, statement: SiteStatement, tell: Tell) ->
         "corrects_claim_id": None if wrong is None else wrong["claim_id"],
         "note": statement.note,
     }
-    tell(
+    show_preview(
         {
             "site": slug,
             "corrects" if wrong else "before": _words(before),
@@ -95,40 +102,40 @@ def revise_site(connection: Connection, statement: SiteStatement, tell: Tell) ->
             **(
                 {"source": str(source.key), "quote": f"“{values['stated']}”"}
                 if cited is None
-                else told(cited, str(values["stated"]))
+                else citation_preview(cited, str(values["stated"]))
             ),
         }
     )
-    claim = record_claim(ledger, SiteClaim, values)
+    claim = insert_claim(writer, SiteClaim, values)
     sources = [source] if cited is None else cited.sources
-    return [*sources, Written("site", slug, "on file"), Written("claim", claim)]
+    return [*sources, RowResult("site", slug, "on file"), RowResult("claim", claim)]
 
 
-def _claims(connection: Connection, slug: str) -> list[Claim]:
+def _claims(connection: Connection, slug: str) -> list[ClaimRow]:
     return [dict(row) for row in connection.execute(CLAIMS, {"slug": slug}).mappings()]
 
 
 def _passage(
-    ledger: Ledger, statement: SiteStatement, before: Claim | None
-) -> tuple[dict[str, Any], Written, Cited | None]:
+    writer: RowWriter, statement: SiteInput, before: ClaimRow | None
+) -> tuple[dict[str, Any], RowResult, CitationResult | None]:
     """The columns that say where and when it was read, the source, and the passage if new."""
     kept = ("citation_id", "stated", "effective_date", "date_precision", "date_basis")
     values = {} if before is None else {name: before[name] for name in kept}
-    source = Written("source", before["source"] if before else "", "on file")
-    passage, cited = statement.passage, None
-    if passage is not None:
-        is_open = passage.source is None and not any(passage.made.values())
+    source = RowResult("source", before["source"] if before else "", "on file")
+    citation, cited = statement.citation, None
+    if citation is not None:
+        is_open = citation.source is None and not any(citation.made.values())
         if before and statement.is_correction and is_open:
-            passage = replace(passage, source=before["source"])
-        cited = cite_passage(ledger, passage)
-        values |= {"citation_id": cited.citation_id, "stated": passage.quote}
+            citation = replace(citation, source=before["source"])
+        cited = write_citation(writer, citation)
+        values |= {"citation_id": cited.citation_id, "stated": citation.quote}
         source = cited.source
     if statement.announced is not None:
         values |= {**stated_day(statement.announced)[1], "date_basis": PeriodBasis.STATED}
     return values, source, cited
 
 
-def _change(statement: SiteStatement, before: Claim | None, status: SiteStatus) -> ChangeKind:
+def _change(statement: SiteInput, before: ClaimRow | None, status: SiteStatus) -> ChangeKind:
     if statement.change is not None:
         return word_of(ChangeKind, "--change", statement.change)
     if before is None:
@@ -142,7 +149,7 @@ def _change(statement: SiteStatement, before: Claim | None, status: SiteStatus) 
     return BY_STATUS.get(status, ChangeKind.STATED)
 
 
-def _words(before: Claim | None) -> str:
+def _words(before: ClaimRow | None) -> str:
     if before is None:
         return "nothing is claimed of it yet"
     since = f"{before['effective_date']}: {before['status']} ({before['mode']})"

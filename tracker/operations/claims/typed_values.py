@@ -8,11 +8,11 @@ from sqlalchemy import Connection, select
 from tracker.language.amount import Amount, read_amount
 from tracker.language.day import Day, read_day
 from tracker.language.period import Period, read_period
-from tracker.language.quantity import taken
+from tracker.language.quantity import stored_numbers
 from tracker.model import Company, Country, Source
-from tracker.operations.store.row_writer import Ledger
+from tracker.operations.store.row_writer import RowWriter
 from tracker.readers import claims
-from tracker.readers.from_options import check_text, typed, typed_place, word_of
+from tracker.readers.from_options import check_text, option_location, typed, word_of
 from tracker.vocabulary import DatePrecision, Language, PeriodBasis
 
 
@@ -28,7 +28,7 @@ def stated_amount(
     """
     check_text(text, "AMOUNT")
     amount = read_amount(text, language=language, country=country)
-    given = {name: f"{value:f}" for name, value in taken(amount).items()}
+    given = {name: f"{value:f}" for name, value in stored_numbers(amount).items()}
     # The rules of seed files: no zero, no more decimal places than the column has.
     record = typed(
         claims.Amount,
@@ -81,7 +81,7 @@ def language_of_source(connection: Connection, slug: str) -> str | None:
 
 
 def language_and_country(
-    ledger: Ledger, source: str, language: str | None, country: str | None
+    writer: RowWriter, source: str, language: str | None, country: str | None
 ) -> tuple[str | None, str | None]:
     """What a source is to be read by: its language as typed, else as on file, and its country.
 
@@ -89,7 +89,7 @@ def language_and_country(
         UsageError: there is no such language or country.
     """
     if country is not None:
-        ledger.lookups.code(Country, country, typed_place("--source-country"))
+        writer.lookups.code(Country, country, option_location("--source-country"))
     if language is not None:
         return word_of(Language, "--language", language).value, country
-    return language_of_source(ledger.connection, source), country
+    return language_of_source(writer.connection, source), country

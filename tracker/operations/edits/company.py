@@ -10,8 +10,8 @@ from tracker.errors import ConflictError, NotFoundError
 from tracker.language.normalise import normalised
 from tracker.model import Company, CompanyIdentifier, CompanyName
 from tracker.operations.edits.row_edit import (
+    ExpectedVersion,
     Given,
-    Seen,
     arrow,
     open_thing,
     overlaid,
@@ -26,11 +26,11 @@ from tracker.operations.entities.companies import (
     lookup_key,
 )
 from tracker.operations.store import resolve
-from tracker.operations.store.audit_trail import sign
-from tracker.operations.store.results import Tell, Written
-from tracker.operations.store.row_writer import Ledger
+from tracker.operations.store.audit_trail import set_provenance
+from tracker.operations.store.results import RowResult, ShowPreview
+from tracker.operations.store.row_writer import RowWriter
 from tracker.readers import entities
-from tracker.readers.from_options import check_text, typed, typed_place, word_of
+from tracker.readers.from_options import check_text, option_location, typed, word_of
 from tracker.vocabulary import IdentifierScheme, Language, NameKind
 
 LABELS: Final = {
@@ -60,10 +60,12 @@ class CompanyEdit:
     """What the display name is from now on, where another takes its place."""
 
     note: str | None = None
-    seen: Seen = field(default_factory=Seen)
+    expected: ExpectedVersion = field(default_factory=ExpectedVersion)
 
 
-def edit_company(connection: Connection, edit: CompanyEdit, tell: Tell) -> list[Written]:
+def edit_company(
+    connection: Connection, edit: CompanyEdit, show_preview: ShowPreview
+) -> list[RowResult]:
     """Change the facts of a company; a former name still leads to it.
 
     Raises:
@@ -71,22 +73,22 @@ def edit_company(connection: Connection, edit: CompanyEdit, tell: Tell) -> list[
         ConflictError: a name or identifier is another's, or somebody else edited it.
     """
     check_text(edit.note or "", "--note")
-    row = open_thing(connection, Company, resolve.company(connection, edit.key), edit.seen)
-    sign(connection, "edit", edit.note)
-    ledger = Ledger(connection)
+    row = open_thing(connection, Company, resolve.company(connection, edit.key), edit.expected)
+    set_provenance(connection, "edit", edit.note)
+    writer = RowWriter(connection)
     record = _record(connection, row, edit.facts)
-    after = company_columns(ledger.lookups, record)
+    after = company_columns(writer.lookups, record)
     refuse_circle(connection, Company, row, "parent_company_id", after["parent_company_id"])
     old_name = word_of(NameKind, "--old-name", edit.old_name)
     more = {
-        **(_rename(ledger, row, record.name, old_name) if record.name != row["name"] else {}),
-        **_add_names(ledger, row, edit.aliases),
-        **_remove_names(ledger, row, edit.no_aliases, kept=(record.slug, record.name)),
+        **(_rename(writer, row, record.name, old_name) if record.name != row["name"] else {}),
+        **_add_names(writer, row, edit.aliases),
+        **_remove_names(writer, row, edit.no_aliases, kept=(record.slug, record.name)),
     }
     for scheme, values in edit.identifiers.items():
         if values is not None:
-            more |= _set_identifiers(ledger, row, IdentifierScheme(scheme), values)
-    return write_edit(ledger, Company, row, after, tell, more=more, note=edit.note)
+            more |= _set_identifiers(writer, row, IdentifierScheme(scheme), values)
+    return write_edit(writer, Company, row, after, show_preview, more=more, note=edit.note)
 
 
 def _record(connection: Connection, row: RowMapping, given: Given) -> entities.Company:
@@ -106,34 +108,34 @@ def _record(connection: Connection, row: RowMapping, given: Given) -> entities.C
     return typed(entities.Company, "KEY", LABELS, **facts)
 
 
-def _rename(ledger: Ledger, row: RowMapping, name: str, old_kind: NameKind) -> dict[str, str]:
+def _rename(writer: RowWriter, row: RowMapping, name: str, old_kind: NameKind) -> dict[str, str]:
     """Let the new name lead to the company, and the old one as what it is from now on."""
     old = row["name"]
-    _add_name(ledger, row, name, NameKind.TRADING, Language.ENGLISH)
+    _add_name(writer, row, name, NameKind.TRADING, Language.ENGLISH)
     if normalised(old) == normalised(name):
         return {}
-    _add_name(ledger, row, old, old_kind, Language.ENGLISH)
+    _add_name(writer, row, old, old_kind, Language.ENGLISH)
     return {"old name": f"{old!r} still leads to it, as {old_kind}"}
 
 
-def _add_names(ledger: Ledger, row: RowMapping, names: Sequence[str]) -> dict[str, str]:
+def _add_names(writer: RowWriter, row: RowMapping, names: Sequence[str]) -> dict[str, str]:
     for name in names:
         record = typed(
             entities.CompanyName, "--alias", {"name": "--alias"}, name=name, kind="trading"
         )
-        _add_name(ledger, row, record.name, record.kind, None)
+        _add_name(writer, row, record.name, record.kind, None)
     return {"new names": ", ".join(map(repr, names))} if names else {}
 
 
 def _add_name(
-    ledger: Ledger, row: RowMapping, name: str, kind: NameKind, language: Language | None
+    writer: RowWriter, row: RowMapping, name: str, kind: NameKind, language: Language | None
 ) -> None:
     """Let a name lead to the company; one of those that come and go changes its kind."""
-    spelling = Spelling(name, kind, language, typed_place("--name"), is_given=False)
+    spelling = Spelling(name, kind, language, option_location("--name"), is_given=False)
     key = lookup_key(spelling)
-    load_name(ledger, row["company_id"], key, spelling)
+    load_name(writer, row["company_id"], key, spelling)
     columns = CompanyName.__table__.c
-    ledger.connection.execute(
+    writer.connection.execute(
         update(CompanyName)
         .where(columns.normalised == key, columns.kind.in_(CHANGING), columns.kind != kind)
         .values(kind=kind)
@@ -141,15 +143,15 @@ def _add_name(
 
 
 def _remove_names(
-    ledger: Ledger, row: RowMapping, names: Sequence[str], *, kept: Sequence[str]
+    writer: RowWriter, row: RowMapping, names: Sequence[str], *, kept: Sequence[str]
 ) -> dict[str, str]:
     columns = CompanyName.__table__.c
     for name in names:
         key = normalised(name)
         if key in map(normalised, kept):
             raise ConflictError(f"--no-alias: {name!r} is what the company is called")
-        is_it = (columns.normalised == key) & columns.company_id.in_(members(ledger, row))
-        if ledger.connection.execute(delete(CompanyName).where(is_it)).rowcount == 0:
+        is_it = (columns.normalised == key) & columns.company_id.in_(members(writer, row))
+        if writer.connection.execute(delete(CompanyName).where(is_it)).rowcount == 0:
             raise NotFoundError(
                 f"{name!r} does not lead to company {row['slug']!r}",
                 hint=f"its names are in: tracker show company {row['slug']}",
@@ -158,7 +160,7 @@ def _remove_names(
 
 
 def _set_identifiers(
-    ledger: Ledger, row: RowMapping, scheme: IdentifierScheme, typed_values: Sequence[str]
+    writer: RowWriter, row: RowMapping, scheme: IdentifierScheme, typed_values: Sequence[str]
 ) -> dict[str, str]:
     """Give the company these numbers in a register, and no others."""
     values = [each for each in typed_values if each]
@@ -167,48 +169,50 @@ def _set_identifiers(
     )
     wanted = [value for _, value in record.values()]
     columns = CompanyIdentifier.__table__.c
-    its = (columns.scheme == scheme) & columns.company_id.in_(members(ledger, row))
+    its = (columns.scheme == scheme) & columns.company_id.in_(members(writer, row))
     statement = select(columns.value).where(its).order_by(columns.value)
-    there = list(ledger.connection.execute(statement).scalars())
+    there = list(writer.connection.execute(statement).scalars())
     if set(there) == set(wanted):
         return {}
     gone = [value for value in there if value not in wanted]
-    ledger.connection.execute(delete(CompanyIdentifier).where(its, columns.value.in_(gone)))
+    writer.connection.execute(delete(CompanyIdentifier).where(its, columns.value.in_(gone)))
     for value in wanted:
         if value not in there:
-            _add_identifier(ledger, row, scheme, value)
+            _add_identifier(writer, row, scheme, value)
     if scheme is IdentifierScheme.TICKER:
-        _forget_tickers(ledger, row, gone)
+        _forget_tickers(writer, row, gone)
     return {scheme: arrow(*(" | ".join(each) or "nothing" for each in (there, wanted)))}
 
 
-def _add_identifier(ledger: Ledger, row: RowMapping, scheme: IdentifierScheme, value: str) -> None:
-    place = typed_place(f"--{scheme}")
-    load_identifier(ledger, row["company_id"], scheme, value, place)
+def _add_identifier(
+    writer: RowWriter, row: RowMapping, scheme: IdentifierScheme, value: str
+) -> None:
+    location = option_location(f"--{scheme}")
+    load_identifier(writer, row["company_id"], scheme, value, location)
     if scheme is IdentifierScheme.TICKER:
-        spelling = Spelling(value, NameKind.ABBREVIATION, None, place, is_given=False)
-        load_name(ledger, row["company_id"], lookup_key(spelling), spelling)
+        spelling = Spelling(value, NameKind.ABBREVIATION, None, location, is_given=False)
+        load_name(writer, row["company_id"], lookup_key(spelling), spelling)
 
 
-def _forget_tickers(ledger: Ledger, row: RowMapping, tickers: Sequence[str]) -> None:
+def _forget_tickers(writer: RowWriter, row: RowMapping, tickers: Sequence[str]) -> None:
     """Let tickers that are no longer its own not lead to the company."""
     columns = CompanyName.__table__.c
-    ledger.connection.execute(
+    writer.connection.execute(
         delete(CompanyName).where(
             columns.name.in_(tickers),
             columns.kind == NameKind.ABBREVIATION,
             columns.language.is_(None),
-            columns.company_id.in_(members(ledger, row)),
+            columns.company_id.in_(members(writer, row)),
             columns.normalised != normalised(row["slug"]),
         )
     )
 
 
-def members(ledger: Ledger, row: RowMapping) -> list[int]:
+def members(writer: RowWriter, row: RowMapping) -> list[int]:
     """The company itself and those that were merged into it."""
     columns = Company.__table__.c
     key = row["company_id"]
     statement = select(columns.company_id).where(
         or_(columns.company_id == key, columns.merged_into_id == key)
     )
-    return list(ledger.connection.execute(statement).scalars())
+    return list(writer.connection.execute(statement).scalars())

@@ -5,38 +5,38 @@ from sqlalchemy import Connection, delete, select
 from tracker.errors import ConflictError, NotFoundError
 from tracker.model import Commitment, CommitmentLink
 from tracker.operations.entities.commitments import load_link
-from tracker.operations.store.audit_trail import sign
-from tracker.operations.store.lock import wait_for_other_loads
+from tracker.operations.store.audit_trail import set_provenance
+from tracker.operations.store.lock import take_write_lock
 from tracker.operations.store.resolve import key
-from tracker.operations.store.results import Written
-from tracker.operations.store.row_writer import Ledger
+from tracker.operations.store.results import RowResult
+from tracker.operations.store.row_writer import RowWriter
 from tracker.readers import commitments
 from tracker.vocabulary import LinkKind
 
 
-def link(connection: Connection, slug: str, record: commitments.Link) -> list[Written]:
+def link(connection: Connection, slug: str, record: commitments.Link) -> list[RowResult]:
     """Relate a commitment to another one.
 
     Raises:
         ConflictError: the relation is on file, contradicts one that is, or runs in a circle.
     """
-    wait_for_other_loads(connection)
-    sign(connection, "link")
+    take_write_lock(connection)
+    set_provenance(connection, "link")
     kind, other = record.relation
     if kind in _kinds(connection, slug, other):
         raise ConflictError(f"{slug!r} is {kind} {other!r} already")
-    load_link(Ledger(connection), key(connection, Commitment, slug), record)
-    return [Written("link", _words(slug, kind, other))]
+    load_link(RowWriter(connection), key(connection, Commitment, slug), record)
+    return [RowResult("link", _words(slug, kind, other))]
 
 
-def unlink(connection: Connection, slug: str, kind: LinkKind, other: str) -> list[Written]:
+def unlink(connection: Connection, slug: str, kind: LinkKind, other: str) -> list[RowResult]:
     """Undo a relation between two commitments.
 
     Raises:
         NotFoundError: there is none of this kind.
     """
-    wait_for_other_loads(connection)
-    sign(connection, "unlink")
+    take_write_lock(connection)
+    set_provenance(connection, "unlink")
     kinds = _kinds(connection, slug, other)
     if kind not in kinds:
         there = [_words(slug, each, other) for each in kinds]
@@ -53,7 +53,7 @@ def unlink(connection: Connection, slug: str, kind: LinkKind, other: str) -> lis
             columns.kind == kind,
         )
     )
-    return [Written("link", _words(slug, kind, other), "removed")]
+    return [RowResult("link", _words(slug, kind, other), "removed")]
 
 
 def _kinds(connection: Connection, slug: str, other: str) -> list[LinkKind]:

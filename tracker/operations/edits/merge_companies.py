@@ -10,15 +10,15 @@ from tracker.language.normalise import normalised
 from tracker.model import Change, Company, CompanyName
 from tracker.operations.edits.row_edit import (
     ChangedMeanwhileError,
-    Seen,
+    ExpectedVersion,
     open_thing,
     refuse_circle,
 )
 from tracker.operations.store import resolve
-from tracker.operations.store.audit_trail import sign
+from tracker.operations.store.audit_trail import set_provenance
 from tracker.operations.store.lookups import Lookups
-from tracker.operations.store.results import Tell, Written
-from tracker.operations.store.row_writer import changing
+from tracker.operations.store.results import RowResult, ShowPreview
+from tracker.operations.store.row_writer import versioned_update
 from tracker.readers.from_options import check_text
 from tracker.vocabulary import Operation
 
@@ -44,10 +44,12 @@ class Merge:
     one: str
     other: str | None
     note: str | None = None
-    seen: Seen = field(default_factory=Seen)
+    expected: ExpectedVersion = field(default_factory=ExpectedVersion)
 
 
-def merge_companies(connection: Connection, merge: Merge, tell: Tell) -> list[Written]:
+def merge_companies(
+    connection: Connection, merge: Merge, show_preview: ShowPreview
+) -> list[RowResult]:
     """Let one company be the other from now on, with all that it has.  No claim is rewritten.
 
     What was merged into the one before goes along.
@@ -69,13 +71,13 @@ def merge_companies(connection: Connection, merge: Merge, tell: Tell) -> list[Wr
             f"{merge.one!r} and {merge.other!r} are one company: {slug}",
             hint=f"see: tracker show company {slug}",
         )
-    row = open_thing(connection, Company, slug, merge.seen)
-    survivor = open_thing(connection, Company, into, Seen())
+    row = open_thing(connection, Company, slug, merge.expected)
+    survivor = open_thing(connection, Company, into, ExpectedVersion())
     if survivor["merged_into_id"] is not None:  # since it was looked up, before the turn came
         raise ChangedMeanwhileError(connection, Company, into)
     _refuse_owner_of_owner(connection, row, survivor)
     followers = _followers(connection, row["company_id"])
-    tell(
+    show_preview(
         {
             "company": f"{row['name']} ({slug})",
             "is from now on": f"{survivor['name']} ({into})",
@@ -84,14 +86,14 @@ def merge_companies(connection: Connection, merge: Merge, tell: Tell) -> list[Wr
             **({"why": merge.note} if merge.note else {}),
         }
     )
-    sign(connection, "merge", merge.note)
+    set_provenance(connection, "merge", merge.note)
     # Those that were merged into it go first: nothing may point to what is merged itself.
     for each in (*followers, row):
         _point(connection, each, survivor["company_id"])
-    return [Written("company", slug, f"merged into {into}")]
+    return [RowResult("company", slug, f"merged into {into}")]
 
 
-def undo_merge(connection: Connection, merge: Merge, tell: Tell) -> list[Written]:
+def undo_merge(connection: Connection, merge: Merge, show_preview: ShowPreview) -> list[RowResult]:
     """Let a company stand by itself again, with what had been merged into it before.
 
     Raises:
@@ -107,7 +109,7 @@ def undo_merge(connection: Connection, merge: Merge, tell: Tell) -> list[Written
             f"{slug!r} is merged into no other company", hint=_hint(connection, slug)
         )
     slug = there["slug"]
-    row = open_thing(connection, Company, slug, merge.seen)
+    row = open_thing(connection, Company, slug, merge.expected)
     into = resolve.slug_of(connection, Company, row["merged_into_id"])
     if merge.other is not None and resolve.company(connection, merge.other) != into:
         raise ConflictError(f"{slug!r} was merged into {into!r}, not into {merge.other!r}")
@@ -124,7 +126,7 @@ def undo_merge(connection: Connection, merge: Merge, tell: Tell) -> list[Written
         if _standing_step(connection, each["company_id"])
         == (step.transaction_id, row["company_id"])
     ]
-    tell(
+    show_preview(
         {
             "company": f"{row['name']} ({slug})",
             "is no longer": into,
@@ -132,13 +134,13 @@ def undo_merge(connection: Connection, merge: Merge, tell: Tell) -> list[Written
             **({"why": merge.note} if merge.note else {}),
         }
     )
-    sign(connection, "merge", merge.note)
+    set_provenance(connection, "merge", merge.note)
     _point(connection, row, None)
     for each in followers:
         _point(connection, each, row["company_id"])
     # What it owned was the other's meanwhile, and may have come to own its owner.
     refuse_circle(connection, Company, row, "parent_company_id", row["parent_company_id"])
-    return [Written("company", slug, f"no longer merged into {into}")]
+    return [RowResult("company", slug, f"no longer merged into {into}")]
 
 
 def _merged(connection: Connection, typed: str) -> RowMapping | None:
@@ -175,7 +177,10 @@ def _followers(connection: Connection, number: int) -> list[RowMapping]:
 
 def _point(connection: Connection, row: RowMapping, to: int | None) -> None:
     identity = {"slug": row["slug"], "version": row["version"]}
-    if connection.execute(changing(Company, identity, {"merged_into_id": to})).rowcount == 0:
+    if (
+        connection.execute(versioned_update(Company, identity, {"merged_into_id": to})).rowcount
+        == 0
+    ):
         raise ChangedMeanwhileError(connection, Company, row["slug"])
 
 

@@ -1,4 +1,4 @@
-"""Ordinary facts put right: what they were and become is told, kept, and never lost."""
+"""Ordinary facts put right: what they were and become is preview, kept, and never lost."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from sqlalchemy import Connection, RowMapping, desc, select
 
 from tracker.errors import ConflictError, UsageError
 from tracker.model import Base, Change, Company
-from tracker.operations.store.lock import wait_for_other_loads
+from tracker.operations.store.lock import take_write_lock
 from tracker.operations.store.lookups import Lookups
-from tracker.operations.store.results import Tell, Written
-from tracker.operations.store.row_writer import KEYS, Ledger, changing
+from tracker.operations.store.results import RowResult, ShowPreview
+from tracker.operations.store.row_writer import KEYS, RowWriter, versioned_update
 from tracker.readers.from_options import Labels
 
 Given = Mapping[str, str | None]
@@ -19,7 +19,7 @@ Given = Mapping[str, str | None]
 
 
 @dataclass(slots=True)
-class Seen:
+class ExpectedVersion:
     """The version of a thing that its editor was shown: it must be the one that is changed."""
 
     version: int | None = None
@@ -44,19 +44,21 @@ class ChangedMeanwhileError(ConflictError):
         )
 
 
-def open_thing(connection: Connection, table: type[Base], slug: str, seen: Seen) -> RowMapping:
-    """The row of a thing, in a turn of its own and as the editor has seen it.
+def open_thing(
+    connection: Connection, table: type[Base], slug: str, expected: ExpectedVersion
+) -> RowMapping:
+    """The row of a thing, in a turn of its own and as the editor has expected it.
 
     Raises:
         ChangedMeanwhileError: somebody else has written it since.
     """
     columns = table.__table__.c
     statement = select(*columns).where(columns.slug == slug)
-    if seen.version is None:
-        seen.version = connection.execute(statement).mappings().one()["version"]
-    wait_for_other_loads(connection)
+    if expected.version is None:
+        expected.version = connection.execute(statement).mappings().one()["version"]
+    take_write_lock(connection)
     row = connection.execute(statement).mappings().one()
-    if row["version"] != seen.version:
+    if row["version"] != expected.version:
         raise ChangedMeanwhileError(connection, table, slug)
     return row
 
@@ -78,35 +80,35 @@ def overlaid(
 
 
 def write_edit(
-    ledger: Ledger,
+    writer: RowWriter,
     table: type[Base],
     row: RowMapping,
     after: Mapping[str, object],
-    tell: Tell,
+    show_preview: ShowPreview,
     *,
     more: Mapping[str, str],
     note: str | None,
-) -> list[Written]:
+) -> list[RowResult]:
     """Change a thing to what it is to be, after telling before and after; raise its version.
 
-    What is told of *more* are facts in tables of their own, which the caller has written.
+    What is preview of *more* are facts in tables of their own, which the caller has written.
     """
     noun, slug = str(table.__tablename__), row["slug"]
     news = {column: value for column, value in after.items() if row[column] != value}
-    told = {
+    preview = {
         KEYS.get(column, column).replace("_", " "): arrow(
-            *(ledger.lookups.shown(column, each) for each in (row[column], value))
+            *(writer.lookups.shown(column, each) for each in (row[column], value))
         )
         for column, value in news.items()
     }
-    if not told and not more:
-        tell({noun: f"{slug} is so already"})
-        return [Written(noun, slug, "on file")]
-    tell({noun: slug, **told, **more, **({"why": note} if note else {})})
+    if not preview and not more:
+        show_preview({noun: f"{slug} is so already"})
+        return [RowResult(noun, slug, "on file")]
+    show_preview({noun: slug, **preview, **more, **({"why": note} if note else {})})
     identity = {"slug": slug, "version": row["version"]}
-    if ledger.connection.execute(changing(table, identity, news)).rowcount == 0:
-        raise ChangedMeanwhileError(ledger.connection, table, slug)
-    return [Written(noun, slug, "edited")]
+    if writer.connection.execute(versioned_update(table, identity, news)).rowcount == 0:
+        raise ChangedMeanwhileError(writer.connection, table, slug)
+    return [RowResult(noun, slug, "edited")]
 
 
 def arrow(before: str, after: str) -> str:

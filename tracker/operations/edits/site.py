@@ -8,8 +8,8 @@ from sqlalchemy import Connection, RowMapping, delete, select
 
 from tracker.model import Company, Site, SiteParty
 from tracker.operations.edits.row_edit import (
+    ExpectedVersion,
     Given,
-    Seen,
     arrow,
     open_thing,
     overlaid,
@@ -18,11 +18,11 @@ from tracker.operations.edits.row_edit import (
 )
 from tracker.operations.entities.sites import site_columns
 from tracker.operations.store import resolve
-from tracker.operations.store.audit_trail import sign
-from tracker.operations.store.results import Tell, Written
-from tracker.operations.store.row_writer import Ledger
+from tracker.operations.store.audit_trail import set_provenance
+from tracker.operations.store.results import RowResult, ShowPreview
+from tracker.operations.store.row_writer import RowWriter
 from tracker.readers import entities
-from tracker.readers.from_options import check_text, typed, typed_place
+from tracker.readers.from_options import check_text, option_location, typed
 from tracker.vocabulary import SiteRole
 
 LABELS: Final = {
@@ -46,10 +46,10 @@ class SiteEdit:
     """Role -> all companies in it; an empty one alone clears them; None leaves them."""
 
     note: str | None = None
-    seen: Seen = field(default_factory=Seen)
+    expected: ExpectedVersion = field(default_factory=ExpectedVersion)
 
 
-def edit_site(connection: Connection, edit: SiteEdit, tell: Tell) -> list[Written]:
+def edit_site(connection: Connection, edit: SiteEdit, show_preview: ShowPreview) -> list[RowResult]:
     """Change the facts of a site.  How far it has come is a claim: see revise_site.
 
     Raises:
@@ -57,16 +57,16 @@ def edit_site(connection: Connection, edit: SiteEdit, tell: Tell) -> list[Writte
         ConflictError: it would contain itself, or somebody else edited it.
     """
     check_text(edit.note or "", "--note")
-    row = open_thing(connection, Site, resolve.site(connection, edit.key), edit.seen)
-    sign(connection, "edit", edit.note)
-    ledger = Ledger(connection)
-    after = site_columns(ledger.lookups, _record(connection, row, edit.facts))
+    row = open_thing(connection, Site, resolve.site(connection, edit.key), edit.expected)
+    set_provenance(connection, "edit", edit.note)
+    writer = RowWriter(connection)
+    after = site_columns(writer.lookups, _record(connection, row, edit.facts))
     refuse_circle(connection, Site, row, "parent_site_id", after["parent_site_id"])
     more: dict[str, str] = {}
     for role, companies in edit.parties.items():
         if companies is not None:
-            more |= _set_parties(ledger, row, SiteRole(role), companies)
-    return write_edit(ledger, Site, row, after, tell, more=more, note=edit.note)
+            more |= _set_parties(writer, row, SiteRole(role), companies)
+    return write_edit(writer, Site, row, after, show_preview, more=more, note=edit.note)
 
 
 def _record(connection: Connection, row: RowMapping, given: Given) -> entities.Site:
@@ -90,16 +90,16 @@ def _words(value: object) -> str | None:
 
 
 def _set_parties(
-    ledger: Ledger, row: RowMapping, role: SiteRole, typed_companies: Sequence[str]
+    writer: RowWriter, row: RowMapping, role: SiteRole, typed_companies: Sequence[str]
 ) -> dict[str, str]:
     """Let these companies, and no others, have this role at the site."""
-    connection = ledger.connection
+    connection = writer.connection
     wanted = {resolve.company(connection, each) for each in typed_companies if each}
     columns = SiteParty.__table__.c
     its = (columns.site_id == row["site_id"]) & (columns.role == role)
     keys = list(connection.execute(select(columns.company_id).where(its)).scalars())
     there = {
-        key: resolve.slug_of(connection, Company, ledger.lookups.survivor(key)) for key in keys
+        key: resolve.slug_of(connection, Company, writer.lookups.survivor(key)) for key in keys
     }
     if set(there.values()) == wanted:
         return {}
@@ -108,6 +108,6 @@ def _set_parties(
     for slug in sorted(wanted - set(there.values())):
         company = resolve.key(connection, Company, slug)
         values = {"site_id": row["site_id"], "company_id": company, "role": role}
-        ledger.add(SiteParty, values, typed_place(f"--{role}"))
+        writer.add(SiteParty, values, option_location(f"--{role}"))
     shown = (sorted(set(there.values())), sorted(wanted))
     return {role: arrow(*(" | ".join(each) or "nothing" for each in shown))}

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, RowMapping
 from tracker.errors import ConflictError
 from tracker.model import Source
 from tracker.operations.edits.row_edit import (
+    ExpectedVersion,
     Given,
-    Seen,
     open_thing,
     overlaid,
     refuse_circle,
@@ -17,9 +17,9 @@ from tracker.operations.edits.row_edit import (
 )
 from tracker.operations.entities.sources import source_columns, source_with
 from tracker.operations.store import resolve
-from tracker.operations.store.audit_trail import sign
-from tracker.operations.store.results import Tell, Written
-from tracker.operations.store.row_writer import Ledger
+from tracker.operations.store.audit_trail import set_provenance
+from tracker.operations.store.results import RowResult, ShowPreview
+from tracker.operations.store.row_writer import RowWriter
 from tracker.readers import entities
 from tracker.readers.from_options import check_text, typed
 from tracker.readers.typed_source import check_address
@@ -38,10 +38,12 @@ class SourceEdit:
     """Keys of a record of a source."""
 
     note: str | None = None
-    seen: Seen = field(default_factory=Seen)
+    expected: ExpectedVersion = field(default_factory=ExpectedVersion)
 
 
-def edit_source(connection: Connection, edit: SourceEdit, tell: Tell) -> list[Written]:
+def edit_source(
+    connection: Connection, edit: SourceEdit, show_preview: ShowPreview
+) -> list[RowResult]:
     """Change the facts of a source; what it says is cited, and never edited.
 
     Raises:
@@ -49,9 +51,9 @@ def edit_source(connection: Connection, edit: SourceEdit, tell: Tell) -> list[Wr
         ConflictError: its URL is another's, it would repeat itself, or somebody else edited it.
     """
     check_text(edit.note or "", "--note")
-    row = open_thing(connection, Source, resolve.source(connection, edit.key), edit.seen)
-    sign(connection, "edit", edit.note)
-    ledger = Ledger(connection)
+    row = open_thing(connection, Source, resolve.source(connection, edit.key), edit.expected)
+    set_provenance(connection, "edit", edit.note)
+    writer = RowWriter(connection)
     record = _record(connection, row, edit.facts)
     other = record.url and source_with(connection, "url", record.url)
     if other not in (None, row["slug"]):
@@ -59,9 +61,9 @@ def edit_source(connection: Connection, edit: SourceEdit, tell: Tell) -> list[Wr
             f"--url: this is that of source {other!r} already",
             hint=f"see: tracker show source {other}",
         )
-    after = source_columns(ledger.lookups, record)
+    after = source_columns(writer.lookups, record)
     refuse_circle(connection, Source, row, "root_source_id", after["root_source_id"])
-    return write_edit(ledger, Source, row, after, tell, more={}, note=edit.note)
+    return write_edit(writer, Source, row, after, show_preview, more={}, note=edit.note)
 
 
 def _record(connection: Connection, row: RowMapping, given: Given) -> entities.Source:

@@ -13,43 +13,43 @@ from tracker.model import (
     Country,
     Site,
 )
-from tracker.operations.store.row_writer import Ledger
+from tracker.operations.store.row_writer import RowWriter
 from tracker.readers import commitments
 from tracker.vocabulary import LinkKind
 
 
-def load_commitment(ledger: Ledger, record: commitments.Commitment) -> int:
+def load_commitment(writer: RowWriter, record: commitments.Commitment) -> int:
     """Put a commitment on file, or add to the one that is, and return its key.
 
     Raises:
         UsageError: it is new and has no kind or title.
     """
-    place, lookups = record.place, ledger.lookups
+    location, lookups = record.location, writer.lookups
     kind, country = record.kind, record.country
     if kind is None or record.title is None:
         # Without these it must be one that an earlier file has defined.
-        lookups.key(Commitment, record.slug, place.at("slug"))
+        lookups.key(Commitment, record.slug, location.at("slug"))
     given = {
-        "kind": kind and lookups.code(CommitmentKind, kind, place.at("kind")),
+        "kind": kind and lookups.code(CommitmentKind, kind, location.at("kind")),
         "title": record.title,
-        "country_code": country and lookups.code(Country, country, place.at("country")),
+        "country_code": country and lookups.code(Country, country, location.at("country")),
         "note": record.note,
     }
     what = f"commitment {record.slug!r}"
-    key = ledger.settle(Commitment, {"slug": record.slug}, given, place, what=what)
+    key = writer.upsert(Commitment, {"slug": record.slug}, given, location, what=what)
     for party in record.parties:
-        _load_party(ledger, key, party)
+        _load_party(writer, key, party)
     for site in record.sites:
-        site_id = lookups.key(Site, site, place.at("sites"))
+        site_id = lookups.key(Site, site, location.at("sites"))
         identity = {"commitment_id": key, "site_id": site_id}
-        ledger.settle(CommitmentSite, identity, {}, place.at("sites"), what=f"the site {site!r}")
+        writer.upsert(CommitmentSite, identity, {}, location.at("sites"), what=f"the site {site!r}")
     for link in record.links:
-        load_link(ledger, key, link)
+        load_link(writer, key, link)
     return key
 
 
-def _load_party(ledger: Ledger, commitment_id: int, party: commitments.Party) -> None:
-    company = ledger.lookups.key(Company, party.company, party.place.at("company"))
+def _load_party(writer: RowWriter, commitment_id: int, party: commitments.Party) -> None:
+    company = writer.lookups.key(Company, party.company, party.location.at("company"))
     identity = {"commitment_id": commitment_id, "company_id": company, "role": party.role}
     given = {
         "is_lead": party.is_lead,
@@ -57,10 +57,10 @@ def _load_party(ledger: Ledger, commitment_id: int, party: commitments.Party) ->
         "share_high": party.share_high,
     }
     what = f"the {party.role} {party.company!r}"
-    ledger.settle(CommitmentParty, identity, given, party.place, what=what)
+    writer.upsert(CommitmentParty, identity, given, party.location, what=what)
 
 
-def load_link(ledger: Ledger, commitment_id: int, link: commitments.Link) -> None:
+def load_link(writer: RowWriter, commitment_id: int, link: commitments.Link) -> None:
     """Put a relation of a commitment to another one on file.
 
     Raises:
@@ -68,26 +68,26 @@ def load_link(ledger: Ledger, commitment_id: int, link: commitments.Link) -> Non
         ConflictError: it is part of another one, or links would run in a circle.
     """
     kind, other = link.relation
-    place = link.place.at(kind)
-    other_id = ledger.lookups.find(Commitment, other)
+    location = link.location.at(kind)
+    other_id = writer.lookups.find(Commitment, other)
     if other_id is None:
         try:
-            ledger.lookups.key(Commitment, other, place)
+            writer.lookups.key(Commitment, other, location)
         except UsageError as error:
             hint = "a link names a commitment that stands earlier"
             raise UsageError(str(error), hint=hint) from None
     if other_id == commitment_id:
-        raise UsageError(f"{place}: {kind}: a commitment cannot be linked to itself")
+        raise UsageError(f"{location}: {kind}: a commitment cannot be linked to itself")
     if kind is LinkKind.PART_OF:
-        _check_one_whole(ledger, commitment_id, other, link)
+        _check_one_whole(writer, commitment_id, other, link)
     identity = {"commitment_id": commitment_id, "other_commitment_id": other_id, "kind": kind}
-    ledger.settle(
-        CommitmentLink, identity, {"note": link.note}, link.place, what=f"the link to {other!r}"
+    writer.upsert(
+        CommitmentLink, identity, {"note": link.note}, link.location, what=f"the link to {other!r}"
     )
 
 
 def _check_one_whole(
-    ledger: Ledger, commitment_id: int, other: str, link: commitments.Link
+    writer: RowWriter, commitment_id: int, other: str, link: commitments.Link
 ) -> None:
     """Refuse a second whole: what is part of two things would be counted under neither."""
     statement = (
@@ -98,9 +98,9 @@ def _check_one_whole(
             CommitmentLink.kind == LinkKind.PART_OF,
         )
     )
-    whole = ledger.connection.execute(statement).scalar_one_or_none()
+    whole = writer.connection.execute(statement).scalar_one_or_none()
     if whole not in (None, other):
-        place = link.place.at("part_of")
+        location = link.location.at("part_of")
         raise ConflictError(
-            f"{place}: part_of: the commitment is already on file as part of {whole!r}"
+            f"{location}: part_of: the commitment is already on file as part of {whole!r}"
         )

@@ -17,9 +17,9 @@ from sqlalchemy import RowMapping, func, insert, select
 from tracker.errors import ConflictError
 from tracker.model import Citation, Currency, FigureClaim
 from tracker.operations.filings.filer import settle_filer
-from tracker.operations.filings.restatements import Additions, tell
+from tracker.operations.filings.restatements import FilingChanges, classify_filings
 from tracker.operations.filings.sources import settle_sources
-from tracker.operations.store.row_writer import Ledger
+from tracker.operations.store.row_writer import RowWriter
 from tracker.readers.sec import CompanyFacts, Fact
 from tracker.vocabulary import (
     ChangeKind,
@@ -49,7 +49,7 @@ class ImportReport:
 
 
 def import_facts(
-    ledger: Ledger, record: CompanyFacts, *, company: str | None = None
+    writer: RowWriter, record: CompanyFacts, *, company: str | None = None
 ) -> ImportReport:
     """Put on file what is new in a company's filings; the caller waits for its turn first.
 
@@ -59,30 +59,30 @@ def import_facts(
         ConflictError: a filing is on file with another value for the same fact, or the
             company cannot be told.
     """
-    _check_currencies(ledger, record)
-    filer = settle_filer(ledger, record, company)
-    sources = settle_sources(ledger, record, filer)
-    additions = tell(ledger.connection, record, filer.company_id, sources.by_accession)
-    _insert(ledger, filer.company_id, additions)
+    _check_currencies(writer, record)
+    filer = settle_filer(writer, record, company)
+    sources = settle_sources(writer, record, filer)
+    additions = classify_filings(writer.connection, record, filer.company_id, sources.by_accession)
+    _insert(writer, filer.company_id, additions)
     facts = Counter(str(kind) for _, _, kind, _ in additions.facts)
     facts["on file"] = len(record.facts) - len(additions.facts)
     facts["placed anew"] = len(additions.corrections)
-    ledger.unchanged["figure_claim"] += facts["on file"]
+    writer.unchanged["figure_claim"] += facts["on file"]
     return ImportReport(filer.slug, filer.is_new, sources.added, facts)
 
 
-def _check_currencies(ledger: Ledger, record: CompanyFacts) -> None:
-    known = set(ledger.connection.execute(select(Currency.currency_code)).scalars())
+def _check_currencies(writer: RowWriter, record: CompanyFacts) -> None:
+    known = set(writer.connection.execute(select(Currency.currency_code)).scalars())
     unknown = sorted({fact.currency for fact in record.facts} - known)
     if unknown:
         raise ConflictError(f"{record.file}: no currency {unknown[0]!r} is on file")
 
 
-def _insert(ledger: Ledger, company_id: int, additions: Additions) -> None:
+def _insert(writer: RowWriter, company_id: int, additions: FilingChanges) -> None:
     # All of one import is learned at once, after all that those before it have written.
-    moment: datetime = ledger.connection.execute(select(func.clock_timestamp())).scalar_one()
+    moment: datetime = writer.connection.execute(select(func.clock_timestamp())).scalar_one()
     if additions.facts:
-        citations = ledger.connection.execute(
+        citations = writer.connection.execute(
             insert(Citation).returning(Citation.citation_id, sort_by_parameter_order=True),
             [
                 {
@@ -94,7 +94,7 @@ def _insert(ledger: Ledger, company_id: int, additions: Additions) -> None:
                 for fact, source, _, _ in additions.facts
             ],
         ).scalars()
-        ledger.connection.execute(
+        writer.connection.execute(
             insert(FigureClaim),
             [
                 _claim(fact, kind, effective)
@@ -105,7 +105,7 @@ def _insert(ledger: Ledger, company_id: int, additions: Additions) -> None:
             ],
         )
     if additions.corrections:
-        ledger.connection.execute(
+        writer.connection.execute(
             insert(FigureClaim),
             [
                 _correction(standing, kind, effective) | {"recorded_at": moment}
@@ -117,7 +117,7 @@ def _insert(ledger: Ledger, company_id: int, additions: Additions) -> None:
         ("figure_claim", len(additions.facts) + len(additions.corrections)),
     ):
         if count:
-            ledger.added[table] += count
+            writer.added[table] += count
 
 
 def _locator(fact: Fact) -> str:

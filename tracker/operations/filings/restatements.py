@@ -42,25 +42,25 @@ class _Entry:
 
 
 @dataclass(slots=True)
-class Additions:
+class FilingChanges:
     """Rows to insert, and the facts that they are of."""
 
     facts: list[tuple[Fact, FiledSource, ChangeKind, date]] = field(default_factory=list)
     corrections: list[tuple[RowMapping, ChangeKind, date]] = field(default_factory=list)
 
 
-def tell(
+def classify_filings(
     connection: Connection,
     record: CompanyFacts,
     company_id: int,
     sources: Mapping[str, FiledSource],
-) -> Additions:
+) -> FilingChanges:
     """What to add, so that every filing of a figure in the file has its place.
 
     Raises:
         ConflictError: a filing is on file with another value.
     """
-    additions = Additions()
+    additions = FilingChanges()
     for (_, _, _, period_end), entries in _entries(connection, record, company_id, sources).items():
         for entry, kind, effective in _story(entries, period_end):
             if entry.on_file is None:

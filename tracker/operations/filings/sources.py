@@ -10,7 +10,7 @@ from sqlalchemy import insert, or_, select
 
 from tracker.model import Citation, FigureClaim, Source
 from tracker.operations.filings.filer import Filer
-from tracker.operations.store.row_writer import Ledger
+from tracker.operations.store.row_writer import RowWriter
 from tracker.operations.store.slugs import slug_from
 from tracker.readers.sec import CompanyFacts, Filing
 from tracker.vocabulary import DatePrecision, Language, Reliability, SourceKind
@@ -42,25 +42,27 @@ class FiledSources:
     added: int
 
 
-def settle_sources(ledger: Ledger, record: CompanyFacts, filer: Filer) -> FiledSources:
+def settle_sources(writer: RowWriter, record: CompanyFacts, filer: Filer) -> FiledSources:
     """Put the filings of a file on file; those of the company that are there count too."""
     filings = {fact.filing.accession: fact.filing for fact in record.facts}
-    on_file = _on_file(ledger, filer, filings)
+    on_file = _on_file(writer, filer, filings)
     new = [filing for accession, filing in filings.items() if accession not in on_file]
     if new:
         rows = [_source(record, filing) for filing in new]
-        keys = ledger.connection.execute(
+        keys = writer.connection.execute(
             insert(Source).returning(Source.source_id, sort_by_parameter_order=True), rows
         ).scalars()
         for key, filing in zip(keys, new, strict=True):
             on_file[filing.accession] = FiledSource(key, filing.accession, filing.filed)
-        ledger.added["source"] += len(new)
+        writer.added["source"] += len(new)
     if unchanged := len(filings) - len(new):
-        ledger.unchanged["source"] += unchanged
+        writer.unchanged["source"] += unchanged
     return FiledSources(on_file, len(new))
 
 
-def _on_file(ledger: Ledger, filer: Filer, filings: Mapping[str, Filing]) -> dict[str, FiledSource]:
+def _on_file(
+    writer: RowWriter, filer: Filer, filings: Mapping[str, Filing]
+) -> dict[str, FiledSource]:
     """The filings of the file and of the company that are on file, whoever added them."""
     columns = Source.__table__.c
     cited = (
@@ -76,7 +78,7 @@ def _on_file(ledger: Ledger, filer: Filer, filings: Mapping[str, Filing]) -> dic
         )
     )
     found: dict[str, FiledSource] = {}
-    for source_id, slug, url, published in ledger.connection.execute(statement):
+    for source_id, slug, url, published in writer.connection.execute(statement):
         match = ACCESSION.search(slug) or ACCESSION.search(url or "")
         accession = "-".join(match.groups()) if match else slug
         filing = filings.get(accession)

@@ -1,4 +1,4 @@
-"""Claims: added once, never changed, found again by the name of their place."""
+"""SeedClaims: added once, never changed, found again by the name of their place."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -7,9 +7,9 @@ from typing import Any, Final, TypeVar
 from tracker.errors import ConflictError, UsageError
 from tracker.model import Base, Citation
 from tracker.operations.entities.citations import cite, mention
-from tracker.operations.store.row_writer import Ledger, known
+from tracker.operations.store.row_writer import RowWriter, without_none
 from tracker.readers.claims import Claim, Mention
-from tracker.readers.location import Place
+from tracker.readers.location import SourceLocation
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
 
@@ -31,14 +31,14 @@ KEYS: Final = {
 """Keys of seed files that are not called like their column."""
 
 
-class Claims:
+class SeedClaims:
     """The claims of one document."""
 
-    def __init__(self, ledger: Ledger, source_id: int, source: str) -> None:
-        self.ledger = ledger
+    def __init__(self, writer: RowWriter, source_id: int, source: str) -> None:
+        self.writer = writer
         self.source_id = source_id
         self.source = source
-        self._places: dict[str, Place] = {}
+        self._places: dict[str, SourceLocation] = {}
         self._mentions: list[tuple[int, Mention]] = []
 
     def record(
@@ -56,12 +56,12 @@ class Claims:
         """
         key = f"{thing}/{self.source}@{claim.at}"
         if key in self._places:
-            line = self._places[key].line
-            message = f"{claim.place}: the claim of line {line} again: same thing, same passage"
+            first = self._places[key].short
+            message = f"{claim.location}: the claim of {first} again: same thing, same passage"
             raise UsageError(message)
-        self._places[key] = claim.place
-        citation_id = cite(self.ledger, self.source_id, claim)
-        self._mentions += [(citation_id, place) for place in claim.mentions]
+        self._places[key] = claim.location
+        citation_id = cite(self.writer, self.source_id, claim)
+        self._mentions += [(citation_id, each) for each in claim.mentions]
         corrected: int | None = None
         for each in claim.with_corrections():
             values = {
@@ -71,7 +71,7 @@ class Claims:
                 **_common(each),
                 **columns(each),
             }
-            corrected = self._settle(table, values, each.place)
+            corrected = self._settle(table, values, each.location)
             key += "/correction"
 
     def record_mentions(self) -> None:
@@ -80,26 +80,30 @@ class Claims:
         They come last: a place that carries a claim itself is cited, not mentioned.
         """
         for citation_id, each in self._mentions:
-            mention(self.ledger, self.source_id, citation_id, each)
+            mention(self.writer, self.source_id, citation_id, each)
 
-    def _settle(self, table: type[Base], values: Mapping[str, object], place: Place) -> int:
+    def _settle(
+        self, table: type[Base], values: Mapping[str, object], location: SourceLocation
+    ) -> int:
         name = str(table.__tablename__)
-        on_file = self.ledger.find(table, {"seed_key": values["seed_key"]}, values)
+        on_file = self.writer.find(table, {"seed_key": values["seed_key"]}, values)
         if on_file is None:
-            return self.ledger.add(table, known(values), place)
+            return self.writer.add(table, without_none(values), location)
         for column, value in values.items():
             if on_file[column] != value:
-                raise self._differs(column, on_file[column], value, place)
-        self.ledger.unchanged[name] += 1
+                raise self._differs(column, on_file[column], value, location)
+        self.writer.unchanged[name] += 1
         return int(on_file[f"{name}_id"])
 
-    def _differs(self, column: str, there: object, value: object, place: Place) -> ConflictError:
+    def _differs(
+        self, column: str, there: object, value: object, location: SourceLocation
+    ) -> ConflictError:
         if column == "citation_id":
             column, there, value = self._passages_differ(there, value)
-        key = next((key for key in KEYS.get(column, (column,)) if key in place.keys), column)
-        there, value = (self.ledger.lookups.shown(column, each) for each in (there, value))
+        key = next((key for key in KEYS.get(column, (column,)) if location.has(key)), column)
+        there, value = (self.writer.lookups.shown(column, each) for each in (there, value))
         return ConflictError(
-            f"{place.at(key)}: {key}: this claim is already on file with {there}, not {value};"
+            f"{location.at(key)}: {key}: this claim is already on file with {there}, not {value};"
             " claims are never changed",
             hint="leave it as it was and add a correction: beneath it, with the reason",
         )
@@ -108,7 +112,7 @@ class Claims:
         """The first thing in which two passages differ, with its two values."""
         columns = ("quote", "speaker", "origin_source_id")
         old, new = (
-            self.ledger.find(Citation, {"citation_id": key}, columns) for key in (there, here)
+            self.writer.find(Citation, {"citation_id": key}, columns) for key in (there, here)
         )
         assert old is not None  # noqa: S101 - both keys have just been read
         assert new is not None  # noqa: S101

@@ -21,32 +21,32 @@ from tracker.model import (
 )
 from tracker.operations.entities.commitments import load_commitment
 from tracker.operations.entities.sources import archive_text, load_source
-from tracker.operations.seeds.claims import Claims
-from tracker.operations.store.row_writer import Ledger
+from tracker.operations.seeds.claims import SeedClaims
+from tracker.operations.store.row_writer import RowWriter
 from tracker.readers import claims, seed
 from tracker.readers.document import Document, check_quote, read_document
 from tracker.vocabulary import CAPACITY_UNITS, PeriodBasis, SiteMode
 
 
-def load_document(ledger: Ledger, record: seed.DocumentFile, documents: Path | None) -> None:
+def load_document(writer: RowWriter, record: seed.DocumentFile, documents: Path | None) -> None:
     """Put a document's source, commitments and claims on file.
 
     With the folder of *documents*, every quote is compared and the text is archived.
     """
     document = checked_document(record, documents) if documents is not None else None
     for source in record.other_sources:
-        load_source(ledger, source)
-    source_id = load_source(ledger, record.source, record.document.sha256)
+        load_source(writer, source)
+    source_id = load_source(writer, record.source, record.document.sha256)
     if document is not None:
-        archive_text(ledger, source_id, document, record.document.place)
-    filing = Claims(ledger, source_id, record.source.slug)
-    _load_commitments(ledger, filing, record)
+        archive_text(writer, source_id, document, record.document.location)
+    filing = SeedClaims(writer, source_id, record.source.slug)
+    _load_commitments(writer, filing, record)
     for site_claim in record.site_claims:
-        _load_site_claim(ledger, filing, site_claim)
+        _load_site_claim(writer, filing, site_claim)
     for capacity in record.capacities:
-        _load_capacity(ledger, filing, capacity)
+        _load_capacity(writer, filing, capacity)
     for figure in record.figures:
-        _load_figure(ledger, filing, figure)
+        _load_figure(writer, filing, figure)
     filing.record_mentions()
 
 
@@ -54,19 +54,19 @@ def checked_document(record: seed.DocumentFile, documents: Path) -> Document:
     """The document of a seed file, with every quote of the file found in it.
 
     Raises:
-        UsageError: it is missing, it is another text, or a quote is not at its place.
+        UsageError: it is missing, it is another text, or a quote is not at its location.
     """
-    place = record.document.place
+    location = record.document.location
     path = documents / record.document.file
     if not path.is_file():
-        raise UsageError(f"{place.at('file')}: file: {path} is missing")
+        raise UsageError(f"{location.at('file')}: file: {path} is missing")
     document = read_document(read_file(path), str(path))
     if document.sha256 != record.document.sha256:
         raise UsageError(
-            f"{place.at('sha256')}: sha256: {path} is another text, it has {document.sha256}"
+            f"{location.at('sha256')}: sha256: {path} is another text, it has {document.sha256}"
         )
     for passage in passages(record):
-        check_quote(document, passage.quote, passage.at, place=passage.place.at("quote"))
+        check_quote(document, passage.quote, passage.at, location=passage.location.at("quote"))
     return document
 
 
@@ -84,20 +84,20 @@ def passages(record: seed.DocumentFile) -> Iterator[claims.Claim | claims.Mentio
         yield from claim.mentions
 
 
-def _load_commitments(ledger: Ledger, filing: Claims, record: seed.DocumentFile) -> None:
+def _load_commitments(writer: RowWriter, filing: SeedClaims, record: seed.DocumentFile) -> None:
     for commitment in record.commitments:
-        key = load_commitment(ledger, commitment)
+        key = load_commitment(writer, commitment)
 
         def columns(claim: claims.CommitmentClaim, key: int = key) -> dict[str, Any]:
             currency = claim.amount.currency
             return {
                 "commitment_id": key,
-                "status": ledger.lookups.code(
-                    CommitmentStatus, claim.status, claim.place.at("status")
+                "status": writer.lookups.code(
+                    CommitmentStatus, claim.status, claim.location.at("status")
                 ),
                 "amount_of": claim.amount_of,
                 "currency_code": currency
-                and ledger.lookups.code(Currency, currency, claim.amount.place.at("currency")),
+                and writer.lookups.code(Currency, currency, claim.amount.location.at("currency")),
                 "period_start": claim.period_start,
                 "period_end": claim.period_end,
                 "period_label": claim.period_label,
@@ -110,9 +110,9 @@ def _load_commitments(ledger: Ledger, filing: Claims, record: seed.DocumentFile)
             filing.record(CommitmentClaim, f"commitment/{commitment.slug}", claim, columns)
 
 
-def _load_site_claim(ledger: Ledger, filing: Claims, claim: claims.SiteClaim) -> None:
+def _load_site_claim(writer: RowWriter, filing: SeedClaims, claim: claims.SiteClaim) -> None:
     def columns(claim: claims.SiteClaim) -> dict[str, Any]:
-        site = ledger.lookups.key(Site, claim.site, claim.place.at("site"))
+        site = writer.lookups.key(Site, claim.site, claim.location.at("site"))
         return {"site_id": site, "status": claim.status, "mode": claim.mode}
 
     # One passage may say what a site is and what it is to become.
@@ -120,28 +120,28 @@ def _load_site_claim(ledger: Ledger, filing: Claims, claim: claims.SiteClaim) ->
     filing.record(SiteClaim, f"site/{claim.site}{planned}", claim, columns)
 
 
-def _load_capacity(ledger: Ledger, filing: Claims, claim: claims.CapacityClaim) -> None:
-    lookups = ledger.lookups
+def _load_capacity(writer: RowWriter, filing: SeedClaims, claim: claims.CapacityClaim) -> None:
+    lookups = writer.lookups
 
     def columns(claim: claims.CapacityClaim) -> dict[str, Any]:
-        place, target = claim.place, claim.target
+        location, target = claim.location, claim.target
         return {
-            "site_id": claim.site and lookups.key(Site, claim.site, place.at("site")),
+            "site_id": claim.site and lookups.key(Site, claim.site, location.at("site")),
             "company_id": claim.company
-            and lookups.key(Company, claim.company, place.at("company")),
+            and lookups.key(Company, claim.company, location.at("company")),
             "country_code": claim.country
-            and lookups.code(Country, claim.country, place.at("country")),
+            and lookups.code(Country, claim.country, location.at("country")),
             "metric": claim.metric,
             "unit": CAPACITY_UNITS[claim.metric],
             "number_format": claim.number_format,
-            "chip_id": claim.chip and lookups.key(Chip, claim.chip, place.at("chip")),
+            "chip_id": claim.chip and lookups.key(Chip, claim.chip, location.at("chip")),
             "stage": claim.stage,
             "tenure": claim.tenure,
             "is_domestic": claim.is_domestic,
             "target_date": target and target.day,
             "target_precision": target and target.precision,
             "commitment_id": claim.commitment
-            and lookups.key(Commitment, claim.commitment, place.at("commitment")),
+            and lookups.key(Commitment, claim.commitment, location.at("commitment")),
             **_quantity(claim.quantity),
         }
 
@@ -151,19 +151,19 @@ def _load_capacity(ledger: Ledger, filing: Claims, claim: claims.CapacityClaim) 
     filing.record(CapacityClaim, thing, claim, columns)
 
 
-def _load_figure(ledger: Ledger, filing: Claims, claim: claims.FigureClaim) -> None:
-    lookups = ledger.lookups
+def _load_figure(writer: RowWriter, filing: SeedClaims, claim: claims.FigureClaim) -> None:
+    lookups = writer.lookups
 
     def columns(claim: claims.FigureClaim) -> dict[str, Any]:
-        place, (start, end, basis) = claim.place, claim.period
+        location, (start, end, basis) = claim.location, claim.period
         return {
             "company_id": claim.company
-            and lookups.key(Company, claim.company, place.at("company")),
+            and lookups.key(Company, claim.company, location.at("company")),
             "market": claim.market,
             "metric": claim.metric,
             "unit": claim.unit,
             "currency_code": claim.currency
-            and lookups.code(Currency, claim.currency, place.at("currency")),
+            and lookups.code(Currency, claim.currency, location.at("currency")),
             "period_start": start,
             "period_end": end,
             "period_label": claim.period_label,

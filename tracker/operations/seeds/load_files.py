@@ -14,9 +14,9 @@ from tracker.operations.entities.companies import load_chip, load_company
 from tracker.operations.entities.sites import load_site
 from tracker.operations.filings.import_facts import import_facts
 from tracker.operations.seeds.load_document import load_document
-from tracker.operations.store.audit_trail import LOAD, sign
-from tracker.operations.store.lock import wait_for_other_loads
-from tracker.operations.store.row_writer import Ledger
+from tracker.operations.store.audit_trail import LOAD, set_provenance
+from tracker.operations.store.lock import take_write_lock
+from tracker.operations.store.row_writer import RowWriter
 from tracker.readers import seed
 from tracker.readers.filings import FilingsFile
 
@@ -80,38 +80,38 @@ def load_files(
         progress(file.name, done, len(files))
         begin = connection.begin_nested if connection.in_transaction() else connection.begin
         with begin():
-            ledger = load_file(connection, file, documents)
+            writer = load_file(connection, file, documents)
         for total, counted in zip(
-            totals, (ledger.added, ledger.filled, ledger.unchanged), strict=True
+            totals, (writer.added, writer.filled, writer.unchanged), strict=True
         ):
             total.update(counted)
-        kept += ledger.kept
+        kept += writer.kept
     if files:
         progress(files[-1].name, len(files), len(files))
     return LoadReport(len(files), *totals, kept)
 
 
-def load_file(connection: Connection, file: Path, documents: Path | None) -> Ledger:
+def load_file(connection: Connection, file: Path, documents: Path | None) -> RowWriter:
     """Load one seed file; return what was counted."""
     record = seed.read_seed(read_file(file), str(file))
-    wait_for_other_loads(connection)
-    sign(connection, LOAD)
-    ledger = Ledger(connection, keeps_edits=True)
+    take_write_lock(connection)
+    set_provenance(connection, LOAD)
+    writer = RowWriter(connection, keeps_edits=True)
     match record:
         case seed.CompaniesFile():
             for company in record.companies:
-                load_company(ledger, company)
+                load_company(writer, company)
         case seed.ChipsFile():
             for chip in record.chips:
-                load_chip(ledger, chip)
+                load_chip(writer, chip)
         case seed.SitesFile():
             for site in record.sites:
-                load_site(ledger, site)
+                load_site(writer, site)
         case seed.DocumentFile():
-            load_document(ledger, record, documents)
+            load_document(writer, record, documents)
         case FilingsFile():
-            import_facts(ledger, record.company_facts(), company=record.filer.company)
-    return ledger
+            import_facts(writer, record.company_facts(), company=record.filer.company)
+    return writer
 
 
 def seed_files(paths: Iterable[Path]) -> list[Path]:

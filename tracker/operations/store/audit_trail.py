@@ -46,7 +46,7 @@ FORMER: Final = text(
 )
 
 
-def sign(connection: Connection, command: str, note: str | None = None) -> None:
+def set_provenance(connection: Connection, command: str, note: str | None = None) -> None:
     """Let what this transaction writes be traced to a command, and to a reason."""
     for name, value in (("command", command), ("note", note or "")):
         connection.execute(select(func.set_config(f"tracker.{name}", value, true())))

@@ -20,7 +20,7 @@ from tracker.model import (
     Source,
 )
 from tracker.operations.store.audit_trail import former_values
-from tracker.readers.location import Place
+from tracker.readers.location import SourceLocation
 from tracker.readers.values import SLUG
 
 ADVICE: Final = 3
@@ -70,7 +70,7 @@ class Lookups:
             self._keys[table, slug] = int(row[0])
         return self._keys[table, slug]
 
-    def key(self, table: type[Base], slug: str, place: Place) -> int:
+    def key(self, table: type[Base], slug: str, location: SourceLocation) -> int:
         """The key of the thing with this slug.
 
         Raises:
@@ -78,9 +78,9 @@ class Lookups:
         """
         if (key := self.find(table, slug)) is not None:
             return key
-        raise self._unknown(table, slug, self._slugs(table), place)
+        raise self._unknown(table, slug, self._slugs(table), location)
 
-    def code(self, table: type[Base], code: str, place: Place) -> str:
+    def code(self, table: type[Base], code: str, location: SourceLocation) -> str:
         """The code itself, known to be on file.
 
         Raises:
@@ -92,18 +92,18 @@ class Lookups:
         if table in (CommitmentKind, CommitmentStatus):
             expected = ", ".join(sorted(codes))
             key = table.__tablename__.removeprefix("commitment_")
-            raise UsageError(f"{place}: {key}: expected one of {expected}, found {code!r}")
-        raise self._unknown(table, code, sorted(codes), place)
+            raise UsageError(f"{location}: {key}: expected one of {expected}, found {code!r}")
+        raise self._unknown(table, code, sorted(codes), location)
 
-    def speaker(self, speaker: str, place: Place) -> str:
+    def speaker(self, speaker: str, location: SourceLocation) -> str:
         """The display name of a company named by its slug; other speakers as they are.
 
         Raises:
             UsageError: it looks like a slug, and nearly is one.
         """
-        return self.speakers(speaker, place)[0]
+        return self.speakers(speaker, location)[0]
 
-    def speakers(self, speaker: str, place: Place) -> list[str]:
+    def speakers(self, speaker: str, location: SourceLocation) -> list[str]:
         """The display name of a company named by its slug, then those it had before.
 
         Raises:
@@ -116,7 +116,7 @@ class Lookups:
         if SLUG.fullmatch(speaker):
             slugs = self._slugs(Company)
             if process.extractOne(speaker, slugs, score_cutoff=TYPO):
-                raise self._unknown(Company, speaker, slugs, place)
+                raise self._unknown(Company, speaker, slugs, location)
         return [speaker]
 
     def is_same(self, company_id: int, other_id: int) -> bool:
@@ -156,10 +156,10 @@ class Lookups:
         return self._codes[table]
 
     def _unknown(
-        self, table: type[Base], found: str, on_file: list[str], place: Place
+        self, table: type[Base], found: str, on_file: list[str], location: SourceLocation
     ) -> UsageError:
         name = table.__tablename__
-        message = f"{place}: no {name} {found!r} is on file"
+        message = f"{location}: no {name} {found!r} is on file"
         if not on_file:
             # Countries and currencies come with the schema, not with seed files.
             hint = "run: tracker db upgrade" if table in CODES else None

@@ -18,7 +18,7 @@ def company(connection: Connection, typed: str) -> str:
         ConflictError: several are.
     """
     check_text(typed, "company")
-    return find_entity.company_slug(driver(connection), typed)
+    return find_entity.company_slug(driver_connection(connection), typed)
 
 
 def site(connection: Connection, typed: str) -> str:
@@ -58,10 +58,10 @@ def slug_of(connection: Connection, table: type[Base], number: int) -> str:
 
 def _thing(connection: Connection, noun: find_entity.Noun, typed: str) -> str:
     check_text(typed, noun.view)
-    return find_entity.slug(driver(connection), noun, typed)
+    return find_entity.slug(driver_connection(connection), noun, typed)
 
 
-def driver(connection: Connection) -> "psycopg.Connection[tuple[object, ...]]":
+def driver_connection(connection: Connection) -> "psycopg.Connection[tuple[object, ...]]":
     """The connection beneath SQLAlchemy's, in the same transaction."""
     beneath = connection.connection.driver_connection
     assert isinstance(beneath, psycopg.Connection)  # noqa: S101 - the only driver there is

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-Tell = Callable[[Mapping[str, str]], None]
+ShowPreview = Callable[[Mapping[str, str]], None]
 """Told what was understood, label by label, before anything is written."""
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class RowResult:
     """A row that a command has written, found or removed."""
 
     noun: str

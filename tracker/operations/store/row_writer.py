@@ -1,4 +1,8 @@
-"""How loaded records become rows: found or added, never overwritten, always counted."""
+"""Insert a row, or compare it with the one on file.
+
+Empty columns are filled, different ones raise ConflictError, and rows added, filled and
+unchanged are counted for each table.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -12,7 +16,7 @@ from tracker.errors import ConflictError
 from tracker.model import Base
 from tracker.operations.store import audit_trail
 from tracker.operations.store.lookups import Lookups
-from tracker.readers.location import Place
+from tracker.readers.location import SourceLocation
 
 KEYS: Final = {
     "country_code": "country",
@@ -26,13 +30,13 @@ KEYS: Final = {
 """Keys of seed files that are not called like their column."""
 
 
-class Ledger:
-    """The rows of one load, written through one connection."""
+class RowWriter:
+    """Writes the rows of one load or command through one connection, and counts them."""
 
     def __init__(self, connection: Connection, *, keeps_edits: bool = False) -> None:
         self.connection = connection
         self.keeps_edits = keeps_edits
-        """Whether what somebody has edited by hand stands against what is to be settled."""
+        """Whether what somebody has edited by hand stands against what a record says."""
 
         self.lookups = Lookups(connection)
         self.added: Counter[str] = Counter()
@@ -41,48 +45,50 @@ class Ledger:
         self.kept: list[str] = []
         """What stands as it was edited by hand, against the record; a line each."""
 
-    def settle(
+    def upsert(
         self,
         table: type[Base],
         identity: Mapping[str, object],
         given: Mapping[str, object],
-        place: Place,
+        location: SourceLocation,
         *,
         what: str,
     ) -> int:
-        """Put a row on file, or agree with the one that is; return its (first) key.
+        """Insert a row, or reconcile it with the one on file; return its (first) key.
 
         What is not known on file is filled in; what the record leaves out stays.  So does
-        what was edited by hand, in a ledger that keeps edits.
+        what was edited by hand, in a writer that keeps edits.
 
         Raises:
             ConflictError: the row on file says something else.
         """
         on_file = self.find(table, identity, given)
         if on_file is None:
-            if self.stays_removed(table, identity, place, what=what):
+            if self.stays_removed(table, identity, location, what=what):
                 return int(str(identity[_key(table)]))
-            return self.add(table, {**identity, **known(given)}, place)
+            return self.add(table, {**identity, **without_none(given)}, location)
         key = int(on_file[_key(table)])
         row = {**identity, _key(table): key}
-        if news := self.agree(table, row, known(given), on_file, place, what=what):
-            self.execute(changing(table, identity, news), place)
+        if news := self.reconcile(table, row, without_none(given), on_file, location, what=what):
+            self.execute(versioned_update(table, identity, news), location)
             self.filled[_name(table)] += 1
         else:
             self.unchanged[_name(table)] += 1
         return key
 
-    def agree(
+    def reconcile(
         self,
         table: type[Base],
         row: Mapping[str, object],
         given: Mapping[str, object],
         on_file: Mapping[Any, object],
-        place: Place,
+        location: SourceLocation,
         *,
         what: str,
     ) -> dict[str, object]:
-        """What is given and not known on file yet; the *row* is told by what never changes.
+        """The columns to update: given, and empty on file.
+
+        The *row* is identified by the columns that never change.
 
         Raises:
             ConflictError: the row on file says something else, and nobody edited it so.
@@ -93,20 +99,20 @@ class Ledger:
         for column, value in differing.items():
             there = on_file[column]
             if column in edited:
-                self._keep(column, there, value, place, what)
+                self._keep(column, there, value, location, what)
             elif value is not None and (there is None or (there is False and value is True)):
                 news[column] = value
             else:
-                raise self._differs(column, there, value, place, what)
+                raise self._differs(column, there, value, location, what)
         return news
 
     def stays_removed(
-        self, table: type[Base], row: Mapping[str, object], place: Place, *, what: str
+        self, table: type[Base], row: Mapping[str, object], location: SourceLocation, *, what: str
     ) -> bool:
         """Whether somebody has removed such a row by hand, which is then kept so."""
         if not self.keeps_edits or not audit_trail.was_removed(self.connection, table, row):
             return False
-        self.kept.append(f"{place}: {what} stays removed, as edited by hand")
+        self.kept.append(f"{location}: {what} stays removed, as edited by hand")
         return True
 
     def find(
@@ -117,28 +123,30 @@ class Ledger:
         statement = select(*selected).where(*_equal(table, identity))
         return self.connection.execute(statement).mappings().one_or_none()
 
-    def add(self, table: type[Base], values: Mapping[str, object], place: Place) -> int:
+    def add(self, table: type[Base], values: Mapping[str, object], location: SourceLocation) -> int:
         """Insert a row and return its (first) key.
 
         Raises:
             ConflictError: a rule of the database refuses it.
         """
         statement = insert(table).values(**values).returning(table.__table__.c[_key(table)])
-        key = self.execute(statement, place).scalar_one()
+        key = self.execute(statement, location).scalar_one()
         self.added[_name(table)] += 1
         return int(key)
 
-    def execute(self, statement: Executable, place: Place) -> CursorResult[Any]:
+    def execute(self, statement: Executable, location: SourceLocation) -> CursorResult[Any]:
         """Run a statement that writes.
 
         Raises:
             ConflictError: a rule of the database refuses it; the message names the rule
-                and the place in the file.
+                and the location in the file.
         """
         try:
             return self.connection.execute(statement)
         except (IntegrityError, DataError) as error:
-            raise ConflictError(f"{place}: the database refuses this: {_reason(error)}") from error
+            raise ConflictError(
+                f"{location}: the database refuses this: {_reason(error)}"
+            ) from error
 
     def _edited(self, table: type[Base], row: Mapping[str, object]) -> frozenset[str]:
         """The columns of a row that were edited by hand and are to be kept."""
@@ -149,24 +157,27 @@ class Ledger:
             return frozenset(table.__table__.c.keys())
         return audit_trail.edited_columns(self.connection, table, row)
 
-    def _keep(self, column: str, there: object, value: object, place: Place, what: str) -> None:
+    def _keep(
+        self, column: str, there: object, value: object, location: SourceLocation, what: str
+    ) -> None:
         key = KEYS.get(column, column)
         there, value = (self.lookups.shown(column, each) for each in (there, value))
         self.kept.append(
-            f"{place.at(key)}: {key}: {what} stays {there}, as edited by hand; here it is {value}"
+            f"{location.at(key)}: {key}: {what} stays {there}, as edited by hand;"
+            f" here it is {value}"
         )
 
     def _differs(
-        self, column: str, there: object, value: object, place: Place, what: str
+        self, column: str, there: object, value: object, location: SourceLocation, what: str
     ) -> ConflictError:
         key = KEYS.get(column, column)
         there, value = (self.lookups.shown(column, each) for each in (there, value))
         return ConflictError(
-            f"{place.at(key)}: {key}: {what} is already on file as {there}, not {value}"
+            f"{location.at(key)}: {key}: {what} is already on file as {there}, not {value}"
         )
 
 
-def changing(
+def versioned_update(
     table: type[Base], identity: Mapping[str, object], news: Mapping[str, object]
 ) -> Update:
     """The statement that changes a row, and raises its version where it has one."""
@@ -175,7 +186,7 @@ def changing(
     return update(table).where(*_equal(table, identity)).values(**news, **raised)
 
 
-def known(values: Mapping[str, object]) -> dict[str, object]:
+def without_none(values: Mapping[str, object]) -> dict[str, object]:
     """The values that are given."""
     return {name: value for name, value in values.items() if value is not None}
 
