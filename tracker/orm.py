@@ -1,4 +1,4 @@
-"""What every table shares: the declarative base, column types, constraint names."""
+"""SQLAlchemy: the declarative base, column types, constraint names, the engine."""
 
 import os
 import pwd

@@ -1,4 +1,4 @@
-"""Connections over psycopg, for reading commands; nothing here imports SQLAlchemy."""
+"""Connection settings, and connections over psycopg; nothing here imports SQLAlchemy."""
 
 from collections.abc import Mapping
 from typing import Any

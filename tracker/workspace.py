@@ -143,7 +143,7 @@ def found_revision(parameters: Mapping[str, str]) -> str | None:
 
 
 def check_revision(found: str | None, where: str) -> None:
-    """Let only a database at the newest revision pass.
+    """Refuse a database that is not at the newest revision.
 
     Raises:
         DatabaseError: it has no tracker schema, or another revision.

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.analysis.core.rows import ResultSet
+from tracker.analysis.core.result_set import ResultSet
 from tracker.display.formats import Format, plain_table, write
 from tracker.display.progress import progress_bar
 from tracker.display.prose import draw_prose

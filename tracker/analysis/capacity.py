@@ -7,7 +7,7 @@ from typing import Any
 
 from psycopg.sql import SQL
 
-from tracker.analysis.core.rows import ResultSet
+from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import fetch
 from tracker.postgres import Connection
 from tracker.vocabulary import CapacityMetric, CapacityStage

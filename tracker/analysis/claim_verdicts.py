@@ -1,11 +1,11 @@
-"""Which claim about a commitment is believed, and why not each of the others."""
+"""A verdict per claim about a commitment: believed, or why not."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from psycopg.sql import SQL
 
-from tracker.analysis.core.rows import ResultSet
+from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import fetch
 from tracker.postgres import Connection
 

@@ -7,7 +7,7 @@ from typing import Any
 from psycopg.sql import SQL, Identifier
 
 from tracker.analysis.core.find_entity import COMMITMENT, SITE, SOURCE, company_slug, slug
-from tracker.analysis.core.rows import ResultSet
+from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import fetch
 from tracker.postgres import Connection
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from psycopg.sql import SQL
 
 from tracker.analysis.comparison import CompanyYear, compared
-from tracker.analysis.core.rows import ResultSet
+from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import fetch_as
 from tracker.postgres import Connection
 

@@ -17,7 +17,7 @@ from tracker.analysis.core.find_entity import (
     nearest,
     slug,
 )
-from tracker.analysis.core.rows import ResultSet
+from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import fetch
 from tracker.analysis.edit_log import Edit, edits
 from tracker.errors import ConflictError, NotFoundError

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from psycopg.sql import SQL, Composable, Composed, Identifier, Literal
 
 from tracker.analysis.core.find_entity import SOURCE, company_slug, nearest, slug
-from tracker.analysis.core.rows import ResultSet
+from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import fetch
 from tracker.analysis.list_specs import LISTINGS, Listing
 from tracker.errors import UsageError

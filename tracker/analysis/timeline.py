@@ -2,7 +2,7 @@
 
 from psycopg.sql import SQL
 
-from tracker.analysis.core.rows import ResultSet
+from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import fetch
 from tracker.postgres import Connection
 

@@ -1,4 +1,4 @@
-"""Rules about wholes, parts and shares."""
+"""Rules about commitments and their parts, and about shares."""
 
 from psycopg.sql import SQL
 

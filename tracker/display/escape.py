@@ -1,4 +1,4 @@
-"""Between text that others wrote and any output of ours."""
+"""Escape text that others wrote, for a terminal, JSON, CSV and Markdown."""
 
 from unicodedata import category
 

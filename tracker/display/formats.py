@@ -8,9 +8,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from tracker.analysis.core.rows import ResultSet
+from tracker.analysis.core.result_set import ResultSet
 from tracker.display.escape import csv_field, json_string, markdown_cell, visible
 from tracker.display.table import Column, Table, draw
+from tracker.language.format import digits
 
 
 class Format(StrEnum):
@@ -88,7 +89,7 @@ def json_value(value: Any) -> str:  # noqa: PLR0911 - one line per kind of value
         case int():
             return str(value)
         case Decimal() if value.is_finite():
-            return exact(value)
+            return digits(value)
         case float() if value - value == 0:  # neither NaN nor infinite
             return repr(value)
         case list() | tuple():
@@ -100,12 +101,6 @@ def json_value(value: Any) -> str:  # noqa: PLR0911 - one line per kind of value
             return json_string(plain_text(value))
 
 
-def exact(value: Decimal) -> str:
-    """A number in full, without zeros behind the point that mean nothing."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def plain_text(value: Any) -> str:  # noqa: PLR0911 - one line per kind of value
     """A value as text, unrounded; dates by ISO 8601."""
     match value:
@@ -114,7 +109,7 @@ def plain_text(value: Any) -> str:  # noqa: PLR0911 - one line per kind of value
         case bool():
             return "true" if value else "false"
         case Decimal() if value.is_finite():
-            return exact(value)
+            return digits(value)
         case list() | tuple() | dict():
             return json_value(value)
         case date() | datetime():

@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from tracker.language.format import grouped_digits
+
 UNKNOWN = "—"
 """Stands for what no source says; never a zero."""
 
@@ -23,12 +25,6 @@ SIGNS = {
 """What the source's hedge looks like before the figure."""
 
 
-def plain(value: Decimal) -> str:
-    """A number in full, with thousands separated and no idle zeros behind the point."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def short(value: Decimal) -> str:
     """An amount to one decimal of the unit it is read in: 14.7bn, 380.0bn, 1.2tn, 950,000."""
     number, unit = _scaled(value, _unit(value))
@@ -46,7 +42,7 @@ def _unit(value: Decimal) -> tuple[Decimal, str]:
 def _scaled(value: Decimal, scale: tuple[Decimal, str]) -> tuple[str, str]:
     size, unit = scale
     if not unit:
-        return plain(value.quantize(Decimal("0.01"), ROUND_HALF_UP)), unit
+        return grouped_digits(value.quantize(Decimal("0.01"), ROUND_HALF_UP)), unit
     return f"{(value / size).quantize(Decimal('0.1'), ROUND_HALF_UP):,f}", unit
 
 
@@ -88,10 +84,10 @@ def assumed_amount(low: Decimal | None, best: Decimal | None, high: Decimal | No
 def measure(qualifier: str, low: Decimal | None, best: Decimal | None, high: Decimal | None) -> str:
     """A quantity that is not money, in full: 725.3, ≥100, 200-900, ~10,000."""
     if qualifier in SIGNS and best is not None:
-        return SIGNS[qualifier] + plain(best)
+        return SIGNS[qualifier] + grouped_digits(best)
     if low is not None and high is not None and low != high:
-        return f"{plain(low)}-{plain(high)}"
-    return UNKNOWN if best is None else plain(best)
+        return f"{grouped_digits(low)}-{grouped_digits(high)}"
+    return UNKNOWN if best is None else grouped_digits(best)
 
 
 UNIT_SIGNS = {"percent": "%", "percentage_points": " pp", "multiple": "×", "count": ""}
@@ -150,7 +146,7 @@ def growth(ratio: Decimal | None) -> str:
 
 def stated_growth(qualifier: str | None, ratio: Decimal) -> str:
     """A growth as its source states it: >40%, ~26%, -31%, +36.2%."""
-    percent = f"{plain(ratio * 100)}%"
+    percent = f"{grouped_digits(ratio * 100)}%"
     if qualifier in SIGNS:
         return SIGNS[qualifier] + percent
     return percent if ratio < 0 else f"+{percent}"

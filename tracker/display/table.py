@@ -1,4 +1,4 @@
-"""Tables for people, and progress: with terminal.py the only file that knows Rich."""
+"""Text tables: as wide as they need in a file, folded to the width of a terminal."""
 
 import sys
 from collections.abc import Container, Iterator, Sequence

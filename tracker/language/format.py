@@ -212,5 +212,15 @@ def _is_short(value: Decimal, factor: Decimal) -> bool:
 
 def _scaled(value: Decimal, scale: Scaled) -> str:
     factor, word = scale
-    text = f"{EXACTLY.divide(value, factor):,f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text) + word
+    return grouped_digits(EXACTLY.divide(value, factor)) + word
+
+
+def digits(value: Decimal) -> str:
+    """A number in full, without zeros behind the point that mean nothing: 1234.5."""
+    return grouped_digits(value).replace(",", "")
+
+
+def grouped_digits(value: Decimal) -> str:
+    """The same with thousands separated: 1,234.5."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -14,13 +14,13 @@ from tracker.resources import resource
 
 
 def prepare(parameters: dict[str, str], say: Callable[[str], None]) -> None:
-    """Bring tables, views, reference data and the resource seeds up to date.
+    """Bring tables, views, reference data and the shipped seeds up to date.
 
     Each step is committed when it is whole and changes nothing when it is repeated, so a
     kill at any moment is put right by the next run.
 
     Raises:
-        TrackerError: the resource seeds do not load into a new database.
+        TrackerError: the shipped seeds do not load into a new database.
     """
     database = engine(parameters)
     with database.begin() as connection:

@@ -1,4 +1,4 @@
-"""ResultSet of claims: what one passage says."""
+"""Records of claims: what one passage says."""
 
 import datetime as dt
 from collections.abc import Iterator

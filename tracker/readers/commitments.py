@@ -1,4 +1,4 @@
-"""ResultSet of commitments, with what is in them and what is claimed of them."""
+"""Records of commitments, with what is in them and what is claimed of them."""
 
 from typing import Self
 

@@ -1,4 +1,4 @@
-"""ResultSet of things: companies, chips, sites, sources."""
+"""Records of things: companies, chips, sites, sources."""
 
 from pydantic import model_validator
 

@@ -1,4 +1,4 @@
-"""ResultSet from what a person typed, by the same rules as those of seed files."""
+"""Records from what a person typed, by the same rules as those of seed files."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -33,7 +33,7 @@ MAXIMUM: Final = 5000
 
 
 def option_location(label: str, labels: Labels = ARGUMENTS) -> SourceLocation:
-    """An argument or option as the location of a record."""
+    """The location of a record that was typed as this argument or option."""
     return OptionLocation(label, labels)
 
 

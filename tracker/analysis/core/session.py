@@ -10,7 +10,7 @@ from psycopg import IsolationLevel
 from psycopg.rows import class_row
 from psycopg.sql import SQL, Composed
 
-from tracker.analysis.core.rows import ResultSet
+from tracker.analysis.core.result_set import ResultSet
 from tracker.errors import UsageError
 from tracker.postgres import Connection, connect
 

@@ -6,7 +6,7 @@ from itertools import islice
 import psycopg
 from psycopg.sql import SQL
 
-from tracker.analysis.core.rows import ResultSet
+from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import Viewpoint, read_session
 from tracker.errors import DatabaseError, UsageError
 from tracker.postgres import Connection

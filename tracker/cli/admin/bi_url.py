@@ -1,4 +1,4 @@
-"""`tracker bi url`: how each tool connects as a login."""
+"""`tracker bi url`: connection strings for each tool."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import typer
 
-from tracker.analysis.core.rows import ResultSet
+from tracker.analysis.core.result_set import ResultSet
 from tracker.cli.context import Session, session_of
 from tracker.cli.help import example
 from tracker.cli.options.common import FormatOption, UserArgument

@@ -24,7 +24,7 @@ from tracker.workspace import (
 @example("tracker db status")
 def status(context: typer.Context, output: FormatOption = Format.TABLE) -> None:
     """Say where the database is, at which revision, and what it holds."""
-    from tracker.analysis.core.rows import ResultSet
+    from tracker.analysis.core.result_set import ResultSet
     from tracker.analysis.core.status import contents
     from tracker.display.table import Column, Table
 

@@ -1,4 +1,4 @@
-"""What `tracker import sec` does, and what it says about it."""
+"""The work of `tracker import sec`, and the report of it."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.analysis.core.rows import ResultSet
+from tracker.analysis.core.result_set import ResultSet
 from tracker.cli.admin.exposure import warn_if_open
 from tracker.cli.context import Session, session_of
 from tracker.cli.help import example

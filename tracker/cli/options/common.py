@@ -1,4 +1,4 @@
-"""The options that commands share, and text -> value for what people type."""
+"""Options that commands of several kinds share."""
 
 from datetime import date, datetime
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""The options of every command that writes, and asking for what was left out."""
+"""Options of every command that writes."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -20,7 +20,7 @@ NoteOption = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """How a command writes and tells of it."""
+    """--yes, --dry-run and --format."""
 
     is_sure: YesOption = False
     is_dry_run: DryRunOption = False

@@ -23,7 +23,7 @@ def check(
     raw: RawOption = False,
 ) -> None:
     """Look for what is wrong or odd; exit 1 if anything is wrong."""
-    from tracker.analysis.core.rows import ResultSet
+    from tracker.analysis.core.result_set import ResultSet
     from tracker.checks import Finding, Severity, audit
     from tracker.display.table import Column, Table
 

@@ -1,4 +1,4 @@
-"""`tracker bi`: what BI tools read."""
+"""`tracker bi dictionary`: every view and column of schema `bi`."""
 
 from typing import Annotated
 

@@ -12,15 +12,15 @@ from typing import Annotated, Any
 
 import typer
 
-from tracker.analysis.core.rows import ResultSet
+from tracker.analysis.core.result_set import ResultSet
 from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options.common import FormatOption, RawOption
 from tracker.cli.options.parsers import country, last_day
-from tracker.display import number_format
 from tracker.display.formats import Format, json_value, plain_text, write, write_csv
 from tracker.display.table import Column, Table
 from tracker.errors import UnreadableError, UsageError
+from tracker.language.format import grouped_digits
 from tracker.vocabulary import Language
 
 FIGURE = ("stated", "qualifier", "low", "best", "high", "unit", "currency_code")
@@ -226,5 +226,5 @@ def _table(records: ResultSet) -> Table:
 
 def _cell(value: Any) -> str:
     if isinstance(value, Decimal):
-        return number_format.plain(value)
+        return grouped_digits(value)
     return "" if value is None else plain_text(value)

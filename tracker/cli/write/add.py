@@ -1,4 +1,4 @@
-"""`tracker add`: new companies, names and sources; the new_*.py files have the rest."""
+"""`tracker add`: new companies, names and sources; add_*.py have the rest."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""`tracker revise`: one more claim about what is on file."""
+"""`tracker revise commitment`: one more claim about a commitment on file."""
 
 from typing import Annotated
 

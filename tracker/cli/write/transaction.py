@@ -1,10 +1,10 @@
-"""One transaction for each command that writes: previewed, confirmed, then kept or rolled back."""
+"""One transaction for each command that writes: preview, confirm, commit or roll back."""
 
 from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection
 
-from tracker.analysis.core.rows import ResultSet
+from tracker.analysis.core.result_set import ResultSet
 from tracker.cli.context import Session
 from tracker.cli.options.prompt import confirm, is_dialogue
 from tracker.cli.options.write import WriteOptions

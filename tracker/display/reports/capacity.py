@@ -1,4 +1,4 @@
-"""`tracker compare --metric capacity`: who holds how much at the end of a year."""
+"""Text of `tracker compare --metric capacity`: who holds how much at the end of a year."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date

@@ -1,14 +1,15 @@
-"""How the claims about a commitment read, and what follows from the believed one."""
+"""Text of `tracker explain commitment`: every claim with its verdict, then how it counts."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.analysis.core.rows import ResultSet
+from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.entity import Thing
 from tracker.display import number_format
 from tracker.display.columns import amount, day, period, place, readable, text
 from tracker.display.reports.entity import cited, passage
 from tracker.display.table import Table
+from tracker.language.format import grouped_digits
 
 
 def table(claims: ResultSet) -> Table:
@@ -84,9 +85,9 @@ def _counting(row: Mapping[str, Any]) -> list[str]:
         lines = [f"Not counted: {row['not_counted_reason']}."]
     if row["amount_usd"] is not None and row["currency_code"] != "USD":
         lines.append(
-            f"{number_format.plain(row['amount'])} {row['currency_code']}"
-            f" × {number_format.plain(row['rate_usd'])} USD/{row['currency_code']}"
-            f" (ECB {row['rate_date']}) = {number_format.plain(row['amount_usd'])} USD"
+            f"{grouped_digits(row['amount'])} {row['currency_code']}"
+            f" × {grouped_digits(row['rate_usd'])} USD/{row['currency_code']}"
+            f" (ECB {row['rate_date']}) = {grouped_digits(row['amount_usd'])} USD"
         )
     elif row["currency_code"] not in {None, "USD"}:
         lines.append(
@@ -122,8 +123,8 @@ def _share(year: Mapping[str, Any]) -> str:
     days = f"{year['year_days']:,} of {year['period_days']:,} days"
     if year["amount"] is None:
         return days
-    money = f"{number_format.plain(year['amount'])} {year['currency_code']}"
+    money = f"{grouped_digits(year['amount'])} {year['currency_code']}"
     dollars = year["amount_usd"]
     if dollars is not None and year["currency_code"] != "USD":
-        money += f" = {number_format.plain(dollars)} USD"
+        money += f" = {grouped_digits(dollars)} USD"
     return f"{days} = {money}" if year["method"] in {"linear", "prorata"} else money

@@ -1,4 +1,4 @@
-"""How a comparison of companies reads: cells, footnotes, and what is not counted."""
+"""Text of `tracker compare`: cells, footnotes, and what is not counted."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""How the explanation of a comparison reads: the arithmetic, step by step."""
+"""Text of `tracker explain compare`: the arithmetic, step by step."""
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,6 +9,7 @@ from tracker.analysis.explanation import Explanation, Step
 from tracker.display import number_format
 from tracker.display.columns import period, place, readable, text
 from tracker.display.table import Table
+from tracker.language.format import grouped_digits
 from tracker.vocabulary import YearBasis
 
 METHODS = {
@@ -45,9 +46,7 @@ def table(explanation: Explanation) -> Table:
             "Period": period,
             "Days": text("year_days"),
             "Rate": text("rate"),
-            "Result": lambda row: (
-                "—" if row["result"] is None else number_format.plain(row["result"])
-            ),
+            "Result": lambda row: "—" if row["result"] is None else grouped_digits(row["result"]),
             "Reason": text("not_counted_reason"),
         },
         explanation.records(),
@@ -98,8 +97,8 @@ def _promised(heading: str, total: str, steps: Sequence[Step], year: int) -> lis
         lines += [f"    {line}" for line in _arithmetic(step)]
     results = [step.result for step in steps if step.result is not None]
     if len(results) > 1:
-        parts = " + ".join(number_format.plain(result) for result in results)
-        lines.append(f"  {parts} = {number_format.plain(sum(results, Decimal(0)))}")
+        parts = " + ".join(grouped_digits(result) for result in results)
+        lines.append(f"  {parts} = {grouped_digits(sum(results, Decimal(0)))}")
     return lines
 
 
@@ -146,12 +145,12 @@ def _arithmetic(step: Step) -> list[str]:
         if amount is None or result is None or (amount, result) in told:
             continue
         told.append((amount, result))
-        factors = [f"{number_format.plain(amount)} {step.unit}"]
+        factors = [f"{grouped_digits(amount)} {step.unit}"]
         if step.unit != step.result_currency_code:
             factors.append(_rate(step))
         if step.method in {"linear", "prorata"}:
             factors.append(f"{step.year_days:,} / {step.period_days:,}")
-        money = f"{number_format.plain(result)} {step.result_currency_code}"
+        money = f"{grouped_digits(result)} {step.result_currency_code}"
         equation = "" if factors == [money] else f"{' × '.join(factors)} = "
         hedge = number_format.SIGNS.get(step.qualifier, "") if not word else ""
         lines.append(f"{word}{equation}{money} = {hedge}{number_format.short(result)}")
@@ -163,7 +162,7 @@ def _rate(step: Step) -> str:
     day = f"ECB {step.rate_date}"
     if step.rate_method == "average":
         day = "average of the ECB's rates over the period"
-    return f"{number_format.plain(step.rate or Decimal(0))} {pair} ({day})"
+    return f"{grouped_digits(step.rate or Decimal(0))} {pair} ({day})"
 
 
 def _figures(steps: Sequence[Step]) -> list[str]:
@@ -195,14 +194,14 @@ def _equation(inputs: Sequence[Step]) -> str:
     for step in inputs:
         sign = "-" if step.factor is not None and step.factor < 0 else "+"
         days = f" × {step.year_days} / {step.period_days}" if step.year_days else ""
-        terms += f" {sign} {number_format.plain(step.amount or Decimal(0))}{days}"
+        terms += f" {sign} {grouped_digits(step.amount or Decimal(0))}{days}"
     terms = terms.removeprefix(" + ")
     result = sum((step.result or Decimal(0) for step in inputs), Decimal(0))
-    money = f"{number_format.plain(result)} {first.result_currency_code}"
+    money = f"{grouped_digits(result)} {first.result_currency_code}"
     if first.unit != first.result_currency_code:
         terms = f"({terms})" if len(inputs) > 1 else terms
         terms = f"{terms} {first.unit} × {_rate(first)}"
-    elif terms == number_format.plain(result):
+    elif terms == grouped_digits(result):
         return f"{money} = {number_format.short(result)}"
     return f"{terms} = {money} = {number_format.short(result)}"
 
@@ -230,8 +229,8 @@ def _sum(amount: Decimal, steps: Sequence[Step], currency: str) -> list[str]:
         results[step.quarter] = results.get(step.quarter, Decimal(0)) + (step.result or 0)
     if len(results) < 2:
         return []
-    parts = " + ".join(number_format.plain(result) for result in results.values())
-    return [f"  {parts} = {number_format.plain(amount)} {currency}"]
+    parts = " + ".join(grouped_digits(result) for result in results.values())
+    return [f"  {parts} = {grouped_digits(amount)} {currency}"]
 
 
 def _previous(row: CompanyYear, steps: Sequence[Step], currency: str) -> list[str]:
@@ -250,7 +249,7 @@ def _growth(row: CompanyYear, stated: Sequence[Step]) -> list[str]:
     elif later is not None and row.previous:
         what = "guidance" if row.reported is None else "reported"
         lines.append(
-            f"  {what} {number_format.plain(later)} / {number_format.plain(row.previous)} - 1"
+            f"  {what} {grouped_digits(later)} / {grouped_digits(row.previous)} - 1"
             f" = {number_format.growth(row.growth_ratio)}"
         )
     for step in stated:

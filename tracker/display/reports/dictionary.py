@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracker.analysis.core.rows import ResultSet
+from tracker.analysis.core.result_set import ResultSet
 from tracker.display.escape import markdown_cell
 
 

@@ -1,9 +1,9 @@
-"""How one thing reads: its own lines, a table for each part, and what disagrees."""
+"""Text of `tracker show`: heading, a table per related view, claims that disagree."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tracker.analysis.core.rows import ResultSet
+from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.entity import IDENTITY, Thing, disagreements
 from tracker.display import number_format
 from tracker.display.columns import (
@@ -26,6 +26,7 @@ from tracker.display.columns import (
     text,
 )
 from tracker.display.table import Table
+from tracker.language.format import grouped_digits
 
 SUBJECTS = {"amount": "Amount", "figure": "Figure", "period": "Period", "status": "Status"}
 """What claims disagree about -> the column that tells it."""
@@ -125,7 +126,7 @@ def in_usd(row: Mapping[str, Any]) -> str:
     """The amount in dollars with the rate and its day."""
     if row["amount_usd"] is None or row["currency_code"] == "USD":
         return number_format.UNKNOWN
-    rate = number_format.plain(row["rate_usd"])
+    rate = grouped_digits(row["rate_usd"])
     return f"{number_format.short(row['amount_usd'])} at {rate} USD (ECB {row['rate_date']})"
 
 

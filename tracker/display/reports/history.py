@@ -1,16 +1,17 @@
-"""How a history reads: claims and edits in the order of their days."""
+"""Text of `tracker history`: claims and edits in the order of their days."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tracker.analysis.core.rows import ResultSet
+from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.edit_log import Edit
 from tracker.analysis.history import History
 from tracker.display import number_format
 from tracker.display.columns import amount, period
 from tracker.display.table import Column, Table
+from tracker.language.format import grouped_digits
 
 EDIT = {
     "change_id": "change_id",
@@ -162,9 +163,7 @@ def _amount_changed(row: Mapping[str, Any]) -> Iterator[str]:
     if change := row["amount_change"]:
         ratio = row["amount_change_ratio"]
         relative = (
-            f"×{number_format.plain(1 + ratio)}"
-            if ratio >= MANIFOLD
-            else number_format.growth(ratio)
+            f"×{grouped_digits(1 + ratio)}" if ratio >= MANIFOLD else number_format.growth(ratio)
         )
         yield f"amount {number_format.change(change)} {new} ({relative})"
     else:

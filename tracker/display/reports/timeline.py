@@ -1,4 +1,4 @@
-"""How a timeline reads: cells, footnotes, bars, and the commands that lead on."""
+"""Text of `tracker timeline`: cells, footnotes, bars, and the commands that lead on."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any

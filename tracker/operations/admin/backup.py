@@ -100,7 +100,7 @@ def found_revision(file: BinaryIO) -> str:
 
 
 def check_revision(found: str) -> None:
-    """Let only a backup pass that this tracker knows how to read.
+    """Refuse a backup that this tracker does not know how to read.
 
     Raises:
         ConflictError: a newer tracker has made it.

@@ -55,7 +55,7 @@ def downgrade(connection: Connection, revision: str) -> None:
 def newest_revision() -> str:
     """The revision that this version of the tracker works with."""
     head = ScriptDirectory(str(resource("migrations"))).get_current_head()
-    assert head is not None  # noqa: S101 - a resource tree without migrations is a bug
+    assert head is not None  # noqa: S101 - a shipped tree without migrations is a bug
     return head
 
 

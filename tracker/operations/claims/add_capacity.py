@@ -1,6 +1,6 @@
 """A capacity by hand: what a site, a company's fleet or a country has or is to have."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, select, text
@@ -10,12 +10,13 @@ from tracker.language.capacity import Capacity, read_capacity
 from tracker.language.normalise import compared
 from tracker.language.quantity import stored_numbers
 from tracker.model import CapacityClaim, Chip, Commitment, Company, Country, Site
-from tracker.operations.claims.change_kind import ClaimRow
+from tracker.operations.claims.change_kind import quantity_change
 from tracker.operations.claims.cite import CitationInput, citation_preview, write_citation
 from tracker.operations.claims.insert import insert_claim
-from tracker.operations.claims.preview import digits, hedge_words
+from tracker.operations.claims.preview import quantity_words
 from tracker.operations.claims.typed_values import language_and_country, stated_day
 from tracker.operations.store import resolve
+from tracker.operations.store.audit_trail import set_provenance
 from tracker.operations.store.lock import lock_writers
 from tracker.operations.store.results import RowResult, ShowPreview
 from tracker.operations.store.row_writer import RowWriter
@@ -73,6 +74,7 @@ def add_capacity(
         ConflictError: a rule of the database refuses the claim.
     """
     lock_writers(connection)
+    set_provenance(connection, "claim")
     writer = RowWriter(connection)
     kind, subject, subject_columns = _subject(writer, statement)
     cited = write_citation(writer, statement.citation)
@@ -91,6 +93,7 @@ def add_capacity(
     if statement.note is not None:
         check_text(statement.note, "--note")
     quantity = capacity_columns(capacity)
+    units = [str(capacity.unit), *(each for each in (number_format, chip) if each)]
     thing = {"kind": kind, "subject": subject, "metric": metric, "stage": stage}
     row = connection.execute(
         BEFORE, {**thing, "number_format": number_format, "chip": chip}
@@ -99,17 +102,17 @@ def add_capacity(
     change = (
         word_of(ChangeKind, "--change", statement.change)
         if statement.change
-        else _change(before, quantity)
+        else quantity_change(before, quantity)
     )
     show_preview(
         {
             "subject": f"{kind} {subject}",
-            "capacity": _words(quantity, str(capacity.unit), number_format, chip),
+            "capacity": quantity_words(quantity, *units),
             "metric": f"{metric}, {stage}",
             "before": "nothing is claimed of it yet"
             if before is None
             else f"claim {before['claim_id']} of {before['effective_date']}:"
-            f" {_words(before, str(capacity.unit), number_format, chip)}",
+            f" {quantity_words(before, *units)}",
             "change": str(change),
             "as of": f"{day.day} (to the {day.precision})",
             **citation_preview(cited, statement.citation.quote),
@@ -201,13 +204,7 @@ def capacity_columns(capacity: Capacity) -> dict[str, Any]:
         qualifier=capacity.qualifier.value,
         **given,
     )
-    stored = record.bounds
-    return {
-        "qualifier": stored.qualifier,
-        "low": stored.low,
-        "best": stored.best,
-        "high": stored.high,
-    }
+    return asdict(record.bounds)
 
 
 def _target(statement: CapacityInput) -> dict[str, Any]:
@@ -218,20 +215,3 @@ def _target(statement: CapacityInput) -> dict[str, Any]:
         "target_date": dated["effective_date"],
         "target_precision": DatePrecision(dated["date_precision"]),
     }
-
-
-def _change(before: ClaimRow | None, after: ClaimRow) -> ChangeKind:
-    if before is None:
-        return ChangeKind.STATED
-    if all(before[name] == after[name] for name in ("qualifier", "low", "best", "high")):
-        return ChangeKind.REAFFIRMED
-    if before["best"] is None or after["best"] is None or before["best"] == after["best"]:
-        return ChangeKind.STATED
-    return ChangeKind.INCREASED if after["best"] > before["best"] else ChangeKind.DECREASED
-
-
-def _words(quantity: ClaimRow, unit: str, number_format: str | None, chip: str | None) -> str:
-    low, best, high = (quantity[name] for name in ("low", "best", "high"))
-    figures = digits(best) if best is not None else f"{digits(low)} to {digits(high)}"
-    words = [figures, unit, *(each for each in (number_format, chip) if each)]
-    return f"{' '.join(words)} {hedge_words(quantity)}"

@@ -26,6 +26,7 @@ from tracker.operations.claims.typed_values import (
 )
 from tracker.operations.entities.commitments import load_commitment
 from tracker.operations.store import resolve
+from tracker.operations.store.audit_trail import set_provenance
 from tracker.operations.store.lock import lock_writers
 from tracker.operations.store.results import RowResult, ShowPreview
 from tracker.operations.store.row_writer import RowWriter
@@ -79,6 +80,7 @@ def add_commitment(
         ConflictError: the slug is taken, or a rule of the database refuses it.
     """
     lock_writers(connection)
+    set_provenance(connection, "claim")
     writer = RowWriter(connection)
     parties = [(resolve.company(connection, typed), role) for typed, role in promise.parties]
     cited = write_citation(writer, promise.citation)

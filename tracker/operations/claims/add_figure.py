@@ -9,10 +9,10 @@ from tracker.errors import UnreadableError, UsageError
 from tracker.language.capacity import Capacity, read_capacity
 from tracker.language.share import Share, read_share
 from tracker.model import Company, FigureClaim
-from tracker.operations.claims.change_kind import ClaimRow
+from tracker.operations.claims.change_kind import ClaimRow, quantity_change
 from tracker.operations.claims.cite import CitationInput, citation_preview, write_citation
 from tracker.operations.claims.insert import insert_claim
-from tracker.operations.claims.preview import amount_words, digits, hedge_words
+from tracker.operations.claims.preview import amount_words, quantity_words
 from tracker.operations.claims.typed_values import (
     language_and_country,
     stated_amount,
@@ -20,6 +20,7 @@ from tracker.operations.claims.typed_values import (
     stated_period,
 )
 from tracker.operations.store import resolve
+from tracker.operations.store.audit_trail import set_provenance
 from tracker.operations.store.lock import lock_writers
 from tracker.operations.store.results import RowResult, ShowPreview
 from tracker.operations.store.row_writer import RowWriter
@@ -66,6 +67,7 @@ def add_figure(
         ConflictError: a rule of the database refuses the claim.
     """
     lock_writers(connection)
+    set_provenance(connection, "claim")
     writer = RowWriter(connection)
     slug = None if statement.company is None else resolve.company(connection, statement.company)
     cited = write_citation(writer, statement.citation)
@@ -118,7 +120,7 @@ def add_figure(
     change = (
         word_of(ChangeKind, "--change", statement.change)
         if statement.change
-        else _change(before, quantity)
+        else quantity_change(before, quantity)
     )
     show_preview(
         {
@@ -195,22 +197,7 @@ def _counted(found: Share | Capacity) -> tuple[str, FigureUnit, dict[str, Any]]:
     return found.stated, FigureUnit(found.unit), columns
 
 
-def _change(before: ClaimRow | None, after: ClaimRow) -> ChangeKind:
-    if before is None:
-        return ChangeKind.STATED
-    columns = ("qualifier", "low", "best", "high", "currency_code")
-    if all(before[name] == after[name] for name in columns):
-        return ChangeKind.REAFFIRMED
-    old, new = before["best"], after["best"]
-    is_comparable = before["currency_code"] == after["currency_code"]
-    if old is None or new is None or old == new or not is_comparable:
-        return ChangeKind.STATED
-    return ChangeKind.INCREASED if new > old else ChangeKind.DECREASED
-
-
 def _words(quantity: ClaimRow, unit: FigureUnit) -> str:
     if unit is FigureUnit.CURRENCY:
         return amount_words(quantity)
-    low, best, high = (quantity[name] for name in ("low", "best", "high"))
-    figures = digits(best) if best is not None else f"{digits(low)} to {digits(high)}"
-    return f"{figures} {unit} {hedge_words(quantity)}"
+    return quantity_words(quantity, unit)

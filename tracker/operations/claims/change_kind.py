@@ -1,9 +1,10 @@
-"""What a new claim does to the one before it."""
+"""The change kind that follows from two claims: increased, delayed, cancelled ..."""
 
 from decimal import Decimal
 from typing import Any, Final
 
-from tracker.operations.claims.preview import digits, figure_of
+from tracker.language.format import grouped_digits
+from tracker.operations.claims.preview import figure_of
 from tracker.vocabulary import ChangeKind
 
 ClaimRow = dict[str, Any]
@@ -35,6 +36,20 @@ def following_change(before: ClaimRow, after: ClaimRow) -> ChangeKind:
     return ChangeKind.REAFFIRMED if is_same or status == "reaffirmed" else ChangeKind.STATED
 
 
+def quantity_change(before: ClaimRow | None, after: ClaimRow) -> ChangeKind:
+    """What happened to a figure or a capacity, which have no status; stated where none was."""
+    if before is None:
+        return ChangeKind.STATED
+    columns = ("qualifier", "low", "best", "high", "currency_code")
+    if all(before.get(name) == after.get(name) for name in columns):
+        return ChangeKind.REAFFIRMED
+    old, new = before["best"], after["best"]
+    is_comparable = before.get("currency_code") == after.get("currency_code")
+    if old is None or new is None or old == new or not is_comparable:
+        return ChangeKind.STATED
+    return ChangeKind.INCREASED if new > old else ChangeKind.DECREASED
+
+
 def difference(before: ClaimRow, after: ClaimRow) -> str:
     """By how much the amount changed, in words that follow the amount; empty if unknown."""
     grown, old = _grown(before, after), figure_of(before)
@@ -42,7 +57,7 @@ def difference(before: ClaimRow, after: ClaimRow) -> str:
         return ""
     if grown == 0:
         return ", as before"
-    return f", {'+' if grown > 0 else '-'}{digits(abs(grown))} ({grown / old * 100:+,.1f}%)"
+    return f", {'+' if grown > 0 else '-'}{grouped_digits(abs(grown))} ({grown / old * 100:+,.1f}%)"
 
 
 def _grown(before: ClaimRow, after: ClaimRow) -> Decimal | None:

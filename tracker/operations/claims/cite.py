@@ -1,4 +1,4 @@
-"""Passages cited by hand: the source found or made, the quote found in its text."""
+"""A citation by hand: find or insert the source, locate the quote in its archived text."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -70,7 +70,7 @@ class CitationResult:
 
 
 def origin_preview(cited: CitationResult | None) -> dict[str, str]:
-    """What is preview of the report that a passage passes on; nothing if it speaks for itself."""
+    """Preview of the source whose report a passage passes on; empty if it passes on none."""
     if cited is None or cited.origin is None:
         return {}
     origin = cited.origin
@@ -78,7 +78,7 @@ def origin_preview(cited: CitationResult | None) -> dict[str, str]:
 
 
 def citation_preview(cited: CitationResult, quote: str) -> dict[str, str]:
-    """What is preview of a passage before it is written: its source, and where it stands there."""
+    """Preview of a citation before it is written: its source, and where the quote stands in it."""
     place = (
         "(the text is not archived, so it is not checked)"
         if cited.start is None

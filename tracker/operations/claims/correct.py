@@ -1,4 +1,4 @@
-"""Claims about capacities and figures put right: they have a number and no name."""
+"""Correct a claim about a capacity or a figure, found by its number."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from tracker.errors import ConflictError, NotFoundError, UsageError
 from tracker.language.capacity import read_capacity
+from tracker.language.format import grouped_digits
 from tracker.model import Base, CapacityClaim, Citation, FigureClaim, Source
 from tracker.operations.claims.add_capacity import capacity_columns
 from tracker.operations.claims.add_figure import figure_columns
@@ -15,6 +16,7 @@ from tracker.operations.claims.cite import cite_as_reported_by, origin_preview
 from tracker.operations.claims.insert import insert_claim
 from tracker.operations.claims.preview import hedge_words
 from tracker.operations.claims.typed_values import language_and_country
+from tracker.operations.store.audit_trail import set_provenance
 from tracker.operations.store.lock import lock_writers
 from tracker.operations.store.results import RowResult, ShowPreview
 from tracker.operations.store.row_writer import RowWriter
@@ -110,6 +112,7 @@ def _read_by(
 def _wrong(connection: Connection, table: type[Base], number: int) -> tuple[ClaimRow, str]:
     """The claim with this number, and its source."""
     lock_writers(connection)
+    set_provenance(connection, "claim")
     name = str(table.__tablename__)
     noun = name.removesuffix("_claim")
     columns = table.__table__.c
@@ -157,10 +160,10 @@ def _preview(before: ClaimRow, after: ClaimRow, source: str, reason: str) -> dic
 
 
 def _words(claim: ClaimRow) -> str:
-    figures = {name: f"{claim[name]:,f}" for name in ("low", "best", "high") if claim[name]}
     plain = [
-        f"{name} {text.rstrip('0').rstrip('.') if '.' in text else text}"
-        for name, text in figures.items()
+        f"{name} {grouped_digits(claim[name])}"
+        for name in ("low", "best", "high")
+        if claim[name] is not None
     ]
     unit = claim.get("currency_code") or claim["unit"]
     return f"{', '.join(plain)} {unit} {hedge_words(claim)}"

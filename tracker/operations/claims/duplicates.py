@@ -1,4 +1,4 @@
-"""Commitments that may be the one that is about to be added."""
+"""Duplicate detection: commitments on file that may be the one about to be added."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -50,7 +50,7 @@ def refuse_likely_duplicate(
     figure: Decimal | None,
     currency: str | None,
 ) -> None:
-    """Let only pass what no commitment of these companies looks like.
+    """Refuse what a commitment of these companies looks like.
 
     Alike are those with the same title, and those with a claim within 90 days whose figure
     is within 10 per cent.

@@ -1,4 +1,4 @@
-"""A claim made by hand, recorded in the order in which such claims are made."""
+"""Insert one claim, recorded at the wall clock."""
 
 from collections.abc import Mapping
 

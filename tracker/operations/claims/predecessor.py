@@ -1,4 +1,4 @@
-"""Which claim about a thing a new one follows, or corrects."""
+"""The earlier claim that a new one follows or corrects."""
 
 from collections.abc import Sequence
 
@@ -27,7 +27,7 @@ def find_claim(claims: Sequence[ClaimRow], slug: str, number: int | None = None)
 
 
 def refuse_corrected(claims: Sequence[ClaimRow], slug: str, wrong: ClaimRow) -> None:
-    """Let a claim be corrected only once.
+    """Refuse to correct a claim that has been corrected.
 
     Raises:
         ConflictError: another claim corrects it.

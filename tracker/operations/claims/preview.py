@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from tracker.language.amount import Amount
+from tracker.language.format import grouped_digits
 from tracker.operations.store.rates import in_usd
 
 UNKNOWN: Final = "not known"
@@ -24,12 +25,23 @@ def amount_words(columns: dict[str, Any]) -> str:
     qualifier = hedge_words(columns)
     best, low, high = (columns[name] for name in ("best", "low", "high"))
     if best is not None:
-        figures = digits(best)
+        figures = grouped_digits(best)
     elif low is not None and high is not None:
-        figures = f"{digits(low)} to {digits(high)}"
+        figures = f"{grouped_digits(low)} to {grouped_digits(high)}"
     else:
         return qualifier
     return f"{columns['currency_code']} {figures} {qualifier}"
+
+
+def quantity_words(columns: dict[str, Any], *units: str) -> str:
+    """A quantity in full digits, with its unit: 150 to 200 MW (range)."""
+    low, best, high = (columns[name] for name in ("low", "best", "high"))
+    figures = (
+        grouped_digits(best)
+        if best is not None
+        else f"{grouped_digits(low)} to {grouped_digits(high)}"
+    )
+    return f"{' '.join((figures, *units))} {hedge_words(columns)}"
 
 
 def hedge_words(columns: dict[str, Any]) -> str:
@@ -63,13 +75,7 @@ def usd_words(connection: Connection, columns: dict[str, Any], day: date) -> str
     known = [each for each in converted if each is not None]
     if not known:
         return f"{UNKNOWN}: no rate of {currency} for {day} is on file"
-    amounts = " to ".join(digits(usd.quantize(Decimal(1))) for usd, _, _ in known)
+    amounts = " to ".join(grouped_digits(usd.quantize(Decimal(1))) for usd, _, _ in known)
     _, rate, published = known[0]
     at = "" if currency == "USD" else f" at {rate.normalize():f} (ECB {published})"
     return f"USD {amounts}{at}"
-
-
-def digits(value: Decimal) -> str:
-    """A number in full, without idle zeros behind the point."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

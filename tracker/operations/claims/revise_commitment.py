@@ -23,6 +23,7 @@ from tracker.operations.claims.typed_values import (
     stated_period,
 )
 from tracker.operations.store import resolve
+from tracker.operations.store.audit_trail import set_provenance
 from tracker.operations.store.lock import lock_writers
 from tracker.operations.store.results import RowResult, ShowPreview
 from tracker.operations.store.row_writer import RowWriter
@@ -87,6 +88,7 @@ def revise_commitment(
     slug = resolve.commitment(connection, revision.key)
     before = find_claim(_claims(connection, slug), slug, revision.claim)
     lock_writers(connection)
+    set_provenance(connection, "claim")
     if revision.is_correction:
         refuse_corrected(_claims(connection, slug), slug, before)
     else:
@@ -120,7 +122,7 @@ def _values(
     before: ClaimRow,
     cited: CitationResult | None,
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    """The columns of the new claim, and what is preview of them."""
+    """The columns of the new claim, and their preview."""
     connection = writer.connection
     values: dict[str, Any] = {
         name: before[name]

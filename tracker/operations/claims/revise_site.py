@@ -17,6 +17,7 @@ from tracker.operations.claims.insert import insert_claim
 from tracker.operations.claims.predecessor import find_claim, refuse_corrected
 from tracker.operations.claims.typed_values import stated_day
 from tracker.operations.store import resolve
+from tracker.operations.store.audit_trail import set_provenance
 from tracker.operations.store.lock import lock_writers
 from tracker.operations.store.results import RowResult, ShowPreview
 from tracker.operations.store.row_writer import RowWriter
@@ -74,6 +75,7 @@ def revise_site(
         # Decided before the turn comes: of two that correct one claim the second is refused.
         wrong = find_claim(_claims(connection, slug), slug, statement.claim)
     lock_writers(connection)
+    set_provenance(connection, "claim")
     claims = _claims(connection, slug)
     if wrong is not None:
         refuse_corrected(claims, slug, wrong)

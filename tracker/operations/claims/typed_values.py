@@ -1,5 +1,6 @@
-"""What a person typed about a promise -> columns of a claim, and words to check it by."""
+"""Typed amounts, days and periods to columns of a claim."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -38,14 +39,7 @@ def stated_amount(
         currency=amount.currency_code,
         **given,
     )
-    stored = record.bounds
-    return amount, {
-        "qualifier": stored.qualifier,
-        "low": stored.low,
-        "best": stored.best,
-        "high": stored.high,
-        "currency_code": record.currency,
-    }
+    return amount, {**asdict(record.bounds), "currency_code": record.currency}
 
 
 def stated_day(text: str) -> tuple[Day, dict[str, Any]]:

@@ -109,7 +109,7 @@ def _record(connection: Connection, row: RowMapping, given: Given) -> entities.C
 
 
 def _rename(writer: RowWriter, row: RowMapping, name: str, old_kind: NameKind) -> dict[str, str]:
-    """Let the new name lead to the company, and the old one as what it is from now on."""
+    """Insert the new name, and keep the old one as what it is from now on."""
     old = row["name"]
     _add_name(writer, row, name, NameKind.TRADING, Language.ENGLISH)
     if normalised(old) == normalised(name):
@@ -130,7 +130,7 @@ def _add_names(writer: RowWriter, row: RowMapping, names: Sequence[str]) -> dict
 def _add_name(
     writer: RowWriter, row: RowMapping, name: str, kind: NameKind, language: Language | None
 ) -> None:
-    """Let a name lead to the company; one of those that come and go changes its kind."""
+    """Insert a name, or change the kind of one on file (trading, legal and former names only)."""
     spelling = Spelling(name, kind, language, option_location("--name"), is_given=False)
     key = lookup_key(spelling)
     load_name(writer, row["company_id"], key, spelling)
@@ -180,7 +180,7 @@ def _set_identifiers(
         if value not in there:
             _add_identifier(writer, row, scheme, value)
     if scheme is IdentifierScheme.TICKER:
-        _forget_tickers(writer, row, gone)
+        _delete_ticker_names(writer, row, gone)
     return {scheme: arrow(*(" | ".join(each) or "nothing" for each in (there, wanted)))}
 
 
@@ -194,8 +194,8 @@ def _add_identifier(
         load_name(writer, row["company_id"], lookup_key(spelling), spelling)
 
 
-def _forget_tickers(writer: RowWriter, row: RowMapping, tickers: Sequence[str]) -> None:
-    """Let tickers that are no longer its own not lead to the company."""
+def _delete_ticker_names(writer: RowWriter, row: RowMapping, tickers: Sequence[str]) -> None:
+    """Delete the name rows of removed tickers."""
     columns = CompanyName.__table__.c
     writer.connection.execute(
         delete(CompanyName).where(

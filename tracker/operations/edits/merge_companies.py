@@ -50,7 +50,7 @@ class Merge:
 def merge_companies(
     connection: Connection, merge: Merge, show_preview: ShowPreview
 ) -> list[RowResult]:
-    """Let one company be the other from now on, with all that it has.  No claim is rewritten.
+    """Merge one company into another, with all that it has.  No claim is rewritten.
 
     What was merged into the one before goes along.
 
@@ -94,7 +94,7 @@ def merge_companies(
 
 
 def undo_merge(connection: Connection, merge: Merge, show_preview: ShowPreview) -> list[RowResult]:
-    """Let a company stand by itself again, with what had been merged into it before.
+    """Undo a merge: the company stands by itself again, with what was merged into it before.
 
     Raises:
         NotFoundError: no company is called so.
@@ -157,7 +157,7 @@ def _merged(connection: Connection, typed: str) -> RowMapping | None:
 
 
 def _refuse_owner_of_owner(connection: Connection, row: RowMapping, survivor: RowMapping) -> None:
-    """Let a company not own, through others, what it is merged into.
+    """Refuse to merge a company into one that it owns through others.
 
     Raises:
         ConflictError: it does.  If it is the owner itself, the two are simply one.

@@ -1,4 +1,4 @@
-"""Ordinary facts put right: what they were and become is preview, kept, and never lost."""
+"""Update one row with optimistic locking; the audit trail keeps its earlier state."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ class ChangedMeanwhileError(ConflictError):
 def open_thing(
     connection: Connection, table: type[Base], slug: str, expected: ExpectedVersion
 ) -> RowMapping:
-    """The row of a thing, in a turn of its own and as the editor has expected it.
+    """The row of a thing, locked, and at the version that the editor was shown.
 
     Raises:
         ChangedMeanwhileError: somebody else has written it since.
@@ -91,7 +91,7 @@ def write_edit(
 ) -> list[RowResult]:
     """Change a thing to what it is to be, after telling before and after; raise its version.
 
-    What is preview of *more* are facts in tables of their own, which the caller has written.
+    *more* previews facts in tables of their own, which the caller has written.
     """
     noun, slug = str(table.__tablename__), row["slug"]
     news = {column: value for column, value in after.items() if row[column] != value}
@@ -119,7 +119,7 @@ def arrow(before: str, after: str) -> str:
 def refuse_circle(
     connection: Connection, table: type[Base], row: RowMapping, column: str, to: Any
 ) -> None:
-    """Let a thing not belong to, or repeat, what belongs to it.
+    """Refuse an owner, or a root source, that itself belongs to the thing.
 
     Raises:
         ConflictError: it would.

@@ -92,7 +92,7 @@ def _words(value: object) -> str | None:
 def _set_parties(
     writer: RowWriter, row: RowMapping, role: SiteRole, typed_companies: Sequence[str]
 ) -> dict[str, str]:
-    """Let these companies, and no others, have this role at the site."""
+    """Replace the companies that have this role at the site."""
     connection = writer.connection
     wanted = {resolve.company(connection, each) for each in typed_companies if each}
     columns = SiteParty.__table__.c

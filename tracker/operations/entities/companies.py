@@ -144,7 +144,7 @@ def load_name(writer: RowWriter, company_id: int, key: str, spelling: Spelling) 
 
 
 def _refuse_other_script(writer: RowWriter, company_id: int, key: str, spelling: Spelling) -> None:
-    """Let simplified and traditional characters of one name not lead to two companies.
+    """Refuse a name whose simplified or traditional characters lead to another company.
 
     Raises:
         ConflictError: they would.

@@ -1,4 +1,4 @@
-"""New things, one at a time: what is on file already is refused, not filled in."""
+"""Insert one new company, name, source or site; refuse what is on file already."""
 
 from sqlalchemy import Connection, func, select
 
@@ -93,7 +93,7 @@ def add_site(connection: Connection, site: entities.Site) -> list[RowResult]:
 
 
 def _writer(connection: Connection) -> RowWriter:
-    """A writer of its own turn: what is not there now is not there when it is written."""
+    """A writer under the write lock: what is not there now is not there when it is written."""
     take_write_lock(connection)
     set_provenance(connection, "add")
     return RowWriter(connection)

@@ -1,4 +1,4 @@
-"""Sources, their archived texts, and the passages cited."""
+"""Sources and their archived texts."""
 
 from sqlalchemy import Connection, select
 

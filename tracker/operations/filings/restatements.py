@@ -1,4 +1,4 @@
-"""The story of a figure, told from all its filings: stated, repeated, restated."""
+"""Classify every filing of a figure: stated, repeated or restated."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""SeedClaims: added once, never changed, found again by the name of their place."""
+"""Claims of seed files: inserted once, never changed, found again by their `seed_key`."""
 
 import hashlib
 from collections.abc import Callable, Mapping

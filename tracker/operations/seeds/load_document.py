@@ -103,7 +103,7 @@ def _load_commitments(writer: RowWriter, filing: SeedClaims, record: seed.Docume
                 "period_label": claim.period_label,
                 "period_year": claim.period_year,
                 "period_basis": claim.period_start and (claim.period_basis or PeriodBasis.STATED),
-                **_quantity(claim.amount),
+                **asdict(claim.amount.bounds),
             }
 
         for claim in commitment.claims:
@@ -142,7 +142,7 @@ def _load_capacity(writer: RowWriter, filing: SeedClaims, claim: claims.Capacity
             "target_precision": target and target.precision,
             "commitment_id": claim.commitment
             and lookups.key(Commitment, claim.commitment, location.at("commitment")),
-            **_quantity(claim.quantity),
+            **asdict(claim.quantity.bounds),
         }
 
     subject = claim.site or claim.company or claim.country
@@ -169,19 +169,9 @@ def _load_figure(writer: RowWriter, filing: SeedClaims, claim: claims.FigureClai
             "period_label": claim.period_label,
             "period_basis": basis,
             "evidence": claim.evidence,
-            **_quantity(claim.quantity),
+            **asdict(claim.quantity.bounds),
         }
 
     start, end, _ = claim.period
     thing = f"figure/{claim.company or claim.market}/{claim.metric}/{start}..{end}"
     filing.record(FigureClaim, thing, claim, columns)
-
-
-def _quantity(quantity: claims.Quantity) -> dict[str, Any]:
-    bounds = quantity.bounds
-    return {
-        "qualifier": bounds.qualifier,
-        "low": bounds.low,
-        "best": bounds.best,
-        "high": bounds.high,
-    }

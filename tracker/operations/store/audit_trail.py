@@ -1,4 +1,4 @@
-"""The trace of changes: who writes, and what was changed by hand before."""
+"""The audit trail: which command writes and why, and what was edited or removed by hand before."""
 
 import json
 from collections.abc import Mapping
@@ -47,7 +47,7 @@ FORMER: Final = text(
 
 
 def set_provenance(connection: Connection, command: str, note: str | None = None) -> None:
-    """Let what this transaction writes be traced to a command, and to a reason."""
+    """Set the command and reason that the audit trail keeps of this transaction."""
     for name, value in (("command", command), ("note", note or "")):
         connection.execute(select(func.set_config(f"tracker.{name}", value, true())))
 

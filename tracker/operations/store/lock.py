@@ -1,30 +1,27 @@
-"""Loads take turns."""
+"""The write lock: one transaction writes at a time."""
 
 from typing import Final
 
 from sqlalchemy import Connection, Text, cast, func, select, true
 
-from tracker.operations.store.audit_trail import set_provenance
-
-LOAD_LOCK: Final = 7_482_332
-"""Any fixed number: only one load of a database runs at a time."""
+WRITE_LOCK: Final = 7_482_332
+"""Key of the advisory lock: any number that nobody else uses."""
 
 
 def take_write_lock(connection: Connection) -> None:
-    """Return when no other transaction loads; the turn ends with this transaction.
+    """Take the advisory lock of all writers until this transaction ends.
 
-    What one load looks up and finds missing, another could add before it does.
+    What one writer looks up and finds missing, another could insert before it does.
     """
-    connection.execute(select(func.pg_advisory_xact_lock(LOAD_LOCK)))
+    connection.execute(select(func.pg_advisory_xact_lock(WRITE_LOCK)))
 
 
 def lock_writers(connection: Connection) -> None:
-    """Return when no other transaction writes, and see all that those before have written.
+    """Take the write lock; then set `tracker.known_at` to the wall clock.
 
-    The views show what was known when the transaction began, which those that waited for
-    the same turn did before the others ended.
+    The views show what was known when the transaction began: without that, rows that
+    others committed while this one waited would not be seen.
     """
     take_write_lock(connection)
-    set_provenance(connection, "claim")
     moment = cast(func.clock_timestamp(), Text)
     connection.execute(select(func.set_config("tracker.known_at", moment, true())))

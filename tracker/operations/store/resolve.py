@@ -1,4 +1,4 @@
-"""What a person typed -> the slug that is meant, inside the transaction that writes."""
+"""Resolve what a person typed to a slug or key, inside the transaction that writes."""
 
 import psycopg
 from sqlalchemy import Connection

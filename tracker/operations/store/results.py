@@ -1,15 +1,15 @@
-"""What a writing command tells: what it understood, and what it wrote."""
+"""Preview and result rows of a writing operation."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 ShowPreview = Callable[[Mapping[str, str]], None]
-"""Told what was understood, label by label, before anything is written."""
+"""Called with what was understood, label by label, before anything is written."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
-    """A row that a command has written, found or removed."""
+    """A row that an operation has written, found or removed."""
 
     noun: str
     """company, alias, source, site, commitment, claim or link."""

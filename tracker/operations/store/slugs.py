@@ -1,4 +1,4 @@
-"""Short names made from words, for things that a person did not name."""
+"""Slugs: short names made from words, for things that a person did not name."""
 
 import re
 import unicodedata

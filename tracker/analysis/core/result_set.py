@@ -1,4 +1,4 @@
-"""Rows as a view returns them."""
+"""The result set of a query."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
