@@ -15,8 +15,8 @@ MODULES = {
 }
 """Every module of the package by its dotted name without `tracker.`"""
 
-OUTSIDE = {"__init__", "__main__"}
-"""Modules without a layer: they hold a version and a call."""
+OUTSIDE = {"__init__", "__main__", "cli.__init__", "operations.__init__"}
+"""Modules without a layer: they hold a version, a call, or nothing."""
 
 LONGEST = 300
 LONGEST_OF_ONE_TOPIC = 450
@@ -90,7 +90,7 @@ def test_no_imports_go_in_a_circle() -> None:
 
 def test_only_the_command_line_displays() -> None:
     for module, others in IMPORTS.items():
-        if not module.startswith(("cli.", "display.")):
+        if not module.startswith(("cli.", "display.", "__main__")):
             assert not [other for other in others if other.startswith(("display.", "cli."))], module
 
 
@@ -103,7 +103,7 @@ def test_a_file_that_passes_300_lines_asks_to_be_two(module: str) -> None:
 def test_a_room_holds_about_a_dozen_files() -> None:
     for folder in {path.parent for path in MODULES.values()}:
         files = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
-        limit = 21 if folder.name == "language" else 13
+        limit = 15
         assert len(files) <= limit, folder
 
 
@@ -123,7 +123,7 @@ def test_every_run_time_dependency_has_an_upper_bound() -> None:
 
 def test_every_path_of_the_development_guide_is_there() -> None:
     page = (ROOT / "docs" / "development.md").read_text(encoding="utf-8")
-    named = re.findall(r"`((?:tracker|tests|migrations)/[^`\s]*)`", page)
+    named = re.findall(r"`((?:tracker|tests)/[^`\s]*)`", page)
     assert len(named) > 40
     for path, _, name in (each.partition("::") for each in named):
         assert (ROOT / path).exists() or list(ROOT.glob(path)), path

@@ -73,7 +73,7 @@ DOCUMENT: dict[str, Any] = {
         {
             "slug": "promise§",
             "kind": "programme",
-            "title": "CommitmentInput §",
+            "title": "Promise §",
             "country": "CN",
             "parties": [{"company": "owner§", "role": "spender"}],
             "sites": ["site§"],

@@ -16,9 +16,9 @@ from tracker.language.capacity import LEXICON as CAPACITY_WORDS
 from tracker.language.capacity import Capacity, read_capacity
 from tracker.language.currencies import CODES
 from tracker.language.day import read_day
+from tracker.language.figure.quantity import BOUND, Bounds, Quantity, bounds, check_positive
 from tracker.language.format import write_amount, write_capacity, write_period, write_share
 from tracker.language.period import Period, read_period
-from tracker.language.quantity import BOUND, Bounds, Quantity, bounds, check_positive
 from tracker.language.share import LEXICON as SHARE_WORDS
 from tracker.language.share import Share, read_share
 from tracker.language.text import LANGUAGES

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.errors import UnreadableError
-from tracker.language import currencies, lexicon
+from tracker.language import currencies
 from tracker.language.currencies import Currency, CurrencyError, currency_code
-from tracker.language.figure_bounds import resolved
-from tracker.language.figure_words import parsed
-from tracker.language.lexicon import WordMeaning
-from tracker.language.quantity import Quantity
-from tracker.language.scanner import Lexicon
+from tracker.language.figure import lexicon
+from tracker.language.figure.bounds import resolved
+from tracker.language.figure.lexicon import WordMeaning
+from tracker.language.figure.quantity import Quantity
+from tracker.language.figure.reader import parsed
+from tracker.language.figure.scanner import Lexicon
 
 KIND = "an amount"
 

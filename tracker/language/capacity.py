@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.errors import UnreadableError
-from tracker.language import lexicon, units
-from tracker.language.figure_bounds import factors, resolved
-from tracker.language.figure_words import Figure, FigureError, parsed
-from tracker.language.lexicon import WordMeaning
-from tracker.language.quantity import Quantity, bounds
-from tracker.language.scanner import Lexicon, OpenEnded
+from tracker.language import units
+from tracker.language.figure import lexicon
+from tracker.language.figure.bounds import factors, resolved
+from tracker.language.figure.lexicon import WordMeaning
+from tracker.language.figure.quantity import Quantity, bounds
+from tracker.language.figure.reader import Figure, FigureError, parsed
+from tracker.language.figure.scanner import Lexicon, OpenEnded
 from tracker.language.units import MODEL, Chip, Format, Mark, Noun, Unit
 from tracker.vocabulary import Qualifier
 

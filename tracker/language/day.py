@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final, Literal
 
 from tracker.errors import UnreadableError
-from tracker.language.lexicon import WORDS, Digits, Numeral, Scale
-from tracker.language.numerals import NumberError, number
-from tracker.language.scanner import UPPER, tidied
+from tracker.language.figure.lexicon import WORDS, Digits, Numeral, Scale
+from tracker.language.figure.numerals import NumberError, number
+from tracker.language.figure.scanner import UPPER, tidied
 from tracker.language.spans import Span, SpanError, months, one_day
 from tracker.language.text import folded
 

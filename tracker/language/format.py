@@ -5,9 +5,9 @@ from typing import Final
 
 from tracker.language.amount import Amount
 from tracker.language.capacity import Capacity
-from tracker.language.numerals import EXACTLY
+from tracker.language.figure.numerals import EXACTLY
+from tracker.language.figure.quantity import Quantity
 from tracker.language.period import Period
-from tracker.language.quantity import Quantity
 from tracker.language.share import Share
 from tracker.vocabulary import Qualifier
 

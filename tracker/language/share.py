@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Final
 
 from tracker.errors import UnreadableError
-from tracker.language import lexicon
-from tracker.language.figure_bounds import factors, resolved
-from tracker.language.figure_words import Figure, FigureError, parsed
-from tracker.language.lexicon import Filler, WordMeaning
-from tracker.language.quantity import Bounds, Quantity
-from tracker.language.scanner import Lexicon
+from tracker.language.figure import lexicon
+from tracker.language.figure.bounds import factors, resolved
+from tracker.language.figure.lexicon import Filler, WordMeaning
+from tracker.language.figure.quantity import Bounds, Quantity
+from tracker.language.figure.reader import Figure, FigureError, parsed
+from tracker.language.figure.scanner import Lexicon
 from tracker.language.units import Unit
 from tracker.vocabulary import Qualifier
 

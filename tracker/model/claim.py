@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, func
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
-from tracker.language.quantity import BOUND
+from tracker.language.figure.quantity import BOUND
 from tracker.model.source import Citation
 from tracker.orm import Measure, not_blank, sane_date
 from tracker.vocabulary import ChangeKind, DatePrecision, PeriodBasis, Qualifier

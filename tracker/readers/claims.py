@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import ValidationError, model_validator
 
-from tracker.language.quantity import Bounds, bounds, check_positive
+from tracker.language.figure.quantity import Bounds, bounds, check_positive
 from tracker.readers.record import Record
 from tracker.readers.values import (
     Code,

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, NamedTuple, Self
 from pydantic import PlainValidator, model_validator
 
 from tracker.readers.record import Record, distinct, unknown
-from tracker.readers.sec import ACCESSION, CIK, FORM, CompanyFacts, Fact, Filing
+from tracker.readers.sec.company_facts import ACCESSION, CIK, FORM, CompanyFacts, Fact, Filing
 from tracker.readers.values import (
     CurrencyCode,
     Day,

@@ -184,7 +184,7 @@ def _words(maximum: int) -> AfterValidator:
             raise ValueError(f"expected text without spaces around it, found {value!r}")
         for character in text:
             if unicodedata.category(character) in ("Cc", "Zl", "Zp", "Cn"):
-                raise ValueError(f"character U+{ord(character):04X} has no location here")
+                raise ValueError(f"character U+{ord(character):04X} has no place here")
         return _short(text, maximum)
 
     return AfterValidator(checked)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.company_facts import FIRST, SECOND, company_facts, fact
-from tests.readers.test_edgar import Sec, status
+from tests.readers.sec.test_edgar import Sec, status
 from tracker.resources import PACKAGE
 
 

@@ -17,7 +17,7 @@ from tracker.operations.claims.correct import CorrectionInput, correct_figure
 from tracker.operations.filings.import_facts import ImportReport, import_facts
 from tracker.operations.store.lock import lock_writers
 from tracker.operations.store.row_writer import RowWriter
-from tracker.readers.sec import read_company_facts
+from tracker.readers.sec.company_facts import read_company_facts
 
 Query = Callable[[str], list[dict[str, object]]]
 

@@ -98,7 +98,7 @@ def url(context: typer.Context, user: UserArgument, output: FormatOption = Forma
     else:
         records = ResultSet(["tool", "setting"], list(found.items()))
         write(output, records, lambda: plain_table(records))
-    session.note(f"put the password of {user} in endpoint of {PLACEHOLDER}; it is kept nowhere")
+    session.note(f"put the password of {user} in place of {PLACEHOLDER}; it is kept nowhere")
     if not is_known:
         session.note(f"hint: there is no login {user} yet: tracker bi grant {user}")
 

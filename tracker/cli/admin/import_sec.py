@@ -45,7 +45,7 @@ def sec(
 ) -> None:
     """Import capital expenditure, revenue and leases from SEC filings."""
     from tracker.cli.admin.import_sec_run import fetched, import_records, read
-    from tracker.readers.edgar import cik_from
+    from tracker.readers.sec.edgar import cik_from
 
     session = session_of(context)
     if not files and not fetch:

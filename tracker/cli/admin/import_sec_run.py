@@ -13,8 +13,8 @@ from tracker.operations.store.audit_trail import set_provenance
 from tracker.operations.store.lock import lock_writers
 from tracker.operations.store.row_writer import RowWriter
 from tracker.orm import engine
-from tracker.readers.edgar import BASE_URL, Edgar
-from tracker.readers.sec import CompanyFacts, read_company_facts
+from tracker.readers.sec.company_facts import CompanyFacts, read_company_facts
+from tracker.readers.sec.edgar import BASE_URL, Edgar
 
 SHOWN = 5
 """So many contradictions of a file are spelled out."""

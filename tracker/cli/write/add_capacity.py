@@ -60,7 +60,7 @@ def capacity(
         typer.Option(
             metavar="KEY",
             autocompletion=completion.commitments,
-            help="CommitmentInput it belongs to.",
+            help="Commitment it belongs to.",
         ),
     ] = None,
     change: Annotated[

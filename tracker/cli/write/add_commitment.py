@@ -119,7 +119,7 @@ def commitment(
 def _asked_relation(likely: Sequence[str]) -> str | None:
     """What the promise is to one that it resembles, as KIND:KEY; None where it is another one.
 
-    Filters again until the answer can be understood: much has been typed by then.
+    Asked again until the answer can be understood: much has been typed by then.
     """
     question = f"What is it to {' or '.join(likely)}? part_of:KEY, overlaps:KEY"
     while True:

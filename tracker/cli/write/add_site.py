@@ -36,7 +36,7 @@ def site(
         str | None, typer.Option(metavar="KIND", help=f"{', '.join(SiteKind)}.")
     ] = None,
     country: CountryOption = None,
-    region: Annotated[str | None, typer.Option(metavar="NAME", help="Session or province.")] = None,
+    region: Annotated[str | None, typer.Option(metavar="NAME", help="State or province.")] = None,
     city: Annotated[str | None, typer.Option(metavar="NAME", help="City or town.")] = None,
     latitude: LatitudeOption = None,
     longitude: LongitudeOption = None,

@@ -142,7 +142,7 @@ def site(
     name: NameOption = None,
     kind: KindOption = None,
     country: CountryOption = None,
-    region: Annotated[str | None, typer.Option(metavar="NAME", help="Session or province.")] = None,
+    region: Annotated[str | None, typer.Option(metavar="NAME", help="State or province.")] = None,
     city: Annotated[str | None, typer.Option(metavar="NAME", help="City or town.")] = None,
     latitude: LatitudeOption = None,
     longitude: LongitudeOption = None,

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, select, text
 
 from tracker.errors import NotFoundError, UsageError
 from tracker.language.capacity import Capacity, read_capacity
+from tracker.language.figure.quantity import stored_numbers
 from tracker.language.normalise import compared
-from tracker.language.quantity import stored_numbers
 from tracker.model import CapacityClaim, Chip, Commitment, Company, Country, Site
 from tracker.operations.claims.change_kind import quantity_change
 from tracker.operations.claims.cite import CitationInput, citation_preview, write_citation

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, select
 
 from tracker.language.amount import Amount, read_amount
 from tracker.language.day import Day, read_day
+from tracker.language.figure.quantity import stored_numbers
 from tracker.language.period import Period, read_period
-from tracker.language.quantity import stored_numbers
 from tracker.model import Company, Country, Source
 from tracker.operations.store.row_writer import RowWriter
 from tracker.readers import claims

@@ -80,7 +80,7 @@ def upsert_citation(
 def mention(writer: RowWriter, source_id: int, citation_id: int, location: Mention) -> None:
     """Store a further place in the document that prints what a cited passage says.
 
-    A location that is on file already, cited or mentioned, stays as it is.
+    A place that is on file already, cited or mentioned, stays as it is.
     """
     statement = (
         insert(Citation)

@@ -14,7 +14,7 @@ from tracker.operations.store.row_writer import RowWriter
 from tracker.operations.store.slugs import free_slug, slug_from
 from tracker.readers import entities
 from tracker.readers.from_options import option_location, typed
-from tracker.readers.sec import CompanyFacts
+from tracker.readers.sec.company_facts import CompanyFacts
 from tracker.vocabulary import CompanyKind, IdentifierScheme
 
 LEGAL_FORM: Final = re.compile(

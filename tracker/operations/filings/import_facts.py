@@ -20,7 +20,7 @@ from tracker.operations.filings.filer import settle_filer
 from tracker.operations.filings.restatements import FilingChanges, classify_filings
 from tracker.operations.filings.sources import settle_sources
 from tracker.operations.store.row_writer import RowWriter
-from tracker.readers.sec import CompanyFacts, Fact
+from tracker.readers.sec.company_facts import CompanyFacts, Fact
 from tracker.vocabulary import (
     ChangeKind,
     DatePrecision,

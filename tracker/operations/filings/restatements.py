@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, select
 from tracker.errors import ConflictError
 from tracker.model import Citation, FigureClaim
 from tracker.operations.filings.sources import FiledSource
-from tracker.readers.sec import CompanyFacts, Fact
+from tracker.readers.sec.company_facts import CompanyFacts, Fact
 from tracker.vocabulary import ChangeKind, Evidence
 
 Series = tuple[str, str, date, date]

@@ -12,7 +12,7 @@ from tracker.model import Citation, FigureClaim, Source
 from tracker.operations.filings.filer import Filer
 from tracker.operations.store.row_writer import RowWriter
 from tracker.operations.store.slugs import slug_from
-from tracker.readers.sec import CompanyFacts, Filing
+from tracker.readers.sec.company_facts import CompanyFacts, Filing
 from tracker.vocabulary import DatePrecision, Language, Reliability, SourceKind
 
 PUBLISHER: Final = "U.S. Securities and Exchange Commission"

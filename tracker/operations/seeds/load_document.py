@@ -1,6 +1,7 @@
 """One document: its source, its text, and everything that was taken from it."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def checked_document(record: seed.DocumentFile, documents: Path) -> Document:
     """The document of a seed file, with every quote of the file found in it.
 
     Raises:
-        UsageError: it is missing, it is another text, or a quote is not at its location.
+        UsageError: it is missing, it is another text, or a quote is not at its place.
     """
     location = record.document.location
     path = documents / record.document.file

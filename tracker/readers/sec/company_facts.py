@@ -10,7 +10,7 @@ from typing import Final
 
 from tracker.errors import UsageError
 from tracker.language.spans import YEARS
-from tracker.readers.strict_json import Spot, read_json
+from tracker.readers.sec.strict_json import Spot, read_json
 from tracker.views.concepts import FLOWS, METRICS
 
 ACCESSION: Final = re.compile("[0-9]{10}-[0-9]{2}-[0-9]{6}")
@@ -227,7 +227,7 @@ def _in_main_currency(facts: Sequence[Fact], left_out: Counter[str]) -> list[Fac
 def _each_once(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
     """Each fact of each filing once, and those for which a filing gives two values.
 
-    A filing may print a figure in full in one location and rounded in another.
+    A filing may print a figure in full in one place and rounded in another.
     """
     values: defaultdict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in facts:

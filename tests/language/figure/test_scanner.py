@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import pytest
 
-from tracker.language.scanner import Lexicon, OpenEnded, ScanError, scanned, tidied
+from tracker.language.figure.scanner import Lexicon, OpenEnded, ScanError, scanned, tidied
 
 
 class Counting(Mapping[str, str]):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final, Generic, TypeVar
 
 from tracker.errors import UnreadableError
-from tracker.language.lexicon import (
+from tracker.language.figure.lexicon import (
     Ambiguous,
     Digits,
     Filler,
@@ -22,8 +22,8 @@ from tracker.language.lexicon import (
     Where,
     WordMeaning,
 )
-from tracker.language.numerals import Number, NumberError, Part, number
-from tracker.language.scanner import Lexicon, ScanError, Token, scanned, tidied
+from tracker.language.figure.numerals import Number, NumberError, Part, number
+from tracker.language.figure.scanner import Lexicon, ScanError, Token, scanned, tidied
 from tracker.language.text import LONGEST, folded, language_of
 from tracker.vocabulary import Qualifier
 

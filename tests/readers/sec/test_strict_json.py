@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from tracker.errors import UsageError
-from tracker.readers.strict_json import read_json
+from tracker.readers.sec.strict_json import read_json
 
 
 def test_decimals_are_exact_and_whole_numbers_whole() -> None:

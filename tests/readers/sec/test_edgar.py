@@ -10,7 +10,7 @@ import pytest
 
 from tests.company_facts import company_facts, fact
 from tracker.errors import NotFoundError, TrackerError, UsageError
-from tracker.readers.edgar import Edgar, cik_from
+from tracker.readers.sec.edgar import Edgar, cik_from
 
 BODY = company_facts(fact(5))
 WHO = "Jane Doe jane@example.com"
@@ -186,8 +186,8 @@ def test_a_server_that_is_not_there_is_one_line(sec: Sec) -> None:
 
 def test_requests_keep_their_distance(sec: Sec, monkeypatch: pytest.MonkeyPatch) -> None:
     pauses: list[float] = []
-    monkeypatch.setattr("tracker.readers.edgar.time.sleep", pauses.append)
-    monkeypatch.setattr("tracker.readers.edgar.time.monotonic", lambda: 1000.0)
+    monkeypatch.setattr("tracker.readers.sec.edgar.time.sleep", pauses.append)
+    monkeypatch.setattr("tracker.readers.sec.edgar.time.monotonic", lambda: 1000.0)
     sec.answers = [status(200, BODY)]
     edgar = Edgar(WHO, base_url=sec.url)
     for _ in range(3):

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final, Generic, TypeVar
 
-from tracker.language.lexicon import Digits
-from tracker.language.numerals import NumberError, digits
+from tracker.language.figure.lexicon import Digits
+from tracker.language.figure.numerals import NumberError, digits
 from tracker.language.text import GROUP_SPACE
 
 DIGITS: Final = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Final
 
-from tracker.language.lexicon import Digits, More, Numeral, Scale, Vague
+from tracker.language.figure.lexicon import Digits, More, Numeral, Scale, Vague
 
 EXACTLY: Final = Context(prec=80)
 """Enough that no product of what PLAIN and the scales allow is ever rounded."""

@@ -9,7 +9,7 @@ import pytest
 
 from tests.company_facts import CAPEX, FIRST, SECOND, company_facts, fact
 from tracker.errors import UsageError
-from tracker.readers.sec import CompanyFacts, read_company_facts
+from tracker.readers.sec.company_facts import CompanyFacts, read_company_facts
 
 
 def read(*facts: dict[str, Any], **more: Any) -> CompanyFacts:

@@ -6,7 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
-from tracker.language.quantity import BOUND, MAY_TAKE, TAKES, Bounds, bounds, check_positive
+from tracker.language.figure.quantity import (
+    BOUND,
+    MAY_TAKE,
+    TAKES,
+    Bounds,
+    bounds,
+    check_positive,
+)
 from tracker.vocabulary import Qualifier
 
 FEW = st.sampled_from([None, Decimal(-2), Decimal(0), Decimal("0.5"), Decimal(1), Decimal(2)])

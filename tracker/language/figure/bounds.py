@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, TypeVar
 
-from tracker.language.figure_words import Figure, FigureError
-from tracker.language.numerals import EXACTLY, Number
-from tracker.language.quantity import DECIMALS, Bounds, bounds, check_positive
+from tracker.language.figure.numerals import EXACTLY, Number
+from tracker.language.figure.quantity import DECIMALS, Bounds, bounds, check_positive
+from tracker.language.figure.reader import Figure, FigureError
 from tracker.language.units import Unit
 from tracker.vocabulary import Qualifier
 

@@ -1,0 +1,1 @@
+"""Company facts of the SEC: fetched, and read strictly."""
