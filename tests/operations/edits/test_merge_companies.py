@@ -114,6 +114,18 @@ def test_what_was_merged_before_goes_along_and_comes_back(
     assert pointers() == {"alibaba-cloud": "idc"}
 
 
+def test_what_others_merged_into_the_survivor_stays_there(
+    load: Load, connection: Connection, query: Query
+) -> None:
+    load()
+    merge(connection, "alibaba-cloud", "china-mobile")
+    merge(connection, "alibaba", "china-mobile")
+    told = undo(connection, "alibaba")
+    assert "merged companies" not in told["goes back"]
+    rows = query("SELECT slug FROM tracker.company WHERE merged_into_id IS NOT NULL")
+    assert [row["slug"] for row in rows] == ["alibaba-cloud"]
+
+
 def test_what_cannot_be_merged_or_undone_is_refused(load: Load, connection: Connection) -> None:
     load()
     with pytest.raises(ConflictError, match="are one company: alibaba"):

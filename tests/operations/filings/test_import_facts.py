@@ -194,6 +194,19 @@ def test_what_a_hand_has_corrected_stays_so(connection: Connection, query: Query
     assert ("stated", 80) in [row[:2] for row in story(query)]
 
 
+def test_a_figure_corrected_by_hand_is_not_placed_anew_by_an_earlier_filing(
+    connection: Connection, query: Query
+) -> None:
+    bring(connection, fact(90, SECOND))
+    [claim] = query("SELECT claim_id FROM bi.figure_claim")
+    number = int(str(claim["claim_id"]))
+    correction = CorrectionInput(number=number, value="$80", reason="a slip of the pen")
+    correct_figure(connection, correction, lambda _: None)
+    later = bring(connection, fact(100), fact(90, SECOND))
+    assert later.facts == {"stated": 1, "on file": 1, "placed anew": 0}
+    assert [row[:2] for row in story(query)] == [("stated", 100), ("stated", 80)]
+
+
 def test_a_restatement_in_another_currency_is_one(connection: Connection, query: Query) -> None:
     bring(connection, fact(700), unit="CNY", also={(CAPEX, "USD"): [fact(100, SECOND)]})
     assert [row[:2] for row in story(query)] == [("stated", 700), ("restated", 100)]
