@@ -54,6 +54,10 @@ def test_json_loses_nothing_and_shows_nothing(text: str, _shown: str) -> None:
     assert visible(written) == written
 
 
+def test_json_keeps_other_scripts_readable() -> None:
+    assert json_string("阿里巴巴 é 🏭") == '"阿里巴巴 é 🏭"'
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_a_formula_is_disarmed(start: str) -> None:
     assert csv_field(f"{start}HYPERLINK(1)") == f"'{start}HYPERLINK(1)"
