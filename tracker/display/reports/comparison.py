@@ -29,7 +29,7 @@ def table(
     is_single = len(years) == 1
     undated: dict[tuple[str, int, bool], list[str]] = {}
     for part in comparison.parts:
-        if part.is_counted and part.method == "announced":
+        if part.is_counted and part.method in {"named", "announced"}:
             key = (part.holder, part.year, part.kind == "guidance")
             undated.setdefault(key, []).append(part.commitment)
     rows = []
@@ -93,27 +93,33 @@ def _title(years: Sequence[int], currency: str, basis: YearBasis) -> str:
 
 
 def _guidance(row: CompanyYear, basis: YearBasis, notes: Footnotes, undated: Sequence[str]) -> str:
+    best = row.guidance_partial if row.guidance is None else row.guidance
     text = number_format.stated_amount(
-        row.guidance_qualifier, row.guidance_low, row.guidance, row.guidance_high
+        row.guidance_qualifier, row.guidance_low, best, row.guidance_high
     )
     if text == number_format.UNKNOWN:
         return text
     if basis is YearBasis.STATED:
         start, end = row.guidance_period_start, row.guidance_period_end
         text += _other_year(row.year, start, end, notes)
-    return text + _undated(undated, notes) + _partly(row.guidance_coverage_ratio)
+    text += _marked(undated, notes, is_partial=row.guidance_partial is not None)
+    return text + _partly(row.guidance_coverage_ratio)
 
 
 def _programmes(row: CompanyYear, notes: Footnotes, undated: Sequence[str]) -> str:
-    text = number_format.assumed_amount(row.programme_low, row.programme, row.programme_high)
-    return text + _undated(undated, notes)
+    best = row.programme_partial if row.programme is None else row.programme
+    text = number_format.assumed_amount(row.programme_low, best, row.programme_high)
+    if text == number_format.UNKNOWN:
+        return text
+    return text + _marked(undated, notes, is_partial=row.programme_partial is not None)
 
 
-def _undated(commitments: Sequence[str], notes: Footnotes) -> str:
-    if not commitments:
-        return ""
-    names = ", ".join(commitments)
-    return notes.mark(f"no period is stated ({names}): whole in its first year")
+def _marked(undated: Sequence[str], notes: Footnotes, *, is_partial: bool) -> str:
+    """The mark of a sum that does not say what it seems to."""
+    remarks = ["only what an exchange rate converts, not the sum"] if is_partial else []
+    if undated:
+        remarks.append(f"no period is stated ({', '.join(undated)}): whole in its first year")
+    return notes.mark("; ".join(remarks)) if remarks else ""
 
 
 def _reported(row: CompanyYear, notes: Footnotes) -> str:
