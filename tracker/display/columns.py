@@ -77,10 +77,14 @@ Columns = Mapping[str, Cell]
 NUMBERS = frozenset({"Amount", "Figure", "Claims", "Year end"})
 """Headings of columns that are set to the right."""
 
-SPARE = frozenset(
-    {"Company", "Name", "Names", "Ticker", "Operator", "Period", "Counted", "Evidence", "Source"}
+SPARE = (
+    *("Names", "Announced", "Year end", "Place", "Kind", "Grade", "Evidence", "City", "Ticker"),
+    *("Published", "Operator", "Speaker", "Status", "Source", "Name", "Counted", "Company"),
 )
-"""Headings of columns that a narrow terminal goes without, but never the first one."""
+"""Headings of columns that a narrow terminal goes without, what matters least first.
+
+The first column of a table stays, whatever it is called, and so do figures and periods.
+"""
 
 COMPANIES: Columns = {
     "Company": text("company"),
@@ -161,6 +165,11 @@ CITATIONS: Columns = {
 }
 
 
+def _spare(heading: str) -> int:
+    """How soon a column goes where there is no room for it; 0 for one that stays."""
+    return len(SPARE) - SPARE.index(heading) if heading in SPARE else 0
+
+
 def readable(columns: Columns, records: ResultSet, title: str | None = None) -> Table:
     """The rows as a table of these columns."""
     return Table(
@@ -168,10 +177,10 @@ def readable(columns: Columns, records: ResultSet, title: str | None = None) -> 
             Column(
                 heading,
                 is_number=heading in NUMBERS,
-                is_spare=place > 0 and heading in SPARE,
-                is_key=place == 0,
+                spare=_spare(heading) if index else 0,
+                is_key=index == 0,
             )
-            for place, heading in enumerate(columns)
+            for index, heading in enumerate(columns)
         ],
         [[cell(row) for cell in columns.values()] for row in records.mappings()],
         title=title,

@@ -1,11 +1,11 @@
 """Text tables: as wide as they need in a file, folded to the width of a terminal."""
 
 import sys
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.display.escape import visible
-from tracker.display.prose import UNFOLDED, folded
+from tracker.display.prose import draw_prose, folded, longest_piece, room, wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +14,9 @@ class Column:
 
     heading: str
     is_number: bool = False
-    is_spare: bool = False
-    """Whether a terminal that is too narrow for all columns goes without it."""
+    spare: int = 0
+    """Of the columns for which there is no room the one with the highest number goes first;
+    one with 0 stays."""
 
     is_key: bool = False
     """Whether it is what a user copies to name the thing: in one piece where there is room."""
@@ -31,95 +32,123 @@ class Table:
     footnotes: Sequence[str] = ()
 
 
-FOLDED = 8
-"""Characters: a column is not made narrower than this by folding what stands in it."""
+READABLE = 12
+"""Cells: before text is folded narrower than this, a spare column goes."""
+
+GAP = "  "
+"""What stands between two columns."""
 
 
 def draw(table: Table) -> None:
-    """Write the table to stdout, without anything in its texts taking effect."""
+    """Write the table to stdout, without anything in its texts taking effect.
+
+    Where there is no room for all of it, spare columns go first, and a line below says
+    which; then text is folded between words, and a figure is never cut: with too many
+    columns for that, each row is a list.
+    """
     cells = [
         [visible(text) for text in (column.heading, *texts)]
         for column, *texts in zip(table.columns, *table.rows, strict=True)
     ]
-    lines = _on_terminal if sys.stdout.isatty() else _in_full
     if table.title:
-        sys.stdout.write(f"{visible(table.title)}\n")
-    sys.stdout.writelines(f"{line.rstrip()}\n" for line in lines(table.columns, cells))
-    for text in table.footnotes:
-        sys.stdout.write(f"{visible(text)}\n")
+        draw_prose([table.title])
+    width = room()
+    kept = _kept(table.columns, cells, width)
+    shown = [cells[index] for index in kept]
+    widths = _widths([table.columns[index] for index in kept], shown, width)
+    if widths is None:
+        lines = _as_lists(cells, width or 0)
+        left_out = []
+    else:
+        lines = _as_grid([table.columns[index] for index in kept], shown, widths)
+        left_out = [cells[index][0] for index in range(len(cells)) if index not in kept]
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in lines)
+    draw_prose(table.footnotes)
+    if left_out:
+        draw_prose([f"No room for {', '.join(left_out)}: widen the terminal, or give --json"])
 
 
-def _in_full(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> Iterator[str]:
-    """The lines of a table as wide as it needs, as Rich would draw it on a wide terminal.
+def _kept(
+    columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int | None
+) -> list[int]:
+    """The columns that are shown: all, or without as many spare ones as have no room."""
+    kept = list(range(len(columns)))
+    needs = [
+        _full(column) if columns[index].is_number else min(_full(column), _readable(column))
+        for index, column in enumerate(cells)
+    ]
+    by_spare = sorted(kept, key=lambda index: (-columns[index].spare, -index))
+    for index in (each for each in by_spare if columns[each].spare):
+        if width is None or _total([needs[each] for each in kept]) <= width:
+            break
+        kept.remove(index)
+    return kept
 
-    Rich itself takes as long to load as the query it shows, and a file needs no colour.
-    """
-    from rich.cells import cell_len
 
-    widths = [max(map(cell_len, column)) for column in cells]
-    for number, row in enumerate(zip(*cells, strict=True)):
-        padded = []
-        for column, width, text in zip(columns, widths, row, strict=True):
-            space = " " * (width - cell_len(text))
-            padded.append(space + text if column.is_number else text + space)
-        yield "  ".join(padded)
-        if number == 0:
-            yield "─" * (sum(widths) + 2 * (len(widths) - 1))
-
-
-def _on_terminal(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> Iterator[str]:
-    """The lines of a table as wide as the terminal.
-
-    Where it does not fit, spare columns go first; then text is folded, what names the thing
-    last, and nothing is ever cut: with too many columns for that, each row is a list.
-    """
-    from rich.box import SIMPLE_HEAD
-    from rich.cells import cell_len
-    from rich.table import Table as RichTable
-    from rich.text import Text
-
-    from tracker.display.console import console as terminal
-
-    console = terminal()
-    widths = [max(map(cell_len, column)) for column in cells]
-    places = _fitting(columns, widths, console.width)
-    keys = {
-        place
-        for place in places
-        if columns[place].is_key and UNFOLDED < widths[place] <= console.width // 2
-    }
-    whole = {place for place in places if columns[place].is_number or widths[place] <= UNFOLDED}
-    if _least(widths, places, whole | keys) <= console.width:
-        whole |= keys
-    elif _least(widths, places, whole) > console.width:
-        yield from _as_lists(cells, console.width)
-        return
-    shown = RichTable(
-        box=SIMPLE_HEAD,
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, 1, 0, 0),
-        header_style="bold" if console.color_system else "",
-    )
-    for place in places:
-        shown.add_column(
-            Text(cells[place][0]),
-            justify="right" if columns[place].is_number else "left",
-            no_wrap=place in whole,
-            overflow="fold",
+def _widths(
+    columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int | None
+) -> list[int] | None:
+    """How wide each column is drawn; None where even folded they have no room."""
+    full = [_full(column) for column in cells]
+    least = [
+        full[index] if column.is_number else max(map(longest_piece, cells[index]))
+        for index, column in enumerate(columns)
+    ]
+    if width is None or _total(full) <= width:
+        return full
+    if _total(least) > width:
+        return None
+    whole = [
+        full[index] if column.is_key and full[index] <= width // 2 else least[index]
+        for index, column in enumerate(columns)
+    ]
+    if _total(whole) <= width:
+        least = whole
+    # The widest columns are folded, as far as needed and no further.
+    bounds = range(min(max(full), width), 0, -1)
+    return next(
+        drawn
+        for bound in bounds
+        if _total(
+            drawn := [
+                max(narrow, min(wide, bound)) for narrow, wide in zip(least, full, strict=True)
+            ]
         )
-    for row in range(1, len(cells[0])):
-        shown.add_row(*(Text(cells[place][row]) for place in places))
-    with console.capture() as drawn:
-        console.print(shown)
-    # Rich fills every line to the full width of the table.
-    yield from drawn.get().splitlines()
+        <= width
+    )
 
 
-def _least(widths: Sequence[int], places: Sequence[int], whole: Container[int]) -> int:
-    """Characters of a line whose foldable columns are folded as far as can be read."""
-    taken = (widths[each] if each in whole else min(widths[each], FOLDED) for each in places)
-    return sum(taken) + 2 * (len(places) - 1)
+def _full(column: Sequence[str]) -> int:
+    from rich.cells import cell_len
+
+    return max(map(cell_len, column))
+
+
+def _readable(column: Sequence[str]) -> int:
+    return max(READABLE, *map(longest_piece, column))
+
+
+def _total(widths: Sequence[int]) -> int:
+    return sum(widths) + len(GAP) * (len(widths) - 1)
+
+
+def _as_grid(
+    columns: Sequence[Column], cells: Sequence[Sequence[str]], widths: Sequence[int]
+) -> Iterator[str]:
+    """The heading, a rule, and every row in as many lines as its longest text is folded into."""
+    from rich.cells import cell_len
+
+    for number, row in enumerate(zip(*cells, strict=True)):
+        folds = [wrapped(text, width) for text, width in zip(row, widths, strict=True)]
+        for line in range(max(map(len, folds))):
+            padded = []
+            for column, width, texts in zip(columns, widths, folds, strict=True):
+                text = texts[line] if line < len(texts) else ""
+                space = " " * (width - cell_len(text))
+                padded.append(space + text if column.is_number else text + space)
+            yield GAP.join(padded)
+        if number == 0:
+            yield "─" * _total(widths)
 
 
 def _as_lists(cells: Sequence[Sequence[str]], width: int) -> Iterator[str]:
@@ -134,14 +163,3 @@ def _as_lists(cells: Sequence[Sequence[str]], width: int) -> Iterator[str]:
         for heading, text in zip(headings, row, strict=True):
             label = heading + " " * (indent - cell_len(heading))
             yield from folded(label + text, width, indent=indent)
-
-
-def _fitting(columns: Sequence[Column], widths: Sequence[int], width: int) -> list[int]:
-    """The columns that are shown: all, or without as many spare ones as do not fit."""
-    places = list(range(len(columns)))
-    for place in reversed(range(len(columns))):
-        if sum(widths[each] + 2 for each in places) - 2 <= width:
-            break
-        if columns[place].is_spare:
-            places.remove(place)
-    return places

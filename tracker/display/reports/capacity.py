@@ -42,11 +42,11 @@ def table(group: Group, years: Sequence[int], known: date) -> Table:
         Column("Holder"),
         Column("Year", is_number=True),
         Column("Stage"),
-        Column("Chip", is_spare=True),
+        Column("Chip", spare=1),
         Column("Figure", is_number=True),
         Column("As of"),
         Column("Due"),
-        Column("Source", is_spare=True),
+        Column("Source", spare=1),
     ]
     shown = [place for place, column in enumerate(columns) if optional.get(column.heading, True)]
     return Table(

@@ -66,8 +66,8 @@ def table(history: History) -> Table:
     is_commitment = history.noun == "commitment"
     columns = [Column("Claim", is_number=True), Column("Date"), Column("Change"), Column("Status")]
     if is_commitment:
-        columns += [Column("Amount", is_number=True), Column("Period", is_spare=True)]
-    columns += [Column("What changed"), Column("Standing"), Column("Source", is_spare=True)]
+        columns += [Column("Amount", is_number=True), Column("Period", spare=1)]
+    columns += [Column("What changed"), Column("Standing"), Column("Source", spare=1)]
     dated = [
         (
             row["effective_date"],
@@ -104,7 +104,7 @@ def _edits(edits: Sequence[Edit]) -> Table:
         Column("By"),
         Column("Change"),
         Column("What changed"),
-        Column("Why", is_spare=True),
+        Column("Why", spare=1),
     ]
     rows = [
         [

@@ -23,7 +23,7 @@ def table(rows: Sequence[Row], year: int | None) -> Table:
             Column("Amount", is_number=True),
             Column("Moved", is_number=True),
             Column("Ended"),
-            Column("Source", is_spare=True),
+            Column("Source", spare=1),
         ],
         [
             [
