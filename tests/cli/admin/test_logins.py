@@ -202,7 +202,7 @@ def test_the_addresses_name_the_database_and_no_password(run: Run, seeded: Param
     settings = {row["tool"]: row["setting"] for row in json.loads(result.stdout)}
     [libpq] = [setting for tool, setting in settings.items() if tool.startswith("libpq")]
     assert libpq.startswith("postgresql://ana:PASSWORD@")
-    assert libpq.endswith("/seeded?sslmode=prefer")
+    assert libpq.endswith("/seeded?sslmode=prefer&options=-csearch_path%3Dbi")
     assert "hint: there is no login ana yet: tracker bi grant ana" in result.stderr
     run("bi grant ana")
     assert "no login" not in run("bi url ana").stderr
@@ -220,7 +220,7 @@ def test_each_address_means_the_same_place() -> None:
         "sslmode": "require",
     }
     texts = list(found.values())
-    assert conninfo_to_dict(texts[0]) == expected
+    assert conninfo_to_dict(texts[0]) == {**expected, "options": "-csearch_path=bi"}
     [attach] = [text for text in texts if text.startswith("ATTACH")]
     assert conninfo_to_dict(attach.split("ATTACH '")[1].split("' AS ")[0].replace("''", "'")) == (
         expected

@@ -31,7 +31,11 @@ def connection_strings(endpoint: Endpoint, user: str) -> dict[str, str]:
     """What to give each tool, with a placeholder for the password."""
     host = f"[{endpoint.host}]" if ":" in endpoint.host else quote(endpoint.host, safe="")
     database = quote(endpoint.database, safe="")
-    login = f"{user}:{PLACEHOLDER}@{host}:{endpoint.port}/{database}?sslmode={endpoint.sslmode}"
+    login = (
+        f"{user}:{PLACEHOLDER}@{host}:{endpoint.port}/{database}?sslmode={endpoint.sslmode}"
+        # As currentSchema for JDBC: SELECT * FROM company_year.
+        "&options=-csearch_path%3Dbi"
+    )
     words = {
         "host": endpoint.host,
         "port": endpoint.port,
