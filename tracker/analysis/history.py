@@ -94,7 +94,7 @@ def history(connection: Connection, typed: str, *, kind: str | None = None) -> H
         NotFoundError: nothing is called so; the nearest names are in the hint.
         ConflictError: several things are.
     """
-    noun, key = _thing(connection, typed, kind)
+    noun, key = find_thing(connection, typed, kind)
     return History(noun.view, _claims(connection, noun, key), edits(connection, noun.view, key))
 
 
@@ -112,8 +112,13 @@ def _claims(connection: Connection, noun: Noun, key: str) -> ResultSet:
     return ResultSet([*claims.columns, *COLUMNS[noun]], compared)
 
 
-def _thing(connection: Connection, typed: str, kind: str | None) -> tuple[Noun, str]:
-    """What is meant: by its slug before by its name, a promise or a site before the rest."""
+def find_thing(connection: Connection, typed: str, kind: str | None) -> tuple[Noun, str]:
+    """What is meant: by its slug before by its name, a promise or a site before the rest.
+
+    Raises:
+        NotFoundError: nothing is called so; the nearest names are in the hint.
+        ConflictError: several things are.
+    """
     nouns = [noun for noun in NOUNS if kind in (None, noun.view)]
     for tier in (COLUMNS, OTHERS):
         wanted = [noun for noun in nouns if noun in tier]

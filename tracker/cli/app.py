@@ -22,6 +22,7 @@ from tracker.cli.read.check import check
 from tracker.cli.read.compare import compare
 from tracker.cli.read.dictionary import dictionary
 from tracker.cli.read.history import history
+from tracker.cli.read.open import open_
 from tracker.cli.read.parse import parse
 from tracker.cli.read.sql import sql
 from tracker.cli.read.timeline import timeline
@@ -88,6 +89,7 @@ app.add_typer(list_.group, name="list")
 app.add_typer(show.group, name="show")
 app.add_typer(explain.group, name="explain")
 app.command()(history)
+app.command("open")(open_)
 app.command()(timeline)
 app.add_typer(chart.group, name="chart")
 app.command()(parse)

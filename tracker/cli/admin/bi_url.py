@@ -9,7 +9,9 @@ import typer
 from tracker.analysis.core.result_set import ResultSet
 from tracker.cli.context import Session, session_of
 from tracker.cli.help import example
-from tracker.cli.options.common import FormatOption, UserArgument
+from tracker.cli.options.common import UserArgument
+from tracker.cli.options.option_groups import with_option_groups
+from tracker.cli.options.output import OutputOptions
 from tracker.display.formats import Format, plain_table, write, write_lines
 from tracker.errors import ConflictError
 
@@ -77,7 +79,8 @@ def _pgpass(text: str) -> str:
 
 
 @example("tracker bi url ana")
-def url(context: typer.Context, user: UserArgument, output: FormatOption = Format.TABLE) -> None:
+@with_option_groups
+def url(context: typer.Context, user: UserArgument, *, output: OutputOptions) -> None:
     """Print how each tool connects as a login, all but the password."""
     from tracker.operations.admin import logins
     from tracker.postgres import connect
@@ -96,12 +99,12 @@ def url(context: typer.Context, user: UserArgument, output: FormatOption = Forma
                 sslmode="require" if connection.pgconn.ssl_in_use else "prefer",
             )
     found = connection_strings(endpoint, user)
-    if output is Format.TABLE:
+    if output.format is Format.TABLE:
         for tool, setting in found.items():
             write_lines([tool, f"  {setting}"])
     else:
         records = ResultSet(["tool", "setting"], list(found.items()))
-        write(output, records, lambda: plain_table(records))
+        write(output.format, records, lambda: plain_table(records))
     session.note(f"put the password of {user} in place of {PLACEHOLDER}; it is kept nowhere")
     if not is_known:
         session.note(f"hint: there is no login {user} yet: tracker bi grant {user}")

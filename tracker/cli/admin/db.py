@@ -9,8 +9,9 @@ import typer
 from tracker.cli.admin.exposure import warn_if_open
 from tracker.cli.context import Session, session_of
 from tracker.cli.help import example
-from tracker.cli.options.common import FormatOption
-from tracker.display.formats import Format, write, write_lines
+from tracker.cli.options.option_groups import with_option_groups
+from tracker.cli.options.output import OutputOptions
+from tracker.display.formats import write, write_lines
 from tracker.errors import ConflictError
 from tracker.workspace import (
     check_revision,
@@ -22,7 +23,8 @@ from tracker.workspace import (
 
 
 @example("tracker db status")
-def status(context: typer.Context, output: FormatOption = Format.TABLE) -> None:
+@with_option_groups
+def status(context: typer.Context, *, output: OutputOptions) -> None:
     """Say where the database is, at which revision, and what it holds."""
     from tracker.analysis.core.result_set import ResultSet
     from tracker.analysis.core.status import contents
@@ -49,7 +51,7 @@ def status(context: typer.Context, output: FormatOption = Format.TABLE) -> None:
         for name, value in facts.items()
         if value is not None
     ]
-    write(output, records, lambda: Table([Column("What"), Column("Is")], rows))
+    write(output.format, records, lambda: Table([Column("What"), Column("Is")], rows))
 
 
 def _is_running(session: Session) -> bool:

@@ -10,11 +10,13 @@ from tracker.analysis.core.result_set import ResultSet
 from tracker.cli.admin.exposure import warn_if_open
 from tracker.cli.context import Session, session_of
 from tracker.cli.help import example
-from tracker.cli.options.common import FormatOption, UserArgument
+from tracker.cli.options.common import UserArgument
+from tracker.cli.options.option_groups import with_option_groups
+from tracker.cli.options.output import OutputOptions
 from tracker.cli.options.prompt import confirm, is_dialogue
 from tracker.cli.options.write import DryRunOption
 from tracker.display import number_format
-from tracker.display.formats import Format, write, write_lines
+from tracker.display.formats import write, write_lines
 from tracker.display.table import Column, Table
 from tracker.errors import ConflictError, UsageError
 
@@ -131,7 +133,8 @@ def revoke(
 
 
 @example("tracker bi list")
-def list_logins(context: typer.Context, *, output: FormatOption = Format.TABLE) -> None:
+@with_option_groups
+def list_logins(context: typer.Context, *, output: OutputOptions) -> None:
     """List who may read schema bi, and how many sessions are open."""
     from tracker.analysis.core.logins import logins
 
@@ -140,7 +143,7 @@ def list_logins(context: typer.Context, *, output: FormatOption = Format.TABLE) 
         records = logins(connection)
     if not records:
         session.note("no logins; to make one: tracker bi grant USER")
-    write(output, records, lambda: _table(records))
+    write(output.format, records, lambda: _table(records))
 
 
 def _table(records: ResultSet) -> Table:

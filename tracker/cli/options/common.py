@@ -7,16 +7,8 @@ import typer
 
 from tracker.cli.options import completion
 from tracker.cli.options.parsers import country, currency, instant, last_day, rate_rule
-from tracker.display.formats import Format
 from tracker.vocabulary import YearBasis
 
-FormatOption = Annotated[
-    Format, typer.Option("--format", metavar="FORMAT", help="table, json, csv or markdown.")
-]
-RawOption = Annotated[
-    bool,
-    typer.Option("--raw", help="In CSV, leave text as it is even where it reads as a formula."),
-]
 PlotOption = Annotated[
     bool, typer.Option("--plot", help="Draw bars on the terminal instead of a table.")
 ]

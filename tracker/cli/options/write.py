@@ -5,13 +5,17 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.options.common import FormatOption
 from tracker.display.formats import Format
+from tracker.errors import UsageError
 
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask before writing.")]
 DryRunOption = Annotated[
     bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")
 ]
+FormatOption = Annotated[
+    Format | None, typer.Option("--format", metavar="FORMAT", help="table, json, csv or markdown.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
 NoteOption = Annotated[
     str | None, typer.Option("--note", metavar="TEXT", help="A remark to keep with it.")
@@ -24,7 +28,24 @@ class WriteOptions:
 
     is_sure: YesOption = False
     is_dry_run: DryRunOption = False
-    output: FormatOption = Format.TABLE
+    format_: FormatOption = None
+    json: JsonOption = False
+
+    @property
+    def format(self) -> Format:
+        """How rows are written; for people where nothing else is said."""
+        return chosen_format(self.format_, is_json=self.json) or Format.TABLE
+
+
+def chosen_format(typed: Format | None, *, is_json: bool) -> Format | None:
+    """What --format and --json say together; None where neither is given.
+
+    Raises:
+        UsageError: they contradict each other.
+    """
+    if is_json and typed not in {None, Format.JSON}:
+        raise UsageError(f"--json and --format {typed} contradict each other")
+    return Format.JSON if is_json else typed
 
 
 WhyOption = Annotated[

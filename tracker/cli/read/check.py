@@ -6,21 +6,23 @@ import typer
 
 from tracker.cli.context import session_of
 from tracker.cli.help import example
-from tracker.cli.options.common import AsOfOption, FormatOption, KnownAtOption, RawOption
-from tracker.display.formats import Format, write
+from tracker.cli.options.common import AsOfOption, KnownAtOption
+from tracker.cli.options.option_groups import with_option_groups
+from tracker.cli.options.output import OutputOptions
+from tracker.display.formats import write
 
 CHECK_FAILED = 1
 """Exit code where something is wrong for sure; warnings alone leave it at 0."""
 
 
 @example("tracker check")
+@with_option_groups
 def check(
     context: typer.Context,
     *,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
-    output: FormatOption = Format.TABLE,
-    raw: RawOption = False,
+    output: OutputOptions,
 ) -> None:
     """Look for what is wrong or odd; exit 1 if anything is wrong."""
     from tracker.analysis.core.result_set import ResultSet
@@ -41,7 +43,7 @@ def check(
             footnotes=[f"{rule}: {what}" for rule, what in advice.items()],
         )
 
-    write(output, records, table, is_raw=raw)
+    write(output.format, records, table, is_raw=output.raw)
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     session.note(f"{errors} errors, {len(findings) - errors} warnings")
     if errors:

@@ -15,13 +15,13 @@ from tracker.cli.options.common import (
     BasisOption,
     CompanyOption,
     CurrencyOption,
-    FormatOption,
     KnownAtOption,
     PlotOption,
     RateOption,
-    RawOption,
     YearsOption,
 )
+from tracker.cli.options.option_groups import with_option_groups
+from tracker.cli.options.output import OutputOptions
 from tracker.display.formats import Format, write, write_lines
 from tracker.errors import UsageError
 from tracker.vocabulary import YearBasis
@@ -41,6 +41,7 @@ class Metric(StrEnum):
 
 
 @example("tracker compare --year 2025 --company alibaba --company microsoft")
+@with_option_groups
 def compare(
     context: typer.Context,
     *,
@@ -59,8 +60,7 @@ def compare(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     plot: PlotOption = False,
-    output: FormatOption = Format.TABLE,
-    raw: RawOption = False,
+    output: OutputOptions,
 ) -> None:
     """Set companies side by side: what they promise and spend."""
     from tracker.analysis.comparison import compared, missing_rates
@@ -77,7 +77,7 @@ def compare(
     session = session_of(context)
     years = list(dict.fromkeys(year))
     if plot:
-        refuse_other_formats(output)
+        refuse_other_formats(output.format)
     if metric is not Metric.CAPEX:
         refuse_money(metric, basis, currency, fx)
         compare_capacity(
@@ -89,7 +89,6 @@ def compare(
             known_at=known_at,
             output=output,
             is_plot=plot,
-            is_raw=raw,
         )
         return
     with session.read(as_of=as_of, known_at=known_at, fx=fx, currency=currency) as connection:
@@ -99,23 +98,19 @@ def compare(
         missing = missing_rates(connection, [part.commitment for part in left_out])
     if comparison.rows and plot:
         draw_bars(bars(comparison, years=years, currency=currency, basis=basis))
-    elif comparison.rows or output is not Format.TABLE:
+    elif comparison.rows or output.format is not Format.TABLE:
         write(
-            output,
+            output.format,
             comparison.records,
             lambda: table(comparison, years=years, basis=basis, currency=currency, fx=fx),
-            is_raw=raw,
+            is_raw=output.raw,
         )
     else:
         session.note(f"nothing is on file for {' or '.join(map(str, years))}")
     said = remarks(comparison)
     if comparison.rows:
         said += explain_hint(comparison)
-    if output is Format.TABLE:
-        write_lines(said)
-    else:
-        for line in said:
-            session.note(line)
+    output.remark(session, said)
     for line in unconverted(comparison, missing, currency):
         session.warn(line)
 
@@ -146,9 +141,8 @@ def compare_capacity(
     companies: Sequence[str],
     as_of: date | None,
     known_at: datetime | None,
-    output: Format,
+    output: OutputOptions,
     is_plot: bool,
-    is_raw: bool,
 ) -> None:
     """Set holders of capacity side by side: a table per metric, unit and number format."""
     from tracker.analysis.capacity import METRICS, capacity
@@ -167,21 +161,17 @@ def compare_capacity(
     if not found.records:
         what = "capacity" if metrics is None else ", ".join(metrics)
         session.note(f"no {what} is on file for the end of {' or '.join(map(str, years))}")
-        if output is Format.TABLE:
+        if output.format is Format.TABLE:
             return
     known = as_of or datetime.now(UTC).date()
     said = remarks(found)
-    if output in {Format.TABLE, Format.MARKDOWN}:
+    if output.format in {Format.TABLE, Format.MARKDOWN}:
         for group in found.groups:
             if is_plot:
                 draw_bars(bars(group, years, known))
             else:
-                write(output, found.records, partial(table, group, years, known))
+                write(output.format, found.records, partial(table, group, years, known))
             write_lines([""])
     else:
-        write(output, found.records, lambda: Table((), ()), is_raw=is_raw)
-    if output is Format.TABLE:
-        write_lines(said)
-        return
-    for line in said:
-        session.note(line)
+        write(output.format, found.records, lambda: Table((), ()), is_raw=output.raw)
+    output.remark(session, said)

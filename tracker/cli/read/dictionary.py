@@ -1,22 +1,21 @@
 """`tracker bi dictionary`: every view and column of schema `bi`."""
 
-from typing import Annotated
-
 import typer
 
 from tracker.cli.context import session_of
 from tracker.cli.help import example
+from tracker.cli.options.option_groups import with_option_groups
+from tracker.cli.options.output import OutputOptions
 from tracker.display.formats import Format, plain_table, write, write_lines
 from tracker.display.reports.dictionary import page
 
 
 @example("tracker bi dictionary")
+@with_option_groups
 def dictionary(
     context: typer.Context,
     *,
-    output: Annotated[
-        Format, typer.Option("--format", metavar="FORMAT", help="markdown, table, json or csv.")
-    ] = (Format.MARKDOWN),
+    output: OutputOptions,
 ) -> None:
     """Explain every view and column of schema bi, in Markdown."""
     from tracker.analysis.core.dictionary import dictionary as fetch_dictionary
@@ -27,7 +26,8 @@ def dictionary(
         read_session(workspace.reader_parameters) as connection,
     ):
         records = fetch_dictionary(connection)
-    if output is Format.MARKDOWN:
+    chosen = output.format_or(Format.MARKDOWN)
+    if chosen is Format.MARKDOWN:
         write_lines(page(records))
     else:
-        write(output, records, lambda: plain_table(records))
+        write(chosen, records, lambda: plain_table(records), is_raw=output.raw)

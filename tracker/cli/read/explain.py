@@ -11,11 +11,11 @@ from tracker.cli.options.common import (
     AsOfOption,
     BasisOption,
     CurrencyOption,
-    FormatOption,
     KnownAtOption,
     RateOption,
-    RawOption,
 )
+from tracker.cli.options.option_groups import with_option_groups
+from tracker.cli.options.output import OutputOptions
 from tracker.display.formats import Format, write
 from tracker.display.prose import draw_prose
 from tracker.vocabulary import YearBasis
@@ -28,6 +28,7 @@ group = command_group(
 
 @group.command()
 @example("tracker explain compare --year 2025 --company alibaba")
+@with_option_groups
 def compare(
     context: typer.Context,
     *,
@@ -45,8 +46,7 @@ def compare(
     fx: RateOption = "announcement",
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
-    output: FormatOption = Format.TABLE,
-    raw: RawOption = False,
+    output: OutputOptions,
 ) -> None:
     """Unwind a row of compare to its claims, rates and days."""
     from tracker.analysis.core.find_entity import holder_slug
@@ -57,14 +57,15 @@ def compare(
     with session.read(as_of=as_of, known_at=known_at, fx=fx, currency=currency) as connection:
         holder = holder_slug(connection, company)
         explanation = explained(connection, holder=holder, year=year, basis=basis.value)
-    if output is Format.TABLE:
+    if output.format is Format.TABLE:
         draw_prose(story(explanation, holder=holder, year=year, basis=basis, currency=currency))
     else:
-        write(output, explanation.records(), lambda: table(explanation), is_raw=raw)
+        write(output.format, explanation.records(), lambda: table(explanation), is_raw=output.raw)
 
 
 @group.command()
 @example("tracker explain commitment microsoft-capex-fy2025")
+@with_option_groups
 def commitment(
     context: typer.Context,
     key: Annotated[
@@ -74,8 +75,7 @@ def commitment(
     *,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
-    output: FormatOption = Format.TABLE,
-    raw: RawOption = False,
+    output: OutputOptions,
 ) -> None:
     """Say which claim is believed and why, and if it is counted."""
     from tracker.analysis.claim_verdicts import judged_claims
@@ -85,7 +85,7 @@ def commitment(
     with session_of(context).read(as_of=as_of, known_at=known_at) as connection:
         thing = find(connection, key)
         claims = judged_claims(connection, thing.head.mappings()[0]["commitment"])
-    if output is Format.TABLE:
+    if output.format is Format.TABLE:
         draw_prose(story(thing, claims))
     else:
-        write(output, claims, lambda: table(claims), is_raw=raw)
+        write(output.format, claims, lambda: table(claims), is_raw=output.raw)

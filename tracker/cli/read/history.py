@@ -8,7 +8,9 @@ import typer
 from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options import completion
-from tracker.cli.options.common import AsOfOption, FormatOption, KnownAtOption, RawOption
+from tracker.cli.options.common import AsOfOption, KnownAtOption
+from tracker.cli.options.option_groups import with_option_groups
+from tracker.cli.options.output import OutputOptions
 from tracker.display.formats import Format, write
 
 
@@ -22,6 +24,7 @@ class Kind(StrEnum):
 
 
 @example("tracker history microsoft-capex-fy2025")
+@with_option_groups
 def history(
     context: typer.Context,
     key: Annotated[
@@ -38,8 +41,7 @@ def history(
     ] = None,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
-    output: FormatOption = Format.TABLE,
-    raw: RawOption = False,
+    output: OutputOptions,
 ) -> None:
     """Tell what was claimed of a thing, what changed and by whom."""
     from tracker.analysis.history import history as history_of
@@ -50,6 +52,6 @@ def history(
         found = history_of(connection, key, kind=kind)
     if not found.claims and not found.edits:
         session.note(f"nothing is told of {found.noun} {key!r} yet")
-        if output is Format.TABLE:
+        if output.format is Format.TABLE:
             return
-    write(output, together(found), lambda: table(found), is_raw=raw)
+    write(output.format, together(found), lambda: table(found), is_raw=output.raw)

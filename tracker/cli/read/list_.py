@@ -12,6 +12,8 @@ from tracker.analysis.list_specs import LISTINGS
 from tracker.cli.context import session_of
 from tracker.cli.help import command_group, with_example
 from tracker.cli.options import common
+from tracker.cli.options.option_groups import with_option_groups
+from tracker.cli.options.output import OutputOptions
 from tracker.display.formats import Format, write
 
 group = command_group(
@@ -47,8 +49,8 @@ FILTERS: Mapping[str, Any] = {
 
 PAGE = {"search": common.SearchOption, "sort": common.SortOption, "limit": common.LimitOption}
 WHEN = {"as_of": common.AsOfOption, "known_at": common.KnownAtOption}
-OUTPUT = {"output": common.FormatOption, "raw": common.RawOption}
-DEFAULTS = {"output": Format.TABLE, "raw": False, "basis": QuarterBasis.CALENDAR}
+OUTPUT = {"output": OutputOptions}
+DEFAULTS = {"output": inspect.Parameter.empty, "basis": QuarterBasis.CALENDAR}
 
 METRIC = text_option("--kind", "METRIC", "Of that metric.")
 
@@ -135,7 +137,7 @@ def list_command(noun: str, command: Command) -> Callable[..., None]:
         ]
     )
     run.__annotations__ = {"context": typer.Context, **shown}
-    return run
+    return with_option_groups(run)
 
 
 def show_list(
@@ -144,8 +146,7 @@ def show_list(
     *,
     as_of: Any = None,
     known_at: Any = None,
-    output: Format,
-    raw: bool,
+    output: OutputOptions,
     **asked: Any,
 ) -> None:
     """Write the rows of a noun's view that fit what was asked."""
@@ -158,9 +159,9 @@ def show_list(
         records = list_rows(connection, noun, Filters(**asked))
     if not records:
         session.note(f"no {noun} on file fit")
-        if output is Format.TABLE:
+        if output.format is Format.TABLE:
             return
-    write(output, records, lambda: readable(TABLES[noun], records), is_raw=raw)
+    write(output.format, records, lambda: readable(TABLES[noun], records), is_raw=output.raw)
 
 
 for _noun, _command in COMMANDS.items():

@@ -15,7 +15,8 @@ import typer
 from tracker.analysis.core.result_set import ResultSet
 from tracker.cli.context import session_of
 from tracker.cli.help import example
-from tracker.cli.options.common import FormatOption, RawOption
+from tracker.cli.options.option_groups import with_option_groups
+from tracker.cli.options.output import OutputOptions
 from tracker.cli.options.parsers import country, last_day
 from tracker.display.formats import Format, json_value, plain_text, write, write_csv
 from tracker.display.table import Column, Table
@@ -126,6 +127,7 @@ class Reading:
 
 
 @example("tracker parse 超800億美元")
+@with_option_groups
 def parse(
     context: typer.Context,
     text: Annotated[
@@ -155,8 +157,7 @@ def parse(
         str | None,
         typer.Option(metavar="FILE|-", help="Read each line of a file, or of stdin."),
     ] = None,
-    output: FormatOption = Format.TABLE,
-    raw: RawOption = False,
+    output: OutputOptions,
 ) -> None:
     """Show how an amount, capacity, share or period is understood."""
     if (text is None) == (lines is None):
@@ -164,29 +165,29 @@ def parse(
         raise UsageError("give either TEXT or --lines", hint=hint)
     reading = Reading(kind, language, country, announced, fiscal_year_end)
     if lines is not None:
-        _parse_lines(lines, reading, output, is_raw=raw)
+        _parse_lines(lines, reading, output)
     elif text is not None:
         row, assumption = reading.read(text)
         if assumption:
             session_of(context).note(assumption)
         records = ResultSet(tuple(row), [tuple(row.values())])
-        write(output, records, lambda: _table(records), is_raw=raw)
+        write(output.format, records, lambda: _table(records), is_raw=output.raw)
 
 
-def _parse_lines(name: str, reading: Reading, output: Format, *, is_raw: bool) -> None:
+def _parse_lines(name: str, reading: Reading, output: OutputOptions) -> None:
     columns = (*reading.columns, "error")
     rows = (reading.line(line) for line in _lines(name))
-    if output is Format.JSON:
+    if output.format is Format.JSON:
         for row in rows:
             sys.stdout.write(json_value(dict(row)) + "\n")
             sys.stdout.flush()  # whoever feeds lines may wait for the answer to each
         return
     values = (tuple(row.get(column) for column in columns) for row in rows)
-    if output is Format.CSV:
-        write_csv(columns, values, is_raw=is_raw)
+    if output.format is Format.CSV:
+        write_csv(columns, values, is_raw=output.raw)
     else:
         records = ResultSet(columns, list(values))
-        write(output, records, lambda: _table(records))
+        write(output.format, records, lambda: _table(records))
 
 
 LONGEST_LINE = 2**24

@@ -1,7 +1,6 @@
 """`tracker show`: one thing whole."""
 
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
@@ -10,27 +9,17 @@ from tracker.cli.context import session_of
 from tracker.cli.help import command_group, example
 from tracker.cli.options import completion
 from tracker.cli.options.common import AsOfOption, KnownAtOption
-from tracker.display.formats import write_json, write_lines, write_markdown
+from tracker.cli.options.option_groups import with_option_groups
+from tracker.cli.options.output import OutputOptions
+from tracker.display.formats import Format, write_json, write_lines, write_markdown
 from tracker.display.prose import draw_prose
 from tracker.display.table import draw
+from tracker.errors import UsageError
 
 group = command_group(
     "Show one company, source, site or commitment whole.",
     "tracker show commitment alibaba-cloud-ai-hardware",
 )
-
-
-class ShowFormat(StrEnum):
-    """How a thing with all that belongs to it is written; CSV holds only one table."""
-
-    TABLE = "table"
-    JSON = "json"
-    MARKDOWN = "markdown"
-
-
-ShowFormatOption = Annotated[
-    ShowFormat, typer.Option("--format", metavar="FORMAT", help="table, json or markdown.")
-]
 
 
 def key_argument(complete: Callable[[typer.Context, str], list[str]]) -> Any:
@@ -45,12 +34,17 @@ def show_thing(
     *,
     as_of: AsOfOption,
     known_at: KnownAtOption,
-    output: ShowFormat,
+    output: OutputOptions,
 ) -> None:
     """Write one thing and all that belongs to it."""
     from tracker.analysis import entity
     from tracker.display.reports.entity import as_object, disputes, head, sections
 
+    if output.format is Format.CSV:
+        raise UsageError(
+            "a thing with all that belongs to it is several tables, and CSV holds one",
+            hint="give --format json, or list one of them: tracker list figures --format csv",
+        )
     find = {
         "company": entity.company,
         "source": entity.source,
@@ -60,32 +54,34 @@ def show_thing(
     session = session_of(context)
     with session.read(as_of=as_of, known_at=known_at) as connection:
         thing = find[noun](connection, key)
-    if output is ShowFormat.JSON:
+    if output.format is Format.JSON:
         whole = as_object(thing)
         write_json(whole.columns, whole.rows)
         return
-    is_markdown = output is ShowFormat.MARKDOWN
-    tell = write_lines if is_markdown else draw_prose
-    tell(head(noun, thing, is_markdown=is_markdown))
+    is_markdown = output.format is Format.MARKDOWN
+    write = write_lines if is_markdown else draw_prose
+    write(head(noun, thing, is_markdown=is_markdown))
     for section in sections(thing, is_markdown=is_markdown):
-        tell([""])
+        write([""])
         if isinstance(section, list):
-            tell(section)
+            write(section)
         elif is_markdown:
             write_markdown(section)
         else:
             draw(section)
-    tell(disputes(thing))
+    write(disputes(thing))
 
 
 @group.command()
 @example("tracker show company 阿里巴巴")
+@with_option_groups
 def company(
     context: typer.Context,
     key: Annotated[str, key_argument(completion.companies)],
+    *,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
-    output: ShowFormatOption = ShowFormat.TABLE,
+    output: OutputOptions,
 ) -> None:
     """Show a company with its promises, sites, capacity and figures."""
     show_thing(context, "company", key, as_of=as_of, known_at=known_at, output=output)
@@ -93,12 +89,14 @@ def company(
 
 @group.command()
 @example("tracker show source forum-alibaba-cloud-apsara")
+@with_option_groups
 def source(
     context: typer.Context,
     key: Annotated[str, key_argument(completion.sources)],
+    *,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
-    output: ShowFormatOption = ShowFormat.TABLE,
+    output: OutputOptions,
 ) -> None:
     """Show a source with its passages and what rests on them."""
     show_thing(context, "source", key, as_of=as_of, known_at=known_at, output=output)
@@ -106,12 +104,14 @@ def source(
 
 @group.command()
 @example("tracker show site china-mobile-harbin")
+@with_option_groups
 def site(
     context: typer.Context,
     key: Annotated[str, key_argument(completion.sites)],
+    *,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
-    output: ShowFormatOption = ShowFormat.TABLE,
+    output: OutputOptions,
 ) -> None:
     """Show a site with all that was claimed of it and its capacity."""
     show_thing(context, "site", key, as_of=as_of, known_at=known_at, output=output)
@@ -119,12 +119,14 @@ def site(
 
 @group.command()
 @example("tracker show commitment alibaba-cloud-ai-hardware")
+@with_option_groups
 def commitment(
     context: typer.Context,
     key: Annotated[str, key_argument(completion.commitments)],
+    *,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
-    output: ShowFormatOption = ShowFormat.TABLE,
+    output: OutputOptions,
 ) -> None:
     """Show a promise with its parties, claims, and what disagrees."""
     show_thing(context, "commitment", key, as_of=as_of, known_at=known_at, output=output)

@@ -10,16 +10,17 @@ from tracker.cli.help import example
 from tracker.cli.options.common import (
     AsOfOption,
     CurrencyOption,
-    FormatOption,
     KnownAtOption,
     RateOption,
-    RawOption,
 )
-from tracker.display.formats import Format, plain_table, write
+from tracker.cli.options.option_groups import with_option_groups
+from tracker.cli.options.output import OutputOptions
+from tracker.display.formats import plain_table, write
 from tracker.errors import UsageError
 
 
 @example("tracker sql \"SELECT company, name FROM company WHERE country_code = 'JP'\"")
+@with_option_groups
 def sql(
     context: typer.Context,
     query: Annotated[
@@ -36,8 +37,7 @@ def sql(
     fx: RateOption = "announcement",
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
-    output: FormatOption = Format.TABLE,
-    raw: RawOption = False,
+    output: OutputOptions,
 ) -> None:
     """Run one read-only SQL statement on the views of schema bi."""
     from tracker.analysis.core.session import Viewpoint
@@ -55,10 +55,10 @@ def sql(
             is_reader=workspace.is_embedded,
         )
     write(
-        output,
+        output.format,
         records,
         lambda: plain_table(records),
-        is_raw=raw,
+        is_raw=output.raw,
     )
     if is_cut:
         session.warn(f"only the first {limit:,} rows; --limit allows more")

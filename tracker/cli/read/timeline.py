@@ -7,16 +7,17 @@ from tracker.cli.help import example
 from tracker.cli.options.common import (
     AboutOption,
     AsOfOption,
-    FormatOption,
     HolderArgument,
     KnownAtOption,
     PlotOption,
-    RawOption,
 )
-from tracker.display.formats import Format, write, write_lines
+from tracker.cli.options.option_groups import with_option_groups
+from tracker.cli.options.output import OutputOptions
+from tracker.display.formats import Format, write
 
 
 @example("tracker timeline microsoft --year 2025")
+@with_option_groups
 def timeline(
     context: typer.Context,
     company: HolderArgument,
@@ -25,8 +26,7 @@ def timeline(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     plot: PlotOption = False,
-    output: FormatOption = Format.TABLE,
-    raw: RawOption = False,
+    output: OutputOptions,
 ) -> None:
     """Tell how guidance moved through time, beside what was reported."""
     from tracker.analysis.core.find_entity import holder_slug
@@ -35,7 +35,7 @@ def timeline(
     from tracker.display.reports.timeline import bars, hints, table
 
     if plot:
-        refuse_other_formats(output)
+        refuse_other_formats(output.format)
     session = session_of(context)
     with session.read(as_of=as_of, known_at=known_at) as connection:
         holder = holder_slug(connection, company)
@@ -43,15 +43,11 @@ def timeline(
     if not records:
         about = "" if year is None else f" for {year}"
         session.note(f"nothing is on file of {holder}{about}")
-        if output is Format.TABLE:
+        if output.format is Format.TABLE:
             return
     rows = records.mappings()
     if plot:
         draw_bars(bars(rows, year))
     else:
-        write(output, records, lambda: table(rows, year), is_raw=raw)
-    if output is Format.TABLE:
-        write_lines(hints(holder, rows))
-    else:
-        for line in hints(holder, rows):
-            session.note(line)
+        write(output.format, records, lambda: table(rows, year), is_raw=output.raw)
+    output.remark(session, hints(holder, rows))

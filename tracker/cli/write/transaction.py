@@ -78,7 +78,7 @@ def _report(options: WriteOptions, written: list[RowResult]) -> None:
             ],
         )
 
-    write(options.output, ResultSet(["noun", "key", "done"], rows), table)
+    write(options.format, ResultSet(["noun", "key", "done"], rows), table)
 
 
 def preview_of(record: Record) -> dict[str, str]:
