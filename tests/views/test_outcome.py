@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
 
 from tests import make
+from tracker.model import CommitmentParty
 
 Query = Callable[[str], list[dict[str, object]]]
 
@@ -105,6 +106,16 @@ def test_joint_guidance_has_no_outcome(connection: Connection, query: Query) -> 
     foresee(connection, spenders=[one, two], best=60)
     make.figure_claim(connection, START, END, company_id=one, best=60)
     assert outcome(query) == [None]
+
+
+def test_who_else_is_in_it_does_not_make_guidance_joint(
+    connection: Connection, query: Query
+) -> None:
+    company, key = foresee(connection, best=60)
+    party = {"commitment_id": key, "company_id": make.company(connection), "role": "announcer"}
+    connection.execute(insert(CommitmentParty).values(**party))
+    make.figure_claim(connection, START, END, company_id=company, best=60)
+    assert outcome(query) == ["inside"]
 
 
 def test_what_was_corrected_has_no_outcome(connection: Connection, query: Query) -> None:
