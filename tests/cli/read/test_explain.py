@@ -1,11 +1,10 @@
 import csv
 import io
 
-from tracker.database import engine
-
 from tests import make
 from tests.cli.conftest import Run
 from tests.conftest import Parameters
+from tracker.orm import engine
 
 
 def test_a_number_is_unwound_to_quote_days_and_rate(run: Run) -> None:
