@@ -49,6 +49,8 @@ above AS (
     FROM above
     JOIN edge ON edge.lesser_id = above.greater_id
     WHERE above.depth < 50  -- a trigger refuses circles; this is the belt to its braces
+      -- What overlaps one that overlaps another need not overlap that.
+      AND NOT (above.is_overlap AND edge.is_overlap)
 ),
 candidate AS MATERIALIZED (
     SELECT

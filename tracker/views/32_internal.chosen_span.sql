@@ -2,10 +2,13 @@
 -- Grain: one row per company, metric, number of months (3 or 12) and first month.
 -- A discrete quarter, else the difference of two spans with the same start, else twelve
 -- months less nine.  Never across two concepts or currencies: where a company files a
--- metric twice, one of them is chosen and the other left alone.
+-- metric twice, one of them is chosen for a whole fiscal year, its quarters too, and the
+-- other left alone.  What tells the whole year stands before what does not, then the
+-- company's own money before a translation into dollars, then what is tagged.
+-- A company whose fiscal year is not on file has that of the last year that it reported.
 -- The first claim of claim_ids is added, the others are taken off it.
 CREATE OR REPLACE VIEW internal.chosen_span AS
-SELECT DISTINCT ON (company_id, metric, months, first_month)
+SELECT
     company_id,
     metric,
     concept,
@@ -21,135 +24,158 @@ SELECT DISTINCT ON (company_id, metric, months, first_month)
     is_mixed
 FROM (
     SELECT
-        made.*,
-        count(*) OVER (
-            PARTITION BY company_id, metric, concept, currency_code, months, fiscal_year
-        ) AS year_count
+        series.*,
+        rank() OVER (
+            -- Spans in step with the fiscal year are chosen for the year together, others alone.
+            PARTITION BY
+                company_id,
+                metric,
+                fiscal_year,
+                CASE WHEN NOT is_in_step THEN months END,
+                CASE WHEN NOT is_in_step THEN first_month END
+            ORDER BY
+                (quarter_count = 4 OR has_year) DESC,
+                currency_code = 'USD',
+                concept IS NULL,
+                quarter_count DESC,
+                has_year DESC,
+                concept.preference,
+                concept,
+                currency_code
+        ) AS place
     FROM (
-        SELECT DISTINCT ON (
-            step.company_id,
-            step.metric,
-            step.concept,
-            step.currency_code,
-            way.months,
-            way.first_month
-        )
-            step.company_id,
-            step.metric,
-            step.concept,
-            step.currency_code,
-            way.months,
-            way.first_month,
-            company.fiscal_year_end_month,
-            -- The year that ends with or after the last month.
-            (way.first_month + way.months - 1 - company.fiscal_year_end_month + 12) / 12
-                AS fiscal_year,
-            way.method,
-            way.period_start,
-            step.period_end,
-            way.best,
-            way.claim_ids,
-            way.is_mixed
+        SELECT
+            made.*,
+            count(*) FILTER (WHERE months = 3 AND is_in_step) OVER one AS quarter_count,
+            coalesce(bool_or(months = 12 AND is_in_step) OVER one, false) AS has_year
         FROM (
-            SELECT
-                span.*,
-                lag(span.months) OVER shorter AS shorter_months,
-                lag(span.period_end) OVER shorter AS shorter_end,
-                lag(span.best) OVER shorter AS shorter_best,
-                lag(span.figure_claim_id) OVER shorter AS shorter_claim_id,
-                lag(span.is_restated) OVER shorter AS is_shorter_restated,
-                max(span.period_end) FILTER (WHERE span.months = 3) OVER three AS three_end,
-                sum(span.best) FILTER (WHERE span.months = 3) OVER three AS three_best,
-                array_agg(span.figure_claim_id) FILTER (WHERE span.months = 3) OVER three
-                    AS three_claim_ids,
-                bool_or(span.is_restated) FILTER (WHERE span.months = 3) OVER three
-                    AS is_any_restated,
-                bool_and(span.is_restated) FILTER (WHERE span.months = 3) OVER three
-                    AS is_all_restated,
-                array_agg(span.first_month) FILTER (WHERE span.months = 3) OVER three
-                    AS three_months
-            FROM internal.reported_span AS span
-            WINDOW
-                shorter AS (
-                    PARTITION BY
-                        span.company_id,
-                        span.metric,
-                        span.concept,
-                        span.currency_code,
-                        span.first_month
-                    ORDER BY span.months
-                ),
-                three AS (
-                    PARTITION BY span.company_id, span.metric, span.concept, span.currency_code
-                    ORDER BY span.first_month
-                    RANGE BETWEEN CURRENT ROW AND 8 FOLLOWING
-                )
-        ) AS step
-        JOIN (
-            SELECT company_id, coalesce(fiscal_year_end_month, 12)::int AS fiscal_year_end_month
-            FROM tracker.company
-        ) AS company ON company.company_id = step.company_id
-        CROSS JOIN LATERAL (
-            SELECT
-                step.months,
-                step.first_month,
-                CASE step.months WHEN 12 THEN 'year' ELSE 'quarter' END AS method,
-                1 AS rung,
-                step.period_start,
-                step.best,
-                ARRAY[step.figure_claim_id] AS claim_ids,
-                false AS is_mixed
-            WHERE step.months IN (3, 12)
-            UNION ALL
-            SELECT
-                3,
-                step.first_month + step.shorter_months,
-                CASE step.months WHEN 12 THEN 'year_less_nine_months' ELSE 'difference' END,
-                CASE step.months WHEN 12 THEN 3 ELSE 2 END,
-                step.shorter_end + 1,
-                step.best - step.shorter_best,
-                ARRAY[step.figure_claim_id, step.shorter_claim_id],
-                step.is_restated <> step.is_shorter_restated
-            WHERE step.months = step.shorter_months + 3
-            UNION ALL
-            -- Nine months may also be known as three quarters.
-            SELECT
-                3,
-                step.first_month + 9,
-                'year_less_nine_months',
-                4,
-                step.three_end + 1,
-                step.best - step.three_best,
-                step.figure_claim_id || step.three_claim_ids,
-                step.is_restated <> step.is_any_restated OR step.is_restated <> step.is_all_restated
-            WHERE step.months = 12
-              AND step.three_months
-                  = ARRAY[step.first_month, step.first_month + 3, step.first_month + 6]
-        ) AS way
-        ORDER BY
-            step.company_id,
-            step.metric,
-            step.concept,
-            step.currency_code,
-            way.months,
-            way.first_month,
-            way.rung
-    ) AS made
-) AS series
-LEFT JOIN internal.concept USING (metric, concept)
-ORDER BY
-    company_id,
-    metric,
-    months,
-    first_month,
-    -- What is tagged is exact; then a year in one concept stands before one pieced together.
-    concept IS NULL,
-    year_count = 12 / months DESC,
-    concept.preference,
-    concept,
-    -- Beside the company's own money a filing may print a translation into dollars.
-    currency_code = 'USD',
-    currency_code;
+            SELECT DISTINCT ON (
+                step.company_id,
+                step.metric,
+                step.concept,
+                step.currency_code,
+                way.months,
+                way.first_month
+            )
+                step.company_id,
+                step.metric,
+                step.concept,
+                step.currency_code,
+                way.months,
+                way.first_month,
+                company.fiscal_year_end_month,
+                -- The year that ends with or after the last month.
+                (way.first_month + way.months - 1 - company.fiscal_year_end_month + 12) / 12
+                    AS fiscal_year,
+                (way.first_month - company.fiscal_year_end_month) % way.months = 0 AS is_in_step,
+                way.method,
+                way.period_start,
+                step.period_end,
+                way.best,
+                way.claim_ids,
+                way.is_mixed
+            FROM (
+                SELECT
+                    span.*,
+                    lag(span.months) OVER shorter AS shorter_months,
+                    lag(span.period_end) OVER shorter AS shorter_end,
+                    lag(span.best) OVER shorter AS shorter_best,
+                    lag(span.figure_claim_id) OVER shorter AS shorter_claim_id,
+                    lag(span.is_restated) OVER shorter AS is_shorter_restated,
+                    max(span.period_end) FILTER (WHERE span.months = 3) OVER three AS three_end,
+                    sum(span.best) FILTER (WHERE span.months = 3) OVER three AS three_best,
+                    array_agg(span.figure_claim_id) FILTER (WHERE span.months = 3) OVER three
+                        AS three_claim_ids,
+                    bool_or(span.is_restated) FILTER (WHERE span.months = 3) OVER three
+                        AS is_any_restated,
+                    bool_and(span.is_restated) FILTER (WHERE span.months = 3) OVER three
+                        AS is_all_restated,
+                    array_agg(span.first_month) FILTER (WHERE span.months = 3) OVER three
+                        AS three_months
+                FROM internal.reported_span AS span
+                WINDOW
+                    shorter AS (
+                        PARTITION BY
+                            span.company_id,
+                            span.metric,
+                            span.concept,
+                            span.currency_code,
+                            span.first_month
+                        ORDER BY span.months
+                    ),
+                    three AS (
+                        PARTITION BY span.company_id, span.metric, span.concept, span.currency_code
+                        ORDER BY span.first_month
+                        RANGE BETWEEN CURRENT ROW AND 8 FOLLOWING
+                    )
+            ) AS step
+            JOIN (
+                SELECT
+                    company.company_id,
+                    coalesce(company.fiscal_year_end_month, filed.month, 12)::int
+                        AS fiscal_year_end_month
+                FROM tracker.company
+                LEFT JOIN LATERAL (
+                    SELECT (span.first_month + 11) % 12 + 1 AS month
+                    FROM internal.reported_span AS span
+                    WHERE company.fiscal_year_end_month IS NULL
+                      AND span.company_id = company.company_id
+                      AND span.months = 12
+                    ORDER BY span.first_month DESC
+                    LIMIT 1
+                ) AS filed ON true
+            ) AS company ON company.company_id = step.company_id
+            CROSS JOIN LATERAL (
+                SELECT
+                    step.months,
+                    step.first_month,
+                    CASE step.months WHEN 12 THEN 'year' ELSE 'quarter' END AS method,
+                    1 AS rung,
+                    step.period_start,
+                    step.best,
+                    ARRAY[step.figure_claim_id] AS claim_ids,
+                    false AS is_mixed
+                WHERE step.months IN (3, 12)
+                UNION ALL
+                SELECT
+                    3,
+                    step.first_month + step.shorter_months,
+                    CASE step.months WHEN 12 THEN 'year_less_nine_months' ELSE 'difference' END,
+                    CASE step.months WHEN 12 THEN 3 ELSE 2 END,
+                    step.shorter_end + 1,
+                    step.best - step.shorter_best,
+                    ARRAY[step.figure_claim_id, step.shorter_claim_id],
+                    step.is_restated <> step.is_shorter_restated
+                WHERE step.months = step.shorter_months + 3
+                UNION ALL
+                -- Nine months may also be known as three quarters.
+                SELECT
+                    3,
+                    step.first_month + 9,
+                    'year_less_nine_months',
+                    4,
+                    step.three_end + 1,
+                    step.best - step.three_best,
+                    step.figure_claim_id || step.three_claim_ids,
+                    step.is_restated <> step.is_any_restated OR step.is_restated <> step.is_all_restated
+                WHERE step.months = 12
+                  AND step.three_months
+                      = ARRAY[step.first_month, step.first_month + 3, step.first_month + 6]
+            ) AS way
+            ORDER BY
+                step.company_id,
+                step.metric,
+                step.concept,
+                step.currency_code,
+                way.months,
+                way.first_month,
+                way.rung
+        ) AS made
+        WINDOW one AS (PARTITION BY company_id, metric, concept, currency_code, fiscal_year)
+    ) AS series
+    LEFT JOIN internal.concept USING (metric, concept)
+) AS ranked
+WHERE place = 1;
 
 COMMENT ON VIEW internal.chosen_span IS
     'One row per company, metric, number of months and first month, with how it was made';

@@ -105,13 +105,14 @@ LEFT JOIN internal.rate AS day
 -- The same average as in internal.figure; dollars need none to be shown in dollars.
 LEFT JOIN LATERAL (
     SELECT
-        round(avg(rate.usd_per_unit), 12) AS usd_per_unit,
-        round(avg(rate.report_per_unit), 12) AS report_per_unit
+        round(avg(rate.usd_per_unit) FILTER (WHERE is_working_day), 12) AS usd_per_unit,
+        round(avg(rate.report_per_unit) FILTER (WHERE is_working_day), 12) AS report_per_unit
     FROM internal.rate
+    CROSS JOIN LATERAL (SELECT rate.rate_date = rate.published_date AS is_working_day) AS day
     WHERE rate.currency_code = placed.currency_code
       AND rate.rate_date BETWEEN placed.period_start AND placed.period_end
-      AND rate.rate_date = rate.published_date
-    HAVING max(rate.rate_date) >= placed.period_end - 10
+    HAVING count(*) >= placed.period_end - placed.period_start + 1
+        - greatest(extract(isodow FROM placed.period_end)::int - 5, 0)
 ) AS span ON placed.currency_code <> 'USD' OR setting.currency_code <> 'USD';
 
 COMMENT ON VIEW internal.placed_span IS

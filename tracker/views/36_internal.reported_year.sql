@@ -68,6 +68,8 @@ ORDER BY
     year,
     is_whole DESC,
     count = 0,
+    -- Where no amount is known, what covers most: it must not fall as more is known.
+    CASE WHEN count = 0 THEN -covered_days END,
     is_weighted,
     is_tagged DESC,
     CASE WHEN is_weighted THEN months ELSE -months END,

@@ -22,7 +22,7 @@ SELECT
     total.reported_coverage_ratio::numeric(12,8) AS reported_coverage_ratio,
     total.reported_method::varchar(40) AS reported_method,
     total.previous_usd::numeric(28,2) AS previous_usd,
-    (CASE WHEN total.previous_report > 0 THEN coalesce(total.reported_report, total.guidance_report) / total.previous_report - 1 END)::numeric(12,8) AS growth_ratio,
+    (CASE WHEN growth.ratio < 10000 THEN growth.ratio END)::numeric(12,8) AS growth_ratio,
     coalesce(total.commitment_count, 0)::bigint AS commitment_count,
     coalesce(total.source_count, 0)::bigint AS source_count,
     (total.holder_id < 0)::boolean AS is_joint,
@@ -105,6 +105,14 @@ FROM (
 CROSS JOIN internal.setting
 LEFT JOIN tracker.company ON company.company_id = total.holder_id
 LEFT JOIN tracker.commitment AS joint ON joint.commitment_id = -total.holder_id
+-- Only a whole year is set against a whole one.
+CROSS JOIN LATERAL (
+    SELECT
+        coalesce(
+            total.reported_report,
+            CASE WHEN total.guidance_coverage_ratio >= 1 THEN total.guidance_report END
+        ) / CASE WHEN total.previous_report > 0 THEN total.previous_report END - 1 AS ratio
+) AS growth
 LEFT JOIN internal.stated_growth AS stated
     ON stated.company_id = total.holder_id
     AND stated.basis = total.basis
@@ -146,7 +154,7 @@ COMMENT ON COLUMN bi.company_year.reported_method IS
 COMMENT ON COLUMN bi.company_year.previous_usd IS
     'reported_usd of the year before; do not sum over years';
 COMMENT ON COLUMN bi.company_year.growth_ratio IS
-    'Growth of what was reported, or else guided, over the year before, in currency_code; 0.25 is 25 %; NULL where a side is unknown; do not sum';
+    'Growth of what was reported, or else guided, over the year before, in currency_code; 0.25 is 25 %; NULL where a side is unknown or is not a whole year, and from ten thousand on, where a unit must be wrong; do not sum';
 COMMENT ON COLUMN bi.company_year.commitment_count IS
     'Counted commitments behind guidance and programme';
 COMMENT ON COLUMN bi.company_year.source_count IS
