@@ -1,0 +1,87 @@
+"""Promises as `bi.commitment` and `bi.commitment_year` tell them."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from tests.reference.belief import believed, known, origins, standing
+from tests.reference.conversion import promise_rate
+from tests.reference.counting import Standing, covers, is_counted, middle
+from tests.reference.rows import CommitmentClaim, History, Rates, Viewpoint
+from tests.reference.spreading import Part, by_days, fiscal_year
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """A commitment at its believed claim, and what sums make of it."""
+
+    key: int
+    kind: str
+    company: int | None
+    claim: CommitmentClaim
+    announced: date
+    counted: bool
+    under: frozenset[int]
+    sources: frozenset[int]
+    origins: frozenset[int]
+    claims: int
+    rate_usd: Decimal | None
+    rate_report: Decimal | None
+
+    @property
+    def amounts(self) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+        """Lower bound, figure and upper bound; None where the source gives none."""
+        return self.claim.low, middle(self.claim), self.claim.high
+
+
+def promises(history: History, rates: Rates, view: Viewpoint) -> dict[int, Promise]:
+    """The commitments of which anything is believed."""
+    first: dict[int, date] = {}
+    spoken: dict[int, list[CommitmentClaim]] = {}
+    standings: dict[int, Standing] = {}
+    for key, commitment in history.commitments.items():
+        claims = [claim for claim in history.promised if claim.commitment == key]
+        claim = believed(claims, history.sources, view)
+        if claim is None:
+            continue
+        spenders = {history.survivor(spender) for spender in commitment.spenders}
+        company = spenders.pop() if len(spenders) == 1 else None
+        standings[key] = Standing(kind=commitment.kind, company=company, claim=claim)
+        spoken[key] = known(claims, view)
+        first[key] = min(one.effective for one in standing(claims, view))
+    return {
+        key: Promise(
+            key=key,
+            kind=one.kind,
+            company=one.company,
+            claim=one.claim,
+            announced=first[key],
+            counted=is_counted(standings, history.links, key),
+            under=frozenset(covers(standings, history.links, key)),
+            sources=frozenset(claim.source for claim in spoken[key]),
+            origins=frozenset(origins(spoken[key], history.sources)),
+            claims=len(spoken[key]),
+            rate_usd=promise_rate(
+                rates, one.claim.currency, "USD", one.claim.effective, view
+            ),
+            rate_report=promise_rate(
+                rates, one.claim.currency, view.currency, one.claim.effective, view
+            ),
+        )
+        for key, one in standings.items()
+    }
+
+
+def parts(promise: Promise, basis: str, fiscal_month: int | None) -> list[Part]:
+    """The years that a promise falls in, on a basis: stated or calendar."""
+    claim, whole = promise.claim, Fraction(1)
+    if promise.kind == "guidance" and (basis == "stated" or claim.start is None):
+        if claim.year is not None:
+            return [Part(claim.year, "stated", whole)]
+        if claim.end is not None:
+            return [Part(fiscal_year(claim.end, fiscal_month), "stated", whole)]
+    if claim.start is None or claim.end is None:
+        return [Part(promise.announced.year, "announced", whole)]
+    method = "prorata" if promise.kind == "guidance" else "linear"
+    return list(by_days(claim.start, claim.end, method))
