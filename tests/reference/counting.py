@@ -2,9 +2,9 @@
 
 A promise stands by itself if its status counts, its figure is the promise's own and known,
 and it is no guidance of several companies.  It is listed under another one, and not counted,
-where that one stands and holds it: as the whole or the twin of it, in the same layer, however
-far up; as what replaced it, in whatever layer; or, where the two merely overlap, in the
-same column of a comparison, since guidance and programmes are never added to each other.
+where that one is counted and holds it, however far up the chain: as the whole of it, in the
+same layer; as its twin or what replaced it, in whatever layer; or, where the two merely
+overlap, in the same column, since guidance and programmes are never added to each other.
 """
 
 from collections.abc import Iterator, Mapping
@@ -31,13 +31,17 @@ LAYERS = {
 UNCOUNTED = {"rumoured", "paused", "cancelled"}
 
 
+Links = tuple[Link, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """A promise at its believed claim, before it is known what it is linked to."""
+    """A promise at its believed claim, if any, whatever it is linked to."""
 
     kind: str
     company: int | None
-    claim: CommitmentClaim
+    is_joint: bool
+    claim: CommitmentClaim | None
 
     @property
     def layer(self) -> str:
@@ -53,11 +57,15 @@ class Standing:
     def stands(self) -> bool:
         """Whether sums could include it."""
         return (
-            self.claim.status not in UNCOUNTED
+            self.claim is not None
+            and self.claim.status not in UNCOUNTED
             and self.claim.amount_of != AmountOf.VALUATION
             and middle(self.claim) is not None
-            and not (self.kind == "guidance" and self.company is None)
+            and not (self.kind == "guidance" and self.is_joint)
         )
+
+
+Promises = Mapping[int, Standing]
 
 
 def middle(claim: CommitmentClaim) -> Decimal | None:
@@ -68,40 +76,49 @@ def middle(claim: CommitmentClaim) -> Decimal | None:
     return claim.best
 
 
-def covers(promises: Mapping[int, Standing], links: tuple[Link, ...], key: int) -> set[int]:
-    """The promises under which one is listed that would else be counted; none if it is not."""
+def covers(promises: Promises, links: Links, key: int) -> set[int]:
+    """The nearest counted promises under which one is listed; none if nothing holds it."""
     one = promises[key]
-    if not one.stands:
-        return set()
-    found = set()
-    for other, replaced, overlapping in _held_by(links, key):
-        holder = promises.get(other)
-        if holder is None or not holder.stands:
+    found: dict[int, set[int]] = {}
+    for holder, distance, has_left, overlaps in _held_by(promises, links, key, one.layer):
+        if not is_counted(promises, links, holder):
             continue
-        if (replaced or holder.layer == one.layer) and (
-            not overlapping or holder.column == one.column
-        ):
-            found.add(other)
-    return found
+        is_of_layer = has_left or promises[holder].layer == one.layer
+        if is_of_layer and (not overlaps or promises[holder].column == one.column):
+            found.setdefault(distance, set()).add(holder)
+    return found[min(found)] if found else set()
+
+
+def is_counted(promises: Promises, links: Links, key: int) -> bool:
+    """Whether sums include a promise."""
+    return promises[key].stands and not covers(promises, links, key)
 
 
 def _held_by(
-    links: tuple[Link, ...], key: int, *, replaced: bool = False, overlapping: bool = False
-) -> Iterator[tuple[int, bool, bool]]:
-    """What a promise is in, up the chain; whether replaced, or overlapping, on the way."""
+    promises: Promises,
+    links: Links,
+    key: int,
+    layer: str,
+    distance: int = 1,
+    *,
+    has_left: bool = False,
+    overlaps: bool = False,
+) -> Iterator[tuple[int, int, bool, bool]]:
+    """What a promise is in, up the chain: how far, if it left the layer, if it overlaps."""
+    leaves = has_left or promises[key].layer == layer
     for lesser, kind, greater in links:
-        if lesser == key and kind in {LinkKind.PART_OF, LinkKind.DUPLICATE_OF}:
-            step = (greater, replaced, overlapping)
+        step: tuple[int, bool, bool]
+        if lesser == key and kind == LinkKind.PART_OF:
+            step = (greater, has_left, overlaps)
+        elif lesser == key and kind == LinkKind.DUPLICATE_OF:
+            step = (greater, leaves, overlaps)
         elif greater == key and kind == LinkKind.REPLACES:
-            step = (lesser, True, overlapping)
-        elif lesser == key and kind == LinkKind.OVERLAPS and not overlapping:
-            step = (greater, replaced, True)
+            step = (lesser, leaves, overlaps)
+        elif lesser == key and kind == LinkKind.OVERLAPS and not overlaps:
+            step = (greater, has_left, True)
         else:
             continue
-        yield step
-        yield from _held_by(links, step[0], replaced=step[1], overlapping=step[2])
-
-
-def is_counted(promises: Mapping[int, Standing], links: tuple[Link, ...], key: int) -> bool:
-    """Whether sums include a promise."""
-    return promises[key].stands and not covers(promises, links, key)
+        yield step[0], distance, step[1], step[2]
+        yield from _held_by(
+            promises, links, step[0], layer, distance + 1, has_left=step[1], overlaps=step[2]
+        )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from tests.reference.belief import believed, known, origins, standing
 from tests.reference.conversion import promise_rate
 from tests.reference.counting import Standing, covers, is_counted, middle
-from tests.reference.rows import CommitmentClaim, History, Rates, Viewpoint
+from tests.reference.rows import Commitment, CommitmentClaim, History, Rates, Viewpoint
 from tests.reference.spreading import Part, by_days, fiscal_year
 
 
@@ -37,40 +37,47 @@ class Promise:
 
 def promises(history: History, rates: Rates, view: Viewpoint) -> dict[int, Promise]:
     """The commitments of which anything is believed."""
-    first: dict[int, date] = {}
-    spoken: dict[int, list[CommitmentClaim]] = {}
-    standings: dict[int, Standing] = {}
-    for key, commitment in history.commitments.items():
-        claims = [claim for claim in history.promised if claim.commitment == key]
-        claim = believed(claims, history.sources, view)
-        if claim is None:
+    claims = {
+        key: [claim for claim in history.promised if claim.commitment == key]
+        for key in history.commitments
+    }
+    standings = {
+        key: _standing(history, commitment, believed(claims[key], history.sources, view))
+        for key, commitment in history.commitments.items()
+    }
+    found = {}
+    for key, one in standings.items():
+        if one.claim is None:
             continue
-        spenders = {history.survivor(spender) for spender in commitment.spenders}
-        company = spenders.pop() if len(spenders) == 1 else None
-        standings[key] = Standing(kind=commitment.kind, company=company, claim=claim)
-        spoken[key] = known(claims, view)
-        first[key] = min(one.effective for one in standing(claims, view))
-    return {
-        key: Promise(
+        spoken = known(claims[key], view)
+        currency, day = one.claim.currency, one.claim.effective
+        found[key] = Promise(
             key=key,
             kind=one.kind,
             company=one.company,
             claim=one.claim,
-            announced=first[key],
+            announced=min(claim.effective for claim in standing(claims[key], view)),
             counted=is_counted(standings, history.links, key),
             under=frozenset(covers(standings, history.links, key)),
-            sources=frozenset(claim.source for claim in spoken[key]),
-            origins=frozenset(origins(spoken[key], history.sources)),
-            claims=len(spoken[key]),
-            rate_usd=promise_rate(
-                rates, one.claim.currency, "USD", one.claim.effective, view
-            ),
-            rate_report=promise_rate(
-                rates, one.claim.currency, view.currency, one.claim.effective, view
-            ),
+            claims=len(spoken),
+            sources=frozenset(claim.source for claim in spoken),
+            origins=frozenset(origins(spoken, history.sources)),
+            rate_usd=promise_rate(rates, currency, "USD", day, view),
+            rate_report=promise_rate(rates, currency, view.currency, day, view),
         )
-        for key, one in standings.items()
-    }
+    return found
+
+
+def _standing(
+    history: History, commitment: Commitment, claim: CommitmentClaim | None
+) -> Standing:
+    spenders = {history.survivor(spender) for spender in commitment.spenders}
+    return Standing(
+        kind=commitment.kind,
+        company=min(spenders) if len(spenders) == 1 else None,
+        is_joint=len(spenders) > 1,
+        claim=claim,
+    )
 
 
 def parts(promise: Promise, basis: str, fiscal_month: int | None) -> list[Part]:
