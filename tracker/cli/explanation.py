@@ -15,6 +15,7 @@ METHODS = {
     "stated": "the company's own year: all of it stands in {year}",
     "prorata": "{days} of its {whole} days fall in {year}: {share} of it",
     "linear": "{days} of its {whole} days fall in {year}: {share} of it, assumed to be even",
+    "named": "the days of its year are not known: all of it stands in {year}",
     "announced": "no period is stated: all of it stands in the year of its announcement",
 }
 """How a promise comes to its share of the year."""
