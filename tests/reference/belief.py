@@ -28,9 +28,7 @@ def standing(claims: Iterable[Kind], view: Viewpoint) -> list[Kind]:
     return [claim for claim in known(claims, view) if claim.key not in corrected]
 
 
-def believed(
-    claims: Iterable[Kind], sources: dict[int, Source], view: Viewpoint
-) -> Kind | None:
+def believed(claims: Iterable[Kind], sources: dict[int, Source], view: Viewpoint) -> Kind | None:
     """The claim believed of one thing; None if nothing stands.
 
     Repetitions count only where there is nothing else; then the latest day wins, then the

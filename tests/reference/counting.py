@@ -10,6 +10,7 @@ overlap, in the same column, since guidance and programmes are never added to ea
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tests.reference.rows import CommitmentClaim, Link
 from tracker.language.quantity import Qualifier
@@ -78,14 +79,14 @@ def middle(claim: CommitmentClaim) -> Decimal | None:
 
 def covers(promises: Promises, links: Links, key: int) -> set[int]:
     """The nearest counted promises under which one is listed; none if nothing holds it."""
-    one = promises[key]
     found: dict[int, set[int]] = {}
-    for holder, distance, has_left, overlaps in _held_by(promises, links, key, one.layer):
-        if not is_counted(promises, links, holder):
-            continue
-        is_of_layer = has_left or promises[holder].layer == one.layer
-        if is_of_layer and (not overlaps or promises[holder].column == one.column):
-            found.setdefault(distance, set()).add(holder)
+    for step in _held_by(promises, links, Step(key, 0, (promises[key],), overlaps=False)):
+        holder = promises[step.holder]
+        is_held = holder.layer in {place.layer for place in step.places}
+        if step.overlaps:
+            is_held = holder.column == promises[key].column
+        if is_held and is_counted(promises, links, step.holder):
+            found.setdefault(step.distance, set()).add(step.holder)
     return found[min(found)] if found else set()
 
 
@@ -94,31 +95,36 @@ def is_counted(promises: Promises, links: Links, key: int) -> bool:
     return promises[key].stands and not covers(promises, links, key)
 
 
-def _held_by(
-    promises: Promises,
-    links: Links,
-    key: int,
-    layer: str,
-    distance: int = 1,
-    *,
-    has_left: bool = False,
-    overlaps: bool = False,
-) -> Iterator[tuple[int, int, bool, bool]]:
-    """What a promise is in, up the chain: how far, if it left the layer, if it overlaps."""
-    leaves = has_left or promises[key].layer == layer
+class Step(NamedTuple):
+    """What a promise is in, so many links up the chain."""
+
+    holder: int
+    distance: int
+
+    places: tuple[Standing, ...]
+    """Where it is: its own layer, and that of its twin or of what replaced it."""
+
+    overlaps: bool
+    """Whether it is only partly in it."""
+
+
+def _held_by(promises: Promises, links: Links, step: Step) -> Iterator[Step]:
+    """All that a promise is in, up the chain."""
+    key, distance, places, overlaps = step
+    # What it is only partly in may go elsewhere: it stays.
+    moves = promises[key].layer in {place.layer for place in places} and not overlaps
     for lesser, kind, greater in links:
-        step: tuple[int, bool, bool]
-        if lesser == key and kind == LinkKind.PART_OF:
-            step = (greater, has_left, overlaps)
-        elif lesser == key and kind == LinkKind.DUPLICATE_OF:
-            step = (greater, leaves, overlaps)
-        elif greater == key and kind == LinkKind.REPLACES:
-            step = (lesser, leaves, overlaps)
-        elif lesser == key and kind == LinkKind.OVERLAPS and not overlaps:
-            step = (greater, has_left, True)
+        holder = lesser if kind == LinkKind.REPLACES else greater
+        if key not in {lesser, greater} or holder == key:
+            continue
+        if kind in {LinkKind.DUPLICATE_OF, LinkKind.REPLACES}:
+            more = (*places, promises[holder]) if moves else places
+            above = Step(holder, distance + 1, more, overlaps)
+        elif kind == LinkKind.PART_OF:
+            above = Step(holder, distance + 1, places, overlaps)
+        elif kind == LinkKind.OVERLAPS and not overlaps:
+            above = Step(holder, distance + 1, places, overlaps=True)
         else:
             continue
-        yield step[0], distance, step[1], step[2]
-        yield from _held_by(
-            promises, links, step[0], layer, distance + 1, has_left=step[1], overlaps=step[2]
-        )
+        yield above
+        yield from _held_by(promises, links, above)

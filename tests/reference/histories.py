@@ -6,7 +6,7 @@ and repetitions from later sources to earlier ones, so there are chains and no c
 """
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any, TypeVar
@@ -161,6 +161,8 @@ def periods(draw: Draw, kind: str, fiscal_month: int | None) -> dict[str, Any]:
         half = draw(st.integers(0, 4)) == 0
         if half:
             start = date(start.year + (start.month > 6), (start.month + 5) % 12 + 1, 1)
+        elif draw(st.integers(0, 4)) == 0:
+            end += timedelta(days=draw(st.integers(-6, 6)))
         return (
             {"year": year},
             {"start": start, "end": end},
@@ -170,7 +172,7 @@ def periods(draw: Draw, kind: str, fiscal_month: int | None) -> dict[str, Any]:
             {},
         )[shape]
     if shape == 0:
-        return {}
+        return draw(st.sampled_from(({}, {"year": year})))
     start = date(year, draw(st.integers(1, 12)), draw(st.sampled_from((1, 15))))
     end = date(year + draw(st.integers(0, 4)), 12, draw(st.sampled_from((15, 31))))
     return {"start": start, "end": max(start, end)}
@@ -193,7 +195,9 @@ def promise_histories(draw: Draw, most: int = 10) -> History:
         )
         commitments[key] = one
         links += draw(_links(key))
-        month = known[one.spenders[0]].fiscal_month if one.spenders else None
+        spender = known[one.spenders[0]] if one.spenders else None
+        survivor = spender and known.get(spender.merged_into or 0, spender)
+        month = survivor.fiscal_month if survivor else None
         made: list[CommitmentClaim] = []
         for _ in range(draw(st.integers(1, 6))):
             figure = draw(quantities())
@@ -205,7 +209,9 @@ def promise_histories(draw: Draw, most: int = 10) -> History:
                     **draw(periods(kind, month)),
                     commitment=key,
                     status=draw(st.sampled_from(STATUSES)),
-                    amount_of=draw(st.sampled_from((AmountOf.COMMITMENT,) * 9 + (AmountOf.VALUATION,))),
+                    amount_of=draw(
+                        st.sampled_from((AmountOf.COMMITMENT,) * 9 + (AmountOf.VALUATION,))
+                    ),
                     currency=draw(st.sampled_from(CURRENCIES)) if disclosed else None,
                 )
             )

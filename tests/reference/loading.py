@@ -58,7 +58,10 @@ def _load_promises(connection: Connection, history: History) -> None:
         connection,
         "commitment",
         ("commitment_id", "slug", "kind", "title"),
-        ((one.key, commitment(one.key), one.kind, "A promise") for one in history.commitments.values()),
+        (
+            (one.key, commitment(one.key), one.kind, "A promise")
+            for one in history.commitments.values()
+        ),
     )
     _copy(
         connection,

@@ -9,7 +9,7 @@ from tests.reference.belief import believed, known, origins, standing
 from tests.reference.conversion import promise_rate
 from tests.reference.counting import Standing, covers, is_counted, middle
 from tests.reference.rows import Commitment, CommitmentClaim, History, Rates, Viewpoint
-from tests.reference.spreading import Part, by_days, fiscal_year
+from tests.reference.spreading import Part, by_days, fiscal_days, fiscal_year
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,9 +68,7 @@ def promises(history: History, rates: Rates, view: Viewpoint) -> dict[int, Promi
     return found
 
 
-def _standing(
-    history: History, commitment: Commitment, claim: CommitmentClaim | None
-) -> Standing:
+def _standing(history: History, commitment: Commitment, claim: CommitmentClaim | None) -> Standing:
     spenders = {history.survivor(spender) for spender in commitment.spenders}
     return Standing(
         kind=commitment.kind,
@@ -80,15 +78,26 @@ def _standing(
     )
 
 
+def days_meant(promise: Promise, fiscal_month: int | None) -> tuple[date, date] | None:
+    """The days of a promise: as stated, or of the fiscal year that is named; None unknown."""
+    claim = promise.claim
+    if claim.start is not None and claim.end is not None:
+        return claim.start, claim.end
+    if claim.year is not None and fiscal_month is not None:
+        return fiscal_days(claim.year, fiscal_month)
+    return None
+
+
 def parts(promise: Promise, basis: str, fiscal_month: int | None) -> list[Part]:
     """The years that a promise falls in, on a basis: stated or calendar."""
-    claim, whole = promise.claim, Fraction(1)
-    if promise.kind == "guidance" and (basis == "stated" or claim.start is None):
-        if claim.year is not None:
-            return [Part(claim.year, "stated", whole)]
-        if claim.end is not None:
-            return [Part(fiscal_year(claim.end, fiscal_month), "stated", whole)]
-    if claim.start is None or claim.end is None:
-        return [Part(promise.announced.year, "announced", whole)]
-    method = "prorata" if promise.kind == "guidance" else "linear"
-    return list(by_days(claim.start, claim.end, method))
+    year, meant, whole = promise.claim.year, days_meant(promise, fiscal_month), Fraction(1)
+    is_guidance = promise.kind == "guidance"
+    if is_guidance and basis == "stated" and meant:
+        year = year or fiscal_year(meant[1], fiscal_month)
+    if is_guidance and basis == "stated" and year:
+        return [Part(year, "stated", whole)]
+    if meant:
+        return list(by_days(*meant, "prorata" if is_guidance else "linear"))
+    if year:
+        return [Part(year, "named", whole)]
+    return [Part(promise.announced.year, "announced", whole)]

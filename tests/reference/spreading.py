@@ -35,11 +35,12 @@ def by_days(start: date, end: date, method: str) -> Iterator[Part]:
 
 
 def fiscal_year(end: date, fiscal_month: int | None) -> int:
-    """The fiscal year that holds the end of a period, named by the year in which it ends."""
-    if fiscal_month is None:
-        return end.year
+    """The fiscal year that holds the end of a period, named by the year in which it ends.
+
+    Where the month is not on file it is the calendar year.
+    """
     day = end - GRACE
-    return day.year if day.month <= fiscal_month else day.year + 1
+    return day.year if day.month <= (fiscal_month or 12) else day.year + 1
 
 
 def last_day(year: int, month: int) -> date:
