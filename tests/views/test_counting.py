@@ -193,6 +193,26 @@ def test_parts_of_what_was_replaced_by_a_lease_are_gone_with_it(
     assert reason("order") == "overlaps lease"
 
 
+def test_what_overlaps_what_a_lease_replaced_is_counted(
+    connection: Connection, reason: Reason
+) -> None:
+    one, old = make.promise(connection, "one"), make.promise(connection, "old")
+    make.link(connection, one, "overlaps", old)
+    make.link(connection, make.promise(connection, "lease", kind="lease"), "replaces", old)
+
+    assert reason("one") is None
+
+
+def test_a_part_of_a_part_in_another_layer_is_counted(
+    connection: Connection, reason: Reason
+) -> None:
+    site, whole = make.promise(connection, "site"), make.promise(connection, "w", status="paused")
+    make.link(connection, site, "part_of", whole)
+    make.link(connection, whole, "part_of", make.promise(connection, "order", kind="chip_order"))
+
+    assert reason("site") is None
+
+
 def test_what_was_replaced_by_what_is_cancelled_counts_again(
     connection: Connection, reason: Reason
 ) -> None:

@@ -15,8 +15,7 @@ WITH RECURSIVE edge AS (
         link.kind = 'replaces' AS is_replaced,
         link.kind = 'overlaps' AS is_overlap,
         link.kind = 'part_of' AS is_part,
-        link.kind IN ('part_of', 'overlaps') AND lesser_kind.layer <> greater_kind.layer
-            AS is_across
+        link.kind = 'part_of' AND lesser_kind.layer <> greater_kind.layer AS is_part_across
     FROM tracker.commitment_link AS link
     JOIN tracker.commitment AS lesser
         ON lesser.commitment_id
@@ -35,7 +34,7 @@ above AS (
         edge.is_replaced,
         edge.is_overlap,
         edge.is_part,
-        edge.is_across,
+        edge.is_part_across,
         1 AS depth
     FROM edge
     UNION ALL
@@ -45,7 +44,7 @@ above AS (
         above.is_replaced OR edge.is_replaced,
         above.is_overlap OR edge.is_overlap,
         above.is_part OR edge.is_part,
-        above.is_across OR edge.is_across,
+        above.is_part_across OR edge.is_part_across,
         above.depth + 1
     FROM above
     JOIN edge ON edge.lesser_id = above.greater_id
@@ -79,7 +78,7 @@ candidate AS MATERIALIZED (
     JOIN tracker.commitment AS lesser ON lesser.commitment_id = above.commitment_id
     JOIN tracker.commitment_kind ON commitment_kind.commitment_kind = lesser.kind
     WHERE greater.own_reason IS NULL
-      AND (NOT above.is_across OR greater.layer = commitment_kind.layer)
+      AND (NOT above.is_part_across OR greater.layer = commitment_kind.layer)
       AND (
           NOT above.is_overlap
           OR greater.layer = commitment_kind.layer
