@@ -41,12 +41,12 @@ def promise_rate(
 
 
 def flow_rate(
-    rates: Rates, currency: str, target: str, start: date, end: date, view: Viewpoint
+    rates: Rates, currency: str, target: str, period: tuple[date, date], view: Viewpoint
 ) -> Decimal | None:
     """The rate of what flowed over a period: its average, or the day that converts all."""
     if view.fx:
         return day_rate(rates, currency, target, view.fx)
-    return average_rate(rates, currency, target, start, end)
+    return average_rate(rates, currency, target, *period)
 
 
 def converted(amount: Decimal | None, rate: Decimal | None) -> Decimal | None:

@@ -72,7 +72,8 @@ Promises = Mapping[int, Standing]
 def middle(claim: CommitmentClaim) -> Decimal | None:
     """The figure, or the middle of a range; None where only an order of magnitude is known."""
     if claim.qualifier == Qualifier.RANGE and claim.best is None:
-        assert claim.low is not None and claim.high is not None
+        assert claim.low is not None
+        assert claim.high is not None
         return (claim.low + claim.high) / 2
     return claim.best
 

@@ -147,8 +147,10 @@ def corrected(draw: Draw, claims: list[Kind]) -> list[Kind]:
         open_ones = [one for one in found if one.key not in {other.corrects for other in found}]
         if open_ones and draw(st.integers(0, 4)) == 0:
             mistaken = draw(st.sampled_from(open_ones))
-            claim = replace(claim, corrects=mistaken.key, effective=mistaken.effective)
-        found.append(claim)
+            correction = replace(claim, corrects=mistaken.key, effective=mistaken.effective)
+            found.append(correction)
+        else:
+            found.append(claim)
     return found
 
 

@@ -242,7 +242,7 @@ def _copy(
     # COPY keeps the keys of the model, which an INSERT would have to be told to.
     driver = connection.connection.driver_connection
     assert driver is not None
-    with driver.cursor() as cursor:
-        with cursor.copy(f"COPY tracker.{table} ({', '.join(columns)}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
+    statement = f"COPY tracker.{table} ({', '.join(columns)}) FROM STDIN"
+    with driver.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)

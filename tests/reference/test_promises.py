@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 
 from tests.reference.comparing import differences, over_histories, rows
 from tests.reference.conversion import converted
-from tests.reference.histories import CURRENCIES, promise_histories, viewpoints
-from tests.reference.loading import commitment, company, load, look, rates_on_file
+from tests.reference.histories import promise_histories, viewpoints
+from tests.reference.loading import commitment, company, load, look
 from tests.reference.promises import Promise, parts, promises
-from tests.reference.rows import History, Viewpoint
+from tests.reference.rows import History, Rates, Viewpoint
 
 COMMITMENTS = "SELECT * FROM bi.commitment"
 YEARS = "SELECT * FROM bi.commitment_year"
@@ -49,14 +49,13 @@ def told(promise: Promise, row: dict[str, Any]) -> dict[str, Any]:
 @over_histories
 @given(history=promise_histories(), view=viewpoints())
 def test_promises_are_as_the_model_says(
-    connection: Connection, history: History, view: Viewpoint
+    connection: Connection, rates: Rates, history: History, view: Viewpoint
 ) -> None:
-    assert not compared(connection, history, view)
+    assert not compared(connection, rates, history, view)
 
 
-def compared(connection: Connection, history: History, view: Viewpoint) -> list[str]:
+def compared(connection: Connection, rates: Rates, history: History, view: Viewpoint) -> list[str]:
     """Where the two views and the model differ."""
-    rates = rates_on_file(connection, CURRENCIES)
     with connection.begin_nested() as savepoint:
         load(connection, history)
         look(connection, view)
@@ -64,7 +63,8 @@ def compared(connection: Connection, history: History, view: Viewpoint) -> list[
         years = rows(connection, YEARS)
         savepoint.rollback()
     model = promises(history, rates, view)
-    expected, expected_years = {}, {}
+    expected: dict[Any, dict[str, Any]] = {}
+    expected_years: dict[Any, dict[str, Any]] = {}
     for key, promise in model.items():
         expected[commitment(key)] = told(promise, found.get(commitment(key), {}))
         expected_years |= told_years(history, promise)
