@@ -13,11 +13,13 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from tests.reference.quarters import month_end
 from tests.reference.rows import (
     Claim,
     Commitment,
     CommitmentClaim,
     Company,
+    FigureClaim,
     History,
     Link,
     Source,
@@ -238,3 +240,61 @@ def _links(draw: Draw, key: int) -> list[Link]:
         elif kind != LinkKind.PART_OF or all(link.kind != kind for link in found):
             found.append(Link(key, kind, other))
     return found
+
+
+CONCEPTS = (
+    "us-gaap:PaymentsToAcquirePropertyPlantAndEquipment",
+    "us-gaap:PaymentsToAcquireProductiveAssets",
+    None,
+)
+
+SPANS = ((0, 2), (3, 5), (6, 8), (9, 11), (0, 5), (0, 8), (0, 11))
+"""Months of a fiscal year that figures are reported for, counted from its first one."""
+
+VERSIONS = (ChangeKind.STATED, ChangeKind.REPEATED, ChangeKind.RESTATED, ChangeKind.RESTATED)
+
+
+@st.composite
+def report_histories(draw: Draw) -> History:
+    """Companies that report by fiscal years of their own, some of them restated."""
+    known, documents, keys = draw(companies()), draw(sources()), count(1)
+    known = {key: replace(one, fiscal_month=one.fiscal_month or 12) for key, one in known.items()}
+    reported: list[FigureClaim] = []
+    for company in known.values():
+        survivor = known.get(company.merged_into or 0, company)
+        shift = draw(st.sampled_from((0, 0, 0, -3, 4)))
+        currency = draw(st.sampled_from(("USD", "USD", "CNY", "TWD")))
+        first_year = draw(st.sampled_from((2019, 2024, 2024, 2026)))
+        for concept in draw(st.permutations(CONCEPTS))[: draw(st.sampled_from((1, 1, 2)))]:
+            for year in range(first_year, first_year + draw(st.integers(1, 2))):
+                month = survivor.fiscal_month or 12
+                for first, last in draw(st.lists(st.sampled_from(SPANS), unique=True)):
+                    end = (year - 1) * 12 + month - 1
+                    made = [
+                        FigureClaim(
+                            **draw(claims(keys, documents))
+                            | {"change": change, "effective": draw(st.sampled_from(REPORTED))}
+                            | draw(amounts()),
+                            company=company.key,
+                            metric="capex",
+                            concept=concept,
+                            currency=currency,
+                            start=month_end(end + first) + timedelta(days=1 + shift),
+                            end=month_end(end + last + 1) + timedelta(days=shift),
+                        )
+                        for change in VERSIONS[: draw(st.integers(1, 4))]
+                    ]
+                    reported += corrected(draw, made)
+    return History(companies=known, sources=documents, reported=tuple(reported))
+
+
+REPORTED = (date(2024, 12, 31), date(2024, 12, 31), date(2025, 3, 1), date(2026, 1, 31))
+
+
+@st.composite
+def amounts(draw: Draw) -> dict[str, Any]:
+    """A plain figure, rarely an approximate one or a mere bound."""
+    best = Decimal(draw(st.integers(1, 10**11)))
+    if draw(st.integers(0, 9)) == 0:
+        return {"qualifier": Qualifier.ABOUT, "best": best}
+    return {"qualifier": Qualifier.EXACT, "low": best, "best": best, "high": best}
