@@ -257,35 +257,61 @@ VERSIONS = (ChangeKind.STATED, ChangeKind.REPEATED, ChangeKind.RESTATED, ChangeK
 @st.composite
 def report_histories(draw: Draw) -> History:
     """Companies that report by fiscal years of their own, some of them restated."""
-    known, documents, keys = draw(companies()), draw(sources()), count(1)
-    known = {key: replace(one, fiscal_month=one.fiscal_month or 12) for key, one in known.items()}
+    known, documents = draw(companies()), draw(sources())
+    reported = draw(reports(known, documents, count(1)))
+    return History(companies=known, sources=documents, reported=reported)
+
+
+@st.composite
+def histories(draw: Draw) -> History:
+    """Companies that promise and report."""
+    promised = draw(promise_histories(most=4))
+    keys = count(len(promised.promised) + 1)
+    return replace(promised, reported=draw(reports(promised.companies, promised.sources, keys)))
+
+
+@st.composite
+def reports(
+    draw: Draw, known: dict[int, Company], documents: dict[int, Source], keys: "count[int]"
+) -> tuple[FigureClaim, ...]:
+    """What companies report, some of it under two concepts, each figure in some versions."""
     reported: list[FigureClaim] = []
     for company in known.values():
         survivor = known.get(company.merged_into or 0, company)
+        fiscal_month = survivor.fiscal_month or draw(st.sampled_from((3, 12)))
         shift = draw(st.sampled_from((0, 0, 0, -3, 4)))
         currency = draw(st.sampled_from(("USD", "USD", "CNY", "TWD")))
-        first_year = draw(st.sampled_from((2019, 2024, 2024, 2026)))
+        year = draw(st.sampled_from((2019, 2024, 2024, 2026)))
         for concept in draw(st.permutations(CONCEPTS))[: draw(st.sampled_from((1, 1, 2)))]:
-            for year in range(first_year, first_year + draw(st.integers(1, 2))):
-                month = survivor.fiscal_month or 12
+            for since in range(draw(st.integers(1, 2))):
+                before = (year + since - 1) * 12 + fiscal_month - 1
                 for first, last in draw(st.lists(st.sampled_from(SPANS), unique=True)):
-                    end = (year - 1) * 12 + month - 1
-                    made = [
-                        FigureClaim(
-                            **draw(claims(keys, documents))
-                            | {"change": change, "effective": draw(st.sampled_from(REPORTED))}
-                            | draw(amounts()),
-                            company=company.key,
-                            metric="capex",
-                            concept=concept,
-                            currency=currency,
-                            start=month_end(end + first) + timedelta(days=1 + shift),
-                            end=month_end(end + last + 1) + timedelta(days=shift),
-                        )
-                        for change in VERSIONS[: draw(st.integers(1, 4))]
-                    ]
-                    reported += corrected(draw, made)
-    return History(companies=known, sources=documents, reported=tuple(reported))
+                    figure = {
+                        "company": company.key,
+                        "metric": "capex",
+                        "concept": concept,
+                        "currency": currency,
+                        "start": month_end(before + first) + timedelta(days=1 + shift),
+                        "end": month_end(before + last + 1) + timedelta(days=shift),
+                    }
+                    reported += corrected(draw, draw(versions(keys, documents, figure)))
+    return tuple(reported)
+
+
+@st.composite
+def versions(
+    draw: Draw, keys: "count[int]", documents: dict[int, Source], figure: dict[str, Any]
+) -> list[FigureClaim]:
+    """What filings say of one figure, the first and later ones."""
+    return [
+        FigureClaim(
+            **draw(claims(keys, documents))
+            | {"change": change, "effective": draw(st.sampled_from(REPORTED))}
+            | draw(amounts())
+            | figure
+        )
+        for change in VERSIONS[: draw(st.integers(1, 4))]
+    ]
 
 
 REPORTED = (date(2024, 12, 31), date(2024, 12, 31), date(2025, 3, 1), date(2026, 1, 31))

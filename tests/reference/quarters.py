@@ -80,15 +80,25 @@ def placed(claim: FigureClaim) -> Span | None:
     return Span(claim, first, last)
 
 
-def spans(history: History, company: int, metric: str, view: Viewpoint) -> list[Span]:
-    """The figures of a company that are believed, each for its months."""
-    versions: dict[tuple[Series, date, date], list[FigureClaim]] = {}
+def figures(history: History, company: int, view: Viewpoint) -> list[FigureClaim]:
+    """What is believed of the figures of a company, each period, concept and money by itself."""
+    versions: dict[tuple[str, Series, date, date], list[FigureClaim]] = {}
     for claim in history.reported:
-        if history.survivor(claim.company) == company and claim.metric == metric:
+        if history.survivor(claim.company) == company:
             series = Series(claim.concept, claim.currency)
-            versions.setdefault((series, claim.start, claim.end), []).append(claim)
-    figures = (believed(claims, history.sources, view) for claims in versions.values())
-    found = (placed(figure) for figure in figures if figure and figure.best is not None)
+            key = (claim.metric, series, claim.start, claim.end)
+            versions.setdefault(key, []).append(claim)
+    found = (believed(claims, history.sources, view) for claims in versions.values())
+    return [figure for figure in found if figure]
+
+
+def spans(history: History, company: int, metric: str, view: Viewpoint) -> list[Span]:
+    """The figures of a company that a quarter or a year may be made from."""
+    found = (
+        placed(figure)
+        for figure in figures(history, company, view)
+        if figure.metric == metric and figure.best is not None
+    )
     return [span for span in found if span]
 
 
@@ -144,12 +154,12 @@ def chosen(spans: list[Span], metric: str, fiscal_month: int) -> dict[int, list[
         year = years.setdefault(fiscal_year_of(span.last, fiscal_month), {})
         year.setdefault(Series(span.claim.concept, span.claim.currency), []).append(span)
     return {
-        year: min(of_year.items(), key=lambda item: _preference(*item, metric))[1]
+        year: min(of_year.items(), key=lambda item: _preference(*item, metric=metric))[1]
         for year, of_year in years.items()
     }
 
 
-def _preference(series: Series, spans: list[Span], metric: str) -> tuple[object, ...]:
+def _preference(series: Series, spans: list[Span], *, metric: str) -> tuple[object, ...]:
     return (
         LOCAL_FIRST.get(series.currency, 0),
         series.concept is None,
@@ -189,9 +199,9 @@ def calendar_quarters(own: Iterable[Quarter]) -> dict[int, CalendarQuarter]:
         else:
             for month in (month_of(quarter.start), month_of(quarter.end)):
                 shared.setdefault(month // 3 * 3 + 2, []).append(quarter)
-    for last, parts in shared.items():
+    for last, touching in shared.items():
         start, end = month_end(last - 3) + DAY, month_end(last)
-        parts = [part for part in dict.fromkeys(parts)]
+        parts = list(dict.fromkeys(touching))
         each = [shared_days(part.start, part.end, start, end) for part in parts]
         is_whole = sum(each) == days(start, end)
         best = sum(

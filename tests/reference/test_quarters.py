@@ -1,4 +1,4 @@
-"""`bi.figure_quarter` beside the model."""
+"""`bi.figure` and `bi.figure_quarter` beside the model."""
 
 from typing import Any
 
@@ -9,9 +9,17 @@ from tests.reference.comparing import differences, over_histories, rows
 from tests.reference.conversion import converted, flow_rate
 from tests.reference.histories import report_histories, viewpoints
 from tests.reference.loading import company, load, look
-from tests.reference.quarters import calendar_quarters, chosen, fiscal_year_of, ladder, spans
+from tests.reference.quarters import (
+    calendar_quarters,
+    chosen,
+    figures,
+    fiscal_year_of,
+    ladder,
+    spans,
+)
 from tests.reference.rows import History, Rates, Viewpoint
 
+FIGURES = "SELECT * FROM bi.figure"
 QUARTERS = "SELECT * FROM bi.figure_quarter"
 
 
@@ -32,8 +40,33 @@ def compared(connection: Connection, rates: Rates, history: History, view: Viewp
             (row["company"], row["basis"], row["year"], row["quarter"]): row
             for row in rows(connection, QUARTERS)
         }
+        figures_found = {row["claim_id"]: row for row in rows(connection, FIGURES)}
         savepoint.rollback()
-    return differences(found, told(history, rates, view))
+    return [
+        *differences(figures_found, told_figures(history, rates, view)),
+        *differences(found, told(history, rates, view)),
+    ]
+
+
+def told_figures(history: History, rates: Rates, view: Viewpoint) -> dict[Any, dict[str, Any]]:
+    """The rows of bi.figure."""
+    found: dict[Any, dict[str, Any]] = {}
+    for key in history.companies:
+        for figure in figures(history, key, view):
+            period = (figure.start, figure.end)
+            rate_usd = flow_rate(rates, figure.currency, "USD", period, view)
+            rate = flow_rate(rates, figure.currency, view.currency, period, view)
+            found[figure.key] = {
+                "company": company(key),
+                "low": figure.low,
+                "best": figure.best,
+                "high": figure.high,
+                "rate_usd": rate_usd,
+                "best_usd": converted(figure.best, rate_usd),
+                "rate_report": rate,
+                "best_report": converted(figure.best, rate),
+            }
+    return found
 
 
 def told(history: History, rates: Rates, view: Viewpoint) -> dict[Any, dict[str, Any]]:
