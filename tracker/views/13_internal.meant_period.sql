@@ -15,16 +15,13 @@ SELECT
         AS period_end,
     fiscal.year_end - fiscal.year_start + 1 AS whole_days
 FROM tracker.commitment_claim AS claim
-LEFT JOIN (
-    SELECT
-        party.commitment_id,
-        min(company.fiscal_year_end_month) AS month
+-- Looked up for each claim: a planner that knows no row counts would do all for each of them.
+CROSS JOIN LATERAL (
+    SELECT CASE count(*) WHEN 1 THEN min(company.fiscal_year_end_month) END AS month
     FROM internal.commitment_party AS party
     JOIN tracker.company ON company.company_id = party.company_id
-    WHERE party.role = 'spender'
-    GROUP BY party.commitment_id
-    HAVING count(*) = 1
-) AS spender ON spender.commitment_id = claim.commitment_id
+    WHERE party.role = 'spender' AND party.commitment_id = claim.commitment_id
+) AS spender
 CROSS JOIN LATERAL (
     SELECT
         coalesce(spender.month, 12) AS end_month,

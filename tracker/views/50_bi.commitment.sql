@@ -147,7 +147,8 @@ COMMENT ON COLUMN bi.commitment.period_label IS 'The period as printed; NULL if 
 COMMENT ON COLUMN bi.commitment.period_basis IS
     'stated, or inferred where the source does not print the dates';
 COMMENT ON COLUMN bi.commitment.part_of IS 'Larger commitment that it is a part of; NULL if none';
-COMMENT ON COLUMN bi.commitment.is_counted IS 'Whether sums include it';
+COMMENT ON COLUMN bi.commitment.is_counted IS
+    'Whether sums include it: not what may not come, has no figure or only an order of magnitude, adds up several companies, or is listed under another one';
 COMMENT ON COLUMN bi.commitment.not_counted_reason IS
     'Why sums leave it out; NULL if they include it';
 COMMENT ON COLUMN bi.commitment.claim_count IS 'Claims about it known so far';
