@@ -193,6 +193,19 @@ def look(connection: Connection, view: Viewpoint) -> None:
         )
 
 
+def load_gappy_rates(connection: Connection) -> None:
+    """Give the New Taiwan dollar, which has none, the yen's rates of two years, with a hole."""
+    connection.execute(
+        text(
+            "INSERT INTO tracker.exchange_rate"
+            " (currency_code, rate_date, per_eur, published_date)"
+            " SELECT 'TWD', rate_date, per_eur, published_date FROM tracker.exchange_rate"
+            " WHERE currency_code = 'JPY' AND rate_date BETWEEN '2024-01-15' AND '2025-12-15'"
+            " AND rate_date NOT BETWEEN '2024-05-11' AND '2024-06-05'"
+        )
+    )
+
+
 def rates_on_file(connection: Connection, currencies: Iterable[str]) -> Rates:
     """The rates that the database converts by."""
     rows = connection.execute(

@@ -98,16 +98,22 @@ def _two_years(spans: Iterable[Span], year: int) -> ReportedYear | None:
         if span.months == 12 and shared:
             assert span.claim.best is not None
             share = span.claim.best * shared / days(*period)
-            flows.append(Flow(share, span.claim.currency, period))
+            flows.append(Flow(share, span.claim.currency, (start, end)))
             covered += shared
     return ReportedYear("day_weighted", tuple(flows)) if covered == days(start, end) else None
 
 
-def worth(flows: Iterable[Flow], rates: Rates, currency: str, view: Viewpoint) -> Decimal | None:
-    """The sum of flows, each at the average of its period; None if one has no rate."""
-    amounts = [
-        converted(flow.amount, flow_rate(rates, flow.currency, currency, flow.period, view))
-        for flow in flows
-    ]
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, Decimal(0)) if len(known) == len(amounts) else None
+def worth(
+    year: ReportedYear | None, rates: Rates, currency: str, view: Viewpoint
+) -> Decimal | None:
+    """What a year comes to, each flow at its period's average; None if one has no rate."""
+    if year is None:
+        return None
+    total = Decimal(0)
+    for flow in year.flows:
+        rate = flow_rate(rates, flow.currency, currency, flow.period, view)
+        amount = converted(flow.amount, rate)
+        if amount is None:
+            return None
+        total += amount
+    return total
