@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from tests.reference.quarters import month_end
 from tests.reference.rows import (
+    CapacityClaim,
     Claim,
     Commitment,
     CommitmentClaim,
@@ -347,3 +348,30 @@ def amounts(draw: Draw) -> dict[str, Any]:
     if draw(st.integers(0, 9)) == 0:
         return {"qualifier": Qualifier.ABOUT, "best": best}
     return {"qualifier": Qualifier.EXACT, "low": best, "best": best, "high": best}
+
+
+CAPACITIES = (("compute", "fp16"), ("compute", None), ("it_power", None), ("accelerators", None))
+STAGES = ("operational", "operational", "planned", "retired")
+
+
+@st.composite
+def capacity_histories(draw: Draw) -> History:
+    """Fleets and countries, and what they are said to have or to get."""
+    known, documents, keys = draw(companies()), draw(sources()), count(1)
+    capacities: list[CapacityClaim] = []
+    for _ in range(draw(st.integers(1, 8))):
+        metric, number_format = draw(st.sampled_from(CAPACITIES))
+        company = draw(st.sampled_from([None, *known]))
+        thing: dict[str, Any] = {
+            "company": company,
+            "country": None if company else draw(st.sampled_from(("CN", "US"))),
+            "metric": metric,
+            "number_format": number_format,
+            "stage": draw(st.sampled_from(STAGES)),
+        }
+        made = [
+            CapacityClaim(**draw(claims(keys, documents)), **draw(quantities()), **thing)
+            for _ in range(draw(st.integers(1, 5)))
+        ]
+        capacities += corrected(draw, made)
+    return History(companies=known, sources=documents, capacities=tuple(capacities))
