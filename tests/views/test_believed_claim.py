@@ -107,6 +107,16 @@ def test_what_is_recorded_at_an_instant_is_known_at_it(
     assert believed("plan", known_at="2025-02-01 11:59:59") is None
 
 
+def test_a_passage_carries_the_claims_known_at_the_very_instant(
+    connection: Connection, query: Query
+) -> None:
+    noon = datetime(2025, 2, 1, 12, tzinfo=UTC)
+    make.promise(connection, "plan", recorded_at=noon)
+    for known_at, count in (("2025-02-01 12:00", 1), ("2025-02-01 11:59:59", 0)):
+        connection.exec_driver_sql(f"SET LOCAL tracker.known_at = '{known_at}'")
+        assert query("SELECT claim_count FROM bi.citation") == [{"claim_count": count}]
+
+
 def test_a_correction_hides_what_it_corrects_once_it_is_known(
     connection: Connection, believed: Callable[..., object]
 ) -> None:
@@ -137,8 +147,9 @@ def test_a_repetition_counts_only_while_there_is_nothing_else(
 def test_of_claims_of_one_day_the_more_reliable_source_wins(
     connection: Connection, believed: Callable[..., object]
 ) -> None:
-    thing = make.promise(connection, "plan", best=10, reliability="B")
-    make.commitment_claim(connection, thing, best=20, reliability="E")
+    early, late = datetime(2025, 2, 1, tzinfo=UTC), datetime(2025, 8, 1, tzinfo=UTC)
+    thing = make.promise(connection, "plan", best=10, reliability="B", recorded_at=early)
+    make.commitment_claim(connection, thing, best=20, reliability="E", recorded_at=late)
 
     assert believed("plan") == Decimal(10)
 

@@ -29,6 +29,8 @@ WAYS = {
 }
 """How a quarter or year comes from what was reported."""
 
+RATES_ONLY = " (only what an exchange rate converts, not the sum)"
+
 
 def table(explanation: Explanation) -> Table:
     """The steps as rows."""
@@ -78,11 +80,15 @@ def story(
 
 
 def _guidance(row: CompanyYear) -> str:
+    if row.guidance_partial is not None:
+        return f"{numbers.short(row.guidance_partial)}{RATES_ONLY}"
     qualifier = row.guidance_qualifier
     return numbers.stated_amount(qualifier, row.guidance_low, row.guidance, row.guidance_high)
 
 
 def _programmes(row: CompanyYear) -> str:
+    if row.programme_partial is not None:
+        return f"~{numbers.short(row.programme_partial)}{RATES_ONLY}"
     return numbers.assumed_amount(row.programme_low, row.programme, row.programme_high)
 
 

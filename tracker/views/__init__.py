@@ -27,19 +27,19 @@ SCHEMAS = {
     "bi": "What BI tools read: a stable contract, described by bi.dictionary",
 }
 
-KINDS = {
-    "commitment": {
+KINDS = (
+    {
         "{kind}": "commitment",
         "{claims}": "tracker.commitment_claim",
         "{thing}": "claim.commitment_id",
     },
-    "site": {
+    {
         "{kind}": "site",
         "{claims}": "tracker.site_claim",
         "{thing}": "claim.site_id",
     },
     # A company may have been merged into another, whose claims they are then.
-    "capacity": {
+    {
         "{kind}": "capacity",
         "{claims}": "internal.capacity_claim",
         "{thing}": "claim.subject_key, claim.metric, claim.number_format, claim.chip_id,"
@@ -47,13 +47,13 @@ KINDS = {
     },
     # What is reported, guided and forecast for one period stands side by side.
     # Two concepts for one metric are two series; neither stands for the other.
-    "figure": {
+    {
         "{kind}": "figure",
         "{claims}": "internal.figure_claim",
         "{thing}": "claim.subject_key, claim.metric, claim.unit, claim.concept, claim.evidence,"
         " claim.period_start, claim.period_end",
     },
-}
+)
 """Kinds of claim, and what is put into a template for each: where the rule of belief reads
 them, and the columns that two claims must share to compete for belief."""
 
@@ -101,7 +101,7 @@ def statements() -> dict[str, str]:
         # The lines at the top tell a reader of names in braces; there nothing is put in.
         lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
         sql = "".join(dropwhile(lambda line: line.startswith("--"), lines))
-        for words in KINDS.values() if "{kind}" in name else [CONCEPTS]:
+        for words in KINDS if "{kind}" in name else (CONCEPTS,):
             view = _filled(name, words)
             found[view] = found.get(view, "") + _filled(sql, words)
     return found
