@@ -18,7 +18,7 @@ SEED: Final = int(
 )
 """Where histories start from; told on failure, and can be given."""
 
-CHEAP: Final = 12
+CHEAP: Final = 10
 CLOSE: Final = Decimal("1e-8")
 CENT: Final = Decimal("0.02")
 

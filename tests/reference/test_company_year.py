@@ -9,10 +9,11 @@ from sqlalchemy import Connection
 
 from tests.reference.company_year import Key, Money, Promised, money, promised_years
 from tests.reference.comparing import differences, over_histories, rows
-from tests.reference.histories import histories, viewpoints
+from tests.reference.histories import viewpoints
 from tests.reference.loading import commitment, company, load, look
 from tests.reference.promises import promises
 from tests.reference.reported_year import ReportedYear, reported_years, worth
+from tests.reference.reports import histories
 from tests.reference.rows import History, Rates, Viewpoint
 
 YEARS = "SELECT * FROM bi.company_year"

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from tests.reference.comparing import differences, over_histories, over_histories_in_vain, rows
 from tests.reference.conversion import converted, flow_rate
-from tests.reference.histories import report_histories, viewpoints
+from tests.reference.histories import viewpoints
 from tests.reference.loading import company, load, look
 from tests.reference.quarters import (
     calendar_quarters,
@@ -18,6 +18,7 @@ from tests.reference.quarters import (
     ladder,
     spans,
 )
+from tests.reference.reports import report_histories
 from tests.reference.rows import History, Rates, Viewpoint
 
 FIGURES = "SELECT * FROM bi.figure"
