@@ -1,0 +1,59 @@
+"""Which claim is believed, and how many speak of a thing."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from tests.reference.rows import Claim, Source, Viewpoint
+from tracker.model.claim import ChangeKind
+from tracker.model.source import Reliability
+
+Kind = TypeVar("Kind", bound=Claim)
+
+STRENGTH = {grade: -place for place, grade in enumerate(Reliability)}
+
+
+def known(claims: Iterable[Kind], view: Viewpoint) -> list[Kind]:
+    """The claims that are effective and on file by then, corrected ones too."""
+    return [
+        claim
+        for claim in claims
+        if claim.recorded <= view.known_at and claim.effective <= view.as_of
+    ]
+
+
+def standing(claims: Iterable[Kind], view: Viewpoint) -> list[Kind]:
+    """The claims known that no claim on file by then corrects."""
+    claims = list(claims)
+    corrected = {claim.corrects for claim in claims if claim.recorded <= view.known_at}
+    return [claim for claim in known(claims, view) if claim.key not in corrected]
+
+
+def believed(claims: Iterable[Kind], sources: dict[int, Source], view: Viewpoint) -> Kind | None:
+    """The claim believed of one thing; None if nothing stands.
+
+    Repetitions count only where there is nothing else; then the latest day wins, then the
+    most reliable source, then what was recorded last.
+    """
+    candidates = standing(claims, view)
+    news = [claim for claim in candidates if claim.change != ChangeKind.REPEATED]
+    return max(
+        news or candidates,
+        default=None,
+        key=lambda claim: (
+            claim.effective,
+            STRENGTH[sources[claim.source].reliability],
+            claim.recorded,
+            claim.key,
+        ),
+    )
+
+
+def origins(claims: Iterable[Claim], sources: dict[int, Source]) -> set[int]:
+    """The sources at the root of claims: retellings and copies lead to what they repeat."""
+    roots = set()
+    for claim in claims:
+        source = claim.source if claim.passes_on is None else claim.passes_on
+        while (repeated := sources[source].repeats) is not None:
+            source = repeated
+        roots.add(source)
+    return roots
