@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from tests.reference.rows import Claim, Source, Viewpoint
-from tracker.model.claim import ChangeKind
-from tracker.model.source import Reliability
+from tracker.vocabulary import ChangeKind, Reliability
 
 Kind = TypeVar("Kind", bound=Claim)
 

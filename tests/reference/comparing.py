@@ -27,20 +27,11 @@ Test = TypeVar("Test", bound=Callable[..., None])
 
 def over_histories(test: Test) -> Test:
     """Let a test see many histories, and tell of the smallest that fails."""
-    return _seeing(test, Phase.generate, Phase.shrink)
-
-
-def over_histories_in_vain(test: Test) -> Test:
-    """Let a test that is known to fail see many histories, and stop at the first that does."""
-    return _seeing(test, Phase.generate)
-
-
-def _seeing(test: Test, *phases: Phase) -> Test:
     check = settings(
         max_examples=ROUNDS or CHEAP,
         database=None,
         deadline=None,
-        phases=phases,
+        phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )
     return seed(SEED)(check(test))

@@ -13,8 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tests.reference.rows import CommitmentClaim, Link
-from tracker.language.quantity import Qualifier
-from tracker.model.commitment import AmountOf, LinkKind
+from tracker.vocabulary import AmountOf, LinkKind, Qualifier
 
 LAYERS = {
     "guidance": "capex",

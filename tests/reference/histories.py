@@ -25,10 +25,8 @@ from tests.reference.rows import (
     Viewpoint,
 )
 from tests.reference.spreading import fiscal_days
-from tracker.language.quantity import Qualifier, bounds
-from tracker.model.claim import ChangeKind
-from tracker.model.commitment import AmountOf, LinkKind
-from tracker.model.source import Reliability
+from tracker.language.figure.quantity import bounds
+from tracker.vocabulary import AmountOf, ChangeKind, LinkKind, Qualifier, Reliability
 
 CURRENCIES = ("USD", "EUR", "CNY", "JPY", "TWD")
 """The rates of the last one begin, end and break off: see `load_gappy_rates`."""

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from tests.reference.belief import believed
 from tests.reference.rows import FigureClaim, History, Viewpoint
 from tests.reference.spreading import GRACE, days, last_day, shared_days
-from tracker.model.claim import ChangeKind
 from tracker.views.concepts import RANKED
+from tracker.vocabulary import ChangeKind
 
 DAY = timedelta(days=1)
 RANK = {(metric, concept): rank for metric, concept, rank in RANKED}
@@ -160,10 +160,15 @@ def chosen(spans: list[Span], metric: str, fiscal_month: int) -> dict[int, list[
 
 
 def _preference(series: Series, spans: list[Span], *, metric: str) -> tuple[object, ...]:
+    """What tells the whole year, then the company's own money, then what is tagged."""
+    quarters = len(ladder(spans))
+    has_year = any(span.last - span.first == 11 for span in spans)
     return (
+        not (has_year or quarters == 4),
         LOCAL_FIRST.get(series.currency, 0),
         series.concept is None,
-        len(ladder(spans)) < 4,
+        -quarters,
+        not has_year,
         RANK.get((metric, series.concept or ""), len(RANK)),
         series.concept or "",
     )

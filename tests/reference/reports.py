@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from tests.reference.histories import Draw, claims, companies, corrected, promise_histories, sources
 from tests.reference.quarters import month_end
 from tests.reference.rows import Company, FigureClaim, History, Source
-from tracker.language.quantity import Qualifier
-from tracker.model.claim import ChangeKind
+from tracker.vocabulary import ChangeKind, Qualifier
 
 CONCEPTS = (
     "us-gaap:PaymentsToAcquirePropertyPlantAndEquipment",

@@ -5,10 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from tracker.language.quantity import Qualifier
-from tracker.model.claim import ChangeKind
-from tracker.model.commitment import AmountOf, LinkKind
-from tracker.model.source import Reliability
+from tracker.vocabulary import AmountOf, ChangeKind, LinkKind, Qualifier, Reliability
 
 
 class Rate(NamedTuple):

@@ -115,8 +115,14 @@ def money_columns(column: str, suffix: str, amounts: Money) -> dict[str, Decimal
 
 
 def growth(now: Decimal | None, before: Decimal | None) -> Decimal | None:
-    """Growth over the year before; None where a side is unknown or nothing was before."""
-    return None if now is None or not before else now / before - 1
+    """Growth over the year before; None where a side is unknown or nothing was before.
+
+    None too from ten thousand on, where a unit must be wrong.
+    """
+    if now is None or not before:
+        return None
+    ratio = now / before - 1
+    return ratio if ratio < 10_000 else None
 
 
 def name(key: Key) -> str | None:

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-import pytest
 from hypothesis import given
 from sqlalchemy import Connection
 
-from tests.reference.comparing import differences, over_histories, over_histories_in_vain, rows
+from tests.reference.comparing import differences, over_histories, rows
 from tests.reference.conversion import converted, flow_rate
 from tests.reference.histories import viewpoints
 from tests.reference.loading import company, load, look
@@ -33,12 +32,7 @@ def test_quarters_are_as_the_model_says(
     assert not compared(connection, rates, history, view)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a year's quarters are filled in from two concepts, and a period is converted at"
-    " the average of those of its days that have a rate",
-)
-@over_histories_in_vain
+@over_histories
 @given(history=report_histories(hard=True), view=viewpoints())
 def test_quarters_of_two_concepts_and_missing_rates_are_as_the_model_says(
     connection: Connection, rates: Rates, history: History, view: Viewpoint

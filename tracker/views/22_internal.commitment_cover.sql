@@ -35,6 +35,8 @@ above AS (
         edge.is_overlap,
         edge.is_part,
         edge.is_part_across,
+        -- What overlaps one that overlaps another need not overlap that.
+        false AS is_far,
         1 AS depth
     FROM edge
     UNION ALL
@@ -45,12 +47,11 @@ above AS (
         above.is_overlap OR edge.is_overlap,
         above.is_part OR edge.is_part,
         above.is_part_across OR edge.is_part_across,
+        above.is_far OR above.is_overlap AND edge.is_overlap,
         above.depth + 1
     FROM above
     JOIN edge ON edge.lesser_id = above.greater_id
     WHERE above.depth < 50  -- a trigger refuses circles; this is the belt to its braces
-      -- What overlaps one that overlaps another need not overlap that.
-      AND NOT (above.is_overlap AND edge.is_overlap)
 ),
 candidate AS MATERIALIZED (
     SELECT
@@ -80,6 +81,7 @@ candidate AS MATERIALIZED (
     JOIN tracker.commitment AS lesser ON lesser.commitment_id = above.commitment_id
     JOIN tracker.commitment_kind ON commitment_kind.commitment_kind = lesser.kind
     WHERE greater.own_reason IS NULL
+      AND NOT above.is_far
       AND (NOT above.is_part_across OR greater.layer = commitment_kind.layer)
       AND (
           NOT above.is_overlap
