@@ -4,7 +4,12 @@ from sqlalchemy import Connection
 
 from tests import make
 from tests.checks.conftest import Found
-from tracker.checks.completeness import missing_periods, missing_rates, stale_promises
+from tracker.checks.completeness import (
+    missing_fiscal_years,
+    missing_periods,
+    missing_rates,
+    stale_promises,
+)
 
 SPAN = {"period_start": date(2025, 1, 1), "period_end": date(2026, 12, 31)}
 
@@ -24,6 +29,15 @@ def test_a_year_whose_days_are_known_from_the_company_is_a_period(
     make.promise(connection, "known", kind="guidance", spenders=[known], period_year=2026)
     make.promise(connection, "unknown", kind="guidance", spenders=[unknown], period_year=2026)
     assert found(missing_periods) == ["unknown"]
+
+
+def test_a_company_that_reports_wants_its_fiscal_year(connection: Connection, found: Found) -> None:
+    year = date(2024, 4, 1), date(2025, 3, 31)
+    for slug, month in (("known", 3), ("unknown", None), ("silent", None)):
+        company = make.company(connection, slug, fiscal_year_end_month=month)
+        if slug != "silent":
+            make.figure_claim(connection, *year, company_id=company, best=1)
+    assert found(missing_fiscal_years) == ["unknown"]
 
 
 def test_an_amount_without_a_rate_is_told(connection: Connection, found: Found) -> None:

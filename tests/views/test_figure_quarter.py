@@ -218,13 +218,3 @@ def test_every_flow_has_quarters_and_none_is_mixed_with_another(
         "operating_cash_flow": 8,
     }
     assert years(query) == []
-
-
-def test_what_is_tagged_stands_before_what_is_not_even_if_less_of_it_is_known(
-    connection: Connection, query: Query
-) -> None:
-    company = make.company(connection)
-    file(connection, company, {period: 2 * best for period, best in YEAR_TO_DATE.items()})
-    file(connection, company, {"2024-01-01..2024-03-31": 1}, concept=PLANT)
-
-    assert [best for *_, best in quarters(query)] == [1, 4, 6, 8]

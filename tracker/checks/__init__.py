@@ -5,7 +5,12 @@ A rule is a function from a connection to findings.  Nothing is changed by it.
 
 from collections.abc import Callable, Sequence
 
-from tracker.checks.completeness import missing_periods, missing_rates, stale_promises
+from tracker.checks.completeness import (
+    missing_fiscal_years,
+    missing_periods,
+    missing_rates,
+    stale_promises,
+)
 from tracker.checks.conversion import odd_conversions
 from tracker.checks.counting import circles, crowded_shares, doubled_guidance, small_umbrellas
 from tracker.checks.evidence import disagreements, lone_sources, misplaced_quotes
@@ -28,6 +33,7 @@ RULES: Sequence[Callable[[Connection], list[Finding]]] = (
     odd_conversions,
     missing_rates,
     missing_periods,
+    missing_fiscal_years,
     lone_sources,
     stale_promises,
 )

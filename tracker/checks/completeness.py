@@ -20,6 +20,14 @@ RATES = SQL("""
     ORDER BY commitment
 """)
 
+YEARS = SQL("""
+    SELECT company, count(*) AS figure_count FROM bi.figure
+    JOIN bi.company USING (company)
+    WHERE fiscal_year_end_month IS NULL AND evidence = 'reported' AND unit = 'currency'
+      AND period_end - period_start > 80
+    GROUP BY company ORDER BY company
+""")
+
 STALE = SQL("""
     SELECT commitment, news.effective_date AS last_date
     FROM bi.commitment
@@ -45,6 +53,21 @@ def missing_periods(connection: Connection) -> list[Finding]:
             advice="look for the period in another source",
         )
         for row in rows(connection, PERIODS)
+    ]
+
+
+def missing_fiscal_years(connection: Connection) -> list[Finding]:
+    """Warn where figures are reported by a company whose fiscal year is not on file."""
+    return [
+        Finding(
+            severity=Severity.WARNING,
+            rule="no-fiscal-year",
+            subject=row["company"],
+            message=f"the month its year ends in is not on file for {row['figure_count']} figures:"
+            " that of the last year it reported is taken, else December",
+            advice="look it up: tracker edit company KEY --fiscal-year-end MONTH",
+        )
+        for row in rows(connection, YEARS)
     ]
 
 

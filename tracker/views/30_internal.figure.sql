@@ -1,5 +1,5 @@
 -- A figure at its believed claim, amounts also in dollars and in the session's money.
--- Grain: one row per company or market, metric, unit, concept, period and evidence.
+-- Grain: one row per company or market, metric, unit, currency, concept, period and evidence.
 -- What flows over a period is converted at the average of the period's working days,
 -- what stands on a day at the rate of that day.
 CREATE OR REPLACE VIEW internal.figure AS

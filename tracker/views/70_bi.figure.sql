@@ -1,5 +1,5 @@
 -- Reported and forecast figures of companies and markets, at the claim that is believed.
--- Grain: one row per company or market, metric, unit, concept, period and evidence.
+-- Grain: one row per company or market, metric, unit, currency, concept, period and evidence.
 -- Trap: periods overlap (a quarter, its year), and a company may file one metric under
 -- two concepts; filter before summing.
 CREATE OR REPLACE VIEW bi.figure AS
@@ -41,7 +41,7 @@ JOIN tracker.source ON source.source_id = citation.source_id
 LEFT JOIN tracker.company ON company.company_id = figure.company_id;
 
 COMMENT ON VIEW bi.figure IS
-    'One row per company or market, metric, concept, period and evidence, at the believed claim';
+    'One row per company or market, metric, currency, concept, period and evidence, at the believed claim';
 COMMENT ON COLUMN bi.figure.company IS 'Company that it is about; NULL for a market';
 COMMENT ON COLUMN bi.figure.market IS 'Market that it is about; NULL for a company';
 COMMENT ON COLUMN bi.figure.metric IS

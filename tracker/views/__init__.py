@@ -46,12 +46,12 @@ KINDS = (
         " claim.stage",
     },
     # What is reported, guided and forecast for one period stands side by side.
-    # Two concepts or currencies for one metric are two series; neither stands for the other.
+    # Two concepts or currencies of a metric are two series; neither stands for the other.
     {
         "{kind}": "figure",
         "{claims}": "internal.figure_claim",
-        "{thing}": "claim.subject_key, claim.metric, claim.unit, claim.currency_code, claim.concept,"
-        " claim.evidence, claim.period_start, claim.period_end",
+        "{thing}": "claim.subject_key, claim.metric, claim.unit, claim.currency_code,"
+        " claim.concept, claim.evidence, claim.period_start, claim.period_end",
     },
 )
 """Kinds of claim, and what is put into a template for each: where the rule of belief reads

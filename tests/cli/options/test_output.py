@@ -86,7 +86,12 @@ def test_what_contradicts_itself_is_refused(run: Run, line: str, words: str) -> 
 
 def test_what_a_check_found_is_kept_though_it_exits_with_1(tmp_path: Path) -> None:
     file = tmp_path / "findings.txt"
-    with pytest.raises(typer.Exit), OutputOptions(file=file).around():
-        sys.stdout.write("a finding ≥\n")
-        raise typer.Exit(1)
+
+    def check() -> None:
+        with OutputOptions(file=file).around():
+            sys.stdout.write("a finding ≥\n")
+            raise typer.Exit(1)
+
+    with pytest.raises(typer.Exit):
+        check()
     assert file.read_text(encoding="utf-8") == "a finding ≥\n"
