@@ -28,6 +28,14 @@ def one_tree_of_commands() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_width() -> Iterator[None]:
+    """Print as into a file, whatever the terminal is that the tests are run from."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("COLUMNS", raising=False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parameters]:
     """The embedded server of the whole test run; it stops with the run."""
