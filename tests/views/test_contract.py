@@ -104,6 +104,15 @@ def test_amounts_that_must_not_be_summed_say_so(query: Query) -> None:
     assert all("do not sum" in str(row["comment"]) for row in rows)
 
 
+def test_what_is_measured_has_one_name_in_every_view(query: Query) -> None:
+    rows = query("""
+        SELECT view FROM bi.dictionary WHERE "column" IN ('low', 'best', 'high', 'effective_date')
+        GROUP BY view HAVING count(*) = 4 ORDER BY view
+    """)
+    names = ["capacity", "capacity_claim", "figure", "figure_claim"]
+    assert [row["view"] for row in rows] == names
+
+
 def test_every_view_has_one_file_and_every_file_one_view(query: Query) -> None:
     rows = query("""
         SELECT schemaname || '.' || viewname AS name FROM pg_views

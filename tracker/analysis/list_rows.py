@@ -30,7 +30,12 @@ class Filters:
     country: str | None = None
     year: int | None = None
     kind: str | None = None
+    metric: str | None = None
+    speaker_kind: str | None = None
     status: str | None = None
+    stage: str | None = None
+    evidence: str | None = None
+    method: str | None = None
     basis: str | None = None
     source: str | None = None
     search: str | None = None
@@ -42,12 +47,12 @@ def list_rows(connection: Connection, noun: str, asked: Filters) -> ResultSet:
     """The rows of the noun's view that fit, all columns.
 
     Raises:
-        UsageError: there is no such column to sort by, or no row has such a kind or status.
+        UsageError: there is no such column to sort by, or no row has such a kind, metric or status.
         NotFoundError: nothing is called like the company or source that was named.
     """
     listing = LISTINGS[noun]
     values: dict[str, object] = {
-        name: getattr(asked, name) for name in ("country", "year", "kind", "status", "basis")
+        name: getattr(asked, name) for name in listing.filters if name not in {"company", "source"}
     }
     values["company"] = [company_slug(connection, each) for each in asked.company] or None
     values["source"] = asked.source and slug(connection, SOURCE, asked.source)
@@ -119,8 +124,8 @@ def _order(connection: Connection, listing: Listing, sort: str | None) -> Compos
 
 def _check_words(connection: Connection, listing: Listing, values: dict[str, object]) -> None:
     """Tell a mistyped kind or status from one that no row happens to fit."""
-    for name, column in listing.words.items():
-        if values[name] is None:
+    for column in listing.words:
+        if values[column] is None:
             continue
         known = fetch(
             connection,
@@ -129,12 +134,13 @@ def _check_words(connection: Connection, listing: Listing, values: dict[str, obj
             ),
         )
         words = [str(row[0]) for row in known.rows]
-        if values[name] not in words:
+        if values[column] not in words:
+            typed = str(values[column])
             raise UsageError(
-                f"nothing on file has {name} {str(values[name])[:80]!r}",
-                hint=_nearest(str(values[name]), words),
+                f"nothing on file has {column.replace('_', ' ')} {typed[:80]!r}",
+                hint=_nearest(typed, words),
             )
-    if values["country"] is not None:
+    if values.get("country") is not None:
         _check_country(str(values["country"]))
 
 

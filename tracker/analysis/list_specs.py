@@ -13,8 +13,8 @@ class Listing:
     filters: dict[str, str]
     """Filter -> condition with the named value, such as `country_code = %(country)s`."""
 
-    words: dict[str, str] = field(default_factory=dict)
-    """Filter -> the column whose values it takes, to name them where one is mistyped."""
+    words: tuple[str, ...] = ()
+    """Filters that take the values of the column that they are named as."""
 
     elsewhere: tuple[str, ...] = ()
     """Where else the text may stand; {name}, {quote} and {passage} say that it does."""
@@ -57,7 +57,7 @@ LISTINGS = {
             " UNION SELECT company FROM bi.site_claim JOIN bi.site_party USING (site)"
             " WHERE source = %(source)s)",
         },
-        words={"kind": "kind"},
+        words=("kind",),
         headings={"seat": "country_code", "year end": "fiscal_year_end_month"},
     ),
     "sources": Listing(
@@ -72,7 +72,7 @@ LISTINGS = {
             "source": "%(source)s IN (root_source, source) OR source IN"
             " (SELECT source FROM bi.citation WHERE origin_source = %(source)s)",
         },
-        words={"kind": "kind"},
+        words=("kind",),
         elsewhere=("source IN (SELECT source FROM bi.citation WHERE {passage})",),
         headings={
             "published": "published_date",
@@ -94,7 +94,7 @@ LISTINGS = {
             "source": "site IN (SELECT site FROM bi.site_claim WHERE source = %(source)s"
             " UNION SELECT site FROM bi.capacity_claim WHERE source = %(source)s)",
         },
-        words={"kind": "kind", "status": "status"},
+        words=("kind", "status"),
         elsewhere=(
             f"site IN (SELECT site FROM bi.site_party WHERE {OF_COMPANY})",
             "site IN (SELECT site FROM bi.site_claim WHERE {quote})",
@@ -115,7 +115,7 @@ LISTINGS = {
             "source": "commitment IN (SELECT commitment FROM bi.commitment_claim"
             " WHERE source = %(source)s)",
         },
-        words={"kind": "kind", "status": "status"},
+        words=("kind", "status"),
         elsewhere=(
             f"commitment IN (SELECT commitment FROM bi.commitment_party WHERE {OF_COMPANY})",
             "commitment IN (SELECT commitment FROM bi.commitment_claim WHERE {quote})",
@@ -136,11 +136,11 @@ LISTINGS = {
             " (SELECT site FROM bi.site_party WHERE company = ANY (%(company)s)))",
             "country": "country_code = %(country)s",
             "year": "%(year)s IN (extract(year FROM as_of_date), extract(year FROM target_date))",
-            "kind": "metric = %(kind)s",
-            "status": "stage = %(status)s",
+            "metric": "metric = %(metric)s",
+            "stage": "stage = %(stage)s",
             "source": "source = %(source)s",
         },
-        words={"kind": "metric", "status": "stage"},
+        words=("metric", "stage"),
         elsewhere=(
             OF_COMPANY,
             f"site IN (SELECT site FROM bi.site_party WHERE {OF_COMPANY})",
@@ -156,11 +156,11 @@ LISTINGS = {
             "country": "company IN"
             " (SELECT company FROM bi.company WHERE country_code = %(country)s)",
             "year": IN_SPAN,
-            "kind": "metric = %(kind)s",
-            "status": "evidence = %(status)s",
+            "metric": "metric = %(metric)s",
+            "evidence": "evidence = %(evidence)s",
             "source": "source = %(source)s",
         },
-        words={"kind": "metric", "status": "evidence"},
+        words=("metric", "evidence"),
         elsewhere=(OF_COMPANY,),
         headings={"of": "company_name", "figure": "best", "for": "period_start"},
     ),
@@ -173,11 +173,11 @@ LISTINGS = {
             "country": "company IN"
             " (SELECT company FROM bi.company WHERE country_code = %(country)s)",
             "year": "year = %(year)s",
-            "kind": "metric = %(kind)s",
-            "status": "method = %(status)s",
+            "metric": "metric = %(metric)s",
+            "method": "method = %(method)s",
             "basis": "basis = %(basis)s",
         },
-        words={"kind": "metric", "status": "method"},
+        words=("metric", "method"),
         elsewhere=(OF_COMPANY,),
         headings={
             "of": "company_name",
@@ -195,10 +195,10 @@ LISTINGS = {
             "company": f"citation_id IN ({CLAIMED})",
             "year": "source IN (SELECT source FROM bi.source"
             " WHERE extract(year FROM published_date) = %(year)s)",
-            "kind": "speaker_kind = %(kind)s",
+            "speaker_kind": "speaker_kind = %(speaker_kind)s",
             "source": "%(source)s IN (source, origin_source)",
         },
-        words={"kind": "speaker_kind"},
+        words=("speaker_kind",),
         headings={"place": "quote_start", "claims": "claim_count"},
     ),
 }

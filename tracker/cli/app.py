@@ -17,6 +17,7 @@ from tracker.cli.admin.load import load
 from tracker.cli.context import Session
 from tracker.cli.failures import Boundary
 from tracker.cli.help import command_group, example
+from tracker.cli.options.prompt import AskingCommand
 from tracker.cli.read import chart, explain, list_, show
 from tracker.cli.read.check import check
 from tracker.cli.read.compare import compare
@@ -101,22 +102,22 @@ adding = command_group(
     "Add a company, a source, a site, or what is claimed of them.",
     'tracker add alias alibaba "Ali Baba Holding" --kind legal --language en --dry-run',
 )
-adding.command("company")(add.company)
-adding.command("alias")(add.alias)
-adding.command("source")(add.source)
-adding.command("site")(add_site.site)
-adding.command("commitment")(add_commitment.commitment)
-adding.command("capacity")(add_capacity.capacity)
-adding.command("figure")(add_figure.figure)
+adding.command("company", cls=AskingCommand)(add.company)
+adding.command("alias", cls=AskingCommand)(add.alias)
+adding.command("source", cls=AskingCommand)(add.source)
+adding.command("site", cls=AskingCommand)(add_site.site)
+adding.command("commitment", cls=AskingCommand)(add_commitment.commitment)
+adding.command("capacity", cls=AskingCommand)(add_capacity.capacity)
+adding.command("figure", cls=AskingCommand)(add_figure.figure)
 app.add_typer(adding, name="add")
 
 revising = command_group(
     "Say what became of a thing, or correct what is said of it.", revise_commitment.EXAMPLE
 )
-revising.command("commitment")(revise_commitment.commitment)
-revising.command("site")(revise_site.site)
-revising.command("capacity")(revise_claim.capacity)
-revising.command("figure")(revise_claim.figure)
+revising.command("commitment", cls=AskingCommand)(revise_commitment.commitment)
+revising.command("site", cls=AskingCommand)(revise_site.site)
+revising.command("capacity", cls=AskingCommand)(revise_claim.capacity)
+revising.command("figure", cls=AskingCommand)(revise_claim.figure)
 app.add_typer(revising, name="revise")
 
 app.add_typer(edit.group, name="edit")
@@ -126,8 +127,8 @@ merging = command_group(
 )
 merging.command("company")(merge.company)
 app.add_typer(merging, name="merge")
-app.command()(link)
-app.command()(unlink)
+app.command(cls=AskingCommand)(link)
+app.command(cls=AskingCommand)(unlink)
 
 # Commands for the database itself.
 app.command()(load)

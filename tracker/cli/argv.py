@@ -1,7 +1,10 @@
-"""What was typed, before any command sees it: text, and not too much of it."""
+"""What was typed, before any command sees it, and how it is typed again."""
 
+import re
+import shlex
 from collections.abc import Sequence
 
+from tracker.display.escape import visible
 from tracker.errors import UsageError
 from tracker.language.storable import UNSTORABLE
 
@@ -40,3 +43,35 @@ def _fault(character: str) -> str:
     if 0xDC80 <= code <= 0xDCFF:
         return f"byte {code - 0xDC00:#04x} is not UTF-8"
     return f"character U+{code:04X} cannot be stored"
+
+
+def command_line(words: Sequence[str]) -> str:
+    """The words as a shell takes them, without a password."""
+    before = ("", *words)
+    return " ".join(
+        quoted(_without_password(option, word)) for option, word in zip(before, words, strict=False)
+    )
+
+
+def quoted(word: str) -> str:
+    """The word as a shell reads it back, on one line and with nothing that takes effect."""
+    shown = visible(word)
+    if shown == word:
+        return shlex.quote(word)
+    # Only $'...' of bash, zsh and ksh has a way to write what a terminal must not be given.
+    escaped = word.replace("\\", "\\\\").replace("'", "\\'")
+    return f"$'{visible(escaped)}'"
+
+
+def _without_password(option: str, word: str) -> str:
+    name, is_pair, value = word.partition("=")
+    if option == "--db":
+        return _without_credentials(word)
+    if name == "--db" and is_pair:
+        return f"--db={_without_credentials(value)}"
+    return word
+
+
+def _without_credentials(url: str) -> str:
+    """The URL of a database; no more than a word for it where it may hold a password."""
+    return "URL" if re.search(r"password|:[^/@]*@", url, re.IGNORECASE) else url

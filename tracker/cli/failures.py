@@ -3,14 +3,16 @@
 import os
 import re
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
-from tracker.cli.argv import check_words
+from tracker.cli.argv import check_words, command_line
 from tracker.cli.context import say
+from tracker.cli.options.answers import ANSWERS, Answers
 from tracker.errors import DatabaseError, TrackerError, UsageError
 
 NOT_DONE = 1
@@ -30,9 +32,13 @@ class Boundary(TyperGroup):
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the command line and leave with its exit code."""
         extra["standalone_mode"] = False
+        given = args[0] if args else extra.get("args")
+        words = sys.argv[1:] if given is None else list(given)
+        answers = Answers()
+        ANSWERS.set(answers)
+        code = None
         try:
-            given = args[0] if args else extra.get("args")
-            check_words(sys.argv[1:] if given is None else given)
+            check_words(words)
             code = super().main(*args, **extra) or 0
         except TrackerError as error:
             code = complain(error)
@@ -46,6 +52,10 @@ class Boundary(TyperGroup):
             if failure is None:
                 raise
             code = complain(failure)
+        finally:
+            # After a dry run too, and after a bug: nothing that was answered may be lost.
+            if code != 0 or "--dry-run" in words:
+                say_again(answers.completed(words))
         sys.exit(code)
 
     def invoke(self, ctx: Any) -> Any:
@@ -66,6 +76,13 @@ def complain(error: TrackerError) -> int:
     if error.hint:
         say(f"hint: {shortened(error.hint)}")
     return error.exit_code
+
+
+def say_again(words: Sequence[str]) -> None:
+    """Print the command with all that was answered at its prompts, to be run again."""
+    if words:
+        say("to run it again:")
+        say(f"  tracker {command_line(words)}")
 
 
 GLOBAL_OPTIONS = ("--db", "--quiet", "--version")

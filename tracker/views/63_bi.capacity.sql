@@ -31,7 +31,8 @@ SELECT
     claim.date_basis::varchar(40) AS date_basis,
     commitment.slug::varchar(80) AS commitment,
     claim.note::text AS note,
-    coalesce(site.name, company.name, country.name)::varchar(255) AS subject_name
+    coalesce(site.name, company.name, country.name)::varchar(255) AS subject_name,
+    claim.effective_date::date AS effective_date
 FROM internal.believed_capacity_claim AS claim
 JOIN tracker.citation ON citation.citation_id = claim.citation_id
 JOIN tracker.source ON source.source_id = citation.source_id
@@ -89,3 +90,5 @@ COMMENT ON COLUMN bi.capacity.date_basis IS
 COMMENT ON COLUMN bi.capacity.commitment IS 'Promise that it belongs to; NULL if none is on file';
 COMMENT ON COLUMN bi.capacity.note IS 'Remark of the curator; NULL if none';
 COMMENT ON COLUMN bi.capacity.subject_name IS 'Name of the site, company or country for display';
+COMMENT ON COLUMN bi.capacity.effective_date IS
+    'The same day as as_of_date, under its name in the other views of claims and figures';

@@ -58,7 +58,7 @@ def test_the_known_answers_come_out_of_the_command_line(ask: Answer) -> None:
 
 
 def test_the_quarter_that_microsoft_never_tags_is_its_year_less_nine_months(ask: Answer) -> None:
-    line = f"list quarters --company {MICROSOFT} --kind capex"
+    line = f"list quarters --company {MICROSOFT} --metric capex"
     [calendar] = [row for row in ask(f"{line} --year 2025") if row["quarter"] == 2]
     [fiscal] = [row for row in ask(f"{line} --basis fiscal --year 2025") if row["quarter"] == 4]
 
@@ -93,7 +93,7 @@ def test_quarters_add_up_to_the_year_that_was_filed(ask: Answer) -> None:
     for company, year in ((MICROSOFT, 2025), (ALPHABET, 2025), (META, 2025)):
         line = f"--company {company} --year {year}"
         [whole] = [row for row in ask(f"compare {line}") if not row["is_joint"]]
-        quarters = ask(f"list quarters {line} --basis fiscal --kind capex")
+        quarters = ask(f"list quarters {line} --basis fiscal --metric capex")
         assert (
             sum(int(str(row["best_usd"]).partition(".")[0]) for row in quarters)
             == (whole["reported_usd"])

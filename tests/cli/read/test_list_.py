@@ -66,7 +66,7 @@ def keys(run: Run, line: str) -> list[str]:
         ("sites --search 中國移動", ["china-mobile-harbin", "china-mobile-suzhou-fenhu"]),
         ("commitments --search 阿里巴巴集團 --year 2025", ["alibaba-cloud-ai-hardware"]),
         ("commitments --search 800亿好意思元", ["microsoft-capex-fy2025"]),
-        ("capacity --search 中國移動 --kind clusters", ["site"]),
+        ("capacity --search 中國移動 --metric clusters", ["site"]),
     ],
 )
 def test_filters_find_what_is_asked(run: Run, line: str, expected: list[str]) -> None:
@@ -114,9 +114,9 @@ def test_a_mistyped_word_is_told_from_an_empty_answer(run: Run) -> None:
     result = run("list commitments --kind programe")
     assert result.exit_code == 2
     assert "hint: on file: equity, " in result.stderr
-    result = run("list figures --kind capx")
+    result = run("list figures --metric capx")
     assert result.stderr.splitlines() == [
-        "error: nothing on file has kind 'capx'",
+        "error: nothing on file has metric 'capx'",
         "hint: nearest: capex, capex_growth, compute_capacity",
     ]
     result = run("list companies --country ZZ")
@@ -168,3 +168,29 @@ def test_a_filter_that_means_nothing_for_a_noun_is_refused(run: Run) -> None:
     result = run("list companies --year 2025")
     assert result.exit_code == 2
     assert "No such option: --year" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("noun", "option", "former", "word"),
+    [
+        ("capacity", "--metric", "--kind", "compute"),
+        ("capacity", "--stage", "--status", "operational"),
+        ("figures", "--metric", "--kind", "capex"),
+        ("figures", "--evidence", "--status", "reported"),
+        ("quarters", "--metric", "--kind", "capex"),
+        ("quarters", "--method", "--status", "difference"),
+        ("citations", "--speaker-kind", "--kind", "analyst"),
+    ],
+)
+def test_a_filter_is_named_as_its_column_and_its_former_name_still_works(
+    run: Run, noun: str, option: str, former: str, word: str
+) -> None:
+    rows = json.loads(run(f"list {noun} {option} {word} --format json").stdout)
+    assert {row[option[2:].replace("-", "_")] for row in rows} == {word}
+    assert json.loads(run(f"list {noun} {former} {word} --format json").stdout) == rows
+    shown = run(f"list {noun} --help").stdout
+    assert (f"{option} " in shown, f"{former} " in shown) == (True, False)
+    wrong = f"error: nothing on file has {option[2:].replace('-', ' ')} 'x'"
+    assert run(f"list {noun} {former} x").stderr.splitlines()[0] == wrong
+    twice = run(f"list {noun} {former} {word} {option} {word}")
+    assert twice.stderr == f"error: {option} is given twice, once as {former}\n"

@@ -90,10 +90,10 @@ def test_a_difference_restated_on_one_side_is_marked(fresh: Parameters, run_fres
 
 
 def test_quarters_are_listed_by_metric_and_method(run: Run) -> None:
-    line = "list quarters --company meta --year 2025 --kind capex"
+    line = "list quarters --company meta --year 2025 --metric capex"
 
     assert len(run(f"{line} --format csv").stdout.splitlines()) == 5
-    assert len(run(f"{line} --status difference --format csv").stdout.splitlines()) == 3
-    refused = run(f"{line} --status guess")
+    assert len(run(f"{line} --method difference --format csv").stdout.splitlines()) == 3
+    refused = run(f"{line} --method guess")
     assert refused.exit_code == 2
     assert "hint: on file: " in refused.stderr

@@ -1,13 +1,15 @@
 """The options that say where a claim was read, and who says it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tracker.cli.context import Session
 from tracker.cli.options import completion
+from tracker.cli.options.answers import ANSWERS
 from tracker.cli.options.parsers import country
-from tracker.cli.options.prompt import required
+from tracker.cli.options.prompt import asked_for, checked, is_dialogue, required
 
 if TYPE_CHECKING:
     from tracker.operations.claims.cite import CitationInput
@@ -135,17 +137,36 @@ class CitationOptions:
         cited = (self.quote, self.source, self.reported_by, *self.made.values())
         return any(each is not None for each in cited)
 
-    def for_correction(self) -> "CitationInput | None":
+    def for_correction(self, session: Session) -> "CitationInput | None":
         """The same; None for a correction that rests on the passage on file."""
-        return self.to_input() if self.is_given else None
+        return self.to_input(session) if self.is_given else None
 
-    def to_input(self) -> "CitationInput":
-        """The passage; on a terminal the quote is asked for where it was left out."""
+    def to_input(self, session: Session) -> "CitationInput":
+        """The passage; on a terminal its quote and its source are asked for if left out."""
+        return replace(self, quote=required(self.quote, "--quote"))._with_source(session)._input()
+
+    def _with_source(self, session: Session) -> "CitationOptions":
+        """The same; on a terminal with a source, described if it is not on file."""
+        is_named = any((self.source, self.url, self.publisher, self.source_title))
+        if is_named or not is_dialogue():
+            return self
+        source, url = asked_source(session)
+        if url is None or is_on_file(session, url):
+            return replace(self, source=source, url=url)
+        return replace(
+            self,
+            url=url,
+            publisher=asked_for(None, "--publisher", "who published it"),
+            published=asked_for(self.published, "--published", "2025-02-24, 2025-02 or 2025"),
+        )
+
+    def _input(self) -> "CitationInput":
         from tracker.operations.claims.cite import CitationInput
 
+        assert self.quote is not None  # noqa: S101 - it has been asked for
         is_described = any(self.made.values())
         return CitationInput(
-            quote=required(self.quote, "--quote"),
+            quote=self.quote,
             source=self.source,
             made={**self.made, "language": self.language if is_described else None},
             at=self.at,
@@ -154,3 +175,27 @@ class CitationOptions:
             speaker_kind=self.speaker_kind,
             reported_by=self.reported_by,
         )
+
+
+def asked_source(session: Session) -> tuple[str | None, str | None]:
+    """The answer to where it was read: a source on file, or else an address."""
+    from tracker.analysis.core.find_entity import SOURCE, slug
+    from tracker.readers.typed_source import WEB_ADDRESS
+
+    def check(answer: str) -> str:
+        if not WEB_ADDRESS.fullmatch(answer):
+            with session.read() as connection:
+                slug(connection, SOURCE, answer)
+        return answer
+
+    answer = checked("--url (https://..., or slug or title of a source on file)", check)
+    is_address = WEB_ADDRESS.fullmatch(answer) is not None
+    ANSWERS.get().remember("--url" if is_address else "--source", answer)
+    return (None, answer) if is_address else (answer, None)
+
+
+def is_on_file(session: Session, url: str) -> bool:
+    """Whether a source with this address is there already."""
+    with session.read() as connection:
+        found = connection.execute("SELECT FROM bi.source WHERE url = %s", (url,))
+        return found.fetchone() is not None

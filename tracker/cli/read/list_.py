@@ -15,6 +15,7 @@ from tracker.cli.options import common
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.output import OutputOptions
 from tracker.display.formats import Format, write
+from tracker.errors import UsageError
 
 group = command_group(
     "List what is on file, one kind at a time.",
@@ -34,15 +35,25 @@ def text_option(name: str, metavar: str, words: str) -> Any:
     return Annotated[str | None, typer.Option(name, metavar=metavar, help=words)]
 
 
+def former_option(name: str) -> Any:
+    """An option under the name that it had before, which still works and is not shown."""
+    return Annotated[str | None, typer.Option(f"--{name}", metavar="TEXT", hidden=True)]
+
+
 FILTERS: Mapping[str, Any] = {
     "company": common.CompanyOption,
     "country": common.CountryOption,
     "year": common.YearOption,
     "kind": text_option("--kind", "KIND", "Of that kind."),
+    "metric": text_option("--metric", "METRIC", "Of that metric."),
+    "speaker_kind": text_option("--speaker-kind", "KIND", "Said by a company, analyst, press ..."),
     "basis": Annotated[
         QuarterBasis, typer.Option("--basis", help="The calendar's quarters or the company's own.")
     ],
     "status": text_option("--status", "STATUS", "In that status."),
+    "stage": text_option("--stage", "STAGE", "planned, operational ..."),
+    "evidence": text_option("--evidence", "EVIDENCE", "reported, guided ..."),
+    "method": text_option("--method", "METHOD", "quarter, difference, day_weighted ..."),
     "source": common.SourceOption,
 }
 """Filter of a listing -> the option it is typed as, in the order of the help."""
@@ -52,8 +63,6 @@ WHEN = {"as_of": common.AsOfOption, "known_at": common.KnownAtOption}
 OUTPUT = {"output": OutputOptions}
 DEFAULTS = {"output": inspect.Parameter.empty, "basis": QuarterBasis.CALENDAR}
 
-METRIC = text_option("--kind", "METRIC", "Of that metric.")
-
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -62,8 +71,8 @@ class Command:
     sentence: str
     example: str
     is_timed: bool = True
-    instead: Mapping[str, Any] = field(default_factory=dict)
-    """Filter -> its option here, where the usual one would mislead."""
+    formerly: Mapping[str, str] = field(default_factory=dict)
+    """Name that an option had -> the filter that it is, named as its column now."""
 
 
 COMMANDS = {
@@ -82,45 +91,47 @@ COMMANDS = {
     ),
     "capacity": Command(
         "List power, compute and accelerators, by who holds them.",
-        "--kind compute --status operational",
-        instead={
-            "kind": METRIC,
-            "status": text_option("--status", "STAGE", "planned, operational ..."),
-        },
+        "--metric compute --stage operational",
+        formerly={"kind": "metric", "status": "stage"},
     ),
     "figures": Command(
         "List what companies and markets reported, guided or forecast.",
-        "--kind capex_growth --year 2025",
-        instead={
-            "kind": METRIC,
-            "status": text_option("--status", "EVIDENCE", "reported, guided ..."),
-        },
+        "--metric capex_growth --year 2025",
+        formerly={"kind": "metric", "status": "evidence"},
     ),
     "quarters": Command(
         "List reported quarters, and how each of them is known.",
-        "--company microsoft --year 2025 --kind capex",
-        instead={
-            "kind": METRIC,
-            "status": text_option("--status", "METHOD", "quarter, difference, day_weighted ..."),
-        },
+        "--company microsoft --year 2025 --metric capex",
+        formerly={"kind": "metric", "status": "method"},
     ),
     "citations": Command(
         "List the passages that claims rest on, and where they stand.",
         "--search 3800亿元",
         is_timed=False,
-        instead={"kind": text_option("--kind", "KIND", "Speaker: company, analyst, press ...")},
+        formerly={"kind": "speaker_kind"},
     ),
 }
+
+
+def option_name(name: str) -> str:
+    """The option that a filter is typed as."""
+    return f"--{name.replace('_', '-')}"
 
 
 def list_command(noun: str, command: Command) -> Callable[..., None]:
     """The function behind `tracker list NOUN`, whose options are the filters of its listing."""
 
     def run(context: typer.Context, **typed: Any) -> None:
+        for former, name in command.formerly.items():
+            if (value := typed.pop(former)) is not None:
+                if typed[name] is not None:
+                    raise UsageError(f"{option_name(name)} is given twice, once as --{former}")
+                typed[name] = value
         show_list(context, noun, **typed)
 
     usual = {name: option for name, option in FILTERS.items() if name in LISTINGS[noun].filters}
-    shown = {**usual, **command.instead, **PAGE, **(WHEN if command.is_timed else {}), **OUTPUT}
+    hidden = {name: former_option(name) for name in command.formerly}
+    shown = {**usual, **hidden, **PAGE, **(WHEN if command.is_timed else {}), **OUTPUT}
     run.__doc__ = with_example(command.sentence, f"tracker list {noun} {command.example}")
     run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [

@@ -10,7 +10,7 @@ from tracker.cli.options import completion
 from tracker.cli.options.citation import AnnouncedOption, CitationOptions
 from tracker.cli.options.common import CountryOption
 from tracker.cli.options.option_groups import with_option_groups
-from tracker.cli.options.prompt import required
+from tracker.cli.options.prompt import first_given, is_dialogue, refuse_missing, required
 from tracker.cli.options.write import NoteOption, WriteOptions
 from tracker.vocabulary import CapacityStage
 
@@ -74,13 +74,25 @@ def capacity(
 ) -> None:
     """Add what a site, a fleet or a country has or is to have."""
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.claims.add_capacity import CapacityInput, add_capacity
+    from tracker.operations.claims.add_capacity import CapacityInput, add_capacity, metrics_to_name
 
+    session = session_of(context)
+    refuse_missing({"--stage": stage, "--announced": announced, "--quote": citation.quote})
+    if (
+        metric is None
+        and is_dialogue()
+        and (fitting := metrics_to_name(quantity, citation.language))
+    ):
+        metric = required(metric, "--metric", choices=fitting)
+    whose = first_given(
+        {"--site": site, "--company": company, "--country": country},
+        {"--site": "of that site", "--company": "of its fleet", "--country": "of all of it"},
+    )
     statement = CapacityInput(
         quantity=quantity,
-        site=site,
-        company=company,
-        country=country,
+        site=whose["--site"],
+        company=whose["--company"],
+        country=whose["--country"],
         metric=metric,
         stage=required(stage, "--stage", choices=tuple(CapacityStage)),
         number_format=number_format,
@@ -92,10 +104,10 @@ def capacity(
         announced=required(announced, "--announced"),
         language=citation.language,
         note=note,
-        citation=citation.to_input(),
+        citation=citation.to_input(session),
     )
     run_write(
-        session_of(context),
+        session,
         options,
         lambda connection, show_preview: add_capacity(connection, statement, show_preview),
     )

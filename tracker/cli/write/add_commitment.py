@@ -9,6 +9,7 @@ import typer
 from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options import completion
+from tracker.cli.options.answers import ANSWERS
 from tracker.cli.options.citation import (
     AmountOfOption,
     AnnouncedOption,
@@ -78,6 +79,7 @@ def commitment(
     from tracker.operations.claims.duplicates import LikelyDuplicateError
 
     refuse_missing({"--title": title, "--announced": announced, "--quote": citation.quote})
+    session = session_of(context)
     promise = CommitmentInput(
         parties=[(party, role), *(company_and_role(each) for each in others or ())],
         amount=amount,
@@ -95,9 +97,8 @@ def commitment(
         source_country=source_country,
         note=note,
         is_sure=options.is_sure,
-        citation=citation.to_input(),
+        citation=citation.to_input(session),
     )
-    session = session_of(context)
     try:
         run_write(
             session,
@@ -128,6 +129,7 @@ def _asked_relation(likely: Sequence[str]) -> str | None:
         if answer == "new":
             return None
         if kind in set(LinkKind) and key in likely:
+            ANSWERS.get().remember("--as", answer)
             return answer
 
 

@@ -14,7 +14,7 @@ from tracker.cli.options.citation import (
     SourceCountryOption,
 )
 from tracker.cli.options.option_groups import with_option_groups
-from tracker.cli.options.prompt import required
+from tracker.cli.options.prompt import first_given, refuse_missing, required
 from tracker.cli.options.write import NoteOption, WriteOptions
 from tracker.vocabulary import Evidence
 
@@ -59,11 +59,17 @@ def figure(
     from tracker.cli.write.transaction import run_write
     from tracker.operations.claims.add_figure import FigureInput, add_figure
 
+    session = session_of(context)
+    refuse_missing({"--evidence": evidence, "--announced": announced, "--quote": citation.quote})
+    whose = first_given(
+        {"--company": company, "--market": market},
+        {"--company": "of that company", "--market": "of that market"},
+    )
     statement = FigureInput(
         metric=metric,
         value=value,
-        company=company,
-        market=market,
+        company=whose["--company"],
+        market=whose["--market"],
         evidence=required(evidence, "--evidence", choices=tuple(Evidence)),
         period=period,
         change=change,
@@ -71,10 +77,10 @@ def figure(
         language=citation.language,
         source_country=source_country,
         note=note,
-        citation=citation.to_input(),
+        citation=citation.to_input(session),
     )
     run_write(
-        session_of(context),
+        session,
         options,
         lambda connection, show_preview: add_figure(connection, statement, show_preview),
     )

@@ -17,7 +17,7 @@ from tracker.cli.options.entity import (
     many,
 )
 from tracker.cli.options.option_groups import with_option_groups
-from tracker.cli.options.prompt import required
+from tracker.cli.options.prompt import refuse_missing, required
 from tracker.cli.options.write import NoteOption, WriteOptions
 from tracker.vocabulary import SiteKind, SiteRole
 
@@ -63,6 +63,7 @@ def site(
     from tracker.readers import entities
     from tracker.readers.from_options import typed
 
+    refuse_missing({"--kind": kind, "--country": country})
     kind = required(kind, "--kind", choices=tuple(SiteKind))
     country = required(country, "--country")
     roles = dict(zip(SiteRole, (owner, operator, tenant, developer, customer), strict=True))

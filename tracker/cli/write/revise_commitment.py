@@ -75,6 +75,7 @@ def commitment(
         raise UsageError("nothing to correct is given", hint="give AMOUNT, --period, --status ...")
     if not correct:
         refuse_missing({"--announced": announced, "--quote": citation.quote})
+    session = session_of(context)
     revision = RevisionInput(
         key=key,
         amount=amount,
@@ -83,7 +84,7 @@ def commitment(
         period=period,
         amount_of=amount_of,
         change=change,
-        citation=citation.for_correction() if correct else citation.to_input(),
+        citation=citation.for_correction(session) if correct else citation.to_input(session),
         language=citation.language,
         source_country=source_country,
         note=note,
@@ -91,7 +92,7 @@ def commitment(
         claim=claim,
     )
     run_write(
-        session_of(context),
+        session,
         options,
         lambda connection, show_preview: revise_commitment(connection, revision, show_preview),
     )

@@ -9,7 +9,7 @@ from tracker.cli.help import example
 from tracker.cli.options import completion
 from tracker.cli.options.citation import AnnouncedOption, CitationOptions
 from tracker.cli.options.option_groups import with_option_groups
-from tracker.cli.options.prompt import required
+from tracker.cli.options.prompt import refuse_missing, required
 from tracker.cli.options.write import NoteOption, WriteOptions
 from tracker.errors import UsageError
 
@@ -58,19 +58,22 @@ def site(
         note = required(note, "--note")
     elif claim is not None:
         raise UsageError("--claim goes with --correct", hint="a revision follows the believed one")
+    if not correct:
+        refuse_missing({"--announced": announced, "--quote": citation.quote})
+    session = session_of(context)
     statement = SiteInput(
         key=key,
         status=status,
         mode=mode,
         announced=announced if correct else required(announced, "--announced"),
         change=change,
-        citation=citation.for_correction() if correct else citation.to_input(),
+        citation=citation.for_correction(session) if correct else citation.to_input(session),
         note=note,
         is_correction=correct,
         claim=claim,
     )
     run_write(
-        session_of(context),
+        session,
         options,
         lambda connection, show_preview: revise_site(connection, statement, show_preview),
     )

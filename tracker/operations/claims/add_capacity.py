@@ -161,10 +161,23 @@ def _subject(writer: RowWriter, statement: CapacityInput) -> tuple[str, str, dic
     return "country", code, {"country_code": code}
 
 
+def metrics_to_name(quantity: str, language: str | None) -> list[CapacityMetric]:
+    """The metrics of which one has to be named; none where the quantity itself tells.
+
+    Raises:
+        UnreadableError: the quantity cannot be read.
+    """
+    capacity = read_capacity(quantity, language=language)
+    return [] if capacity.metric else _fitting(capacity)
+
+
+def _fitting(capacity: Capacity) -> list[CapacityMetric]:
+    unit = CapacityUnit(capacity.unit)
+    return [metric for metric in CapacityMetric if CAPACITY_UNITS[metric] == unit]
+
+
 def _metric(statement: CapacityInput, capacity: Capacity) -> CapacityMetric:
-    fitting = [
-        metric for metric in CapacityMetric if CAPACITY_UNITS[metric] == CapacityUnit(capacity.unit)
-    ]
+    fitting = _fitting(capacity)
     text = statement.metric or capacity.metric
     if text is None:
         raise UsageError("--metric is missing", hint=f"one of {', '.join(fitting)}")

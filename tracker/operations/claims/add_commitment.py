@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from tracker.errors import ConflictError, UsageError
+from tracker.language.normalise import compared
 from tracker.model import Commitment, CommitmentClaim, CommitmentStatus
 from tracker.operations.claims.cite import CitationInput, citation_preview, write_citation
 from tracker.operations.claims.duplicates import refuse_likely_duplicate
@@ -30,9 +31,9 @@ from tracker.operations.store.audit_trail import set_provenance
 from tracker.operations.store.lock import lock_writers
 from tracker.operations.store.results import RowResult, ShowPreview
 from tracker.operations.store.row_writer import RowWriter
-from tracker.operations.store.slugs import free_slug, slug_from
+from tracker.operations.store.slugs import free_slug, slug_from, without_name
 from tracker.readers import commitments
-from tracker.readers.from_options import Labels, option_location, typed, word_of
+from tracker.readers.from_options import Labels, check_text, option_location, typed, word_of
 from tracker.vocabulary import AmountOf, ChangeKind, LinkKind
 
 RELATIONS: Labels = dict.fromkeys(LinkKind, "--as")
@@ -99,7 +100,8 @@ def add_commitment(
             connection=connection,
             language=language,
         )
-    record = _record(connection, promise, parties)
+    slug = _slug(connection, promise, parties[0][0], day.day.year, language)
+    record = _record(connection, promise, slug, parties)
     show_preview(
         {
             "commitment": f"{record.title} ({record.slug}), {record.kind}, {promise.status}",
@@ -145,20 +147,42 @@ def add_commitment(
     return written
 
 
-def _record(
-    connection: Connection, promise: CommitmentInput, parties: Sequence[tuple[str, str]]
-) -> commitments.Commitment:
-    slug = promise.slug
-    if slug is None:
-        wanted = slug_from(parties[0][0], promise.title)
-        # A title in another script leaves only the company; the kind tells more.
-        if wanted == parties[0][0]:
-            wanted = slug_from(wanted, promise.kind)
-        slug = free_slug(connection, Commitment, wanted)
-    elif RowWriter(connection).lookups.find(Commitment, slug) is not None:
+def _slug(
+    connection: Connection,
+    promise: CommitmentInput,
+    company: str,
+    year: int,
+    language: str | None,
+) -> str:
+    """The short name as typed, else of company and title, else of company, kind and year."""
+    if promise.slug is None:
+        check_text(promise.title, "--title")
+        title = without_name(promise.title, _spellings(connection, company))
+        wanted = slug_from(company, title, language=language)
+        # The title tells nothing more, or is in a script that is not read.
+        if wanted == slug_from(company):
+            wanted = slug_from(company, promise.kind, str(year))
+        return free_slug(connection, Commitment, wanted)
+    if RowWriter(connection).lookups.find(Commitment, promise.slug) is not None:
         raise ConflictError(
-            f"there is a commitment {slug!r} on file", hint=f"see: tracker show commitment {slug}"
+            f"there is a commitment {promise.slug!r} on file",
+            hint=f"see: tracker show commitment {promise.slug}",
         )
+    return promise.slug
+
+
+def _spellings(connection: Connection, company: str) -> frozenset[str]:
+    """Every name of the company, as names are compared."""
+    statement = text("SELECT name FROM bi.company_name WHERE company = :company")
+    return frozenset(map(compared, connection.execute(statement, {"company": company}).scalars()))
+
+
+def _record(
+    connection: Connection,
+    promise: CommitmentInput,
+    slug: str,
+    parties: Sequence[tuple[str, str]],
+) -> commitments.Commitment:
     links = []
     if promise.relation is not None:
         kind, _, other = promise.relation.partition(":")

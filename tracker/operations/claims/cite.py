@@ -197,10 +197,21 @@ def _made(writer: RowWriter, made: Given) -> tuple[int, RowResult]:
         given["title"] = f"{name}, {published or 'undated'}"
     for key, value in given.items():
         check_text(value or "", f"--{key}")
-    wanted = slug_from(name, published, made.get("title")) or "source"
     given["kind"] = given.get("kind") or "press"
+    wanted = _slug(given, is_titled=made.get("title") is not None)
     record = made_source(free_slug(writer.connection, Source, wanted), **given)
     return load_source(writer, record), RowResult("source", record.slug)
+
+
+def _slug(given: Given, *, is_titled: bool) -> str:
+    """Publisher, day and title; what cannot be read of them gives way to address and kind."""
+    url, language = given.get("url"), given.get("language")
+    names = (given.get("publisher"), urlsplit(url).hostname if url else None)
+    name = next((each for each in names if slug_from(each, language=language)), None)
+    title = given["title"] if is_titled else None
+    if not slug_from(name, title, language=language):
+        name = given["kind"]
+    return slug_from(name, given.get("published"), title, language=language) or "source"
 
 
 def _start(writer: RowWriter, source_id: int, citation: CitationInput) -> int | None:
