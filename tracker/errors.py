@@ -37,6 +37,12 @@ class UnreadableError(UsageError):
         """How many characters were understood before what could not be."""
 
 
+class OutputError(TrackerError):
+    """What was asked for is known, and cannot be written where it was to go."""
+
+    exit_code = 2
+
+
 class NotFoundError(TrackerError):
     """Something was named that is not on file."""
 

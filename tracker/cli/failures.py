@@ -1,6 +1,5 @@
 """Expected failures as a line or two on stderr and an exit code."""
 
-import os
 import re
 import sys
 from typing import Any
@@ -11,6 +10,7 @@ from typer.exceptions import TyperException
 
 from tracker.cli.argv import check_words
 from tracker.cli.context import say
+from tracker.cli.streams import ReaderGoneError
 from tracker.errors import DatabaseError, TrackerError, UsageError
 
 NOT_DONE = 1
@@ -34,6 +34,9 @@ class Boundary(TyperGroup):
             given = args[0] if args else extra.get("args")
             check_words(sys.argv[1:] if given is None else given)
             code = super().main(*args, **extra) or 0
+            sys.stdout.flush()
+        except ReaderGoneError:
+            code = NO_READER
         except TrackerError as error:
             code = complain(error)
         except TyperException as error:
@@ -47,17 +50,6 @@ class Boundary(TyperGroup):
                 raise
             code = complain(failure)
         sys.exit(code)
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run the chosen command, quietly if nobody reads what it writes."""
-        try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            # Python flushes stdout once more at exit, and would complain there.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(NO_READER) from None
-        return result
 
 
 def complain(error: TrackerError) -> int:

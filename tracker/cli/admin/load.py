@@ -16,7 +16,7 @@ def load(
     context: typer.Context,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="FILE|DIR", help="Those resource with the tracker if none."),
+        typer.Argument(metavar="FILE|DIR", help="Those shipped with the tracker if none."),
     ] = None,
     documents: Annotated[
         Path | None,

@@ -41,7 +41,7 @@ def history(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """ShowPreview what was claimed of a thing, what changed and by whom."""
+    """Show what was claimed of a thing, what changed and by whom."""
     from tracker.analysis.history import history as history_of
     from tracker.display.reports.history import table, together
 
