@@ -75,38 +75,6 @@ def test_the_version_is_one_line() -> None:
     assert CliRunner().invoke(app, ["--version"]).stdout == f"tracker {__version__}\n"
 
 
-@pytest.mark.parametrize(
-    ("line", "error", "hint"),
-    [
-        ("lisst", "No such command 'lisst'. Did you mean 'list'?", "see: tracker --help"),
-        (
-            "list sites --db x",
-            "No such option: --db",
-            "it stands before the command, as in: tracker --db URL compare ...",
-        ),
-        (
-            "list sites --quiet",
-            "No such option: --quiet",
-            "it stands before the command, as in: tracker --quiet compare ...",
-        ),
-        (
-            "parse 5亿元 --language xx",
-            "Invalid value for '--language': 'xx' is not one of 'en'",
-            "see: tracker parse --help",
-        ),
-        ("list sites --limit 0", "Invalid value for '--limit'", "see: tracker list sites --help"),
-    ],
-)
-def test_what_is_typed_wrong_is_two_lines_and_exit_code_2(
-    run: Run, line: str, error: str, hint: str
-) -> None:
-    result = CliRunner().invoke(app, shlex.split(line), prog_name="tracker")
-    first, second = result.stderr.splitlines()
-    assert result.exit_code == 2
-    assert first.startswith(f"error: {error}")
-    assert second == f"hint: {hint}"
-
-
 def test_without_a_command_the_help_is_shown() -> None:
     result = CliRunner().invoke(app, [])
     assert result.exit_code == 2

@@ -118,7 +118,7 @@ def _order(connection: Connection, listing: Listing, sort: str | None) -> Compos
 
 
 def _check_words(connection: Connection, listing: Listing, values: dict[str, object]) -> None:
-    """ShowPreview a mistyped kind or status from one that no row happens to fit."""
+    """Tell a mistyped kind or status from one that no row happens to fit."""
     for name, column in listing.words.items():
         if values[name] is None:
             continue

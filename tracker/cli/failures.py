@@ -1,7 +1,7 @@
 """Expected failures as a line or two on stderr and an exit code."""
 
-import re
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import typer
@@ -11,7 +11,9 @@ from typer.exceptions import TyperException
 from tracker.cli.argv import check_words
 from tracker.cli.context import say
 from tracker.cli.streams import ReaderGoneError
-from tracker.errors import DatabaseError, TrackerError, UsageError
+from tracker.cli.unknown_command import Group
+from tracker.cli.usage import usage_error
+from tracker.errors import DatabaseError, TrackerError
 
 NOT_DONE = 1
 """Exit code where the user answered no; Typer itself leaves with 130 after Ctrl-C."""
@@ -21,7 +23,7 @@ NO_READER = 141
 """Exit code where whoever read the output went away: what a shell reports for SIGPIPE."""
 
 
-class Boundary(TyperGroup):
+class Boundary(Group):
     """Turn expected failures into a line or two on stderr and an exit code.
 
     Anything else is a bug and keeps its traceback.
@@ -30,9 +32,10 @@ class Boundary(TyperGroup):
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the command line and leave with its exit code."""
         extra["standalone_mode"] = False
+        given = args[0] if args else extra.get("args")
+        words = sys.argv[1:] if given is None else given
         try:
-            given = args[0] if args else extra.get("args")
-            check_words(sys.argv[1:] if given is None else given)
+            check_words(words)
             code = super().main(*args, **extra) or 0
             sys.stdout.flush()
         except ReaderGoneError:
@@ -40,7 +43,7 @@ class Boundary(TyperGroup):
         except TrackerError as error:
             code = complain(error)
         except TyperException as error:
-            code = complain_of_use(error)
+            code = complain_of_use(error, self, words)
         except typer.Abort:
             say("nothing was changed")
             code = NOT_DONE
@@ -60,25 +63,14 @@ def complain(error: TrackerError) -> int:
     return error.exit_code
 
 
-GLOBAL_OPTIONS = ("--db", "--quiet", "--version")
-"""Options that stand before the command."""
-
-
-def complain_of_use(error: TyperException) -> int:
-    """Print what was typed wrong and return the exit code."""
+def complain_of_use(error: TyperException, root: TyperGroup, words: Sequence[str]) -> int:
+    """Print what was typed wrong, or the help where a command was left out."""
     message = error.format_message()
-    if "\n" in message:  # the help itself, where a command was left out
+    if type(error).__name__ == "NoArgsIsHelpError":
         for line in message.splitlines():
             say(line)
         return error.exit_code
-    hint = None
-    said = re.match("No such option: (--[a-z]+)", message)
-    if said and said[1] in GLOBAL_OPTIONS:
-        value = " URL" if said[1] == "--db" else ""
-        hint = f"it stands before the command, as in: tracker {said[1]}{value} compare ..."
-    elif context := getattr(error, "ctx", None):
-        hint = f"see: {context.command_path} --help"
-    return complain(UsageError(message.replace(": Value error, ", ": ").rstrip("."), hint=hint))
+    return complain(usage_error(error, root, words))
 
 
 def driver_errors() -> tuple[type[Exception], ...]:

@@ -28,7 +28,7 @@ def timeline(
     output: FormatOption = Format.TABLE,
     raw: RawOption = False,
 ) -> None:
-    """ShowPreview how guidance moved through time, beside what was reported."""
+    """Show how guidance moved through time, beside what was reported."""
     from tracker.analysis.core.find_entity import holder_slug
     from tracker.analysis.timeline import timeline as timeline_of
     from tracker.display.bar_chart import draw_bars, refuse_other_formats
