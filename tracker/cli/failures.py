@@ -10,10 +10,11 @@ from typer.exceptions import TyperException
 
 from tracker.cli.argv import check_words
 from tracker.cli.context import say
+from tracker.cli.database_failures import database_failure, driver_errors
 from tracker.cli.streams import ReaderGoneError
 from tracker.cli.unknown_command import Group
 from tracker.cli.usage import usage_error
-from tracker.errors import DatabaseError, TrackerError
+from tracker.errors import TrackerError
 
 NOT_DONE = 1
 """Exit code where the user answered no; Typer itself leaves with 130 after Ctrl-C."""
@@ -71,40 +72,6 @@ def complain_of_use(error: TyperException, root: TyperGroup, words: Sequence[str
             say(line)
         return error.exit_code
     return complain(usage_error(error, root, words))
-
-
-def driver_errors() -> tuple[type[Exception], ...]:
-    """What the database drivers raise, as far as a command has loaded them.
-
-    A driver that nothing has loaded cannot have raised anything.
-    """
-    modules = (("psycopg", "Error"), ("sqlalchemy.exc", "DBAPIError"))
-    return tuple(getattr(sys.modules[name], kind) for name, kind in modules if name in sys.modules)
-
-
-def database_failure(error: Exception) -> TrackerError | None:
-    """What the server said, in one line, where the world and not the program is at fault.
-
-    None for a bug.  The driver's own words about a connection are never repeated: they
-    may hold parts of a password.
-    """
-    from psycopg import OperationalError
-    from psycopg.errors import InsufficientPrivilege, ReadOnlySqlTransaction
-
-    original = getattr(error, "orig", error)
-    if isinstance(original, InsufficientPrivilege | ReadOnlySqlTransaction):
-        hint = "this login may not do that: use the one that owns the tracker's schemas"
-        return DatabaseError(str(original.diag.message_primary), hint=hint)
-    if not isinstance(original, OperationalError):
-        return None
-    message = original.diag.message_primary
-    if message is None:
-        return DatabaseError("the connection to the database broke", hint="try again")
-    if (original.sqlstate or "").startswith("53"):  # no memory, no disk, too many connections
-        return DatabaseError(
-            message, hint="what was confirmed so far is safe: make room, try again"
-        )
-    return DatabaseError(message)
 
 
 LONGEST_MESSAGE = 1_000
