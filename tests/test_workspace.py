@@ -20,7 +20,7 @@ def test_the_fingerprint_is_of_contents_and_names(
     seeds = tmp_path / "seeds"
     seeds.mkdir()
     (tmp_path / "versions").mkdir()
-    monkeypatch.setattr(workspace, "shipped", lambda name: seeds if name == "seeds" else tmp_path)
+    monkeypatch.setattr(workspace, "resource", lambda name: seeds if name == "seeds" else tmp_path)
     found = [workspace.fingerprint()]
     file = seeds / "a.yaml"
     for body in ("one", "two"):
