@@ -102,7 +102,7 @@ def test_a_huge_file_is_refused_unread() -> None:
 
 def test_a_key_cannot_pass_for_the_place() -> None:
     with pytest.raises(UsageError, match=r"a\.yaml:2: unknown key 'location'"):
-        plain("a: 1\nplace: 2\n")
+        plain("a: 1\nlocation: 2\n")
 
 
 def is_read_or_refused_in_one_line(data: bytes) -> bool:
