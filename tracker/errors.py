@@ -1,8 +1,8 @@
 """Everything that can stop a command, with its exit code and its hint.
 
-Exit codes: 0 fine, 1 a check failed, 2 usage, 3 not found, 4 conflict or
-refused by a rule, 5 no database.  Anything that is not a TrackerError is a bug
-and keeps its traceback.
+Exit codes: 0 fine, 1 a check failed, 2 usage, or an output that cannot be written,
+3 not found, 4 conflict or refused by a rule, 5 no database.  Anything that is not a
+TrackerError is a bug and keeps its traceback.
 """
 
 
