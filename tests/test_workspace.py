@@ -1,8 +1,12 @@
 from pathlib import Path
 
+import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
+from tests.conftest import Parameters
 from tracker import workspace
+from tracker.errors import DatabaseError
 from tracker.operations.admin import migrate
 
 
@@ -16,7 +20,7 @@ def test_the_fingerprint_is_of_contents_and_names(
     seeds = tmp_path / "seeds"
     seeds.mkdir()
     (tmp_path / "versions").mkdir()
-    monkeypatch.setattr(workspace, "shipped", lambda name: seeds if name == "seeds" else tmp_path)
+    monkeypatch.setattr(workspace, "resource", lambda name: seeds if name == "seeds" else tmp_path)
     found = [workspace.fingerprint()]
     file = seeds / "a.yaml"
     for body in ("one", "two"):
@@ -28,3 +32,11 @@ def test_the_fingerprint_is_of_contents_and_names(
     (seeds / "notes.txt").write_text("not shipped", encoding="utf-8")
     found.append(workspace.fingerprint())
     assert [found.index(each) for each in found] == [0, 1, 2, 2, 4, 4]
+
+
+def test_an_embedded_database_of_a_newer_tracker_is_left_alone(fresh: Parameters) -> None:
+    with psycopg.connect(make_conninfo("", **fresh)) as connection:
+        connection.execute("UPDATE tracker.alembic_version SET version_num = '9999'")
+    with pytest.raises(DatabaseError, match="at revision 9999, this tracker needs") as caught:
+        workspace.bring_up_to_date(fresh, pytest.fail)
+    assert caught.value.hint == "a newer tracker has upgraded it: install that version"

@@ -1,8 +1,8 @@
 """Everything that can stop a command, with its exit code and its hint.
 
-Exit codes: 0 fine, 1 a check failed, 2 usage, 3 not found, 4 conflict or
-refused by a rule, 5 no database.  Anything that is not a TrackerError is a bug
-and keeps its traceback.
+Exit codes: 0 fine, 1 a check failed, 2 usage, or an output that cannot be written,
+3 not found, 4 conflict or refused by a rule, 5 no database.  Anything that is not a
+TrackerError is a bug and keeps its traceback.
 """
 
 
@@ -35,6 +35,12 @@ class UnreadableError(UsageError):
         self.reason = reason
         self.place = place
         """How many characters were understood before what could not be."""
+
+
+class OutputError(TrackerError):
+    """What was asked for is known, and cannot be written where it was to go."""
+
+    exit_code = 2
 
 
 class NotFoundError(TrackerError):

@@ -27,7 +27,12 @@ def read_file(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}") from None
+        hint = (
+            f"name the files in it, as in: {path}/*"
+            if isinstance(error, IsADirectoryError)
+            else None
+        )
+        raise UsageError(f"{path}: {error.strerror}", hint=hint) from None
     if len(data) > LARGEST:
         raise UsageError(f"{path}: longer than {LARGEST >> 20} MB", hint="is it the right file?")
     return data

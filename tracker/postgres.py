@@ -24,16 +24,26 @@ def parse_url(url: str) -> dict[str, str]:
     # SQLAlchemy users write the driver into the scheme.
     if url.startswith("postgresql+psycopg://"):
         url = url.replace("+psycopg", "", 1)
-    try:
-        parameters = conninfo_to_dict(url)
-    # Python has surrogates for bytes of the environment that are no UTF-8.
-    except (psycopg.ProgrammingError, UnicodeEncodeError):
+    parameters = _read(url)
+    if parameters is None:
         raise UsageError(
             "the database URL cannot be read",
             hint="write it as postgresql://USER:PASSWORD@HOST:PORT/NAME, "
             "special characters in it percent-encoded",
-        ) from None
+        )
     return {name: str(value) for name, value in parameters.items() if value is not None}
+
+
+def _read(url: str) -> dict[str, Any] | None:
+    """What libpq reads in it; None where that is nothing, or not what was meant."""
+    authority, _, path = url.partition("://")[2].partition("?")[0].partition("/")
+    if "@" in path or authority.count("@") > 1:
+        return None  # part of a password with @ or / in it would pass for a host or a database
+    try:
+        return conninfo_to_dict(url)
+    # Python has surrogates for bytes of the environment that are no UTF-8.
+    except (psycopg.ProgrammingError, UnicodeEncodeError):
+        return None
 
 
 def shown(parameters: Mapping[str, str]) -> str:

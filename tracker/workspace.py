@@ -82,7 +82,14 @@ def place(parameters: Mapping[str, str]) -> str:
 
 
 def bring_up_to_date(parameters: dict[str, str], say: Say) -> None:
-    """Migrate the embedded database and load what ships with the tracker."""
+    """Migrate the embedded database and load what ships with the tracker.
+
+    Raises:
+        DatabaseError: a newer tracker has made it, or works with the same home.
+    """
+    found = found_revision(parameters)
+    if found is not None and found > newest_revision():
+        check_revision(found, "the embedded database")
     # Alembic, SQLAlchemy and the YAML reader are needed only on first use.
     from tracker.operations.bootstrap import prepare  # noqa: PLC0415
 

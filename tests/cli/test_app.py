@@ -3,27 +3,21 @@
 import os
 import re
 import shlex
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
-from psycopg.conninfo import make_conninfo
 from typer.main import get_command
 from typer.testing import CliRunner
 
 from tests.cli.conftest import Run
+from tests.cli.program import COMMAND, ROOT, process_environment
 from tests.company_facts import company_facts
 from tests.conftest import Parameters
 from tracker import __version__
 from tracker.cli.app import app
-
-COMMAND = [sys.executable, "-m", "tracker"]
-ROOT = Path(__file__).parents[2]
 
 
 def command_lines(command: object, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -81,49 +75,11 @@ def test_the_version_is_one_line() -> None:
     assert CliRunner().invoke(app, ["--version"]).stdout == f"tracker {__version__}\n"
 
 
-@pytest.mark.parametrize(
-    ("line", "error", "hint"),
-    [
-        ("lisst", "No such command 'lisst'. Did you mean 'list'?", "see: tracker --help"),
-        (
-            "list sites --db x",
-            "No such option: --db",
-            "it stands before the command, as in: tracker --db URL compare ...",
-        ),
-        (
-            "list sites --quiet",
-            "No such option: --quiet",
-            "it stands before the command, as in: tracker --quiet compare ...",
-        ),
-        (
-            "parse 5亿元 --language xx",
-            "Invalid value for '--language': 'xx' is not one of 'en'",
-            "see: tracker parse --help",
-        ),
-        ("list sites --limit 0", "Invalid value for '--limit'", "see: tracker list sites --help"),
-    ],
-)
-def test_what_is_typed_wrong_is_two_lines_and_exit_code_2(
-    run: Run, line: str, error: str, hint: str
-) -> None:
-    result = CliRunner().invoke(app, shlex.split(line), prog_name="tracker")
-    first, second = result.stderr.splitlines()
-    assert result.exit_code == 2
-    assert first.startswith(f"error: {error}")
-    assert second == f"hint: {hint}"
-
-
 def test_without_a_command_the_help_is_shown() -> None:
     result = CliRunner().invoke(app, [])
     assert result.exit_code == 2
     assert "Commands:" in result.stderr
     assert not result.stderr.startswith("error:")
-
-
-def environment(parameters: Parameters, home: Path, **more: str) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
-    url = make_conninfo("", **parameters)
-    return kept | {"TRACKER_DATABASE_URL": url, "TRACKER_HOME": str(home)} | more
 
 
 def modules(line: str, environ: dict[str, str]) -> set[str]:
@@ -146,7 +102,7 @@ def modules(line: str, environ: dict[str, str]) -> set[str]:
 def test_reading_commands_never_load_what_only_writing_needs(
     seeded: Parameters, tmp_path: Path
 ) -> None:
-    environ = environment(seeded, tmp_path)
+    environ = process_environment(seeded, tmp_path)
     for line in ("compare --year 2025", "list sites", "explain compare --year 2025 --company meta"):
         loaded = modules(line, environ)
         assert not loaded & {"sqlalchemy", "alembic", "ruamel", "rapidfuzz", "pycountry"}
@@ -155,41 +111,8 @@ def test_reading_commands_never_load_what_only_writing_needs(
 
 def test_help_and_version_load_neither_driver_nor_tables(tmp_path: Path) -> None:
     for line in ("--help", "--version", "compare --help"):
-        loaded = modules(line, environment({}, tmp_path))
+        loaded = modules(line, process_environment({}, tmp_path))
         assert not loaded & {"psycopg", "rich", "sqlalchemy"}
-
-
-def test_a_reader_that_goes_away_is_no_error(seeded: Parameters, tmp_path: Path) -> None:
-    for line in ("list citations --format json", "compare --year 2025"):
-        process = subprocess.Popen(
-            [*COMMAND, *shlex.split(line)],
-            env=environment(seeded, tmp_path),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            cwd=ROOT,
-        )
-        assert process.stdout
-        assert process.stderr
-        process.stdout.close()
-        assert process.stderr.read() == b""
-        process.stderr.close()
-        assert process.wait() == 141
-
-
-def test_ctrl_c_ends_a_query_without_a_traceback(seeded: Parameters, tmp_path: Path) -> None:
-    with subprocess.Popen(
-        [*COMMAND, "sql", "SELECT pg_sleep(60)"],
-        env=environment(seeded, tmp_path),
-        stderr=subprocess.PIPE,
-        cwd=ROOT,
-    ) as process:
-        with psycopg.connect(make_conninfo("", **seeded), autocommit=True) as connection:
-            running = "SELECT FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)'"
-            while not connection.execute(running).fetchall():
-                time.sleep(0.05)
-        process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=20)
-    assert (process.returncode, said) == (130, b"")
 
 
 @pytest.mark.parametrize(
@@ -206,7 +129,7 @@ def test_ctrl_c_ends_a_query_without_a_traceback(seeded: Parameters, tmp_path: P
 def test_a_shell_completes_slugs(
     seeded: Parameters, tmp_path: Path, words: str, expected: list[str]
 ) -> None:
-    environ = environment(seeded, tmp_path) | {
+    environ = process_environment(seeded, tmp_path) | {
         "_TRACKER_COMPLETE": "complete_bash",
         "COMP_WORDS": f"tracker {words}",
         "COMP_CWORD": str(len(words.split())),
@@ -218,7 +141,7 @@ def test_a_shell_completes_slugs(
 
 
 def test_a_shell_does_not_wait_for_a_database(tmp_path: Path) -> None:
-    environ = environment({}, tmp_path) | {
+    environ = process_environment({}, tmp_path) | {
         "_TRACKER_COMPLETE": "complete_bash",
         "COMP_WORDS": "tracker show company ali",
         "COMP_CWORD": "3",
@@ -228,19 +151,6 @@ def test_a_shell_does_not_wait_for_a_database(tmp_path: Path) -> None:
     )
     assert (result.stdout.strip(), result.stderr) == ("", "")
     assert list(tmp_path.iterdir()) == []
-
-
-def test_an_ascii_terminal_gets_escapes_and_no_traceback(
-    seeded: Parameters, tmp_path: Path
-) -> None:
-    result = subprocess.run(
-        [*COMMAND, "compare", "--year", "2025"],
-        env=environment(seeded, tmp_path, PYTHONIOENCODING="ascii"),
-        capture_output=True,
-        check=True,
-        cwd=ROOT,
-    )
-    assert rb"\u226465.0bn" in result.stdout
 
 
 def on_terminal(line: str, environ: dict[str, str], width: int) -> str:
@@ -273,7 +183,7 @@ def test_a_comparison_fits_80_columns_and_colour_can_be_had_without(
 ) -> None:
     from rich.cells import cell_len
 
-    environ = environment(seeded, tmp_path)
+    environ = process_environment(seeded, tmp_path)
     assert "\x1b[1m" in on_terminal("compare --year 2025", environ, 80)
     plain = on_terminal("compare --year 2025", environ | {"NO_COLOR": "1"}, 80)
     assert "\x1b" not in plain
@@ -284,7 +194,7 @@ def test_a_comparison_fits_80_columns_and_colour_can_be_had_without(
 
 
 def test_the_first_command_makes_a_database_and_says_so(tmp_path: Path) -> None:
-    environ = environment({}, tmp_path / "home") | {"TRACKER_DATABASE_URL": ""}
+    environ = process_environment({}, tmp_path / "home") | {"TRACKER_DATABASE_URL": ""}
 
     def run(line: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -326,6 +326,27 @@ def test_a_word_that_stays_ambiguous_names_both_readings(
     assert caught.value.hint
 
 
+@pytest.mark.parametrize(
+    ("text", "reason", "hint"),
+    [
+        ("10bn XYZ", "'XYZ' is no currency that is known here", "known are USD, CNY, TWD, "),
+        ("XYZ 10bn", "'XYZ' is no currency that is known here", "known are USD, CNY, TWD, "),
+        ("10bn USB", "'USB' is no currency that is known here", "known are USD, CNY, TWD, "),
+        ("10 bilion USD", "'bilion USD' is not understood", "did you mean 'billion'?"),
+        ("10 Dolars", "'Dolars' is not understood", "did you mean 'dollars'?"),
+        ("10bn", "it names no currency", "write it with a currency, as in 3800亿元"),
+        ("10bn per annum", "'per annum' is not understood", "write it with a currency, as in"),
+    ],
+)
+def test_a_word_that_is_not_known_is_named_with_what_may_be_meant(
+    text: str, reason: str, hint: str
+) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read_amount(text)
+    assert caught.value.reason == reason
+    assert (caught.value.hint or "").startswith(hint)
+
+
 def test_a_bare_dollar_is_said_to_be_assumed() -> None:
     assert read_amount("$5bn").assumption == "$ is read as US dollars"
     assert read_amount("US$5bn").assumption is None

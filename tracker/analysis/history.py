@@ -13,9 +13,8 @@ from tracker.analysis.core.find_entity import (
     SITE,
     SOURCE,
     Noun,
-    company_slug,
+    named,
     nearest,
-    slug,
 )
 from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import fetch
@@ -122,7 +121,7 @@ def find_thing(connection: Connection, typed: str, kind: str | None) -> tuple[No
     nouns = [noun for noun in NOUNS if kind in (None, noun.view)]
     for tier in (COLUMNS, OTHERS):
         wanted = [noun for noun in nouns if noun in tier]
-        found = list(_exact(connection, wanted, typed)) or list(_named(connection, wanted, typed))
+        found = list(_exact(connection, wanted, typed)) or list(named(connection, wanted, typed))
         if len(found) > 1:
             shown = " and ".join(f"{noun.view} {key}" for noun, key in found)
             hint = f"say which: --kind {found[0][0].view} or --kind {found[-1][0].view}"
@@ -156,17 +155,6 @@ def _exact(connection: Connection, nouns: Sequence[Noun], typed: str) -> Iterato
         row = connection.execute(query, (typed.strip(),)).fetchone()
         if row is not None:
             yield noun, str(row[0])
-
-
-def _named(connection: Connection, nouns: Sequence[Noun], typed: str) -> Iterator[tuple[Noun, str]]:
-    for noun in nouns:
-        try:
-            if noun == COMPANY:
-                yield noun, company_slug(connection, typed)
-            else:
-                yield noun, slug(connection, noun, typed)
-        except NotFoundError:
-            continue
 
 
 def _compared(rows: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

@@ -4,9 +4,7 @@ A verb that several files share is put together here; one that has a file to its
 is put together there.
 """
 
-import sys
 from dataclasses import replace
-from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -27,6 +25,7 @@ from tracker.cli.read.open import open_
 from tracker.cli.read.parse import parse
 from tracker.cli.read.sql import sql
 from tracker.cli.read.timeline import timeline
+from tracker.cli.streams import take_streams
 from tracker.cli.write import (
     add,
     add_capacity,
@@ -162,8 +161,5 @@ app.add_typer(keeping, name="db")
 
 def main() -> None:
     """Run the command that was typed."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            # A terminal that knows only ASCII gets \u2265 for ≥, not a traceback.
-            stream.reconfigure(errors="backslashreplace")
+    take_streams()
     app(prog_name="tracker")

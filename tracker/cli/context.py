@@ -3,14 +3,14 @@
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import typer
 
 from tracker.display.escape import visible
-from tracker.settings import Settings
+from tracker.settings import Settings, read_settings
 from tracker.workspace import Workspace, open_database
 
 if TYPE_CHECKING:
@@ -33,6 +33,13 @@ class Session:
     def warn(self, text: str) -> None:
         """Say on stderr what changes how the data is to be read; nothing leaves it out."""
         say(f"warning: {text}")
+
+    @property
+    def is_up(self) -> bool:
+        """Whether the database can be asked at once: nothing has to be made or started."""
+        from tracker.embedded import server_status
+
+        return self.settings.database_url is not None or server_status(self.settings.home).running
 
     def open(self) -> AbstractContextManager[Workspace]:
         """The database of this call, ready to be read."""
@@ -61,6 +68,15 @@ class Session:
             read_session(workspace.parameters, viewpoint) as connection,
         ):
             yield connection
+
+
+def session_before(context: typer.Context) -> Session:
+    """The session as the options before the command say it, whose callback may not have run."""
+    session = context.find_object(Session) or Session(read_settings(), is_quiet=True)
+    url = context.find_root().params.get("db")
+    return (
+        replace(session, settings=replace(session.settings, database_url=url)) if url else session
+    )
 
 
 def session_of(context: typer.Context) -> Session:

@@ -1,7 +1,5 @@
 """Expected failures as a line or two on stderr and an exit code."""
 
-import os
-import re
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -12,8 +10,12 @@ from typer.exceptions import TyperException
 
 from tracker.cli.argv import check_words, command_line
 from tracker.cli.context import say
+from tracker.cli.database_failures import database_failure, driver_errors
 from tracker.cli.options.answers import ANSWERS, Answers
-from tracker.errors import DatabaseError, TrackerError, UsageError
+from tracker.cli.streams import ReaderGoneError
+from tracker.cli.unknown_command import Group
+from tracker.cli.usage import usage_error
+from tracker.errors import TrackerError
 
 NOT_DONE = 1
 """Exit code where the user answered no; Typer itself leaves with 130 after Ctrl-C."""
@@ -23,7 +25,7 @@ NO_READER = 141
 """Exit code where whoever read the output went away: what a shell reports for SIGPIPE."""
 
 
-class Boundary(TyperGroup):
+class Boundary(Group):
     """Turn expected failures into a line or two on stderr and an exit code.
 
     Anything else is a bug and keeps its traceback.
@@ -40,10 +42,13 @@ class Boundary(TyperGroup):
         try:
             check_words(words)
             code = super().main(*args, **extra) or 0
+            sys.stdout.flush()
+        except ReaderGoneError:
+            code = NO_READER
         except TrackerError as error:
             code = complain(error)
         except TyperException as error:
-            code = complain_of_use(error)
+            code = complain_of_use(error, self, words)
         except typer.Abort:
             say("nothing was changed")
             code = NOT_DONE
@@ -57,17 +62,6 @@ class Boundary(TyperGroup):
             if code != 0 or "--dry-run" in words:
                 say_again(answers.completed(words))
         sys.exit(code)
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run the chosen command, quietly if nobody reads what it writes."""
-        try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            # Python flushes stdout once more at exit, and would complain there.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(NO_READER) from None
-        return result
 
 
 def complain(error: TrackerError) -> int:
@@ -85,59 +79,14 @@ def say_again(words: Sequence[str]) -> None:
         say(f"  tracker {command_line(words)}")
 
 
-GLOBAL_OPTIONS = ("--db", "--quiet", "--version")
-"""Options that stand before the command."""
-
-
-def complain_of_use(error: TyperException) -> int:
-    """Print what was typed wrong and return the exit code."""
+def complain_of_use(error: TyperException, root: TyperGroup, words: Sequence[str]) -> int:
+    """Print what was typed wrong, or the help where a command was left out."""
     message = error.format_message()
-    if "\n" in message:  # the help itself, where a command was left out
+    if type(error).__name__ == "NoArgsIsHelpError":
         for line in message.splitlines():
             say(line)
         return error.exit_code
-    hint = None
-    said = re.match("No such option: (--[a-z]+)", message)
-    if said and said[1] in GLOBAL_OPTIONS:
-        value = " URL" if said[1] == "--db" else ""
-        hint = f"it stands before the command, as in: tracker {said[1]}{value} compare ..."
-    elif context := getattr(error, "ctx", None):
-        hint = f"see: {context.command_path} --help"
-    return complain(UsageError(message.replace(": Value error, ", ": ").rstrip("."), hint=hint))
-
-
-def driver_errors() -> tuple[type[Exception], ...]:
-    """What the database drivers raise, as far as a command has loaded them.
-
-    A driver that nothing has loaded cannot have raised anything.
-    """
-    modules = (("psycopg", "Error"), ("sqlalchemy.exc", "DBAPIError"))
-    return tuple(getattr(sys.modules[name], kind) for name, kind in modules if name in sys.modules)
-
-
-def database_failure(error: Exception) -> TrackerError | None:
-    """What the server said, in one line, where the world and not the program is at fault.
-
-    None for a bug.  The driver's own words about a connection are never repeated: they
-    may hold parts of a password.
-    """
-    from psycopg import OperationalError
-    from psycopg.errors import InsufficientPrivilege, ReadOnlySqlTransaction
-
-    original = getattr(error, "orig", error)
-    if isinstance(original, InsufficientPrivilege | ReadOnlySqlTransaction):
-        hint = "this login may not do that: use the one that owns the tracker's schemas"
-        return DatabaseError(str(original.diag.message_primary), hint=hint)
-    if not isinstance(original, OperationalError):
-        return None
-    message = original.diag.message_primary
-    if message is None:
-        return DatabaseError("the connection to the database broke", hint="try again")
-    if (original.sqlstate or "").startswith("53"):  # no memory, no disk, too many connections
-        return DatabaseError(
-            message, hint="what was confirmed so far is safe: make room, try again"
-        )
-    return DatabaseError(message)
+    return complain(usage_error(error, root, words))
 
 
 LONGEST_MESSAGE = 1_000

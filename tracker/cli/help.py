@@ -5,6 +5,8 @@ from typing import Any, TypeVar
 
 import typer
 
+from tracker.cli.unknown_command import Group
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -26,5 +28,5 @@ def example(line: str) -> Callable[[Command], Command]:
 def command_group(sentence: str, line: str) -> typer.Typer:
     """A verb whose nouns are commands of their own; alone it prints its help."""
     return typer.Typer(
-        no_args_is_help=True, rich_markup_mode=None, help=with_example(sentence, line)
+        cls=Group, no_args_is_help=True, rich_markup_mode=None, help=with_example(sentence, line)
     )

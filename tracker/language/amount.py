@@ -15,7 +15,9 @@ from tracker.language.figure.scanner import Lexicon
 
 KIND = "an amount"
 
-LEXICON: Lexicon[WordMeaning | Currency] = Lexicon({**lexicon.WORDS, **currencies.WORDS})
+LEXICON: Lexicon[WordMeaning | Currency] = Lexicon(
+    {**lexicon.WORDS, **currencies.WORDS}, codes=currencies.CODES, example=currencies.EXAMPLE
+)
 
 BARE_DOLLAR = "$ is read as US dollars"
 

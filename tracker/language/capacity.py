@@ -22,13 +22,13 @@ def _model(text: str) -> Chip:
     return Chip(text.removesuffix("s"))
 
 
+HINT = "write it with a unit, as in 300 MW, 30 EFLOPS fp16, 1.8万张 or 18,000 GPUs"
+
 LEXICON: Lexicon[WordMeaning | Mark] = Lexicon(
-    {**lexicon.WORDS, **units.WORDS}, OpenEnded(MODEL, _model)
+    {**lexicon.WORDS, **units.WORDS}, OpenEnded(MODEL, _model), example=HINT
 )
 
 ACCELERATOR = Unit("count", Decimal(1), "accelerators")
-
-HINT = "write it with a unit, as in 300 MW, 30 EFLOPS fp16, 1.8万张 or 18,000 GPUs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,6 +122,8 @@ WORDS: Final = {
 
 CODES: Final = tuple(NAMES)
 
+EXAMPLE: Final = "write it with a currency, as in 3800亿元, $60bn or 80e9 USD"
+
 
 def currency_code(words: list[Currency], *, language: str | None, country: str | None) -> str:
     """The currency that the words of one amount name together.
@@ -130,9 +132,7 @@ def currency_code(words: list[Currency], *, language: str | None, country: str |
         CurrencyError: they name none, or more than one.
     """
     if not words:
-        raise CurrencyError(
-            "it names no currency", "write it with one, as in 3800亿元, $60bn or 80e9 USD"
-        )
+        raise CurrencyError("it names no currency", EXAMPLE)
     for codes in (word.codes for word in words if len(word.codes) == 1):
         if not all(codes[0] in word.codes for word in words):
             names = " and ".join(dict.fromkeys(word.word for word in words))

@@ -17,8 +17,6 @@ from tracker.vocabulary import Qualifier
 
 KIND = "a share or a multiple"
 
-HINT = "write it with a unit, as in 40%, 约40%, 35-40%, 3 percentage points or 12x"
-
 
 @dataclass(frozen=True, slots=True)
 class Decline:
@@ -61,7 +59,9 @@ def _words() -> dict[str, WordMeaning | Mark]:
     return words | dict.fromkeys(RISES.split("|"), Filler())
 
 
-LEXICON: Lexicon[WordMeaning | Mark] = Lexicon(_words())
+HINT = "write it with a unit, as in 40%, 约40%, 35-40%, 3 percentage points or 12x"
+
+LEXICON: Lexicon[WordMeaning | Mark] = Lexicon(_words(), example=HINT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

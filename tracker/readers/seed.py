@@ -10,6 +10,7 @@ from tracker.errors import UsageError
 from tracker.readers.claims import CapacityClaim, FigureClaim, SiteClaim
 from tracker.readers.commitments import Commitment
 from tracker.readers.entities import Chip, Company, Document, Site, Source
+from tracker.readers.file_kind import SEEDS, check_kind
 from tracker.readers.filings import FilingsFile
 from tracker.readers.record import Record, distinct
 from tracker.readers.validation_text import mistake
@@ -90,6 +91,7 @@ def read_seed(data: bytes, file: str) -> SeedFile:
     Raises:
         UsageError: it cannot be read; the message names the first mistake with its line.
     """
+    check_kind(data, file, SEEDS)
     tree = read_tree(data, file)
     if not isinstance(tree.value, dict):
         raise UsageError(f"{file}:{tree.line}: expected one of the keys {', '.join(KINDS)}")

@@ -139,7 +139,7 @@ def test_facts_are_fetched_and_imported(sec: Sec, run_fresh: Run, file: Path) ->
 def test_what_comes_must_be_the_facts_of_the_company(sec: Sec, run_fresh: Run, file: Path) -> None:
     sec.answers = [status(200, b"<html>Be right back</html>")]
     result = run_fresh("import sec --fetch 1")
-    assert (result.exit_code, "not JSON" in result.stderr) == (2, True)
+    assert (result.exit_code, "this is a web page" in result.stderr) == (2, True)
     sec.answers = [status(200, file.read_bytes())]
     result = run_fresh("import sec --fetch 2")
     assert (result.exit_code, "these are the facts of CIK 1" in result.stderr) == (2, True)

@@ -120,7 +120,7 @@ def test_nothing_on_file_is_said_and_is_no_error(run: Run) -> None:
 @pytest.mark.parametrize(
     ("line", "code", "words"),
     [
-        ("compare", 2, "Missing option '--year'"),
+        ("compare", 2, "--year is missing"),
         ("compare --year 25", 2, "--year"),
         ("compare --year 2025 --currency TWD", 2, "no exchange rates for TWD"),
         ("compare --year 2025 --fx 2027-01-01", 2, "no exchange rate of USD for 2027-01-01"),

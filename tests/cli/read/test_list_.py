@@ -167,7 +167,7 @@ def test_what_is_typed_is_never_sql(run: Run, text: str) -> None:
 def test_a_filter_that_means_nothing_for_a_noun_is_refused(run: Run) -> None:
     result = run("list companies --year 2025")
     assert result.exit_code == 2
-    assert "No such option: --year" in result.stderr
+    assert "has no option --year" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -15,28 +15,70 @@ def test_a_query_may_come_from_stdin(run: Run) -> None:
     assert run("sql --format csv", typed="SELECT 1 AS one").stdout == "one\n1\n"
 
 
+ONE = "write one SELECT, such as: SELECT company, name FROM company"
+READS = "this only reads; what changes rows: tracker add, tracker revise, tracker edit"
+VIEWS = "the views of schema bi may be read, as in: SELECT company, name FROM bi.company"
+TEXT = "cast it to text, as in: column::text"
+DEEP = "a value cannot be read: JSON nested more than 100 deep"
+
+
 @pytest.mark.parametrize(
-    ("query", "words"),
+    ("query", "error", "hint"),
     [
-        ("SELECT 1; SELECT 2", "cannot insert multiple commands"),
-        ("SELECT 1; DROP SCHEMA bi CASCADE", "cannot insert multiple commands"),
-        ("SELECT * FROM tracker.company", "permission denied for schema tracker"),
-        ("DELETE FROM tracker.company", "permission denied for schema tracker"),
-        ("CREATE TABLE x (y int)", "read-only transaction"),
-        ("COPY (SELECT 1) TO STDOUT", "returns no rows"),
-        ("SET ROLE NONE", "returns no rows"),
-        ("SELECT nothing FROM company", 'column "nothing" does not exist'),
-        ("/* nothing */", "returns no rows"),
-        (" ; ", "there is no query"),
-        ("SELECT 'infinity'::date", "a value cannot be read"),
+        ("SELECT 1; SELECT 2", "there is more than one statement", "leave out what stands behind"),
+        ("SELECT 1; DROP SCHEMA bi CASCADE", "there is more than one statement", "leave out"),
+        (" ; ", "there is no query", 'as in: tracker sql "SELECT 1"'),
+        ("", "there is no query", 'as in: tracker sql "SELECT 1"'),
+        ("/* nothing */", "the statement returns no rows", ONE),
+        ("COPY (SELECT 1) TO STDOUT", "the statement returns no rows", ONE),
+        ("SET ROLE NONE", "the statement returns no rows", ONE),
+        ("selct 1", 'syntax error at or near "selct" (at character 1)', ONE),
+        ("SELECT * FROM tracker.company", "permission denied for schema tracker", VIEWS),
+        ("DELETE FROM tracker.company", "permission denied for schema tracker", VIEWS),
+        ("CREATE TABLE x (y int)", "cannot execute CREATE TABLE in a read-only", READS),
+        ("DELETE FROM company", 'cannot delete from view "company"', READS),
+        (
+            "SELECT c.nam FROM company AS c",
+            "column c.nam does not exist (at character 8)",
+            "nearest in company: names, name, ",
+        ),
+        (
+            'SELECT "Compny" FROM company',
+            'column "Compny" does not exist (at character 8)',
+            "nearest in company: company, ",
+        ),
+        ("SELECT nothing", 'column "nothing" does not exist', "see the views: SELECT * FROM"),
+        ("SELECT * FROM compny", 'relation "compny" does not exist', "nearest: company, "),
+        ("SELECT * FROM public.figures", 'relation "public.figures"', "nearest: figure, "),
+        ("SELECT 1 / 0", "division by zero", "nullif(x, 0) is unknown where x is 0"),
+        ("SELECT 'x'::date", "invalid input syntax for type date", "write a value as its type"),
+        ("SELECT 'infinity'::date", "a value cannot be read: date too large", TEXT),
+        ("SELECT (repeat('[', 6000) || repeat(']', 6000))::jsonb", DEEP, TEXT),
+        ("SELECT (repeat('[', 102) || repeat(']', 102))::json", DEEP, TEXT),
+        ("SELECT ARRAY[(repeat('{\"a\":', 200) || '1' || repeat('}', 200))::jsonb]", DEEP, TEXT),
+        ("SELECT repeat('9', 5000)::jsonb", "a value cannot be read: JSON: Exceeds", TEXT),
     ],
 )
-def test_what_is_no_single_reading_statement_is_refused(run: Run, query: str, words: str) -> None:
+def test_what_is_no_single_reading_statement_is_refused(
+    run: Run, query: str, error: str, hint: str
+) -> None:
     result = run("sql -", typed=query)
     assert (result.exit_code, result.stdout) == (2, "")
-    error, hint = result.stderr.splitlines()
-    assert words in error
-    assert hint.startswith("hint: ")
+    first, second = result.stderr.splitlines()
+    assert first.startswith(f"error: {error}")
+    assert second.startswith(f"hint: {hint}")
+
+
+def test_json_keeps_its_numbers_and_some_depth(run: Run) -> None:
+    result = run(
+        "sql - --format json", typed="SELECT '{\"a\": 12345678901234567890.10}'::jsonb AS x"
+    )
+    assert '{"x": {"a": 12345678901234567890.1}}' in result.stdout
+    for output in ("json", "csv", "table", "markdown"):
+        query = "SELECT (repeat('[', 100) || repeat(']', 100))::jsonb AS x"
+        result = run(f"sql - --format {output}", typed=query)
+        assert result.exit_code == 0
+        assert result.stdout.count("[") >= 100
 
 
 @pytest.mark.parametrize(

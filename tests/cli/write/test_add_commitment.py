@@ -121,7 +121,7 @@ def test_yuan_of_a_taiwanese_source_are_new_taiwan_dollars(run_copied: Run) -> N
         ("--speaker", "--kind gift --speaker", 2, "--kind: kind: expected one of chip_order"),
         ("--speaker", "--status done --speaker", 2, "--status: status: expected one of announced"),
         ("--speaker", "--role payer --speaker", 2, "--role: expected one of spender"),
-        ("--speaker", "--party oracle --speaker", 2, "Invalid value: expected COMPANY:ROLE"),
+        ("--speaker", "--party oracle --speaker", 2, "--party: expected COMPANY:ROLE"),
         ("--speaker", "--amount-of luck --speaker", 2, "--amount-of: expected one of"),
         ("--speaker", "--as near:stargate --speaker", 2, "--as: expected a relation such as"),
         ("--speaker", "--slug stargate --speaker", 4, "there is a commitment 'stargate' on file"),

@@ -59,7 +59,7 @@ def test_seeds_loaded_again_say_what_they_leave_alone(run_copied: Run) -> None:
         ("edit company alibaba --old-name was --name B", 2, "--old-name: expected one of legal"),
         ("edit site aws-japan --latitude x --longitude 1", 2, "--latitude: expected digits"),
         ("edit source yicai-2025-03-04-ai-infrastructure-race --url ftp", 2, "--url: expected an"),
-        ("history alibaba --kind cat", 2, "Invalid value for '--kind'"),
+        ("history alibaba --kind cat", 2, "--kind: 'cat' is none of"),
     ],
 )
 def test_what_cannot_be_taken_is_one_line(run: Run, line: str, code: int, error: str) -> None:

@@ -1,6 +1,6 @@
 """From what a person types to the one thing that is meant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from psycopg.sql import SQL, Identifier
@@ -29,6 +29,8 @@ COMPANY = Noun("company", "name")
 SOURCE = Noun("source", "title")
 SITE = Noun("site", "name")
 COMMITMENT = Noun("commitment", "title")
+
+NOUNS = (COMPANY, SOURCE, SITE, COMMITMENT)
 
 
 def company_slug(connection: Connection, typed: str) -> str:
@@ -112,6 +114,22 @@ def slug(connection: Connection, noun: Noun, typed: str) -> str:
     if slugs:
         return _only(noun.view, typed, slugs)
     raise _nothing(noun.view, typed, [*rows, *((each, each) for each, _ in rows)])
+
+
+def named(connection: Connection, nouns: Iterable[Noun], typed: str) -> Iterator[tuple[Noun, str]]:
+    """What is called so among these kinds of things, with its slug.
+
+    Raises:
+        ConflictError: several things of one kind are.
+    """
+    for noun in nouns:
+        try:
+            if noun == COMPANY:
+                yield noun, company_slug(connection, typed)
+            else:
+                yield noun, slug(connection, noun, typed)
+        except NotFoundError:
+            continue
 
 
 def slugs(connection: Connection, view: str, beginning: str) -> list[str]:

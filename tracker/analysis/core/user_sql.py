@@ -5,10 +5,13 @@ from itertools import islice
 
 import psycopg
 from psycopg.sql import SQL
+from psycopg.types.json import set_json_loads
 
+from tracker.analysis.core.json_values import exact_json
 from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import Viewpoint, read_session
-from tracker.errors import DatabaseError, UsageError
+from tracker.analysis.core.sql_refusal import refusal
+from tracker.errors import DatabaseError
 from tracker.postgres import Connection
 
 READER = "tracker_reader"
@@ -45,6 +48,7 @@ def queried(
             " pg_catalog.set_config('statement_timeout', %s, true)",
             (f"{timeout_seconds}s",),
         )
+        set_json_loads(exact_json, connection)
         try:
             return _first_rows(connection, statement, limit)
         except psycopg.errors.QueryCanceled:
@@ -52,13 +56,12 @@ def queried(
                 f"the query took longer than {timeout_seconds} seconds",
                 hint="ask for less, or allow more with --timeout",
             ) from None
-        except psycopg.errors.ObjectNotInPrerequisiteState as error:  # writing to a view
-            message = str(error.diag.message_primary)
-            raise UsageError(message, hint="this command only reads") from None
-        except psycopg.OperationalError:
-            raise
         except psycopg.Error as error:
-            raise _refused(error) from None
+            # Writing to a view counts as one of the server's own states.
+            is_state = isinstance(error, psycopg.errors.ObjectNotInPrerequisiteState)
+            if isinstance(error, psycopg.OperationalError) and not is_state:
+                raise
+            raise refusal(connection, statement, error) from None
 
 
 def _step_down(connection: Connection) -> None:
@@ -84,18 +87,3 @@ def _described(connection: Connection, statement: str) -> list[str]:
     connection.pgconn.prepare(b"", statement.encode())
     result = connection.pgconn.describe_prepared(b"")
     return [(result.fname(place) or b"").decode() for place in range(result.nfields)]
-
-
-def _refused(error: psycopg.Error) -> UsageError:
-    message = error.diag.message_primary
-    if message is None and isinstance(error, psycopg.DataError):
-        return UsageError(
-            f"a value cannot be read: {error}", hint="cast it to text, as in: column::text"
-        )
-    if message is None:  # the driver's own refusal: no statement, COPY, or no rows
-        return UsageError(
-            "the statement returns no rows", hint="write one SELECT, such as: SELECT * FROM company"
-        )
-    place = error.diag.statement_position
-    hint = error.diag.message_hint or "see the views with: SELECT * FROM dictionary"
-    return UsageError(f"{message} (at character {place})" if place else message, hint=hint)

@@ -49,6 +49,7 @@ def restore(
 ) -> None:
     """Bring a database back from a backup, all or nothing."""
     from tracker.operations.admin.backup import check_revision, found_revision
+    from tracker.readers.file_kind import BACKUPS, BEGINNING, check_kind
 
     session = session_of(context)
     try:
@@ -57,6 +58,7 @@ def restore(
         reason = error.strerror if isinstance(error, OSError) else error
         raise UsageError(f"cannot read {file}: {reason}") from None
     with archive:
+        check_kind(archive.read(BEGINNING), str(file), BACKUPS)
         revision = found_revision(archive)
         check_revision(revision)
         counts = _restored(session, archive, may_replace=force, is_sure=yes)

@@ -1,13 +1,11 @@
 """What a shell may complete: slugs of what is on file."""
 
 from contextlib import suppress
-from dataclasses import replace
 
 import typer
 
-from tracker.cli.context import Session
+from tracker.cli.context import session_before
 from tracker.errors import TrackerError
-from tracker.settings import read_settings
 
 
 def companies(context: typer.Context, incomplete: str) -> list[str]:
@@ -39,16 +37,12 @@ def claimed(context: typer.Context, incomplete: str) -> list[str]:
 def _slugs(context: typer.Context, view: str, incomplete: str) -> list[str]:
     """Slugs that begin so; none where the database is not up: a shell must not wait for it."""
     from tracker.analysis.core.find_entity import company_names, slugs
-    from tracker.embedded import server_status
 
     with suppress(TrackerError):
-        settings = read_settings()
-        # The options before the command are parsed, but their callback does not run here.
-        if url := context.find_root().params.get("db"):
-            settings = replace(settings, database_url=url)
-        if settings.database_url is None and not server_status(settings.home).running:
+        session = session_before(context)
+        if not session.is_up:
             return []
-        with Session(settings, is_quiet=True).read() as connection:
+        with session.read() as connection:
             if view == "company" and not incomplete.isascii():
                 return company_names(connection, incomplete)
             return slugs(connection, view, incomplete)

@@ -50,7 +50,12 @@ def instant(text: str) -> datetime:
 def rate_rule(text: str) -> str:
     """The rule, or the day, that amounts are converted by."""
     rule = text.strip().lower()
-    return rule if rule in {"announcement", "latest"} else last_day(rule).isoformat()
+    if rule in {"announcement", "latest"}:
+        return rule
+    if SPAN.fullmatch(rule) is None:
+        message = f"{text!r} is no rule for rates; write announcement, latest, or a day"
+        raise typer.BadParameter(f"{message} such as 2025-02-24")
+    return last_day(rule).isoformat()
 
 
 def currency(text: str) -> str:

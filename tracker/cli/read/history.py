@@ -43,7 +43,7 @@ def history(
     known_at: KnownAtOption = None,
     output: OutputOptions,
 ) -> None:
-    """Tell what was claimed of a thing, what changed and by whom."""
+    """Show what was claimed of a thing, what changed and by whom."""
     from tracker.analysis.history import history as history_of
     from tracker.display.reports.history import table, together
 

@@ -76,8 +76,8 @@ class Reading:
                 return self._read_as(kind, text)
             except UnreadableError as error:
                 failures.append(error)
-        # Where nothing fits, what came closest says why.
-        closest = max(failures, key=lambda failure: failure.place)
+        # Where nothing fits, what came closest says why, and best what knows a word like it.
+        closest = max(failures, key=lambda each: (each.place, "did you mean" in (each.hint or "")))
         if self.kind is None and closest.place == 0:
             raise UnreadableError(
                 text,

@@ -28,7 +28,7 @@ def timeline(
     plot: PlotOption = False,
     output: OutputOptions,
 ) -> None:
-    """Tell how guidance moved through time, beside what was reported."""
+    """Show how guidance moved through time, beside what was reported."""
     from tracker.analysis.core.find_entity import holder_slug
     from tracker.analysis.timeline import timeline as timeline_of
     from tracker.display.bar_chart import draw_bars, refuse_other_formats

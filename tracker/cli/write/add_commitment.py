@@ -22,6 +22,7 @@ from tracker.cli.options.entity import many
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import asked, is_dialogue, refuse_missing, required
 from tracker.cli.options.write import NoteOption, WriteOptions
+from tracker.errors import UsageError
 from tracker.vocabulary import LinkKind
 
 
@@ -137,5 +138,6 @@ def company_and_role(text: str) -> tuple[str, str]:
     """Another company and what it does, from COMPANY:ROLE."""
     company, colon, role = text.rpartition(":")
     if not colon or not company:
-        raise typer.BadParameter(f"expected COMPANY:ROLE such as oracle:supplier, found {text!r}")
+        message = f"--party: expected COMPANY:ROLE such as oracle:supplier, found {text!r}"
+        raise UsageError(message, hint="as in: --party oracle:supplier")
     return company, role

@@ -10,6 +10,7 @@ from tracker.cli.options import completion
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import required
 from tracker.cli.options.write import NoteOption, WriteOptions
+from tracker.errors import UsageError
 from tracker.vocabulary import LinkKind
 
 LeftArgument = Annotated[
@@ -95,5 +96,6 @@ def known_kind(typed: str | None) -> str:
     """The kind of relation, asked for where it was left out."""
     kind = required(typed, "--as", choices=tuple(LinkKind))
     if kind not in set(LinkKind):
-        raise typer.BadParameter(f"expected one of {', '.join(LinkKind)}, found {kind!r}")
+        kinds = ", ".join(LinkKind)
+        raise UsageError(f"--as: {kind!r} is none of {kinds}", hint=f"write one of: {kinds}")
     return kind

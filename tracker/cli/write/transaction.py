@@ -1,5 +1,6 @@
 """One transaction for each command that writes: preview, confirm, commit or roll back."""
 
+import sys
 from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection
@@ -11,6 +12,7 @@ from tracker.cli.options.write import WriteOptions
 from tracker.display import number_format
 from tracker.display.formats import write
 from tracker.display.table import Column, Table
+from tracker.errors import OutputError
 from tracker.operations.store.results import RowResult, ShowPreview
 from tracker.orm import engine
 from tracker.readers.record import Record
@@ -39,7 +41,12 @@ def run_write(session: Session, options: WriteOptions, work: Work) -> None:
                 written = work(connection, show_preview)
     if options.is_dry_run:
         session.note("dry run: nothing was written")
-    _report(options, written)
+    try:
+        _report(options, written)
+        sys.stdout.flush()
+    except OutputError as error:
+        hint = None if options.is_dry_run else "what was confirmed is on file all the same"
+        raise OutputError(str(error), hint=hint) from None
 
 
 def _preview_printer(session: Session) -> ShowPreview:

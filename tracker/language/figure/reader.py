@@ -203,7 +203,7 @@ def parsed(
         place += 1
         figure.finish()
     except ScanError as error:
-        raise UnreadableError(text, kind, str(error), place=error.place) from error
+        raise UnreadableError(text, kind, str(error), hint=error.hint, place=error.place) from error
     except NumberError as error:
         raise UnreadableError(text, kind, str(error), place=place) from error
     except FigureError as error:

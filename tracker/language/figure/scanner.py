@@ -1,9 +1,10 @@
 """Text to words: one pass from left to right, the longest word that is known at each place."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Final, Generic, TypeVar
 
 from tracker.language.figure.lexicon import Digits
@@ -17,6 +18,8 @@ LOOSE_SPACE: Final = re.compile(rf"(?<![0-9]){GROUP_SPACE}|{GROUP_SPACE}(?![0-9]
 SPACED_GROUP: Final = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))", re.ASCII)
 SPACES: Final = re.compile(" +")
 LATIN: Final = re.compile("[A-Za-z]", re.ASCII)
+LATIN_WORD: Final = re.compile("[A-Za-z]+", re.ASCII)
+CODE: Final = re.compile("[A-Z]{3}", re.ASCII)
 UPPER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 """Lower case for ASCII only: that of other letters may be longer than they are."""
 
@@ -26,9 +29,10 @@ Meaning = TypeVar("Meaning")
 class ScanError(ValueError):
     """A place where no word that is known begins."""
 
-    def __init__(self, message: str, place: int) -> None:
+    def __init__(self, message: str, place: int, hint: str | None = None) -> None:
         super().__init__(message)
         self.place = place
+        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,12 @@ class Lexicon(Generic[Meaning]):
 
     words: Mapping[str, Meaning]
     open_ended: OpenEnded[Meaning] | None = None
+    codes: Sequence[str] = ()
+    """The codes of three capitals among the words, where an unknown one is a code too."""
+
+    example: str | None = None
+    """How a text is written that holds what it must."""
+
     longest: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -71,6 +81,18 @@ class Lexicon(Generic[Meaning]):
             if meaning is not None and not _is_cut(text, place, end):
                 return Token(meaning, text[place:end], place)
         return None if self.open_ended is None else self.open_ended.token(text, place)
+
+    def unknown(self, text: str, place: int) -> ScanError:
+        """The error that no word begins at the place, with the word that may be meant."""
+        written = LATIN_WORD.match(text, place)
+        word = written[0] if written else ""
+        # Short words are all alike.
+        near = get_close_matches(word.lower(), self.words, 1, 0.8) if len(word) > 3 else []
+        if self.codes and CODE.fullmatch(word):
+            known = f"known are {', '.join(self.codes)}"
+            return ScanError(f"{word!r} is no currency that is known here", place, known)
+        hint = f"did you mean {near[0]!r}?" if near else self.example
+        return ScanError(f"{text[place : place + 20]!r} is not understood", place, hint)
 
 
 def tidied(text: str) -> str:
@@ -93,7 +115,7 @@ def scanned(text: str, lexicon: Lexicon[Meaning]) -> Iterator[Token[Meaning] | T
             continue
         token = _number(text, place) or lexicon.token(text, lowered, place)
         if token is None:
-            raise ScanError(f"{text[place : place + 20]!r} is not understood", place)
+            raise lexicon.unknown(text, place)
         yield token
         place += len(token.text)
 

@@ -29,6 +29,9 @@ FIRST: Final = ("companies", "chips", "sites")
 FOLDERS: Final = (".", "documents", "filings")
 """Where seed files stand, seen from the folder that is named."""
 
+LOADED: Final = "load takes seed files in YAML, and folders of them; without any, those that ship"
+"""What to load, where a folder holds nothing of the kind."""
+
 SUFFIXES: Final = (".yaml", ".yml")
 
 
@@ -124,7 +127,7 @@ def seed_files(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         found = _in_folder(path) if _is_folder(path) else [path]
         if not found:
-            raise UsageError(f"{path}: no seed files (*.yaml) in this folder")
+            raise UsageError(f"{path}: no seed files (*.yaml) in this folder", hint=LOADED)
         if not path.exists():
             raise UsageError(f"{path}: there is no such file or folder")
         for file in found:

@@ -10,6 +10,7 @@ from typing import Final
 
 from tracker.errors import UsageError
 from tracker.language.spans import YEARS
+from tracker.readers.file_kind import API, FACTS, check_kind
 from tracker.readers.sec.strict_json import Spot, read_json
 from tracker.views.concepts import FLOWS, METRICS
 
@@ -19,10 +20,6 @@ DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CIK: Final = re.compile("[0-9]{1,10}")
 FORM: Final = re.compile("[A-Za-z0-9][A-Za-z0-9 /.-]{0,29}")
 FISCAL: Final = re.compile("[A-Z0-9]{0,4}")
-
-WHERE: Final = (
-    "company facts come from https://data.sec.gov/api/xbrl/companyfacts/CIK##########.json"
-)
 
 LIMIT: Final = 10**21
 """The database's own bound of a quantity."""
@@ -104,9 +101,10 @@ def read_company_facts(data: bytes, file: str) -> CompanyFacts:
     Raises:
         UsageError: it is no company-facts file, or a fact in it cannot be what it says.
     """
+    check_kind(data, file, FACTS)
     root = read_json(data, file)
     if not isinstance(root.value, dict) or "facts" not in root.value or "cik" not in root.value:
-        raise UsageError(f"{file}: this is no company-facts file of the SEC", hint=WHERE)
+        raise UsageError(f"{file}: this is no company-facts file of the SEC", hint=API)
     left_out = Counter[str]()
     found: list[Fact] = []
     skipped = 0

@@ -1,0 +1,51 @@
+"""What a server may refuse or break at any moment, in one line and without a password."""
+
+import sys
+from typing import Final
+
+from tracker.errors import DatabaseError
+
+SAFE: Final = "what was confirmed so far is safe"
+RIGHTS: Final = "this login may not do that: use the one that owns the tracker's schemas"
+
+HINTS: Final = {
+    "42501": RIGHTS,
+    "25006": RIGHTS,  # a replica, or a login that may only read
+    "40": f"another session was in the way, {SAFE}: try again",
+    "55P03": f"another session holds what is needed, {SAFE}: try again",
+    "53300": "wait until others have left, or allow more connections",
+    "53400": "ask for less, or raise that limit for this login",
+    "53": f"{SAFE}: make room on the server, try again",
+    "54": "ask for less at a time",
+    "57014": "ask for less, or raise that limit for this login",
+    "57": f"{SAFE}: try again when the server is up",
+    "58": f"{SAFE}: see the log of the server",
+}
+"""SQLSTATE, or how it begins -> what to do; a longer one comes before its beginning."""
+
+
+def driver_errors() -> tuple[type[Exception], ...]:
+    """What the database drivers raise, as far as a command has loaded them.
+
+    A driver that nothing has loaded cannot have raised anything.
+    """
+    modules = (("psycopg", "Error"), ("sqlalchemy.exc", "DBAPIError"))
+    return tuple(getattr(sys.modules[name], kind) for name, kind in modules if name in sys.modules)
+
+
+def database_failure(error: Exception) -> DatabaseError | None:
+    """What the server said, where the world and not the program is at fault; None for a bug.
+
+    The driver's own words are never repeated: they may hold parts of a password.
+    """
+    from psycopg import OperationalError
+    from psycopg.errors import InsufficientPrivilege, ReadOnlySqlTransaction
+
+    original = getattr(error, "orig", error)
+    if not isinstance(original, OperationalError | InsufficientPrivilege | ReadOnlySqlTransaction):
+        return None
+    message, state = original.diag.message_primary, original.sqlstate or ""
+    if message is None:
+        return DatabaseError("the connection to the database broke", hint=f"{SAFE}: try again")
+    hint = next((hint for start, hint in HINTS.items() if state.startswith(start)), None)
+    return DatabaseError(message, hint=hint)
