@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from tracker.display.escape import visible
+from tracker.errors import TrackerError
 from tracker.settings import Settings, read_settings
 from tracker.workspace import Workspace, open_database
 
@@ -90,3 +91,22 @@ def say(text: str) -> None:
     """One line on stderr, with nothing in it that takes effect on a terminal."""
     sys.stderr.write(visible(text) + "\n")
     sys.stderr.flush()
+
+
+def complain(error: TrackerError) -> int:
+    """Print the failure and return its exit code."""
+    say(f"error: {shortened(str(error))}")
+    if error.hint:
+        say(f"hint: {shortened(error.hint)}")
+    return error.exit_code
+
+
+LONGEST_MESSAGE = 1_000
+"""Characters: a message may repeat what was typed, and still is to be read at a glance."""
+
+
+def shortened(message: str) -> str:
+    """The message, without the middle where it is too long to be read."""
+    if len(message) <= LONGEST_MESSAGE:
+        return message
+    return f"{message[: LONGEST_MESSAGE * 2 // 3]} … {message[-LONGEST_MESSAGE // 3 :]}"

@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from tracker.cli.argv import check_words, command_line
-from tracker.cli.context import say
+from tracker.cli.context import complain, say
 from tracker.cli.database_failures import database_failure, driver_errors
 from tracker.cli.options.answers import ANSWERS, Answers
 from tracker.cli.streams import ReaderGoneError
@@ -64,14 +64,6 @@ class Boundary(Group):
         sys.exit(code)
 
 
-def complain(error: TrackerError) -> int:
-    """Print the failure and return its exit code."""
-    say(f"error: {shortened(str(error))}")
-    if error.hint:
-        say(f"hint: {shortened(error.hint)}")
-    return error.exit_code
-
-
 def say_again(words: Sequence[str]) -> None:
     """Print the command with all that was answered at its prompts, to be run again."""
     if words:
@@ -87,14 +79,3 @@ def complain_of_use(error: TyperException, root: TyperGroup, words: Sequence[str
             say(line)
         return error.exit_code
     return complain(usage_error(error, root, words))
-
-
-LONGEST_MESSAGE = 1_000
-"""Characters: a message may repeat what was typed, and still is to be read at a glance."""
-
-
-def shortened(message: str) -> str:
-    """The message, without the middle where it is too long to be read."""
-    if len(message) <= LONGEST_MESSAGE:
-        return message
-    return f"{message[: LONGEST_MESSAGE * 2 // 3]} … {message[-LONGEST_MESSAGE // 3 :]}"

@@ -7,7 +7,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
-from tracker.cli.failures import complain
+from tracker.cli.context import complain
 from tracker.cli.options.answers import ANSWERS, CHECKS
 from tracker.display.escape import visible
 from tracker.errors import TrackerError, UsageError

@@ -7,12 +7,7 @@ import typer
 
 from tracker.cli.context import session_of
 from tracker.cli.help import example
-from tracker.cli.options.common import (
-    AsOfOption,
-    CurrencyOption,
-    KnownAtOption,
-    RateOption,
-)
+from tracker.cli.options.common import AsOfOption, CurrencyOption, KnownAtOption, RateOption
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.output import OutputOptions
 from tracker.display.formats import plain_table, write

@@ -74,7 +74,11 @@ def capacity(
 ) -> None:
     """Add what a site, a fleet or a country has or is to have."""
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.claims.add_capacity import CapacityInput, add_capacity, metrics_to_name
+    from tracker.operations.claims.add_capacity import (
+        CapacityInput,
+        add_capacity,
+        metrics_to_name,
+    )
 
     session = session_of(context)
     refuse_missing({"--stage": stage, "--announced": announced, "--quote": citation.quote})
