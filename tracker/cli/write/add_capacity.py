@@ -92,7 +92,7 @@ def capacity(
         {"--site": site, "--company": company, "--country": country},
         {"--site": "of that site", "--company": "of its fleet", "--country": "of all of it"},
     )
-    statement = CapacityInput(
+    request = CapacityInput(
         quantity=quantity,
         site=whose["--site"],
         company=whose["--company"],
@@ -113,5 +113,5 @@ def capacity(
     run_write(
         session,
         options,
-        lambda connection, show_preview: add_capacity(connection, statement, show_preview),
+        lambda connection, show_preview: add_capacity(connection, request, show_preview),
     )

@@ -81,7 +81,7 @@ def commitment(
 
     refuse_missing({"--title": title, "--announced": announced, "--quote": citation.quote})
     session = session_of(context)
-    promise = CommitmentInput(
+    request = CommitmentInput(
         parties=[(party, role), *(company_and_role(each) for each in others or ())],
         amount=amount,
         title=required(title, "--title"),
@@ -104,13 +104,13 @@ def commitment(
         run_write(
             session,
             options,
-            lambda connection, show_preview: add_commitment(connection, promise, show_preview),
+            lambda connection, show_preview: add_commitment(connection, request, show_preview),
         )
     except LikelyDuplicateError as error:
         if not is_dialogue():
             raise
         session.warn(str(error))
-        sure = replace(promise, relation=_asked_relation(error.likely), is_sure=True)
+        sure = replace(request, relation=_asked_relation(error.likely), is_sure=True)
         run_write(
             session,
             options,

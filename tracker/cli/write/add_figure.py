@@ -65,7 +65,7 @@ def figure(
         {"--company": company, "--market": market},
         {"--company": "of that company", "--market": "of that market"},
     )
-    statement = FigureInput(
+    request = FigureInput(
         metric=metric,
         value=value,
         company=whose["--company"],
@@ -82,5 +82,5 @@ def figure(
     run_write(
         session,
         options,
-        lambda connection, show_preview: add_figure(connection, statement, show_preview),
+        lambda connection, show_preview: add_figure(connection, request, show_preview),
     )

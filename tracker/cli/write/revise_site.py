@@ -61,7 +61,7 @@ def site(
     if not correct:
         refuse_missing({"--announced": announced, "--quote": citation.quote})
     session = session_of(context)
-    statement = SiteInput(
+    request = SiteInput(
         key=key,
         status=status,
         mode=mode,
@@ -75,5 +75,5 @@ def site(
     run_write(
         session,
         options,
-        lambda connection, show_preview: revise_site(connection, statement, show_preview),
+        lambda connection, show_preview: revise_site(connection, request, show_preview),
     )

@@ -64,7 +64,7 @@ class CapacityInput:
 
 
 def add_capacity(
-    connection: Connection, statement: CapacityInput, show_preview: ShowPreview
+    connection: Connection, request: CapacityInput, show_preview: ShowPreview
 ) -> list[RowResult]:
     """Add a claim about a capacity; claims about the same one before it stay.
 
@@ -76,22 +76,22 @@ def add_capacity(
     lock_writers(connection)
     set_provenance(connection, "claim")
     writer = RowWriter(connection)
-    kind, subject, subject_columns = _subject(writer, statement)
-    cited = write_citation(writer, statement.citation)
-    check_text(statement.quantity, "QUANTITY")
-    language, _ = language_and_country(writer, str(cited.source.key), statement.language, None)
-    capacity = read_capacity(statement.quantity, language=language)
-    metric = _metric(statement, capacity)
-    day, dated = stated_day(statement.announced)
-    chip, chip_id = _chip(writer, statement, capacity)
-    stage = word_of(CapacityStage, "--stage", statement.stage)
-    number_format = statement.number_format or capacity.number_format
+    kind, subject, subject_columns = _subject(writer, request)
+    cited = write_citation(writer, request.citation)
+    check_text(request.quantity, "QUANTITY")
+    language, _ = language_and_country(writer, str(cited.source.key), request.language, None)
+    capacity = read_capacity(request.quantity, language=language)
+    metric = _metric(request, capacity)
+    day, dated = stated_day(request.announced)
+    chip, chip_id = _chip(writer, request, capacity)
+    stage = word_of(CapacityStage, "--stage", request.stage)
+    number_format = request.number_format or capacity.number_format
     if number_format is not None:
         number_format = word_of(NumberFormat, "--number-format", number_format)
         if metric is not CapacityMetric.COMPUTE:
             raise UsageError("--number-format goes with metric compute only")
-    if statement.note is not None:
-        check_text(statement.note, "--note")
+    if request.note is not None:
+        check_text(request.note, "--note")
     quantity = capacity_columns(capacity)
     units = [str(capacity.unit), *(each for each in (number_format, chip) if each)]
     thing = {"kind": kind, "subject": subject, "metric": metric, "stage": stage}
@@ -100,8 +100,8 @@ def add_capacity(
     ).mappings()
     before = next((dict(each) for each in row), None)
     change = (
-        word_of(ChangeKind, "--change", statement.change)
-        if statement.change
+        word_of(ChangeKind, "--change", request.change)
+        if request.change
         else quantity_change(before, quantity)
     )
     show_preview(
@@ -115,15 +115,15 @@ def add_capacity(
             f" {quantity_words(before, *units)}",
             "change": str(change),
             "as of": f"{day.day} (to the {day.precision})",
-            **citation_preview(cited, statement.citation.quote),
+            **citation_preview(cited, request.citation.quote),
         }
     )
-    in_quote = capacity.stated in statement.citation.quote
+    in_quote = capacity.stated in request.citation.quote
     values = {
         **subject_columns,
         **quantity,
         **dated,
-        **_target(statement),
+        **_target(request),
         "citation_id": cited.citation_id,
         "change_kind": change,
         "metric": metric,
@@ -131,33 +131,29 @@ def add_capacity(
         "stage": stage,
         "number_format": number_format,
         "chip_id": chip_id,
-        "tenure": statement.tenure and word_of(Tenure, "--tenure", statement.tenure),
-        "commitment_id": statement.commitment
-        and resolve.key(
-            connection, Commitment, resolve.commitment(connection, statement.commitment)
-        ),
-        "stated": capacity.stated if in_quote else statement.citation.quote,
-        "note": statement.note,
+        "tenure": request.tenure and word_of(Tenure, "--tenure", request.tenure),
+        "commitment_id": request.commitment
+        and resolve.key(connection, Commitment, resolve.commitment(connection, request.commitment)),
+        "stated": capacity.stated if in_quote else request.citation.quote,
+        "note": request.note,
     }
     claim = insert_claim(writer, CapacityClaim, values)
     return [*cited.sources, RowResult(kind, subject, "on file"), RowResult("claim", claim)]
 
 
-def _subject(writer: RowWriter, statement: CapacityInput) -> tuple[str, str, dict[str, int | str]]:
+def _subject(writer: RowWriter, request: CapacityInput) -> tuple[str, str, dict[str, int | str]]:
     connection = writer.connection
-    given = [
-        name for name in ("site", "company", "country") if getattr(statement, name) is not None
-    ]
+    given = [name for name in ("site", "company", "country") if getattr(request, name) is not None]
     if len(given) != 1:
         found = " and ".join(f"--{name}" for name in given) or "none"
         raise UsageError(f"expected exactly one of --site, --company and --country, found {found}")
-    if statement.site is not None:
-        slug = resolve.site(connection, statement.site)
+    if request.site is not None:
+        slug = resolve.site(connection, request.site)
         return "site", slug, {"site_id": resolve.key(connection, Site, slug)}
-    if statement.company is not None:
-        slug = resolve.company(connection, statement.company)
+    if request.company is not None:
+        slug = resolve.company(connection, request.company)
         return "company", slug, {"company_id": resolve.key(connection, Company, slug)}
-    code = writer.lookups.code(Country, str(statement.country), option_location("--country"))
+    code = writer.lookups.code(Country, str(request.country), option_location("--country"))
     return "country", code, {"country_code": code}
 
 
@@ -176,32 +172,32 @@ def _fitting(capacity: Capacity) -> list[CapacityMetric]:
     return [metric for metric in CapacityMetric if CAPACITY_UNITS[metric] == unit]
 
 
-def _metric(statement: CapacityInput, capacity: Capacity) -> CapacityMetric:
+def _metric(request: CapacityInput, capacity: Capacity) -> CapacityMetric:
     fitting = _fitting(capacity)
-    text = statement.metric or capacity.metric
+    text = request.metric or capacity.metric
     if text is None:
         raise UsageError("--metric is missing", hint=f"one of {', '.join(fitting)}")
     if text not in fitting:
         raise UsageError(
-            f"--metric: {statement.quantity[:80]!r} is counted in {capacity.unit}, so expected one"
+            f"--metric: {request.quantity[:80]!r} is counted in {capacity.unit}, so expected one"
             f" of {', '.join(fitting)}, found {text[:80]!r}"
         )
     return CapacityMetric(text)
 
 
 def _chip(
-    writer: RowWriter, statement: CapacityInput, capacity: Capacity
+    writer: RowWriter, request: CapacityInput, capacity: Capacity
 ) -> tuple[str | None, int | None]:
     """The model of chip: the one that is named, or the one that the quantity names if on file."""
-    if statement.chip is None and capacity.chip is None:
+    if request.chip is None and capacity.chip is None:
         return None, None
-    words = statement.chip or str(capacity.chip)
+    words = request.chip or str(capacity.chip)
     check_text(words, "--chip")
     rows = writer.connection.execute(select(Chip.slug, Chip.name, Chip.chip_id)).all()
     for slug, name, key in rows:
         if compared(words) in {compared(slug), compared(name)}:
             return slug, key
-    if statement.chip is None:
+    if request.chip is None:
         return None, None
     slugs = ", ".join(slug for slug, _, _ in rows)
     raise NotFoundError(f"no chip is called {words!r}", hint=f"on file: {slugs or 'none'}")
@@ -220,10 +216,10 @@ def capacity_columns(capacity: Capacity) -> dict[str, Any]:
     return asdict(record.bounds)
 
 
-def _target(statement: CapacityInput) -> dict[str, Any]:
-    if statement.target is None:
+def _target(request: CapacityInput) -> dict[str, Any]:
+    if request.target is None:
         return {}
-    _, dated = stated_day(statement.target)
+    _, dated = stated_day(request.target)
     return {
         "target_date": dated["effective_date"],
         "target_precision": DatePrecision(dated["date_precision"]),

@@ -70,7 +70,7 @@ class CommitmentInput:
 
 
 def add_commitment(
-    connection: Connection, promise: CommitmentInput, show_preview: ShowPreview
+    connection: Connection, request: CommitmentInput, show_preview: ShowPreview
 ) -> list[RowResult]:
     """Add a commitment with its first claim.
 
@@ -83,41 +83,41 @@ def add_commitment(
     lock_writers(connection)
     set_provenance(connection, "claim")
     writer = RowWriter(connection)
-    parties = [(resolve.company(connection, typed), role) for typed, role in promise.parties]
-    cited = write_citation(writer, promise.citation)
+    parties = [(resolve.company(connection, typed), role) for typed, role in request.parties]
+    cited = write_citation(writer, request.citation)
     source = str(cited.source.key)
     language, country = language_and_country(
-        writer, source, promise.language, promise.source_country
+        writer, source, request.language, request.source_country
     )
-    amount, quantity = stated_amount(promise.amount, language, country)
-    day, dated = stated_day(promise.announced)
+    amount, quantity = stated_amount(request.amount, language, country)
+    day, dated = stated_day(request.announced)
     period: dict[str, Any] = {}
-    if promise.period is not None:
+    if request.period is not None:
         _, period = stated_period(
-            promise.period,
+            request.period,
             announced=day.day,
             company=parties[0][0],
             connection=connection,
             language=language,
         )
-    slug = _slug(connection, promise, parties[0][0], day.day.year, language)
-    record = _record(connection, promise, slug, parties)
+    slug = _slug(connection, request, parties[0][0], day.day.year, language)
+    record = _record(connection, request, slug, parties)
     show_preview(
         {
-            "commitment": f"{record.title} ({record.slug}), {record.kind}, {promise.status}",
+            "commitment": f"{record.title} ({record.slug}), {record.kind}, {request.status}",
             "parties": ", ".join(f"{company} ({role})" for company, role in parties),
             "amount": amount_words(quantity) + assumed(amount),
             "in dollars": usd_words(connection, quantity, day.day),
             "announced": f"{day.day} (to the {day.precision})",
             "period": period_words(period),
-            **citation_preview(cited, promise.citation.quote),
+            **citation_preview(cited, request.citation.quote),
         }
     )
-    if promise.relation is None and not promise.is_sure:
+    if request.relation is None and not request.is_sure:
         refuse_likely_duplicate(
             connection,
             parties=[company for company, _ in parties],
-            title=promise.title,
+            title=request.title,
             announced=day.day,
             figure=figure_of(quantity),
             currency=quantity["currency_code"],
@@ -128,13 +128,13 @@ def add_commitment(
         "citation_id": cited.citation_id,
         "change_kind": ChangeKind.ANNOUNCED,
         "status": writer.lookups.code(
-            CommitmentStatus, promise.status, option_location("--status")
+            CommitmentStatus, request.status, option_location("--status")
         ),
-        "amount_of": word_of(AmountOf, "--amount-of", promise.amount_of),
+        "amount_of": word_of(AmountOf, "--amount-of", request.amount_of),
         "stated": amount.stated
-        if amount.stated in promise.citation.quote
-        else promise.citation.quote,
-        "note": promise.note,
+        if amount.stated in request.citation.quote
+        else request.citation.quote,
+        "note": request.note,
         **dated,
         **quantity,
         **period,
@@ -149,26 +149,26 @@ def add_commitment(
 
 def _slug(
     connection: Connection,
-    promise: CommitmentInput,
+    request: CommitmentInput,
     company: str,
     year: int,
     language: str | None,
 ) -> str:
     """The short name as typed, else of company and title, else of company, kind and year."""
-    if promise.slug is None:
-        check_text(promise.title, "--title")
-        title = without_name(promise.title, _spellings(connection, company))
+    if request.slug is None:
+        check_text(request.title, "--title")
+        title = without_name(request.title, _spellings(connection, company))
         wanted = slug_from(company, title, language=language)
         # The title tells nothing more, or is in a script that is not read.
         if wanted == slug_from(company):
-            wanted = slug_from(company, promise.kind, str(year))
+            wanted = slug_from(company, request.kind, str(year))
         return free_slug(connection, Commitment, wanted)
-    if RowWriter(connection).lookups.find(Commitment, promise.slug) is not None:
+    if RowWriter(connection).lookups.find(Commitment, request.slug) is not None:
         raise ConflictError(
-            f"there is a commitment {promise.slug!r} on file",
-            hint=f"see: tracker show commitment {promise.slug}",
+            f"there is a commitment {request.slug!r} on file",
+            hint=f"see: tracker show commitment {request.slug}",
         )
-    return promise.slug
+    return request.slug
 
 
 def _spellings(connection: Connection, company: str) -> frozenset[str]:
@@ -179,17 +179,17 @@ def _spellings(connection: Connection, company: str) -> frozenset[str]:
 
 def _record(
     connection: Connection,
-    promise: CommitmentInput,
+    request: CommitmentInput,
     slug: str,
     parties: Sequence[tuple[str, str]],
 ) -> commitments.Commitment:
     links = []
-    if promise.relation is not None:
-        kind, _, other = promise.relation.partition(":")
+    if request.relation is not None:
+        kind, _, other = request.relation.partition(":")
         if kind not in set(LinkKind) or not other:
             raise UsageError(
                 f"--as: expected a relation such as part_of:stargate, found"
-                f" {promise.relation[:80]!r}",
+                f" {request.relation[:80]!r}",
                 hint=f"relations: {', '.join(LinkKind)}",
             )
         other = resolve.commitment(connection, other)
@@ -199,13 +199,13 @@ def _record(
         "commitment",
         {"title": "--title", "slug": "--slug"},
         slug=slug,
-        kind=promise.kind,
-        title=promise.title,
-        country=promise.country,
+        kind=request.kind,
+        title=request.title,
+        country=request.country,
         parties=tuple(
             typed(commitments.Party, "--role", company=company, role=role)
             for company, role in parties
         ),
-        sites=tuple(resolve.site(connection, site) for site in promise.sites),
+        sites=tuple(resolve.site(connection, site) for site in request.sites),
         links=tuple(links),
     )

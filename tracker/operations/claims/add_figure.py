@@ -57,7 +57,7 @@ class FigureInput:
 
 
 def add_figure(
-    connection: Connection, statement: FigureInput, show_preview: ShowPreview
+    connection: Connection, request: FigureInput, show_preview: ShowPreview
 ) -> list[RowResult]:
     """Add a claim about a figure; claims about the same one before it stay.
 
@@ -69,17 +69,17 @@ def add_figure(
     lock_writers(connection)
     set_provenance(connection, "claim")
     writer = RowWriter(connection)
-    slug = None if statement.company is None else resolve.company(connection, statement.company)
-    cited = write_citation(writer, statement.citation)
+    slug = None if request.company is None else resolve.company(connection, request.company)
+    cited = write_citation(writer, request.citation)
     language, country = language_and_country(
-        writer, str(cited.source.key), statement.language, statement.source_country
+        writer, str(cited.source.key), request.language, request.source_country
     )
-    stated, unit, quantity = figure_columns(statement.value, language, country)
-    day, dated = stated_day(statement.announced)
+    stated, unit, quantity = figure_columns(request.value, language, country)
+    day, dated = stated_day(request.announced)
     period = {"period_start": day.day, "period_end": day.day, "period_basis": PeriodBasis.STATED}
-    if statement.period is not None:
+    if request.period is not None:
         _, period = stated_period(
-            statement.period,
+            request.period,
             announced=day.day,
             company=slug,
             connection=connection,
@@ -88,22 +88,22 @@ def add_figure(
         period.pop("period_year")
     # The loader's own rules for what a figure may be called and be about.
     labels = {"metric": "METRIC", "market": "--market", "company": "--company"}
-    quote = statement.citation.quote
+    quote = request.citation.quote
     record = typed(
         claims.FigureClaim,
         "--company or --market",
         labels,
         company=slug,
-        market=statement.market,
-        metric=statement.metric,
+        market=request.market,
+        metric=request.metric,
         unit=unit.value,
         currency=quantity["currency_code"],
         quantity=typed(claims.Quantity, "VALUE", qualifier="undisclosed"),
-        evidence=statement.evidence,
+        evidence=request.evidence,
         quote=quote,
         at="0",
         date=str(day.day),
-        note=statement.note,
+        note=request.note,
     )
     place = {"start": period["period_start"], "end": period["period_end"]}
     row = connection.execute(
@@ -118,8 +118,8 @@ def add_figure(
     ).mappings()
     before = next((dict(each) for each in row), None)
     change = (
-        word_of(ChangeKind, "--change", statement.change)
-        if statement.change
+        word_of(ChangeKind, "--change", request.change)
+        if request.change
         else quantity_change(before, quantity)
     )
     show_preview(

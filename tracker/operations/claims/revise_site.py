@@ -57,7 +57,7 @@ class SiteInput:
 
 
 def revise_site(
-    connection: Connection, statement: SiteInput, show_preview: ShowPreview
+    connection: Connection, request: SiteInput, show_preview: ShowPreview
 ) -> list[RowResult]:
     """Add a claim to a site.
 
@@ -66,33 +66,33 @@ def revise_site(
         NotFoundError: the site, the claim or the source is not on file.
         ConflictError: the claim is corrected already, or the database refuses the new one.
     """
-    slug = resolve.site(connection, statement.key)
-    status, mode = word_of(SiteStatus, "STATUS", statement.status), SiteMode.REPORTED
-    if statement.mode is not None:
-        mode = word_of(SiteMode, "--mode", statement.mode)
+    slug = resolve.site(connection, request.key)
+    status, mode = word_of(SiteStatus, "STATUS", request.status), SiteMode.REPORTED
+    if request.mode is not None:
+        mode = word_of(SiteMode, "--mode", request.mode)
     wrong = None
-    if statement.is_correction:
+    if request.is_correction:
         # Decided before the turn comes: of two that correct one claim the second is refused.
-        wrong = find_claim(_claims(connection, slug), slug, statement.claim)
+        wrong = find_claim(_claims(connection, slug), slug, request.claim)
     lock_writers(connection)
     set_provenance(connection, "claim")
     claims = _claims(connection, slug)
     if wrong is not None:
         refuse_corrected(claims, slug, wrong)
-        if statement.mode is None:
+        if request.mode is None:
             mode = SiteMode(wrong["mode"])
     before = wrong or (find_claim(claims, slug) if claims else None)
-    if statement.note is not None:
-        check_text(statement.note, "--note")
+    if request.note is not None:
+        check_text(request.note, "--note")
     writer = RowWriter(connection)
-    values, source, cited = _passage(writer, statement, before)
+    values, source, cited = _passage(writer, request, before)
     values |= {
         "site_id": resolve.key(connection, Site, slug),
         "status": status,
         "mode": mode,
-        "change_kind": _change(statement, before, status),
+        "change_kind": _change(request, before, status),
         "corrects_claim_id": None if wrong is None else wrong["claim_id"],
-        "note": statement.note,
+        "note": request.note,
     }
     show_preview(
         {
@@ -118,31 +118,31 @@ def _claims(connection: Connection, slug: str) -> list[ClaimRow]:
 
 
 def _passage(
-    writer: RowWriter, statement: SiteInput, before: ClaimRow | None
+    writer: RowWriter, request: SiteInput, before: ClaimRow | None
 ) -> tuple[dict[str, Any], RowResult, CitationResult | None]:
     """The columns that say where and when it was read, the source, and the passage if new."""
     kept = ("citation_id", "stated", "effective_date", "date_precision", "date_basis")
     values = {} if before is None else {name: before[name] for name in kept}
     source = RowResult("source", before["source"] if before else "", "on file")
-    citation, cited = statement.citation, None
+    citation, cited = request.citation, None
     if citation is not None:
         is_open = citation.source is None and not any(citation.made.values())
-        if before and statement.is_correction and is_open:
+        if before and request.is_correction and is_open:
             citation = replace(citation, source=before["source"])
         cited = write_citation(writer, citation)
         values |= {"citation_id": cited.citation_id, "stated": citation.quote}
         source = cited.source
-    if statement.announced is not None:
-        values |= {**stated_day(statement.announced)[1], "date_basis": PeriodBasis.STATED}
+    if request.announced is not None:
+        values |= {**stated_day(request.announced)[1], "date_basis": PeriodBasis.STATED}
     return values, source, cited
 
 
-def _change(statement: SiteInput, before: ClaimRow | None, status: SiteStatus) -> ChangeKind:
-    if statement.change is not None:
-        return word_of(ChangeKind, "--change", statement.change)
+def _change(request: SiteInput, before: ClaimRow | None, status: SiteStatus) -> ChangeKind:
+    if request.change is not None:
+        return word_of(ChangeKind, "--change", request.change)
     if before is None:
         return ChangeKind.ANNOUNCED
-    if statement.is_correction:
+    if request.is_correction:
         return ChangeKind(before["change_kind"])
     if status == before["status"]:
         return ChangeKind.REAFFIRMED
