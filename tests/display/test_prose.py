@@ -36,6 +36,7 @@ def test_prose_is_folded_between_words_on_a_terminal_and_whole_in_a_file(
         ("since 2023-06-30", 12, ["since", "2023-06-30"]),
         ("under_construction now", 19, ["under_construction", "now"]),
         ("alibaba-cloud-ai", 12, ["alibaba-", "cloud-ai"]),
+        ("2025-02-24..2028-02-23", 14, ["2025-02-24..", "2028-02-23"]),
         ("アリババ集団", 4, ["アリ", "ババ", "集団"]),
         ("한국 전력", 5, ["한국", "전력"]),
         ("3800亿元 over", 8, ["3800亿元", "over"]),

@@ -11,7 +11,9 @@ from tracker.display.escape import visible
 WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff01-\uff60"
 """Chinese, Japanese and Korean: a line may end behind any of their characters."""
 
-PIECES = re.compile(rf"[{WIDE}]|[^\s{WIDE}]+?(?:(?<=[a-z])-(?=[a-z])|(?=[\s{WIDE}]|$))|\s+")
+PIECES = re.compile(
+    rf"[{WIDE}]|[^\s{WIDE}]+?(?:(?<=[a-z])-(?=[a-z])|(?<=\.\.)(?=[0-9])|(?=[\s{WIDE}]|$))|\s+"
+)
 """What a line may end behind: a word, a part of a slug, a character of Chinese or Japanese.
 
 Numbers and dates stay in one piece.

@@ -19,23 +19,20 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("key", "address"),
-    [
-        ("10-k-0001326801-25-000017", "https://www.sec.gov/Archives/edgar/data/1326801/"),
-        ("microsoft-capex-fy2025", "http"),
-    ],
-)
-def test_a_source_and_the_source_behind_a_thing_are_opened(
-    run: Run, opened: list[str], key: str, address: str
-) -> None:
-    result = run(f"open {key}")
-    if result.exit_code == 0:
-        assert result.stdout.strip() == opened[0]
-        assert opened[0].startswith(address)
-    else:
-        assert "has no address on file" in result.stderr
-        assert opened == []
+def test_a_source_is_opened(run: Run, opened: list[str]) -> None:
+    result = run("open 10-k-0001326801-25-000017")
+    assert result.stdout.strip() == opened[0]
+    assert opened[0].startswith("https://www.sec.gov/Archives/edgar/data/1326801/")
+
+
+def test_the_source_behind_a_promise_is_opened(run_copied: Run, opened: list[str]) -> None:
+    source = "--url https://x.example/a --publisher X --published 2026-01-05 --quote $2bn"
+    added = run_copied(
+        f"add commitment oracle $2bn --title Campus --announced 2026-01-05 {source} --yes"
+    )
+    assert added.exit_code == 0, added.stderr
+    assert run_copied("open oracle-campus").stdout.strip() == "https://x.example/a"
+    assert opened == ["https://x.example/a"]
 
 
 def test_an_address_is_printed_and_nothing_opened(run: Run, opened: list[str]) -> None:

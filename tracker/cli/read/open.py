@@ -14,7 +14,7 @@ WEB = ("https://", "http://")
 """How an address begins that a browser is given; anything else might run a program."""
 
 
-@example("tracker open microsoft-capex-fy2025 --print")
+@example("tracker open 10-k-0001326801-25-000017 --print")
 def open_(
     context: typer.Context,
     key: Annotated[
