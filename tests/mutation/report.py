@@ -4,7 +4,8 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 
-from tests.mutation.mutant import Outcome, Result
+from tests.mutation.checkout import ROOT
+from tests.mutation.mutant import Mutant, Outcome, Result
 
 LONGEST = 300
 """Characters of a changed text that are shown."""
@@ -49,10 +50,17 @@ def print_table(results: Sequence[Result]) -> None:
 
 
 def survivor(result: Result) -> str:
-    """What one needs to write a test: the place, the old text and the new one."""
+    """What one needs to write a test: the place, its line, the old text and the new one."""
     mutant = result.mutant
     place = f"{mutant.file}:{mutant.line}  {mutant.id}  ({result.tests} tests reach it)"
-    return f"{place}\n  - {_short(mutant.old)}\n  + {_short(mutant.new) or '(left out)'}"
+    lines = [place, f"    {_line(mutant)}", f"  - {_short(mutant.old)}"]
+    return "\n".join([*lines, f"  + {_short(mutant.new) or '(left out)'}"])
+
+
+def _line(mutant: Mutant) -> str:
+    lines = (ROOT / mutant.file).read_text(encoding="utf-8").splitlines()
+    # A template that is filled in may have more lines than its file.
+    return lines[min(mutant.line, len(lines)) - 1].strip()
 
 
 def _counts(results: Sequence[Result]) -> tuple[str, ...]:

@@ -1,4 +1,5 @@
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -22,13 +23,17 @@ def test_the_copy_has_what_is_tracked_or_new_and_nothing_that_is_ignored() -> No
 
 def test_what_runs_in_the_copy_imports_from_the_copy() -> None:
     with copied() as checkout:
-        code, output = checkout.run(["-c", "import tracker; print(tracker.__file__)"])
+        code, output = checkout.run(
+            ["-c", "import os; os.chdir('/'); import tracker; print(tracker.__file__)"]
+        )
         assert (code, Path(output.strip())) == (0, checkout.root / "tracker" / "__init__.py")
 
 
 def test_what_does_not_end_is_ended_with_all_that_it_started() -> None:
-    script = "import subprocess; subprocess.run(['sleep', '98765'])"
+    script = "import subprocess; subprocess.run(['sleep', '98.765'])"
+    start = time.monotonic()
     with copied() as checkout:
         assert checkout.run(["-c", script], seconds=1) == (None, "")
     processes = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)
-    assert "sleep 98765" not in processes.stdout.splitlines()
+    assert "sleep 98.765" not in processes.stdout.splitlines()
+    assert time.monotonic() - start < 90

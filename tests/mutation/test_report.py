@@ -8,7 +8,7 @@ from tests.mutation.report import print_json, print_table
 OUTCOMES = [Outcome.KILLED, Outcome.TIMEOUT, Outcome.SURVIVED, Outcome.EQUIVALENT]
 
 RESULTS = [
-    Result(Mutant("a.py", "a.py", line, "number", "1", "[2]", str), outcome, 7)
+    Result(Mutant("alembic.ini", "alembic.ini", line, "number", "1", "[2]", str), outcome, 7)
     for line, outcome in enumerate(OUTCOMES, 1)
 ]
 
@@ -20,10 +20,11 @@ def test_counts_stand_by_file_and_survivors_with_place_and_change(
     lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
     assert lines[:3] == [
         "File Mutants Killed Survived Equivalent",
-        "a.py 4 2 1 1",
+        "alembic.ini 4 2 1 1",
         "total 4 2 1 1",
     ]
-    assert lines[3:] == ["", f"a.py:3 {RESULTS[2].mutant.id} (7 tests reach it)", "- 1", "+ [2]"]
+    place = f"alembic.ini:3 {RESULTS[2].mutant.id} (7 tests reach it)"
+    assert lines[3:] == ["", place, "file_template = %%(rev)s_%%(slug)s", "- 1", "+ [2]"]
 
 
 def test_programs_get_every_mutant_and_the_seed(capsys: pytest.CaptureFixture[str]) -> None:
