@@ -17,6 +17,15 @@ def test_counted_capital_expenditure_wants_a_period(connection: Connection, foun
     assert found(missing_periods) == ["undated"]
 
 
+def test_a_year_whose_days_are_known_from_the_company_is_a_period(
+    connection: Connection, found: Found
+) -> None:
+    known, unknown = make.company(connection, fiscal_year_end_month=6), make.company(connection)
+    make.promise(connection, "known", kind="guidance", spenders=[known], period_year=2026)
+    make.promise(connection, "unknown", kind="guidance", spenders=[unknown], period_year=2026)
+    assert found(missing_periods) == ["unknown"]
+
+
 def test_an_amount_without_a_rate_is_told(connection: Connection, found: Found) -> None:
     make.promise(connection, "dollars")
     make.promise(connection, "taiwan", currency_code="TWD")

@@ -56,6 +56,94 @@ def test_parts_come_to_the_whole_at_most(
     assert found(small_umbrellas) == (["umbrella"] if is_odd else [])
 
 
+@pytest.mark.parametrize(
+    ("part", "is_odd"),
+    [
+        ({"best": 6}, True),
+        ({"best": 6, "status": "rumoured"}, False),
+        ({"best": 6, "status": "paused"}, False),
+        ({"best": 6, "status": "cancelled"}, False),
+        ({"best": 6, "status": "completed"}, True),
+        ({"qualifier": "undisclosed"}, False),
+        # The least that a part can be, or else its figure.
+        ({"qualifier": "range", "low": 4, "high": 60}, False),
+        ({"qualifier": "range", "low": 5, "high": 60}, True),
+        ({"qualifier": "up_to", "best": 6, "high": 6}, True),
+        ({"qualifier": "about", "best": 6}, True),
+        # One per cent is rounding.
+        ({"best": Decimal("4.10")}, False),
+        ({"best": Decimal("4.11")}, True),
+    ],
+)
+def test_only_parts_that_may_come_stand_against_their_whole(
+    connection: Connection, found: Found, part: dict[str, object], is_odd: bool
+) -> None:
+    umbrella = make.promise(connection, "umbrella", best=10)
+    make.link(connection, make.promise(connection, "steady", best=6), "part_of", umbrella)
+    make.link(connection, make.promise(connection, "odd", **part), "part_of", umbrella)
+    assert found(small_umbrellas) == (["umbrella"] if is_odd else [])
+
+
+@pytest.mark.parametrize("kind", ["overlaps", "expands", "duplicate_of"])
+def test_only_parts_stand_against_a_whole(connection: Connection, found: Found, kind: str) -> None:
+    umbrella = make.promise(connection, "umbrella", best=10)
+    make.link(connection, make.promise(connection, "other", best=60), kind, umbrella)
+    assert found(small_umbrellas) == []
+
+
+def test_shares_of_one_role_are_not_added_to_those_of_another(
+    connection: Connection, found: Found
+) -> None:
+    thing = make.commitment(connection, "shared", spenders=[])
+    for role in ("spender", "financier"):
+        party = {
+            "commitment_id": thing,
+            "company_id": make.company(connection),
+            "role": role,
+            "share_low": Decimal("0.6"),
+        }
+        connection.execute(insert(CommitmentParty).values(**party))
+    assert found(crowded_shares) == []
+
+
+def test_guidance_that_only_names_its_year_is_doubled_too(
+    connection: Connection, found: Found
+) -> None:
+    company = make.company(connection)
+
+    def named(slug: str, year: int, **values: object) -> None:
+        owner = [company]
+        make.promise(connection, slug, kind="guidance", spenders=owner, period_year=year, **values)
+
+    named("one", 2025)
+    named("next", 2026)
+    assert found(doubled_guidance) == []
+    named("two", 2025, period_start=date(2025, 1, 1), period_end=date(2025, 6, 30))
+    assert found(doubled_guidance) == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_odd"),
+    [
+        (date(2025, 6, 30), date(2025, 12, 31), True),
+        (date(2025, 7, 1), date(2025, 12, 31), False),
+        (date(2024, 7, 1), date(2025, 1, 1), True),
+        (date(2024, 7, 1), date(2024, 12, 31), False),
+    ],
+)
+def test_guidance_for_one_day_in_common_is_doubled(
+    connection: Connection, found: Found, start: date, end: date, is_odd: bool
+) -> None:
+    company = make.company(connection)
+    half = {"period_start": date(2025, 1, 1), "period_end": date(2025, 6, 30)}
+    guided = {"kind": "guidance", "spenders": [company]}
+    make.promise(connection, "aa", **guided, **half)
+    make.promise(connection, "bb", **guided, period_start=start, period_end=end)
+    make.promise(connection, "cc", **guided, **half, status="paused")
+    make.promise(connection, "dd", spenders=[company], **half)
+    assert found(doubled_guidance) == (["aa"] if is_odd else [])
+
+
 def test_guidance_of_two_companies_that_are_one_counts_twice_until_it_is_linked(
     connection: Connection, found: Found
 ) -> None:

@@ -118,7 +118,7 @@ def test_large_sums_want_a_second_source_that_is_no_copy(
     copied = make.commitment(connection, "copied")
     root = make.source(connection)
     copy = make.source(connection, root_source_id=root)
-    for source in (root, copy):
+    for source in (root, copy, make.source(connection, root_source_id=copy)):
         passage = make.citation(connection, source_id=source)
         make.commitment_claim(connection, copied, best=10**10, citation_id=passage)
     assert found(lone_sources) == ["copied", "lone"]

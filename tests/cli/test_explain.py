@@ -1,7 +1,10 @@
 import csv
 import io
 
+from tests import make
 from tests.cli.conftest import Run
+from tests.conftest import Parameters
+from tracker.database import engine
 
 
 def test_a_number_is_unwound_to_quote_days_and_rate(run: Run) -> None:
@@ -92,3 +95,33 @@ def test_an_amount_that_is_not_converted_is_told_once(run: Run) -> None:
     text = run("explain compare --year 2025 --company microsoft").stdout
     assert "\n    80,000,000,000 USD = >80.0bn\n" in text
     assert "USD = 80,000,000,000 USD" not in text
+
+
+def test_a_part_without_a_rate_leaves_a_sum_that_both_commands_mark(
+    fresh: Parameters, run_fresh: Run
+) -> None:
+    with engine(fresh).begin() as connection:
+        company = make.company(connection, "foundry")
+        for kind in ("guidance", "programme"):
+            for currency in ("USD", "TWD"):
+                make.promise(
+                    connection,
+                    f"{kind}-{currency.lower()}",
+                    kind=kind,
+                    spenders=[company],
+                    best=5_000_000_000,
+                    currency_code=currency,
+                    period_year=2027,
+                )
+    compared = run_fresh("compare --year 2027 --basis calendar").stdout
+    assert "Foundry   ~5.0bn¹     ~5.0bn²" in compared
+    assert (
+        "¹ only what an exchange rate converts, not the sum; no period is stated"
+        " (guidance-twd, guidance-usd): whole in its first year"
+    ) in compared
+    text = run_fresh("explain compare --year 2027 --basis calendar --company foundry").stdout
+    for heading in ("Guidance: 5.0bn", "Programmes: ~5.0bn"):
+        assert f"{heading} (only what an exchange rate converts, not the sum)" in text
+    assert "the days of its year are not known: all of it stands in 2027" in text
+    text = run_fresh("explain commitment programme-usd").stdout
+    assert "The days of its year are not known, so all of it stands in that year:" in text

@@ -238,3 +238,15 @@ def test_a_circle_of_links_is_a_conflict_with_its_line(load: Load, query: Query)
     with pytest.raises(ConflictError, match=rf"002-again\.yaml:{line}: .* part of itself"):
         load(texts)
     assert query("SELECT slug FROM tracker.source WHERE slug = 'again'") == []
+
+
+def test_a_circle_of_sources_is_a_conflict_with_its_line(load: Load, query: Query) -> None:
+    later = files.DOCUMENT.replace("slug: race", "slug: again").replace("race.txt", "again.txt")
+    later = later.replace(files.DOCUMENT.split("sha256: ")[1][:64], "0" * 64)
+    later = later.replace("title: The original", "title: The original, repeats: race")
+    later = later[: later.index("commitments:")]
+    texts = files.FILES | {"documents/002-again.yaml": later}
+    line = files.line_of(texts["documents/002-again.yaml"], "repeats: race")
+    with pytest.raises(ConflictError, match=rf"002-again\.yaml:{line}: .* by a detour"):
+        load(texts)
+    assert query("SELECT slug FROM tracker.source WHERE slug = 'again'") == []

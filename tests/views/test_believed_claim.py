@@ -50,6 +50,73 @@ def test_what_was_not_yet_known_is_not_believed(
     assert believed("plan", known_at="2025-01-01") is None
 
 
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Shanghai", "America/Los_Angeles"])
+@pytest.mark.parametrize(
+    ("known_at", "instant"),
+    [
+        # A day is known whole, by its end.
+        ("2025-03-01", "2025-03-01 23:59:59.999999"),
+        (" 20250301 ", "2025-03-01 23:59:59.999999"),
+        ("1 March 2025", "2025-03-01 23:59:59.999999"),
+        ("2024-12-31", "2024-12-31 23:59:59.999999"),
+        # What names no zone is in UTC.
+        ("2025-03-01 00:00", "2025-03-01 00:00:00"),
+        ("2025-03-01T12:30:15.5", "2025-03-01 12:30:15.5"),
+        ("2025-03-01t12:30", "2025-03-01 12:30:00"),
+        ("20250301T123000", "2025-03-01 12:30:00"),
+        ("2025-03-01 01:30 PM", "2025-03-01 13:30:00"),
+        # What names one is there.
+        ("2025-03-01 12:30+02", "2025-03-01 10:30:00"),
+        ("2025-03-01 12:30 -03:30", "2025-03-01 16:00:00"),
+        ("2025-03-01T12:30:00Z", "2025-03-01 12:30:00"),
+        ("2025-03-01T23:59:59.999999+00:00", "2025-03-01 23:59:59.999999"),
+        ("2025-03-01 12:30 Asia/Shanghai", "2025-03-01 04:30:00"),
+        ("Sat Mar 01 12:30:00 2025 UTC", "2025-03-01 12:30:00"),
+    ],
+)
+def test_an_instant_is_in_utc_and_a_day_is_its_end(
+    connection: Connection, query: Query, zone: str, known_at: str, instant: str
+) -> None:
+    connection.exec_driver_sql(f"SET LOCAL timezone = '{zone}'")
+    connection.exec_driver_sql(f"SET LOCAL tracker.known_at = '{known_at}'")
+
+    [row] = query("SELECT known_at AT TIME ZONE 'UTC' AS known_at FROM internal.setting")
+
+    assert row["known_at"] == datetime.fromisoformat(instant)
+
+
+def test_a_day_of_the_setting_is_the_one_of_the_option(
+    connection: Connection, believed: Callable[..., object]
+) -> None:
+    late = datetime(2025, 2, 1, 23, 59, 59, tzinfo=UTC)
+    make.promise(connection, "plan", best=10, recorded_at=late)
+
+    assert believed("plan", known_at="2025-02-01") == Decimal(10)
+    assert believed("plan", known_at="2025-01-31") is None
+
+
+def test_what_is_recorded_at_an_instant_is_known_at_it(
+    connection: Connection, believed: Callable[..., object]
+) -> None:
+    noon = datetime(2025, 2, 1, 12, tzinfo=UTC)
+    thing = make.commitment(connection, "plan")
+    wrong = make.commitment_claim(connection, thing, best=1, recorded_at=noon)
+    make.commitment_claim(connection, thing, best=2, corrects_claim_id=wrong, recorded_at=noon)
+
+    assert believed("plan", known_at="2025-02-01 12:00") == Decimal(2)
+    assert believed("plan", known_at="2025-02-01 11:59:59") is None
+
+
+def test_a_passage_carries_the_claims_known_at_the_very_instant(
+    connection: Connection, query: Query
+) -> None:
+    noon = datetime(2025, 2, 1, 12, tzinfo=UTC)
+    make.promise(connection, "plan", recorded_at=noon)
+    for known_at, count in (("2025-02-01 12:00", 1), ("2025-02-01 11:59:59", 0)):
+        connection.exec_driver_sql(f"SET LOCAL tracker.known_at = '{known_at}'")
+        assert query("SELECT claim_count FROM bi.citation") == [{"claim_count": count}]
+
+
 def test_a_correction_hides_what_it_corrects_once_it_is_known(
     connection: Connection, believed: Callable[..., object]
 ) -> None:
@@ -80,13 +147,24 @@ def test_a_repetition_counts_only_while_there_is_nothing_else(
 def test_of_claims_of_one_day_the_more_reliable_source_wins(
     connection: Connection, believed: Callable[..., object]
 ) -> None:
-    thing = make.promise(connection, "plan", best=10, reliability="B")
-    make.commitment_claim(connection, thing, best=20, reliability="E")
+    early, late = datetime(2025, 2, 1, tzinfo=UTC), datetime(2025, 8, 1, tzinfo=UTC)
+    thing = make.promise(connection, "plan", best=10, reliability="B", recorded_at=early)
+    make.commitment_claim(connection, thing, best=20, reliability="E", recorded_at=late)
 
     assert believed("plan") == Decimal(10)
 
 
 def test_of_equal_claims_the_one_recorded_last_wins(
+    connection: Connection, believed: Callable[..., object]
+) -> None:
+    noon, later = datetime(2025, 2, 1, 12, tzinfo=UTC), datetime(2025, 2, 1, 13, tzinfo=UTC)
+    thing = make.promise(connection, "plan", best=20, recorded_at=later)
+    make.commitment_claim(connection, thing, best=10, recorded_at=noon)
+    assert believed("plan") == Decimal(20)
+    assert believed("plan", known_at="2025-02-01 12:30") == Decimal(10)
+
+
+def test_of_claims_recorded_at_one_instant_the_one_added_last_wins(
     connection: Connection, believed: Callable[..., object]
 ) -> None:
     thing = make.promise(connection, "plan", best=10)

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Connection
+import pytest
+from sqlalchemy import Connection, insert
 
 from tests import make
+from tracker.model import SiteParty
 
 Query = Callable[[str], list[dict[str, object]]]
 
@@ -121,10 +123,6 @@ def test_holders_contain_each_other(connection: Connection, query: Query) -> Non
 def test_a_site_that_several_run_is_in_the_fleet_of_its_only_owner(
     connection: Connection, query: Query
 ) -> None:
-    from sqlalchemy import insert
-
-    from tracker.model import SiteParty
-
     companies = [make.company(connection, slug) for slug in ("one", "two", "owner")]
     site = make.site(connection, "shared", country_code="US")
     for company, role in zip(companies, ("operator", "operator", "owner"), strict=True):
@@ -132,3 +130,67 @@ def test_a_site_that_several_run_is_in_the_fleet_of_its_only_owner(
     make.capacity_claim(connection, site_id=site, best=Decimal(5))
 
     assert held(query, "holder_path", "year = 2025") == [("owner | shared",)]
+
+
+@pytest.mark.parametrize(
+    ("stage", "due", "is_due"),
+    [
+        ("planned", date(2025, 12, 31), True),
+        ("planned", date(2026, 1, 1), False),
+        ("under_construction", date(2025, 12, 31), True),
+        ("under_construction", None, None),
+        ("operational", date(2025, 12, 31), None),
+        ("retired", date(2025, 12, 31), None),
+    ],
+)
+def test_only_what_is_to_come_is_due(
+    connection: Connection, query: Query, stage: str, due: date | None, is_due: bool | None
+) -> None:
+    target = {"target_date": due, "target_precision": due and "day"}
+    make.capacity_claim(connection, country_code="CN", stage=stage, **target)
+    assert held(query, "is_due", "year = 2025") == [(is_due,)]
+
+
+def test_years_run_to_the_last_that_anything_is_planned_for_believed_or_not(
+    connection: Connection, query: Query
+) -> None:
+    connection.exec_driver_sql("SET LOCAL tracker.as_of = '2026-06-30'")
+    make.capacity_claim(connection, country_code="CN")
+    years = "SELECT max(year) AS year FROM bi.capacity_year"
+    assert query(years) == [{"year": 2026}]
+
+    plan = {"country_code": "US", "stage": "planned", "target_precision": "year"}
+    make.capacity_claim(connection, target_date=date(2030, 12, 31), **plan)
+    later = {"effective_date": date(2025, 2, 1), "target_date": date(2028, 12, 31)}
+    make.capacity_claim(connection, **plan, **later)
+    assert query(years) == [{"year": 2030}]
+
+
+def test_a_country_is_that_of_the_site_of_the_company_or_its_own(
+    connection: Connection, query: Query
+) -> None:
+    fleet = make.company(connection, "fleet", country_code="US")
+    site = make.site(connection, "hall", operator=fleet, country_code="JP")
+    for subject in ({"company_id": fleet}, {"site_id": site}, {"country_code": "CN"}):
+        make.capacity_claim(connection, **subject)
+    found = held(query, "subject, country_code", "year = 2025")
+    assert found == [("fleet", "US"), ("hall", "JP"), ("CN", "CN")]
+
+
+def test_an_only_operator_comes_before_an_only_owner_and_no_one_before_two(
+    connection: Connection, query: Query
+) -> None:
+    one, two = make.company(connection, "one"), make.company(connection, "two")
+    roles = {
+        "run": [(one, "operator"), (two, "owner")],
+        "shared": [(one, "owner"), (two, "owner")],
+        "let": [(one, "tenant")],
+    }
+    for slug, parties in roles.items():
+        site = make.site(connection, slug, country_code="US")
+        for company, role in parties:
+            party = {"site_id": site, "company_id": company, "role": role}
+            connection.execute(insert(SiteParty).values(**party))
+        make.capacity_claim(connection, site_id=site)
+    found = held(query, "holder_path", "year = 2025")
+    assert found == [("one | run",), ("US | shared",), ("US | let",)]

@@ -158,3 +158,42 @@ def test_a_weekend_is_converted_at_the_rate_of_friday(connection: Connection, qu
 
     assert row["rate_date"] == date(2025, 2, 21)
     assert row["amount_usd"] == round(1000 * Decimal(str(row["rate_usd"])), 2)
+
+
+def test_the_shares_of_each_bound_make_that_bound_in_every_money(
+    connection: Connection, query: Query
+) -> None:
+    make.promise(
+        connection,
+        "ranged",
+        qualifier="range",
+        low=Decimal(1000),
+        best=Decimal(1700),
+        high=Decimal(2000),
+        currency_code="CNY",
+        period_start=date(2024, 7, 9),
+        period_end=date(2027, 2, 3),
+    )
+    connection.exec_driver_sql("SET LOCAL tracker.currency = 'EUR'")
+
+    columns = [
+        *("amount_low", "amount", "amount_high", "amount_low_usd", "amount_usd"),
+        *("amount_high_usd", "amount_report_low", "amount_report", "amount_report_high"),
+    ]
+    sums = ", ".join(f"sum({column}) AS {column}" for column in columns)
+    [spread] = query(f"SELECT {sums} FROM bi.commitment_year WHERE basis = 'stated'")
+    [whole] = query("""
+        SELECT low, best, high, low_usd, best_usd, high_usd, low_report, best_report, high_report
+        FROM internal.commitment
+    """)
+
+    assert list(spread.values()) == list(whole.values())
+    shares = query("""
+        SELECT share_ratio, amount_low, amount, amount_high FROM bi.commitment_year
+        WHERE basis = 'stated' ORDER BY year
+    """)
+    assert len(shares) == 4
+    for row in shares:
+        share, *amounts = (Decimal(str(value)) for value in row.values())
+        for amount, total in zip(amounts, (1000, 1700, 2000), strict=True):
+            assert abs(amount - share * total) < Decimal("0.02")

@@ -112,6 +112,20 @@ def test_every_view_has_one_file_and_every_file_one_view(query: Query) -> None:
     assert sorted(str(row["name"]) for row in rows) == sorted(views.statements())
 
 
+def test_nothing_is_left_in_braces() -> None:
+    left = {name for name, sql in views.statements().items() if re.search(r"\{\w+\}", sql)}
+    assert left == set()
+
+
+def test_a_template_says_where_it_stands_what_is_put_in_with_an_example() -> None:
+    for file in views.files():
+        head, _, rest = file.read_text("utf-8").partition("\nCREATE OR REPLACE")
+        used = set(re.findall(r"\{\w+\}", file.name + rest))
+        if used:
+            [said] = re.findall(r"-- Template(?:.*\n?(?=--|$))+", head + "\n")
+            assert used - {"{kind}"} <= set(re.findall(r"\{\w+\}", said)), file.name
+
+
 def test_every_view_can_be_read(query: Query) -> None:
     for name in views.statements():
         query(f"SELECT * FROM {name} LIMIT 1")

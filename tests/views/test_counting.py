@@ -1,6 +1,7 @@
 """Counting once: what is left out of sums, and the reason that is given."""
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from sqlalchemy import Connection
@@ -127,12 +128,176 @@ def test_overlaps_matter_only_among_what_is_added_up(
     assert reason("large") is None
 
 
-def test_layers_do_not_cover_each_other(connection: Connection, reason: Reason) -> None:
-    programme = make.promise(connection, "programme")
+Verdicts = dict[tuple[str, str], tuple[object, object]]
+
+
+def verdicts(connection: Connection, query: Query, link: str) -> Verdicts:
+    """What a link makes of each pairing of kinds: the reasons of its two ends."""
+    pairs = list(product(KINDS, KINDS))
+    for number, (one, other) in enumerate(pairs):
+        lesser = make.promise(connection, f"lesser-{number}", kind=one)
+        greater = make.promise(connection, f"greater-{number}", kind=other)
+        make.link(connection, lesser, link, greater)
+    rows = query("SELECT commitment, not_counted_reason FROM bi.commitment")
+    why = {row["commitment"]: row["not_counted_reason"] for row in rows}
+    return {
+        pair: (why[f"lesser-{number}"], why[f"greater-{number}"])
+        for number, pair in enumerate(pairs)
+    }
+
+
+KINDS = ["guidance", "programme", "site_project", "lease", "equity"]
+"""Two in the capex layer beside guidance, and two layers more."""
+
+CAPEX = {"guidance", "programme", "site_project"}
+
+
+@pytest.mark.parametrize("link", ["part_of", "overlaps"])
+def test_layers_do_not_cover_each_others_parts_and_overlaps(
+    connection: Connection, query: Query, link: str
+) -> None:
+    for (one, other), (lesser, greater) in verdicts(connection, query, link).items():
+        is_one_layer = one == other or {one, other} <= CAPEX
+        is_one_column = (one == "guidance") == (other == "guidance")
+        covers = is_one_layer and (link == "part_of" or is_one_column)
+        assert (lesser is not None, greater) == (covers, None), (one, other)
+
+
+def test_what_is_on_file_twice_is_counted_once_in_whatever_column(
+    connection: Connection, query: Query
+) -> None:
+    for pair, (lesser, greater) in verdicts(connection, query, "duplicate_of").items():
+        assert str(lesser).startswith("the same as greater-"), pair
+        assert greater is None, pair
+
+
+def test_what_is_replaced_is_gone_whatever_replaces_it(
+    connection: Connection, query: Query
+) -> None:
+    for pair, (lesser, greater) in verdicts(connection, query, "replaces").items():
+        assert str(greater).startswith("replaced by lesser-"), pair
+        assert lesser is None, pair
+
+
+def test_parts_of_what_was_replaced_by_a_lease_are_gone_with_it(
+    connection: Connection, reason: Reason
+) -> None:
+    part, whole = make.promise(connection, "part"), make.promise(connection, "whole")
+    lease = make.promise(connection, "lease", kind="lease")
     order = make.promise(connection, "order", kind="chip_order")
+    make.link(connection, part, "part_of", whole)
+    make.link(connection, lease, "replaces", whole)
+    make.link(connection, order, "overlaps", whole)
+
+    assert reason("whole") == reason("part") == "replaced by lease"
+    assert reason("order") == "overlaps lease"
+
+
+def test_what_overlaps_what_a_lease_replaced_is_counted(
+    connection: Connection, reason: Reason
+) -> None:
+    one, old = make.promise(connection, "one"), make.promise(connection, "old")
+    make.link(connection, one, "overlaps", old)
+    make.link(connection, make.promise(connection, "lease", kind="lease"), "replaces", old)
+
+    assert reason("one") is None
+
+
+def test_a_part_of_a_part_in_another_layer_is_counted(
+    connection: Connection, reason: Reason
+) -> None:
+    site, whole = make.promise(connection, "site"), make.promise(connection, "w", status="paused")
+    make.link(connection, site, "part_of", whole)
+    make.link(connection, whole, "part_of", make.promise(connection, "order", kind="chip_order"))
+
+    assert reason("site") is None
+
+
+def test_what_was_replaced_by_what_is_cancelled_counts_again(
+    connection: Connection, reason: Reason
+) -> None:
+    old = make.promise(connection, "old")
+    make.link(connection, make.promise(connection, "new", status="cancelled"), "replaces", old)
+
+    assert reason("old") is None
+
+
+def test_a_whole_is_found_through_another_layer(connection: Connection, reason: Reason) -> None:
+    site = make.promise(connection, "site", kind="site_project")
+    order = make.promise(connection, "order", kind="chip_order")
+    programme = make.promise(connection, "programme")
+    make.link(connection, site, "part_of", order)
     make.link(connection, order, "part_of", programme)
 
     assert reason("order") is None
+    assert reason("site") == "part of programme"
+
+
+def test_an_overlap_further_up_is_an_overlap(connection: Connection, reason: Reason) -> None:
+    part, whole = make.promise(connection, "part"), make.promise(connection, "w", status="paused")
+    guided = make.promise(connection, "guided", kind="guidance")
+    make.link(connection, part, "part_of", whole)
+    make.link(connection, whole, "overlaps", guided)
+    assert reason("part") is None
+
+    make.link(connection, whole, "overlaps", make.promise(connection, "large"))
+    assert reason("part") == "overlaps large"
+
+
+def test_only_what_is_counted_covers(connection: Connection, reason: Reason) -> None:
+    guided = make.promise(connection, "guided", kind="guidance")
+    site = make.promise(connection, "site", kind="site_project")
+    programme, smaller = make.promise(connection, "plan"), make.promise(connection, "smaller")
+    make.link(connection, site, "part_of", guided)
+    make.link(connection, programme, "overlaps", site)
+    make.link(connection, smaller, "overlaps", programme)
+
+    assert reason("site") == "part of guided"
+    assert reason("plan") is None
+    assert reason("smaller") == "overlaps plan"
+
+
+def test_what_a_part_of_guidance_overlaps_is_counted(
+    connection: Connection, reason: Reason
+) -> None:
+    guided = make.promise(connection, "guided", kind="guidance")
+    site = make.promise(connection, "site", kind="site_project")
+    make.link(connection, site, "part_of", guided)
+    make.link(connection, site, "overlaps", make.promise(connection, "plan"))
+
+    assert reason("site") in {"part of guided", "overlaps plan"}
+    assert reason("plan") is reason("guided") is None
+
+
+def test_the_nearest_that_is_counted_is_named(
+    connection: Connection, reason: Reason, query: Query
+) -> None:
+    slugs = ("part", "middle", "upper", "whole")
+    part, middle, upper, whole = (make.promise(connection, slug) for slug in slugs)
+    make.link(connection, part, "part_of", middle)
+    make.link(connection, middle, "duplicate_of", upper)
+    make.link(connection, upper, "part_of", whole)
+
+    assert [reason(slug) for slug in slugs] == [*["part of whole"] * 3, None]
+    rows = query("SELECT part_of, counted_under FROM bi.commitment WHERE commitment = 'part'")
+    assert rows == [{"part_of": "middle", "counted_under": "whole"}]
+
+
+def test_of_two_that_are_as_near_the_first_by_name_is_named(
+    connection: Connection, reason: Reason
+) -> None:
+    small = make.promise(connection, "small")
+    far, near, also = (make.promise(connection, slug) for slug in ("aa", "cc", "bb"))
+    make.link(connection, small, "overlaps", near)
+    make.link(connection, small, "overlaps", also)
+    make.link(connection, also, "overlaps", make.promise(connection, "zz", status="paused"))
+    make.link(connection, small, "part_of", make.promise(connection, "yy", status="paused"))
+    [row] = connection.exec_driver_sql(
+        "SELECT commitment_id FROM tracker.commitment WHERE slug = 'yy'"
+    )
+    make.link(connection, int(row[0]), "part_of", far)
+
+    assert reason("small") == "overlaps bb"
 
 
 @pytest.mark.parametrize("kind", ["expands", "counterpart_of"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, insert
@@ -143,3 +144,43 @@ def test_fleets_and_subsidiaries_are_the_survivors(connection: Connection, query
         {"subject": "child"},
         {"subject": "other"},
     ]
+
+
+def test_figures_of_one_period_compete_once_their_companies_are_one(
+    connection: Connection, query: Query
+) -> None:
+    one, other = make.company(connection, "one"), make.company(connection, "other")
+    make.figure_claim(connection, *year(2024), company_id=one, best=100, reliability="A")
+    make.figure_claim(connection, *year(2024), company_id=other, best=110)
+    figures = "SELECT company, best FROM bi.figure ORDER BY company"
+    assert [tuple(row.values()) for row in query(figures)] == [("one", 100), ("other", 110)]
+
+    merge(connection, one, other)
+
+    assert [tuple(row.values()) for row in query(figures)] == [("other", 100)]
+    rows = query("SELECT company, best, is_believed FROM bi.figure_claim ORDER BY best")
+    assert [tuple(row.values()) for row in rows] == [("other", 100, True), ("other", 110, False)]
+
+
+def test_a_role_that_both_had_keeps_the_lead_and_the_larger_share(
+    connection: Connection, query: Query
+) -> None:
+    one, other = make.company(connection, "one"), make.company(connection, "other")
+    thing = make.promise(connection, "round", kind="equity", spenders=[])
+    for company, is_lead, share in ((one, True, "0.3"), (other, False, "0.1")):
+        party = {"company_id": company, "role": "financier", "is_lead": is_lead}
+        shares = {"share_low": Decimal(share), "share_high": Decimal(share)}
+        connection.execute(insert(CommitmentParty).values(commitment_id=thing, **party, **shares))
+    party = {"commitment_id": thing, "company_id": one, "role": "partner"}
+    connection.execute(insert(CommitmentParty).values(**party))
+
+    merge(connection, one, other)
+
+    columns = "company, role, is_lead, share_low, share_high"
+    rows = query(f"SELECT {columns} FROM bi.commitment_party ORDER BY role")
+    assert [tuple(row.values()) for row in rows] == [
+        ("other", "financier", True, Decimal("0.3"), Decimal("0.3")),
+        ("other", "partner", False, None, None),
+    ]
+    [row] = query("SELECT parties FROM bi.commitment")
+    assert row["parties"] == "other (lead financier) | other (partner)"

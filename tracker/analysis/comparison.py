@@ -23,6 +23,9 @@ class CompanyYear:
     guidance_low: Decimal | None
     guidance: Decimal | None
     guidance_high: Decimal | None
+    guidance_partial: Decimal | None
+    """The sum of what a rate converts, where some of it lacks one and guidance is None."""
+
     guidance_qualifier: str | None
     guidance_coverage_ratio: Decimal | None
     guidance_period_start: date | None
@@ -30,6 +33,7 @@ class CompanyYear:
     programme_low: Decimal | None
     programme: Decimal | None
     programme_high: Decimal | None
+    programme_partial: Decimal | None
     reported: Decimal | None
     reported_partial: Decimal | None
     reported_coverage_ratio: Decimal | None
@@ -44,7 +48,10 @@ class CompanyYear:
     @property
     def size(self) -> Decimal:
         """What rows are ordered by: the largest amount in it."""
-        amounts = (self.guidance, self.programme, self.reported, self.reported_partial)
+        amounts = (
+            *(self.guidance, self.guidance_partial, self.programme, self.programme_partial),
+            *(self.reported, self.reported_partial),
+        )
         return max((each for each in amounts if each is not None), default=Decimal(0))
 
     @property
@@ -108,7 +115,7 @@ PARTS = SQL(
     " num_nulls(amount_low, amount, amount_high)"
     " = num_nulls(amount_report_low, amount_report, amount_report_high) AS is_converted"
     " FROM bi.commitment_year WHERE year = ANY (%(years)s) AND basis = %(basis)s"
-    " AND layer = 'capex' AND (NOT is_counted OR method = 'announced'"
+    " AND layer = 'capex' AND (NOT is_counted OR method IN ('named', 'announced')"
     " OR num_nulls(amount_low, amount, amount_high)"
     " <> num_nulls(amount_report_low, amount_report, amount_report_high))"
     " AND (%(companies)s::text[] IS NULL OR commitment = ANY (%(companies)s)"

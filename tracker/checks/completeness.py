@@ -9,8 +9,8 @@ STALE_MONTHS = 24
 """After two years without news a promise may have been kept, changed or forgotten."""
 
 PERIODS = SQL("""
-    SELECT commitment, announced_date FROM bi.commitment
-    WHERE is_counted AND layer = 'capex' AND period_end IS NULL
+    SELECT commitment, year FROM bi.commitment_year
+    WHERE is_counted AND layer = 'capex' AND basis = 'calendar' AND period_end IS NULL
     ORDER BY commitment
 """)
 
@@ -41,7 +41,7 @@ def missing_periods(connection: Connection) -> list[Finding]:
             severity=Severity.WARNING,
             rule="no-period",
             subject=row["commitment"],
-            message=f"no period is known: all of it is counted in {row['announced_date'].year}",
+            message=f"no period is known: all of it is counted in {row['year']}",
             advice="look for the period in another source",
         )
         for row in rows(connection, PERIODS)

@@ -40,15 +40,18 @@ UMBRELLAS = SQL("""
 
 DOUBLED = SQL("""
     SELECT one.company, one.commitment, other.commitment AS other
-    FROM bi.commitment AS one
-    JOIN bi.commitment AS other
+    FROM bi.commitment_year AS one
+    JOIN bi.commitment_year AS other
         ON other.company = one.company
-        AND other.kind = 'guidance'
+        AND (other.basis, other.kind) = (one.basis, one.kind)
         AND other.is_counted
         AND other.commitment > one.commitment
-        AND other.period_start <= one.period_end
-        AND other.period_end >= one.period_start
-    WHERE one.kind = 'guidance' AND one.is_counted
+        -- Where the days are not known, the year has to do.
+        AND CASE
+            WHEN one.period_end IS NULL OR other.period_end IS NULL THEN other.year = one.year
+            ELSE other.period_start <= one.period_end AND other.period_end >= one.period_start
+        END
+    WHERE one.basis = 'stated' AND one.kind = 'guidance' AND one.is_counted
     ORDER BY one.company, one.commitment, other.commitment
 """)
 

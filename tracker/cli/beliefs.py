@@ -99,6 +99,7 @@ SPREAD = {
     "stated": "By the company's own year:",
     "prorata": "By calendar years, in proportion to days:",
     "linear": "By calendar years, assumed to be even by days:",
+    "named": "The days of its year are not known, so all of it stands in that year:",
     "announced": "No period is stated, so all of it stands in the year of its announcement:",
 }
 """How a promise comes to its years."""
@@ -109,7 +110,7 @@ def _years(thing: Thing) -> list[str]:
     told: set[str] = set()
     for year in thing.parts["years"].mappings():
         # Only guidance differs between the two bases; the rest is told once.
-        if year["method"] in {"linear", "announced"} and year["basis"] == "calendar":
+        if year["method"] in {"linear", "named", "announced"} and year["basis"] == "calendar":
             continue
         if year["method"] not in told:
             told.add(year["method"])

@@ -46,7 +46,7 @@ def table(
     is_single = len(years) == 1
     undated: dict[tuple[str, int, bool], list[str]] = {}
     for part in comparison.parts:
-        if part.is_counted and part.method == "announced":
+        if part.is_counted and part.method in {"named", "announced"}:
             key = (part.holder, part.year, part.kind == "guidance")
             undated.setdefault(key, []).append(part.commitment)
     rows = []
@@ -108,27 +108,31 @@ def _title(years: Sequence[int], currency: str, basis: Basis) -> str:
 
 
 def _guidance(row: CompanyYear, basis: Basis, notes: Footnotes, undated: Sequence[str]) -> str:
-    text = numbers.stated_amount(
-        row.guidance_qualifier, row.guidance_low, row.guidance, row.guidance_high
-    )
+    best = row.guidance_partial if row.guidance is None else row.guidance
+    text = numbers.stated_amount(row.guidance_qualifier, row.guidance_low, best, row.guidance_high)
     if text == numbers.UNKNOWN:
         return text
     if basis is Basis.STATED:
         start, end = row.guidance_period_start, row.guidance_period_end
         text += _other_year(row.year, start, end, notes)
-    return text + _undated(undated, notes) + _partly(row.guidance_coverage_ratio)
+    text += _marked(undated, row.guidance_partial is not None, notes)
+    return text + _partly(row.guidance_coverage_ratio)
 
 
 def _programmes(row: CompanyYear, notes: Footnotes, undated: Sequence[str]) -> str:
-    text = numbers.assumed_amount(row.programme_low, row.programme, row.programme_high)
-    return text + _undated(undated, notes)
+    best = row.programme_partial if row.programme is None else row.programme
+    text = numbers.assumed_amount(row.programme_low, best, row.programme_high)
+    if text == numbers.UNKNOWN:
+        return text
+    return text + _marked(undated, row.programme_partial is not None, notes)
 
 
-def _undated(commitments: Sequence[str], notes: Footnotes) -> str:
-    if not commitments:
-        return ""
-    names = ", ".join(commitments)
-    return notes.mark(f"no period is stated ({names}): whole in its first year")
+def _marked(undated: Sequence[str], is_partial: bool, notes: Footnotes) -> str:
+    """The mark of a sum that does not say what it seems to."""
+    remarks = ["only what an exchange rate converts, not the sum"] if is_partial else []
+    if undated:
+        remarks.append(f"no period is stated ({', '.join(undated)}): whole in its first year")
+    return notes.mark("; ".join(remarks)) if remarks else ""
 
 
 def _reported(row: CompanyYear, notes: Footnotes) -> str:

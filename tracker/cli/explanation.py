@@ -15,6 +15,7 @@ METHODS = {
     "stated": "the company's own year: all of it stands in {year}",
     "prorata": "{days} of its {whole} days fall in {year}: {share} of it",
     "linear": "{days} of its {whole} days fall in {year}: {share} of it, assumed to be even",
+    "named": "the days of its year are not known: all of it stands in {year}",
     "announced": "no period is stated: all of it stands in the year of its announcement",
 }
 """How a promise comes to its share of the year."""
@@ -27,6 +28,8 @@ WAYS = {
     "day_weighted": "shared out by days",
 }
 """How a quarter or year comes from what was reported."""
+
+RATES_ONLY = " (only what an exchange rate converts, not the sum)"
 
 
 def table(explanation: Explanation) -> Table:
@@ -77,11 +80,15 @@ def story(
 
 
 def _guidance(row: CompanyYear) -> str:
+    if row.guidance_partial is not None:
+        return f"{numbers.short(row.guidance_partial)}{RATES_ONLY}"
     qualifier = row.guidance_qualifier
     return numbers.stated_amount(qualifier, row.guidance_low, row.guidance, row.guidance_high)
 
 
 def _programmes(row: CompanyYear) -> str:
+    if row.programme_partial is not None:
+        return f"~{numbers.short(row.programme_partial)}{RATES_ONLY}"
     return numbers.assumed_amount(row.programme_low, row.programme, row.programme_high)
 
 

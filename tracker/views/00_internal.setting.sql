@@ -1,16 +1,24 @@
 -- What this session asks for: as of which day, as known when, in which money.
 -- Grain: one row.
 -- SET tracker.as_of, tracker.known_at, tracker.fx and tracker.currency move every view.
+-- An instant is told in UTC unless it names a zone, wherever the session is; a day alone is
+-- its end, so that what was learned on it is known.
 CREATE OR REPLACE VIEW internal.setting AS
 SELECT
     coalesce(
         nullif(current_setting('tracker.as_of', true), '')::date,
         (now() AT TIME ZONE 'UTC')::date
     ) AS as_of_date,
-    coalesce(
-        nullif(current_setting('tracker.known_at', true), '')::timestamptz,
-        now()
-    ) AS known_at,
+    CASE
+        WHEN instant.text IS NULL THEN now()
+        -- No time of the day: 2025-03-01.
+        WHEN instant.text !~* ':|\dt\d' THEN
+            (instant.text::date + 1)::timestamp AT TIME ZONE 'UTC' - INTERVAL '1 microsecond'
+        -- A time and no zone after it: 2025-03-01 12:30, 2025-03-01T12:30:00, ... 12:30 PM.
+        WHEN instant.text ~* '[t ][\d:.]+( ?[ap]m)?$' THEN
+            instant.text::timestamp AT TIME ZONE 'UTC'
+        ELSE instant.text::timestamptz
+    END AS known_at,
     CASE coalesce(nullif(current_setting('tracker.fx', true), ''), 'announcement')
         WHEN 'announcement' THEN NULL
         WHEN 'latest' THEN (
@@ -18,7 +26,10 @@ SELECT
         )
         ELSE current_setting('tracker.fx', true)::date
     END AS fixed_rate_date,
-    coalesce(nullif(current_setting('tracker.currency', true), ''), 'USD') AS currency_code;
+    coalesce(nullif(current_setting('tracker.currency', true), ''), 'USD') AS currency_code
+FROM (
+    SELECT nullif(btrim(current_setting('tracker.known_at', true)), '') AS text
+) AS instant;
 
 COMMENT ON VIEW internal.setting IS
     'One row: the time and the money that this session asks for';

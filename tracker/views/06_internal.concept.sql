@@ -1,6 +1,7 @@
 -- Which XBRL concepts tell a metric, the one that tells it best first.
 -- Grain: one row per metric and concept.
--- The rows come from tracker/views/concepts.py.
+-- Template: tracker/views/__init__.py puts the rows of concepts.py in for {concepts}, each as
+-- ('revenue', 'us-gaap:Revenues', 1).
 CREATE OR REPLACE VIEW internal.concept AS
 SELECT
     concept.metric::varchar(40) AS metric,
@@ -8,7 +9,7 @@ SELECT
     concept.preference::integer AS preference
 FROM (
     VALUES
-    CONCEPTS
+    {concepts}
 ) AS concept (metric, concept, preference);
 
 COMMENT ON VIEW internal.concept IS

@@ -1,59 +1,113 @@
 -- Under which counted commitment another one is listed instead of being counted.
 -- Grain: one row per commitment that a counted one covers; the nearest one.
--- A part of a part of a counted whole is covered too, even where the middle is not
--- counted; a part of a cancelled whole is not covered and counts by itself.
--- Trap: layers, and guidance and programmes, are never added, so nothing in one covers
--- an overlap with the other.
+-- Links are followed upward, from a part to its whole and from the replaced to what replaces
+-- it, through what is not counted itself: a part of a paused part of a counted whole is
+-- covered, a part of a cancelled whole counts by itself.
+-- Columns that are never added to each other cover nothing of each other: a part or an
+-- overlap in another layer, and an overlap of guidance with anything else, stay counted.
+-- What is replaced, or on file twice, is gone from its own column, whatever stands for it.
+-- Trap: only what is counted covers, so the uppermost are decided first.
 CREATE OR REPLACE VIEW internal.commitment_cover AS
 WITH RECURSIVE edge AS (
     SELECT
-        CASE kind WHEN 'replaces' THEN other_commitment_id ELSE commitment_id END AS lesser_id,
-        CASE kind WHEN 'replaces' THEN commitment_id ELSE other_commitment_id END AS greater_id,
-        kind
-    FROM tracker.commitment_link
-    WHERE kind IN ('part_of', 'duplicate_of', 'overlaps', 'replaces')
+        lesser.commitment_id AS lesser_id,
+        greater.commitment_id AS greater_id,
+        link.kind = 'replaces' AS is_replaced,
+        link.kind = 'overlaps' AS is_overlap,
+        link.kind = 'part_of' AS is_part,
+        link.kind = 'part_of' AND lesser_kind.layer <> greater_kind.layer AS is_part_across
+    FROM tracker.commitment_link AS link
+    JOIN tracker.commitment AS lesser
+        ON lesser.commitment_id
+            = CASE link.kind WHEN 'replaces' THEN link.other_commitment_id ELSE link.commitment_id END
+    JOIN tracker.commitment AS greater
+        ON greater.commitment_id
+            = CASE link.kind WHEN 'replaces' THEN link.commitment_id ELSE link.other_commitment_id END
+    JOIN tracker.commitment_kind AS lesser_kind ON lesser_kind.commitment_kind = lesser.kind
+    JOIN tracker.commitment_kind AS greater_kind ON greater_kind.commitment_kind = greater.kind
+    WHERE link.kind IN ('part_of', 'duplicate_of', 'overlaps', 'replaces')
 ),
 above AS (
     SELECT
         edge.lesser_id AS commitment_id,
         edge.greater_id,
-        edge.kind,
-        edge.kind = 'overlaps' AS is_overlap,
+        edge.is_replaced,
+        edge.is_overlap,
+        edge.is_part,
+        edge.is_part_across,
         1 AS depth
     FROM edge
     UNION ALL
     SELECT
         above.commitment_id,
         edge.greater_id,
-        above.kind,
-        above.is_overlap OR edge.kind = 'overlaps',
+        above.is_replaced OR edge.is_replaced,
+        above.is_overlap OR edge.is_overlap,
+        above.is_part OR edge.is_part,
+        above.is_part_across OR edge.is_part_across,
         above.depth + 1
     FROM above
     JOIN edge ON edge.lesser_id = above.greater_id
     WHERE above.depth < 50  -- a trigger refuses circles; this is the belt to its braces
+),
+candidate AS MATERIALIZED (
+    SELECT
+        above.commitment_id,
+        greater.commitment_id AS covering_commitment_id,
+        CASE
+            WHEN above.is_overlap THEN 'overlaps '
+            WHEN above.is_replaced THEN 'replaced by '
+            WHEN above.is_part THEN 'part of '
+            ELSE 'the same as '
+        END || greater.slug AS reason,
+        greater.slug,
+        above.depth,
+        above.height
+    FROM (
+        SELECT
+            above.*,
+            max(above.depth) OVER (PARTITION BY above.commitment_id) AS height
+        FROM above
+    ) AS above
+    CROSS JOIN LATERAL (
+        SELECT commitment_id, slug, kind, layer, own_reason
+        FROM internal.commitment
+        WHERE commitment.commitment_id = above.greater_id
+        OFFSET 0  -- looks up the few that are linked to, instead of computing them all
+    ) AS greater
+    JOIN tracker.commitment AS lesser ON lesser.commitment_id = above.commitment_id
+    JOIN tracker.commitment_kind ON commitment_kind.commitment_kind = lesser.kind
+    WHERE greater.own_reason IS NULL
+      AND (NOT above.is_part_across OR greater.layer = commitment_kind.layer)
+      AND (
+          NOT above.is_overlap
+          OR greater.layer = commitment_kind.layer
+              AND (greater.kind = 'guidance') = (lesser.kind = 'guidance')
+      )
+),
+-- Height by height, what is covered: all that is above a commitment is decided before it.
+decided AS (
+    SELECT 0 AS height, ARRAY[]::bigint[] AS covered
+    UNION ALL
+    SELECT
+        decided.height + 1,
+        decided.covered || ARRAY(
+            SELECT DISTINCT candidate.commitment_id
+            FROM candidate
+            WHERE candidate.height = decided.height + 1
+              AND candidate.covering_commitment_id <> ALL (decided.covered)
+        )
+    FROM decided
+    WHERE decided.height < (SELECT max(height) FROM candidate)
 )
-SELECT DISTINCT ON (above.commitment_id)
-    above.commitment_id,
-    greater.commitment_id AS covering_commitment_id,
-    CASE above.kind
-        WHEN 'part_of' THEN 'part of '
-        WHEN 'duplicate_of' THEN 'the same as '
-        WHEN 'overlaps' THEN 'overlaps '
-        WHEN 'replaces' THEN 'replaced by '
-    END || greater.slug AS reason
-FROM above
-CROSS JOIN LATERAL (
-    SELECT commitment_id, slug, kind, layer, own_reason
-    FROM internal.commitment
-    WHERE commitment.commitment_id = above.greater_id
-    OFFSET 0  -- looks up the few that are linked to, instead of computing them all
-) AS greater
-JOIN tracker.commitment AS lesser ON lesser.commitment_id = above.commitment_id
-JOIN tracker.commitment_kind ON commitment_kind.commitment_kind = lesser.kind
-WHERE greater.own_reason IS NULL
-  AND greater.layer = commitment_kind.layer
-  AND (NOT above.is_overlap OR (greater.kind = 'guidance') = (lesser.kind = 'guidance'))
-ORDER BY above.commitment_id, above.depth, greater.slug;
+SELECT DISTINCT ON (candidate.commitment_id)
+    candidate.commitment_id,
+    candidate.covering_commitment_id,
+    candidate.reason
+FROM candidate
+JOIN decided ON decided.height = candidate.height - 1
+WHERE candidate.covering_commitment_id <> ALL (decided.covered)
+ORDER BY candidate.commitment_id, candidate.depth, candidate.slug;
 
 COMMENT ON VIEW internal.commitment_cover IS
     'One row per commitment that is listed under a counted one instead of being counted';

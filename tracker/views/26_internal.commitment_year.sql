@@ -2,8 +2,9 @@
 -- Grain: one row per commitment, basis and year.
 -- stated: guidance stands whole in the year that the company means.
 -- calendar: guidance is spread over calendar years by days.
--- Everything else is spread over calendar years by days on both bases, or stands whole
--- in the year of its announcement where no period is known.
+-- Everything else is spread over calendar years by days on both bases.  What names a year
+-- whose days are not known stands whole in it, and what names none in that of its
+-- announcement.
 -- The shares are differences of rounded running shares, so that all years of a
 -- commitment add up to the whole exactly.
 CREATE OR REPLACE VIEW internal.commitment_year AS
@@ -36,6 +37,7 @@ SELECT
     span.method,
     span.period_days,
     span.days_until - span.days_before AS year_days,
+    span.whole_days,
     round(span.days_until::numeric / span.period_days, 8)
         - round(span.days_before::numeric / span.period_days, 8) AS share_ratio,
     round(span.low * span.days_until / span.period_days, 2)
@@ -73,8 +75,9 @@ FROM (
         counted.best,
         counted.high,
         counted.currency_code,
-        counted.period_start,
-        counted.period_end,
+        meant.period_start,
+        meant.period_end,
+        meant.whole_days,
         counted.period_label,
         counted.rate_date,
         counted.usd_per_unit,
@@ -92,40 +95,44 @@ FROM (
         series.year,
         shape.method,
         CASE
-            WHEN shape.method IN ('stated', 'announced') THEN 0
-            ELSE greatest(make_date(series.year, 1, 1), counted.period_start)
-                - counted.period_start
+            WHEN shape.is_whole THEN 0
+            ELSE greatest(make_date(series.year, 1, 1), meant.period_start) - meant.period_start
         END AS days_before,
         CASE
-            WHEN shape.method = 'announced' THEN 1
-            WHEN shape.method = 'stated' THEN counted.period_end - counted.period_start + 1
-            ELSE least(make_date(series.year, 12, 31), counted.period_end)
-                - counted.period_start + 1
+            WHEN shape.is_whole THEN length.days
+            ELSE least(make_date(series.year, 12, 31), meant.period_end) - meant.period_start + 1
         END AS days_until,
-        coalesce(counted.period_end - counted.period_start + 1, 1) AS period_days
+        length.days AS period_days
     FROM internal.counted_commitment AS counted
+    JOIN internal.meant_period AS meant
+        ON meant.commitment_claim_id = counted.commitment_claim_id
     CROSS JOIN (VALUES ('stated'), ('calendar')) AS basis (basis)
+    CROSS JOIN LATERAL (
+        SELECT coalesce(meant.period_end - meant.period_start + 1, 1) AS days
+    ) AS length
     CROSS JOIN LATERAL (
         SELECT
             CASE
-                WHEN counted.period_end IS NULL THEN 'announced'
+                WHEN meant.year IS NULL THEN 'announced'
                 WHEN counted.kind = 'guidance' AND basis.basis = 'stated' THEN 'stated'
+                WHEN meant.period_end IS NULL THEN 'named'
                 WHEN counted.kind = 'guidance' THEN 'prorata'
                 ELSE 'linear'
             END AS method
+    ) AS way
+    CROSS JOIN LATERAL (
+        SELECT way.method, way.method NOT IN ('prorata', 'linear') AS is_whole
     ) AS shape
     CROSS JOIN LATERAL generate_series(
-        CASE shape.method
-            WHEN 'announced' THEN extract(year FROM counted.first_effective_date)
-            WHEN 'stated'
-                THEN coalesce(counted.period_year, extract(year FROM counted.period_end))
-            ELSE extract(year FROM counted.period_start)
+        CASE
+            WHEN shape.is_whole
+                THEN coalesce(meant.year, extract(year FROM counted.first_effective_date))
+            ELSE extract(year FROM meant.period_start)
         END::int,
-        CASE shape.method
-            WHEN 'announced' THEN extract(year FROM counted.first_effective_date)
-            WHEN 'stated'
-                THEN coalesce(counted.period_year, extract(year FROM counted.period_end))
-            ELSE extract(year FROM counted.period_end)
+        CASE
+            WHEN shape.is_whole
+                THEN coalesce(meant.year, extract(year FROM counted.first_effective_date))
+            ELSE extract(year FROM meant.period_end)
         END::int
     ) AS series (year)
 ) AS span;

@@ -37,7 +37,11 @@ SELECT
     NULL::date AS reported_period_end,
     NULL::numeric AS previous_usd,
     NULL::numeric AS previous_report,
-    true AS is_of_year
+    true AS is_of_year,
+    guidance_partial_usd,
+    guidance_partial_report,
+    programme_partial_usd,
+    programme_partial_report
 FROM internal.promised_year
 UNION ALL
 SELECT
@@ -74,7 +78,11 @@ SELECT
     CASE later.years WHEN 0 THEN reported.year_end END,
     CASE later.years WHEN 1 THEN reported.usd END,
     CASE later.years WHEN 1 THEN reported.report END,
-    later.years = 0
+    later.years = 0,
+    NULL,
+    NULL,
+    NULL,
+    NULL
 FROM internal.reported_year AS reported
 CROSS JOIN (VALUES (0), (1)) AS later (years)
 WHERE reported.metric = 'capex';

@@ -17,8 +17,11 @@ SELECT
     (archive.source_id IS NOT NULL)::boolean AS is_archived,
     coalesce(cited.citation_count, 0)::bigint AS citation_count,
     coalesce(cited.claim_count, 0)::bigint AS claim_count,
-    source.note::text AS note
+    source.note::text AS note,
+    origin.slug::varchar(80) AS independent_source
 FROM tracker.source
+JOIN internal.independent_source AS independent ON independent.source_id = source.source_id
+JOIN tracker.source AS origin ON origin.source_id = independent.independent_source_id
 LEFT JOIN tracker.source AS root ON root.source_id = source.root_source_id
 LEFT JOIN tracker.source_text AS archive ON archive.source_id = source.source_id
 LEFT JOIN (
@@ -48,10 +51,12 @@ COMMENT ON COLUMN bi.source.published_precision IS
 COMMENT ON COLUMN bi.source.reliability IS
     'A filed with a regulator, B official, C edited press or research, D mixed, E copied or paraphrased, F doubtful';
 COMMENT ON COLUMN bi.source.root_source IS
-    'Source that this one repeats as a whole; NULL if it is its own';
+    'Source that this one repeats as a whole, itself perhaps a copy; NULL if it is its own';
 COMMENT ON COLUMN bi.source.sha256 IS
     'SHA-256 of the raw bytes read; NULL if the text was never had';
 COMMENT ON COLUMN bi.source.is_archived IS 'Whether this database holds the text';
 COMMENT ON COLUMN bi.source.citation_count IS 'Passages of it that are on file';
 COMMENT ON COLUMN bi.source.claim_count IS 'Claims that rest on it';
 COMMENT ON COLUMN bi.source.note IS 'Remark of the curator; NULL if none';
+COMMENT ON COLUMN bi.source.independent_source IS
+    'Source that it comes down to, root_source followed to its beginning; itself if it repeats none. Count these to count witnesses.';

@@ -89,14 +89,12 @@ LEFT JOIN (
             AS announced_precision,
         count(*) AS claim_count,
         count(DISTINCT citation.source_id) AS source_count,
-        count(DISTINCT coalesce(
-            origin.root_source_id, origin.source_id, source.root_source_id, source.source_id
-        )) AS independent_source_count
+        count(DISTINCT independent.independent_source_id) AS independent_source_count
     FROM tracker.commitment_claim AS claim
     CROSS JOIN internal.setting
     JOIN tracker.citation ON citation.citation_id = claim.citation_id
-    JOIN tracker.source ON source.source_id = citation.source_id
-    LEFT JOIN tracker.source AS origin ON origin.source_id = citation.origin_source_id
+    JOIN internal.independent_source AS independent
+        ON independent.source_id = coalesce(citation.origin_source_id, citation.source_id)
     WHERE claim.recorded_at <= setting.known_at
       AND claim.effective_date <= setting.as_of_date
     GROUP BY claim.commitment_id
@@ -149,13 +147,14 @@ COMMENT ON COLUMN bi.commitment.period_label IS 'The period as printed; NULL if 
 COMMENT ON COLUMN bi.commitment.period_basis IS
     'stated, or inferred where the source does not print the dates';
 COMMENT ON COLUMN bi.commitment.part_of IS 'Larger commitment that it is a part of; NULL if none';
-COMMENT ON COLUMN bi.commitment.is_counted IS 'Whether sums include it';
+COMMENT ON COLUMN bi.commitment.is_counted IS
+    'Whether sums include it: not what may not come, has no figure or only an order of magnitude, adds up several companies, or is listed under another one';
 COMMENT ON COLUMN bi.commitment.not_counted_reason IS
     'Why sums leave it out; NULL if they include it';
 COMMENT ON COLUMN bi.commitment.claim_count IS 'Claims about it known so far';
 COMMENT ON COLUMN bi.commitment.source_count IS 'Sources that speak of it';
 COMMENT ON COLUMN bi.commitment.independent_source_count IS
-    'Sources that speak of it, copies and retellings counted with their origin';
+    'Sources that speak of it, copies (of copies) and retellings counted with their origin';
 COMMENT ON COLUMN bi.commitment.source IS 'Source of the believed claim';
 COMMENT ON COLUMN bi.commitment.quote IS 'The figure as printed, verbatim';
 COMMENT ON COLUMN bi.commitment.speaker IS 'Who says it; NULL if nobody is named';

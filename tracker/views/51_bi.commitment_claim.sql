@@ -1,5 +1,6 @@
 -- Everything that was ever said of a commitment.
 -- Grain: one row per claim known by tracker.known_at, whatever its effective date.
+-- What every view of claims has comes from 13_*.sql, and is explained in 79_*.sql.
 -- Trap: claims of one commitment are versions of it; never sum them.
 CREATE OR REPLACE VIEW bi.commitment_claim AS
 SELECT
@@ -11,8 +12,8 @@ SELECT
     claim.date_precision::varchar(40) AS date_precision,
     (claim.recorded_at AT TIME ZONE 'UTC')::timestamp(0) AS recorded_at,
     claim.corrects_claim_id::bigint AS corrects_claim_id,
-    (believed.commitment_claim_id IS NOT NULL)::boolean AS is_believed,
-    (EXISTS (SELECT FROM tracker.commitment_claim AS later WHERE later.corrects_claim_id = claim.commitment_claim_id AND later.recorded_at <= setting.known_at))::boolean AS is_corrected,
+    claim.is_believed::boolean AS is_believed,
+    claim.is_corrected::boolean AS is_corrected,
     claim.stated::text AS stated,
     claim.qualifier::varchar(40) AS qualifier,
     claim.low::numeric(28,6) AS amount_low,
@@ -26,49 +27,32 @@ SELECT
     claim.period_end::date AS period_end,
     claim.period_label::varchar(200) AS period_label,
     claim.period_basis::varchar(40) AS period_basis,
-    source.slug::varchar(80) AS source,
-    citation.quote::text AS quote,
-    citation.quote_start::integer AS quote_start,
-    citation.quote_end::integer AS quote_end,
-    citation.speaker::varchar(200) AS speaker,
-    citation.speaker_kind::varchar(40) AS speaker_kind,
+    claim.source::varchar(80) AS source,
+    claim.quote::text AS quote,
+    claim.quote_start::integer AS quote_start,
+    claim.quote_end::integer AS quote_end,
+    claim.speaker::varchar(200) AS speaker,
+    claim.speaker_kind::varchar(40) AS speaker_kind,
     claim.note::text AS note,
     claim.date_basis::varchar(40) AS date_basis,
     claim.citation_id::bigint AS citation_id,
-    source.title::text AS source_title,
-    origin.slug::varchar(80) AS origin_source,
+    claim.source_title::text AS source_title,
+    claim.origin_source::varchar(80) AS origin_source,
     claim.seed_key::varchar(255) AS seed_key,
     claim.amount_of::varchar(40) AS amount_of,
     claim.period_year::integer AS period_year
-FROM tracker.commitment_claim AS claim
+FROM internal.cited_commitment_claim AS claim
 CROSS JOIN internal.setting
-JOIN tracker.citation ON citation.citation_id = claim.citation_id
-JOIN tracker.source ON source.source_id = citation.source_id
-LEFT JOIN tracker.source AS origin ON origin.source_id = citation.origin_source_id
-LEFT JOIN internal.believed_commitment_claim AS believed
-    ON believed.commitment_claim_id = claim.commitment_claim_id
 JOIN tracker.commitment ON commitment.commitment_id = claim.commitment_id
 LEFT JOIN internal.rate
     ON rate.currency_code = claim.currency_code
-    AND rate.rate_date = coalesce(setting.fixed_rate_date, claim.effective_date)
-WHERE claim.recorded_at <= setting.known_at;
+    AND rate.rate_date = coalesce(setting.fixed_rate_date, claim.effective_date);
 
 COMMENT ON VIEW bi.commitment_claim IS
     'One row per claim about a commitment; versions of one thing, never to be summed';
-COMMENT ON COLUMN bi.commitment_claim.claim_id IS 'Number of the claim';
 COMMENT ON COLUMN bi.commitment_claim.commitment IS 'Commitment that it is about';
-COMMENT ON COLUMN bi.commitment_claim.change_kind IS
-    'What the claim did to those before it; repeated: nothing new';
 COMMENT ON COLUMN bi.commitment_claim.status IS
     'rumoured, announced, reaffirmed, signed, under_way, completed, paused or cancelled';
-COMMENT ON COLUMN bi.commitment_claim.effective_date IS 'Day on which the world became as stated';
-COMMENT ON COLUMN bi.commitment_claim.date_precision IS
-    'How exactly the day is known: day, month, quarter or year';
-COMMENT ON COLUMN bi.commitment_claim.recorded_at IS 'When the tracker learned it, UTC';
-COMMENT ON COLUMN bi.commitment_claim.corrects_claim_id IS
-    'Claim that this one replaces as mistaken; NULL if none';
-COMMENT ON COLUMN bi.commitment_claim.is_believed IS 'Whether it is the claim believed now';
-COMMENT ON COLUMN bi.commitment_claim.is_corrected IS 'Whether another claim corrects it';
 COMMENT ON COLUMN bi.commitment_claim.stated IS 'Words of the source for the figure';
 COMMENT ON COLUMN bi.commitment_claim.qualifier IS 'How the source hedges the figure';
 COMMENT ON COLUMN bi.commitment_claim.amount_low IS
@@ -92,25 +76,6 @@ COMMENT ON COLUMN bi.commitment_claim.period_end IS
 COMMENT ON COLUMN bi.commitment_claim.period_label IS 'The period as printed; NULL if none is';
 COMMENT ON COLUMN bi.commitment_claim.period_basis IS
     'stated, or inferred where the source does not print the dates';
-COMMENT ON COLUMN bi.commitment_claim.source IS 'Source that the claim was read in';
-COMMENT ON COLUMN bi.commitment_claim.quote IS 'The figure as printed, verbatim';
-COMMENT ON COLUMN bi.commitment_claim.quote_start IS
-    'Characters of the text before the quote; NULL if there is no text to count in';
-COMMENT ON COLUMN bi.commitment_claim.quote_end IS
-    'Characters of the text up to the end of the quote; NULL as quote_start';
-COMMENT ON COLUMN bi.commitment_claim.speaker IS 'Who says it; NULL if nobody is named';
-COMMENT ON COLUMN bi.commitment_claim.speaker_kind IS
-    'company, analyst, press, anonymous or government; NULL if not known';
-COMMENT ON COLUMN bi.commitment_claim.note IS
-    'Remark of the curator; the reason, for a correction; NULL if none';
-COMMENT ON COLUMN bi.commitment_claim.date_basis IS
-    'stated, or inferred where the source does not print effective_date';
-COMMENT ON COLUMN bi.commitment_claim.citation_id IS 'Number of the passage';
-COMMENT ON COLUMN bi.commitment_claim.source_title IS 'Title of the source';
-COMMENT ON COLUMN bi.commitment_claim.origin_source IS
-    'Report that the passage passes on; NULL if the source speaks for itself';
-COMMENT ON COLUMN bi.commitment_claim.seed_key IS
-    'Name of the claim in the seed files; NULL if it came otherwise';
 COMMENT ON COLUMN bi.commitment_claim.amount_of IS
     'What the figure measures: commitment, round, stake or valuation';
 COMMENT ON COLUMN bi.commitment_claim.period_year IS

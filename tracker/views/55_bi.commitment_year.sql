@@ -55,7 +55,7 @@ COMMENT ON COLUMN bi.commitment_year.year IS
     'Year: the one that the company means (stated, for guidance), else the calendar year';
 COMMENT ON COLUMN bi.commitment_year.basis IS 'stated or calendar; filter on one of them';
 COMMENT ON COLUMN bi.commitment_year.method IS
-    'stated: whole; prorata: guidance by days; linear: assumed even by days; announced: whole, in the year of the announcement, as no period is known';
+    'stated: whole; prorata: guidance by days; linear: assumed even by days; named: whole, in the year that it names, as its days are not known; announced: whole, in the year of the announcement, as no period is known';
 COMMENT ON COLUMN bi.commitment_year.share_ratio IS
     'Share of the whole that falls in the year; all years add up to 1';
 COMMENT ON COLUMN bi.commitment_year.amount_low IS
@@ -81,11 +81,11 @@ COMMENT ON COLUMN bi.commitment_year.is_joint IS
     'Whether the commitment belongs to no single company';
 COMMENT ON COLUMN bi.commitment_year.claim_id IS 'Number of the believed claim';
 COMMENT ON COLUMN bi.commitment_year.period_start IS
-    'First day of the whole period; NULL if no period is known';
+    'First day of the whole period, of the company''s fiscal year where only that is named; NULL if not known';
 COMMENT ON COLUMN bi.commitment_year.period_end IS
-    'Last day of the whole period; NULL if no period is known';
+    'Last day of the whole period, as period_start; NULL if not known';
 COMMENT ON COLUMN bi.commitment_year.period_days IS
-    'Days of the whole period; 1 if no period is known';
+    'Days of the whole period; 1 if they are not known';
 COMMENT ON COLUMN bi.commitment_year.year_days IS 'Days of the period that are told in this year';
 COMMENT ON COLUMN bi.commitment_year.rate_usd IS
     'US dollars for one unit of the currency; NULL if no rate is on file for the day';

@@ -52,7 +52,11 @@ SELECT
     total.programme_high_report::numeric(28,2) AS programme_high,
     total.reported_report::numeric(28,2) AS reported,
     total.reported_partial_report::numeric(28,2) AS reported_partial,
-    total.previous_report::numeric(28,2) AS previous
+    total.previous_report::numeric(28,2) AS previous,
+    total.guidance_partial_usd::numeric(28,2) AS guidance_partial_usd,
+    total.programme_partial_usd::numeric(28,2) AS programme_partial_usd,
+    total.guidance_partial_report::numeric(28,2) AS guidance_partial,
+    total.programme_partial_report::numeric(28,2) AS programme_partial
 FROM (
     -- Grouping the two together, instead of joining them, lets a filter on year and
     -- basis reach the tables.
@@ -72,6 +76,10 @@ FROM (
         sum(programme_low_report) AS programme_low_report,
         sum(programme_report) AS programme_report,
         sum(programme_high_report) AS programme_high_report,
+        sum(guidance_partial_usd) AS guidance_partial_usd,
+        sum(guidance_partial_report) AS guidance_partial_report,
+        sum(programme_partial_usd) AS programme_partial_usd,
+        sum(programme_partial_report) AS programme_partial_report,
         max(guidance_coverage_ratio) AS guidance_coverage_ratio,
         min(guidance_period_start) AS guidance_period_start,
         max(guidance_period_end) AS guidance_period_end,
@@ -115,18 +123,18 @@ COMMENT ON COLUMN bi.company_year.basis IS
 COMMENT ON COLUMN bi.company_year.guidance_low_usd IS
     'Lower bound of guidance_usd; NULL where one part has none';
 COMMENT ON COLUMN bi.company_year.guidance_usd IS
-    'Capital expenditure that the company foresees for the year, nominal US dollars; sum within one basis only; not to be added to programme_usd, which it may contain; NULL if none is on file';
+    'Capital expenditure that the company foresees for the year, nominal US dollars; sum within one basis only; not to be added to programme_usd, which it may contain; NULL if none is on file, or a part of it has no rate: see guidance_partial_usd';
 COMMENT ON COLUMN bi.company_year.guidance_high_usd IS
     'Upper bound of guidance_usd; NULL where one part has none';
 COMMENT ON COLUMN bi.company_year.guidance_coverage_ratio IS
-    'Share of the days of the year that guidance_usd covers; NULL if there is none';
+    'Share of the days of the year, on the basis stated of the company''s fiscal year, that guidance covers, each day once; NULL if there is none or its days are not known';
 COMMENT ON COLUMN bi.company_year.guidance_period_start IS 'First day that the guidance is for';
 COMMENT ON COLUMN bi.company_year.guidance_period_end IS
     'Last day that the guidance is for, inclusive';
 COMMENT ON COLUMN bi.company_year.programme_low_usd IS
     'Lower bound of programme_usd; NULL where one part has none';
 COMMENT ON COLUMN bi.company_year.programme_usd IS
-    'Share of multi-year commitments that falls in the calendar year, assumed even by days, nominal US dollars; sum within one basis only; NULL if there is none';
+    'Share of multi-year commitments that falls in the calendar year, assumed even by days, nominal US dollars; sum within one basis only; NULL if there is none, or a part has no rate: see programme_partial_usd';
 COMMENT ON COLUMN bi.company_year.programme_high_usd IS
     'Upper bound of programme_usd; NULL where one part has none';
 COMMENT ON COLUMN bi.company_year.reported_usd IS
@@ -185,3 +193,11 @@ COMMENT ON COLUMN bi.company_year.reported IS 'reported_usd in currency_code ins
 COMMENT ON COLUMN bi.company_year.reported_partial IS
     'reported_partial_usd in currency_code instead';
 COMMENT ON COLUMN bi.company_year.previous IS 'previous_usd in currency_code instead';
+COMMENT ON COLUMN bi.company_year.guidance_partial_usd IS
+    'Sum of the guidance that a rate converts, where some of it lacks one and guidance_usd is NULL; else NULL; do not sum';
+COMMENT ON COLUMN bi.company_year.programme_partial_usd IS
+    'Sum of the shares that a rate converts, where some lack one and programme_usd is NULL; else NULL; do not sum';
+COMMENT ON COLUMN bi.company_year.guidance_partial IS
+    'guidance_partial_usd in currency_code instead';
+COMMENT ON COLUMN bi.company_year.programme_partial IS
+    'programme_partial_usd in currency_code instead';

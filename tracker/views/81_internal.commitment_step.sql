@@ -31,8 +31,10 @@ WITH step AS (
         claim.note,
         CASE
             WHEN commitment.kind = 'guidance' THEN coalesce(
-                claim.period_year,
-                extract(year FROM coalesce(claim.period_end, claim.effective_date))::int
+                meant.year,
+                extract(year FROM min(claim.effective_date) OVER (
+                    PARTITION BY claim.commitment_id
+                ))::int
             )
         END AS year,
         CASE claim.currency_code WHEN 'USD' THEN 1 ELSE rate.usd_per_unit END AS usd_per_unit,
@@ -49,6 +51,7 @@ WITH step AS (
     JOIN tracker.commitment ON commitment.commitment_id = claim.commitment_id
     JOIN tracker.commitment_kind
         ON commitment_kind.commitment_kind = commitment.kind AND commitment_kind.layer = 'capex'
+    JOIN internal.meant_period AS meant ON meant.commitment_claim_id = claim.commitment_claim_id
     LEFT JOIN internal.ranked_commitment_claim AS ranked
         ON ranked.commitment_claim_id = claim.commitment_claim_id
     LEFT JOIN internal.rate

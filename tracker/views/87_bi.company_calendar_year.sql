@@ -27,9 +27,9 @@ COMMENT ON COLUMN bi.company_calendar_year.year IS 'Calendar year';
 COMMENT ON COLUMN bi.company_calendar_year.is_joint IS
     'Whether the row is a joint commitment of several companies';
 COMMENT ON COLUMN bi.company_calendar_year.guidance_usd IS
-    'Capital expenditure that the company foresees, nominal US dollars; NULL if none is on file';
+    'Capital expenditure that the company foresees, nominal US dollars; NULL if none is on file or a part of it has no rate';
 COMMENT ON COLUMN bi.company_calendar_year.programme_usd IS
-    'Share of multi-year commitments that falls in the calendar year, assumed even by days, nominal US dollars; NULL if there is none';
+    'Share of multi-year commitments that falls in the calendar year, assumed even by days, nominal US dollars; NULL if there is none or a part has no rate';
 COMMENT ON COLUMN bi.company_calendar_year.reported_usd IS
     'Capital expenditure reported for the whole year, nominal US dollars; NULL unless the whole year is covered';
 COMMENT ON COLUMN bi.company_calendar_year.guidance_usd_bn IS 'guidance_usd in billions, for charts';

@@ -3,8 +3,14 @@
 A file `30_bi.company.sql` creates the view `bi.company`; the number orders
 dependencies.  Views are replaced in place where that can be, so that grants survive; where
 schema `internal` changes its shape all are made anew, and what `bi` promised is compared.
+
+A file may be a template: a name in braces stands for a text that is put in here.  Where
+`{kind}` stands in the name of a file it is written once and makes four views,
+`11_internal.ranked_{kind}_claim.sql` among others `internal.ranked_site_claim`.  Two files of
+one name make one view, the second of them what it has in common with others.
 """
 
+from itertools import dropwhile
 from pathlib import Path
 
 from psycopg.errors import DependentObjectsStillExist, InvalidTableDefinition
@@ -21,29 +27,41 @@ SCHEMAS = {
     "bi": "What BI tools read: a stable contract, described by bi.dictionary",
 }
 
-THINGS = {
-    "commitment": "claim.commitment_id",
-    "site": "claim.site_id",
-    "capacity": "claim.subject_key, claim.metric, claim.number_format, claim.chip_id, claim.stage",
+KINDS = (
+    {
+        "{kind}": "commitment",
+        "{claims}": "tracker.commitment_claim",
+        "{thing}": "claim.commitment_id",
+    },
+    {
+        "{kind}": "site",
+        "{claims}": "tracker.site_claim",
+        "{thing}": "claim.site_id",
+    },
+    # A company may have been merged into another, whose claims they are then.
+    {
+        "{kind}": "capacity",
+        "{claims}": "internal.capacity_claim",
+        "{thing}": "claim.subject_key, claim.metric, claim.number_format, claim.chip_id,"
+        " claim.stage",
+    },
     # What is reported, guided and forecast for one period stands side by side.
     # Two concepts for one metric are two series; neither stands for the other.
-    "figure": "claim.subject_key, claim.metric, claim.unit, claim.concept, claim.evidence,"
-    " claim.period_start, claim.period_end",
-}
-"""Kinds of claim, and the columns that two claims must share to compete for belief."""
-
-CLAIMS = {
-    "commitment": "tracker.commitment_claim",
-    "site": "tracker.site_claim",
-    # A company may have been merged into another, whose claims they are then.
-    "capacity": "internal.capacity_claim",
-    "figure": "internal.figure_claim",
-}
-"""Kinds of claim, and where the rule of belief reads them."""
-
-CONCEPTS = ",\n    ".join(
-    f"('{metric}', '{concept}', {preference})" for metric, concept, preference in RANKED
+    {
+        "{kind}": "figure",
+        "{claims}": "internal.figure_claim",
+        "{thing}": "claim.subject_key, claim.metric, claim.unit, claim.concept, claim.evidence,"
+        " claim.period_start, claim.period_end",
+    },
 )
+"""Kinds of claim, and what is put into a template for each: where the rule of belief reads
+them, and the columns that two claims must share to compete for belief."""
+
+CONCEPTS = {
+    "{concepts}": ",\n    ".join(
+        f"('{metric}', '{concept}', {preference})" for metric, concept, preference in RANKED
+    )
+}
 """The rows of internal.concept."""
 
 VIEWS = """
@@ -76,26 +94,23 @@ def files() -> list[Path]:
 
 
 def statements() -> dict[str, str]:
-    """The SQL of every view by its name, in the order in which they build on each other.
-
-    A file with KIND in its name is written once and holds for every kind of claim.
-    """
-    found = {}
+    """The SQL of every view by its name, in the order in which they build on each other."""
+    found: dict[str, str] = {}
     for file in files():
-        name, sql = file.stem.partition("_")[2], file.read_text(encoding="utf-8")
-        if "KIND" in name:
-            for kind, thing in THINGS.items():
-                words = {"KIND": kind, "CLAIMS": CLAIMS[kind], "THING": thing}
-                found[name.replace("KIND", kind)] = _with(sql, words)
-        else:
-            found[name] = sql.replace("CONCEPTS", CONCEPTS)
+        name = file.stem.partition("_")[2]
+        # The lines at the top tell a reader of names in braces; there nothing is put in.
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        sql = "".join(dropwhile(lambda line: line.startswith("--"), lines))
+        for words in KINDS if "{kind}" in name else (CONCEPTS,):
+            view = _filled(name, words)
+            found[view] = found.get(view, "") + _filled(sql, words)
     return found
 
 
-def _with(sql: str, words: dict[str, str]) -> str:
+def _filled(template: str, words: dict[str, str]) -> str:
     for placeholder, word in words.items():
-        sql = sql.replace(placeholder, word)
-    return sql
+        template = template.replace(placeholder, word)
+    return template
 
 
 def drop(connection: Connection) -> None:
