@@ -5,6 +5,7 @@ import random
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.mutation.catalogue import columns, is_change, migrated, readers
@@ -16,9 +17,24 @@ from tests.mutation.python_files import python_mutants
 from tests.mutation.python_runs import try_python
 from tests.mutation.reach import Reach, Test, stale, test_files
 from tests.mutation.report import print_json, print_table, survivor
-from tests.mutation.view_files import Columns, file_of, view_mutants
+from tests.mutation.view_files import Columns, file_of, lines_before, view_mutants
 from tests.mutation.view_runs import try_views
 from tracker import views
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which mutants are tried."""
+
+    paths: Sequence[str]
+    """Of files at or below these."""
+
+    only: Sequence[str]
+    """Of these names, where any is given."""
+
+    seed: int
+    sample: int | None
+    """How many, drawn by *seed*; None for all."""
 
 
 def main() -> int:
@@ -32,7 +48,9 @@ def main() -> int:
         if old := tests if asked.measure else stale(tests):
             say(f"measuring what {len(old)} files of tests run ...")
             say(measure(checkout, old, asked.jobs))
-        results = list(run(checkout, asked.paths, Reach(tests), asked.seed, asked.sample))
+        results = list(
+            run(checkout, Reach(tests), Choice(asked.paths, asked.only, asked.seed, asked.sample))
+        )
     if asked.format == "json":
         print_json(results, asked.seed)
     else:
@@ -45,6 +63,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("paths", nargs="*", default=["tracker"], metavar="PATH")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     parser.add_argument("--sample", type=int, metavar="N", help="how many mutants; else all")
+    parser.add_argument("--only", nargs="+", default=[], metavar="ID", help="mutants by name")
     parser.add_argument("--format", choices=("table", "json"), default="table")
     parser.add_argument(
         "--tests", nargs="+", default=["tests"], metavar="PATH", help="tests to try them with"
@@ -59,12 +78,10 @@ def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-def run(
-    checkout: Checkout, paths: Sequence[str], reach: Reach, seed: int, sample: int | None
-) -> Iterator[Result]:
-    """Draw mutants of the files at or below *paths*, and try them."""
+def run(checkout: Checkout, reach: Reach, choice: Choice) -> Iterator[Result]:
+    """Draw mutants, and try them."""
     known = equivalents()
-    drawn = list(_drawn(checkout, paths, reach, seed, sample))
+    drawn = list(_drawn(checkout, reach, choice))
     yield from (
         Result(mutant, Outcome.EQUIVALENT, len(tests), known[mutant.id])
         for mutant, tests in drawn
@@ -84,22 +101,21 @@ def run(
             yield result
 
 
-def _drawn(
-    checkout: Checkout, paths: Sequence[str], reach: Reach, seed: int, sample: int | None
-) -> Iterator[tuple[Mutant, list[Test]]]:
+def _drawn(checkout: Checkout, reach: Reach, choice: Choice) -> Iterator[tuple[Mutant, list[Test]]]:
     """Mutants, by chance where not all are asked for, with the tests that reach them."""
     with migrated(checkout.temporary / "catalogue") as connection:
         own, built = columns(connection), readers(connection)
         mutants = [
             mutant
-            for file in _files(paths)
+            for file in _files(choice.paths)
             for mutant in (
                 python_mutants(ROOT, file) if file.endswith(".py") else _of_view_file(file, own)
             )
+            if not choice.only or mutant.id in choice.only
         ]
-        if sample is not None:
-            random.Random(seed).shuffle(mutants)
-        left = len(mutants) if sample is None else sample
+        if choice.sample is not None:
+            random.Random(choice.seed).shuffle(mutants)
+        left = len(mutants) if choice.sample is None else choice.sample
         for mutant in mutants:
             if left == 0:
                 return
@@ -123,11 +139,12 @@ def _files(paths: Sequence[str]) -> list[str]:
 
 
 def _of_view_file(file: str, own: Columns) -> list[Mutant]:
+    template = (ROOT / file).read_text(encoding="utf-8")
     return [
         mutant
         for view, statement in views.statements().items()
         if file_of(view, views.files()) == ROOT / file
-        for mutant in view_mutants(file, view, statement, own)
+        for mutant in view_mutants(file, view, statement, own, lines_before(template, statement))
     ]
 
 

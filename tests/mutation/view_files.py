@@ -14,7 +14,7 @@ from tests.mutation.sql_operators import OPERATORS, Change
 Columns = Mapping[str, Sequence[tuple[str, str]]]
 """The columns of every table and view, each with its type, in order."""
 
-PLACEHOLDER = re.compile(r"KIND|\\\{\w+\\\}")
+PLACEHOLDER = re.compile(r"\\\{\w+\\\}")
 """What stands in the name of a file for the kind of claim that a view is about."""
 
 
@@ -39,15 +39,30 @@ def text(node: exp.Expr) -> str:
     return str(node.sql(dialect="postgres", comments=False))
 
 
-def view_mutants(file: str, view: str, statement: str, columns: Columns) -> list[Mutant]:
-    """The mutants of *view*, in the order of its tree; some a database will refuse."""
+def lines_before(template: str, statement: str) -> int:
+    """How many lines stand before *statement* in the file that it is made from."""
+    places = [text.splitlines() for text in (template, statement)]
+    first, second = (
+        next(number for number, line in enumerate(lines) if line.startswith("CREATE "))
+        for lines in places
+    )
+    return first - second
+
+
+def view_mutants(
+    file: str, view: str, statement: str, columns: Columns, before: int = 0
+) -> list[Mutant]:
+    """The mutants of *view*, in the order of its tree; some a database will refuse.
+
+    *before* is how many lines stand in the file before the statement.
+    """
     made = tree(statement)
     return list(
         numbered(
             Mutant(
                 file,
                 view,
-                _line(node),
+                before + _line(node),
                 operator,
                 text(node),
                 text(new) if new else "",
