@@ -100,7 +100,8 @@ def test_what_is_recorded_at_an_instant_is_known_at_it(
 ) -> None:
     noon = datetime(2025, 2, 1, 12, tzinfo=UTC)
     thing = make.commitment(connection, "plan")
-    wrong = make.commitment_claim(connection, thing, best=1, recorded_at=noon)
+    trusted = {"reliability": "A", "recorded_at": noon}
+    wrong = make.commitment_claim(connection, thing, best=1, **trusted)
     make.commitment_claim(connection, thing, best=2, corrects_claim_id=wrong, recorded_at=noon)
 
     assert believed("plan", known_at="2025-02-01 12:00") == Decimal(2)

@@ -36,6 +36,21 @@ def test_a_copy_of_a_copy_is_no_second_witness(connection: Connection, query: Qu
     assert counts(query) == (3, 1)
 
 
+def test_the_first_may_come_to_be_known_last(connection: Connection, query: Query) -> None:
+    thing = make.commitment(connection)
+    copy = make.source(connection, "a-copy")
+    first, _, copy_of_copy = chain(connection)
+    connection.exec_driver_sql(
+        f"UPDATE tracker.source SET root_source_id = {first}, version = version + 1"
+        f" WHERE source_id = {copy}"
+    )
+    for source in (copy, copy_of_copy):
+        told(connection, thing, source)
+    assert counts(query) == (2, 1)
+    rows = query("SELECT independent_source FROM bi.source WHERE source = 'a-copy'")
+    assert rows == [{"independent_source": "first"}]
+
+
 def test_two_reports_that_repeat_nobody_are_two_witnesses(
     connection: Connection, query: Query
 ) -> None:

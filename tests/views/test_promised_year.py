@@ -6,9 +6,10 @@ from decimal import Decimal
 from itertools import count
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
 
 from tests import make
+from tracker.model import CommitmentParty
 
 NUMBERS = count(1)
 
@@ -132,6 +133,22 @@ def test_a_programme_for_a_named_year_is_not_spent_when_it_is_announced(
     assert found == {(basis, year, method) for basis in ("stated", "calendar") for year in years}
 
 
+def test_a_year_is_as_long_as_the_one_that_holds_the_days_whatever_it_is_called(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection, fiscal_year_end_month=1)
+    guide(connection, company, "2024-08-01..2025-01-31", period_year=2024)
+    assert coverage(query, "stated") == {2024: 0.503}
+
+
+def test_the_fiscal_year_is_that_of_who_spends(connection: Connection, query: Query) -> None:
+    spender = make.company(connection, fiscal_year_end_month=JUNE)
+    key = guide(connection, spender, "2025-07-01..2025-12-31")
+    party = {"commitment_id": key, "company_id": make.company(connection), "role": "announcer"}
+    connection.execute(insert(CommitmentParty).values(**party))
+    assert query("SELECT year FROM bi.commitment_year WHERE basis = 'stated'") == [{"year": 2026}]
+
+
 def test_the_year_of_joint_guidance_is_the_calendars(connection: Connection, query: Query) -> None:
     companies = [make.company(connection, fiscal_year_end_month=JUNE) for _ in range(2)]
     guide(connection, companies[0], "2025-07-01..2025-12-31", spenders=companies)
@@ -174,6 +191,8 @@ def test_guidance_without_any_period_stays_in_the_year_of_its_first_claim(
         (9, ["2024-10-06..2025-09-27"], ({2025: 0.978}, {2024: 0.238, 2025: 0.74})),
         # More than a year is one year.
         (12, ["2024-07-01..2025-12-31"], ({2025: 1}, {2024: 0.503, 2025: 1})),
+        # 52 weeks are a whole year of a company, not of the calendar.
+        (12, ["2024-01-01..2024-12-29"], ({2024: 1}, {2024: 0.995})),
         # A leap year has 366 days.
         (12, ["2024-01-01..2024-06-30"], ({2024: 0.497}, {2024: 0.497})),
     ],

@@ -30,7 +30,7 @@ SELECT
     min(
         CASE
             WHEN side.has_days AND side.basis = 'stated' AND covered.days >= 52 * 7 THEN 1
-            WHEN side.has_days THEN least(1, round(covered.days / side.whole_days, 8))
+            WHEN side.has_days THEN round(covered.days / side.whole_days, 8)
         END
     ) FILTER (WHERE side.is_guidance) AS guidance_coverage_ratio,
     min(side.period_start) FILTER (WHERE side.is_guidance) AS guidance_period_start,
