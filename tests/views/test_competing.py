@@ -29,7 +29,6 @@ def believed(query: Query, kind: str) -> int:
         ({"evidence": "guided"}, 2),
         ({"start": date(2024, 12, 31)}, 2),
         ({"end": date(2025, 12, 30)}, 2),
-        ({"currency_code": "EUR"}, 1),
         ({"period_label": "FY2025"}, 1),
         ({"best": 7}, 1),
     ],
