@@ -71,3 +71,16 @@ def test_what_is_said_of_two_companies_does_not_compete(
         make.figure_claim(connection, START, END, company_id=company)
         make.capacity_claim(connection, company_id=company)
     assert (believed(query, "figure"), believed(query, "capacity")) == (2, 2)
+
+
+def test_what_is_first_told_of_a_thing_is_told_of_no_other(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection)
+    days = {"it_power": date(2025, 1, 1), "facility_power": date(2025, 2, 1)}
+    for metric, day in days.items():
+        values = {"metric": metric, "unit": "MW", "effective_date": day}
+        make.capacity_claim(connection, company_id=company, **values)
+
+    rows = query("SELECT metric, first_effective_date FROM internal.ranked_capacity_claim")
+    assert {row["metric"]: row["first_effective_date"] for row in rows} == days
