@@ -40,8 +40,7 @@ class Choice:
 def main() -> int:
     """Try mutants; 1 if one survived."""
     asked = _arguments().parse_args()
-    # So that what must be cleared away is, whoever ends this.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGTERM, _leave)
     say(f"seed {asked.seed}")
     with copied() as checkout:
         tests = test_files(asked.tests)
@@ -71,6 +70,12 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--measure", action="store_true", help="measure all tests anew")
     parser.add_argument("--jobs", type=int, default=2, help="processes while measuring")
     return parser
+
+
+def _leave(*_: object) -> None:
+    """Clear away what must be, whoever ends this, and however often he says so."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(143)
 
 
 def say(line: str) -> None:
