@@ -1,0 +1,73 @@
+"""The mutants of a Python file.
+
+The operators are mutmut's.  Its runner is not used: it changes the bodies of undecorated
+functions only, and half of what `tracker.language` knows stands in tables of modules; nor
+does it know of views.  Cosmic Ray's operators know no texts, which are what language is about.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import libcst as cst
+from libcst.metadata import MetadataWrapper, PositionProvider
+from mutmut.mutation.mutators import mutation_operators
+
+from tests.mutation.mutant import Mutant, numbered
+
+LEFT_ALONE = (cst.Annotation, cst.Decorator, cst.Import, cst.ImportFrom)
+"""What tells types, or breaks the import of everything."""
+
+LEFT_ALONE_CALLS = {"len", "isinstance"}
+"""Without their arguments they only raise."""
+
+
+def python_mutants(root: Path, file: str) -> list[Mutant]:
+    """The mutants of *file*, a path from *root*, in the order of its text."""
+    wrapper = MetadataWrapper(cst.parse_module((root / file).read_text(encoding="utf-8")))
+    positions = wrapper.resolve(PositionProvider)
+    return list(
+        numbered(
+            Mutant(
+                file,
+                file,
+                positions[node].start.line,
+                operator,
+                wrapper.module.code_for_node(node).strip(),
+                wrapper.module.code_for_node(new).strip(),
+                content=partial(_replaced, wrapper.module, node, new),
+            )
+            for node in _nodes(wrapper.module)
+            for operator, new in _changes(node)
+        )
+    )
+
+
+def _nodes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    if isinstance(node, LEFT_ALONE) or _is_left_alone_call(node):
+        return
+    yield node
+    for child in node.children:
+        yield from _nodes(child)
+
+
+def _is_left_alone_call(node: cst.CSTNode) -> bool:
+    return (
+        isinstance(node, cst.Call)
+        and isinstance(node.func, cst.Name)
+        and node.func.value in LEFT_ALONE_CALLS
+    )
+
+
+def _changes(node: cst.CSTNode) -> Iterator[tuple[str, cst.CSTNode]]:
+    for kind, operator in mutation_operators:
+        if isinstance(node, kind):
+            for new in operator(node):
+                yield operator.__name__.removeprefix("operator_"), new
+
+
+def _replaced(module: cst.Module, node: cst.CSTNode, new: cst.CSTNode) -> str:
+    changed = module.deep_replace(node, new)
+    assert isinstance(changed, cst.Module)
+    code: str = changed.code
+    return code
