@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.language.amount import read_amount
-from tracker.language.readable import write_amount, write_share
+from tracker.language.format import write_amount, write_share
 from tracker.language.share import read_share
 
 

@@ -10,9 +10,9 @@ from sqlalchemy.exc import DBAPIError
 
 from tests.mutation.view_files import Columns, text, tree
 from tracker import views
-from tracker.database import engine
 from tracker.embedded import open_server
-from tracker.operations import schema
+from tracker.operations.admin import migrate
+from tracker.orm import engine
 
 COLUMNS = """
     SELECT
@@ -67,7 +67,7 @@ def migrated(folder: Path) -> Iterator[Connection]:
         ) as client,
         engine(client.parameters).connect() as connection,
     ):
-        schema.upgrade(connection)
+        migrate.upgrade(connection)
         # As a tree writes them, a few differ from the files in spelling, no mutant in that.
         for statement in views.statements().values():
             connection.exec_driver_sql(text(tree(statement)), execution_options=PLAIN)
