@@ -138,6 +138,7 @@ def _as_grid(
     """The heading, a rule, and every row in as many lines as its longest text is folded into."""
     from rich.cells import cell_len
 
+    bold, plain = ("\x1b[1m", "\x1b[0m") if _has_colour() else ("", "")
     for number, row in enumerate(zip(*cells, strict=True)):
         folds = [wrapped(text, width) for text, width in zip(row, widths, strict=True)]
         for line in range(max(map(len, folds))):
@@ -146,9 +147,19 @@ def _as_grid(
                 text = texts[line] if line < len(texts) else ""
                 space = " " * (width - cell_len(text))
                 padded.append(space + text if column.is_number else text + space)
-            yield GAP.join(padded)
+            text = GAP.join(padded).rstrip()
+            yield f"{bold}{text}{plain}" if number == 0 else text
         if number == 0:
             yield "─" * _total(widths)
+
+
+def _has_colour() -> bool:
+    """Whether stdout is a terminal on which headings may stand out."""
+    if not sys.stdout.isatty():
+        return False
+    from tracker.display.console import console
+
+    return console().color_system is not None
 
 
 def _as_lists(cells: Sequence[Sequence[str]], width: int) -> Iterator[str]:

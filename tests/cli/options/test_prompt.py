@@ -240,7 +240,7 @@ def test_a_command_without_an_answer_is_not_repeated(copied: Parameters, tmp_pat
 @pytest.mark.parametrize(
     ("line", "error"),
     [
-        ("add commitment", "Missing argument 'PARTY'"),
+        ("add commitment", "PARTY is missing"),
         ("add commitment meta $1bn", "--title, --announced and --quote are missing"),
         ("add capacity 300MW", "--stage, --announced and --quote are missing"),
         ("add figure capex $1bn", "--evidence, --announced and --quote are missing"),

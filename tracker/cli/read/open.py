@@ -30,7 +30,7 @@ def open_(
         bool, typer.Option("--print", help="Print the address, and open nothing.")
     ] = False,
 ) -> None:
-    """Open the page that a source, or the believed claim of a thing, stands on."""
+    """Open the page that a source or a believed claim stands on."""
     import webbrowser
 
     from tracker.analysis.sources_of import address_of
