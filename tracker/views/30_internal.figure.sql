@@ -56,15 +56,17 @@ LEFT JOIN internal.rate AS day
 LEFT JOIN LATERAL (
     SELECT
         round(avg(rate.usd_per_unit) FILTER (WHERE is_working_day), 12) AS usd_per_unit,
-        round(avg(rate.report_per_unit) FILTER (WHERE is_working_day), 12) AS report_per_unit
+        CASE
+            WHEN count(rate.report_per_unit) = count(*)
+                THEN round(avg(rate.report_per_unit) FILTER (WHERE is_working_day), 12)
+        END AS report_per_unit
     FROM internal.rate
     CROSS JOIN LATERAL (SELECT rate.rate_date = rate.published_date AS is_working_day) AS day
     WHERE rate.currency_code = claim.currency_code
       AND rate.rate_date BETWEEN claim.period_start AND claim.period_end
-    -- Every day has a rate, its own or one that is carried over a holiday; only of a weekend
-    -- at the end it may not be there yet.  Else the average would be one of other days.
-    HAVING count(*) >= claim.period_end - claim.period_start + 1
-        - greatest(extract(isodow FROM claim.period_end)::int - 5, 0)
+    -- Every day of the period has a rate, its own or one carried over days without: else the
+    -- average would be one of other days.
+    HAVING count(*) = claim.period_end - claim.period_start + 1
 ) AS span ON claim.currency_code IS NOT NULL;
 
 COMMENT ON VIEW internal.figure IS

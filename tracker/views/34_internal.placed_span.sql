@@ -94,8 +94,9 @@ FROM (
         place_month,
         is_exact DESC,
         is_covered DESC,
-        is_fiscal_phase DESC,
+        -- All of the days, or else most of them, and then those of today's calendar.
         covered_days DESC,
+        is_fiscal_phase DESC,
         phase
 ) AS placed
 CROSS JOIN internal.setting
@@ -106,13 +107,15 @@ LEFT JOIN internal.rate AS day
 LEFT JOIN LATERAL (
     SELECT
         round(avg(rate.usd_per_unit) FILTER (WHERE is_working_day), 12) AS usd_per_unit,
-        round(avg(rate.report_per_unit) FILTER (WHERE is_working_day), 12) AS report_per_unit
+        CASE
+            WHEN count(rate.report_per_unit) = count(*)
+                THEN round(avg(rate.report_per_unit) FILTER (WHERE is_working_day), 12)
+        END AS report_per_unit
     FROM internal.rate
     CROSS JOIN LATERAL (SELECT rate.rate_date = rate.published_date AS is_working_day) AS day
     WHERE rate.currency_code = placed.currency_code
       AND rate.rate_date BETWEEN placed.period_start AND placed.period_end
-    HAVING count(*) >= placed.period_end - placed.period_start + 1
-        - greatest(extract(isodow FROM placed.period_end)::int - 5, 0)
+    HAVING count(*) = placed.period_end - placed.period_start + 1
 ) AS span ON placed.currency_code <> 'USD' OR setting.currency_code <> 'USD';
 
 COMMENT ON VIEW internal.placed_span IS
