@@ -1,5 +1,6 @@
 """One series tells a fiscal year: one concept in one currency, the year and its quarters."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -123,14 +124,15 @@ def test_which_series_stands_before_which(
     assert (query(rows), query(reported)) == alone
 
 
+@pytest.mark.parametrize("day", [date(2024, 12, 31), date(2025, 6, 30)])
 def test_a_translation_of_one_figure_leaves_the_others_alone(
-    connection: Connection, query: Query
+    connection: Connection, query: Query, day: date
 ) -> None:
     company = make.company(connection, fiscal_year_end_month=12)
     own = dict(list(YEAR_TO_DATE.items())[2:])
     file(connection, company, own, currency_code="CNY", concept=PLANT)
     alone = told(query), years(query)
-    file(connection, company, {YEAR: 1}, concept=PLANT)
+    file(connection, company, {YEAR: 1}, concept=PLANT, effective_date=day)
 
     assert alone[0] == [(4, PLANT, "CNY", 4)]
     assert (told(query), years(query)) == alone

@@ -97,3 +97,12 @@ def test_nothing_is_set_against_part_of_the_year_before(
     file(connection, company, {"2025-04-01..2026-03-31": 30})
 
     assert growth(query) == {2025: None, 2026: None}
+
+
+def test_a_figure_in_the_wrong_unit_breaks_no_view(connection: Connection, query: Query) -> None:
+    company = make.company(connection)
+    figures = {"2023-01-01..2023-12-31": 1, "2024-01-01..2024-12-31": 10_000}
+    file(connection, company, figures | {"2025-01-01..2025-12-31": 200_000_000})
+
+    assert growth(query) == {2023: None, 2024: 9999, 2025: None}
+    assert query("SELECT * FROM bi.timeline")

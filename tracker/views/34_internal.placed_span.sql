@@ -103,6 +103,9 @@ CROSS JOIN internal.setting
 LEFT JOIN internal.rate AS day
     ON day.currency_code = placed.currency_code
     AND day.rate_date = setting.fixed_rate_date
+CROSS JOIN LATERAL (
+    SELECT placed.period_end - greatest(extract(isodow FROM placed.period_end)::int - 5, 0) AS day
+) AS last_weekday
 -- The same average as in internal.figure; dollars need none to be shown in dollars.
 LEFT JOIN LATERAL (
     SELECT
@@ -114,8 +117,8 @@ LEFT JOIN LATERAL (
     FROM internal.rate
     CROSS JOIN LATERAL (SELECT rate.rate_date = rate.published_date AS is_working_day) AS day
     WHERE rate.currency_code = placed.currency_code
-      AND rate.rate_date BETWEEN placed.period_start AND placed.period_end
-    HAVING count(*) = placed.period_end - placed.period_start + 1
+      AND rate.rate_date BETWEEN placed.period_start AND last_weekday.day
+    HAVING count(*) = last_weekday.day - placed.period_start + 1
 ) AS span ON placed.currency_code <> 'USD' OR setting.currency_code <> 'USD';
 
 COMMENT ON VIEW internal.placed_span IS
