@@ -10,15 +10,12 @@ from sqlalchemy import Connection
 from tests import make
 from tests.views.filed import Query, file
 
-MARCH = {"fiscal_year_end_month": 3}
 YEAR_2025 = {"2024-04-01..2025-03-31": 20}
 
 
 def guide(connection: Connection, company: int, start: date, end: date, **values: Any) -> None:
-    period = {"period_start": start, "period_end": end}
-    make.promise(
-        connection, f"{start}-{end}", kind="guidance", spenders=[company], **period, **values
-    )
+    values |= {"kind": "guidance", "spenders": [company]}
+    make.promise(connection, f"to-{end}", period_start=start, period_end=end, **values)
 
 
 def growth(query: Query, basis: str = "stated") -> dict[object, object]:
@@ -42,7 +39,7 @@ def growth(query: Query, basis: str = "stated") -> dict[object, object]:
 def test_guidance_for_part_of_a_year_says_nothing_of_its_growth(
     connection: Connection, query: Query, start: date, end: date, expected: Decimal | None
 ) -> None:
-    company = make.company(connection, **MARCH)
+    company = make.company(connection, fiscal_year_end_month=3)
     file(connection, company, YEAR_2025)
     guide(connection, company, start, end, best=4)
 
@@ -52,7 +49,7 @@ def test_guidance_for_part_of_a_year_says_nothing_of_its_growth(
 def test_two_guidances_for_halves_of_a_year_are_the_year(
     connection: Connection, query: Query
 ) -> None:
-    company = make.company(connection, **MARCH)
+    company = make.company(connection, fiscal_year_end_month=3)
     file(connection, company, YEAR_2025)
     guide(connection, company, date(2025, 4, 1), date(2025, 9, 30), best=10)
     guide(connection, company, date(2025, 10, 1), date(2026, 3, 31), best=20)
@@ -73,7 +70,7 @@ def test_a_fiscal_year_of_guidance_is_part_of_two_calendar_years(
 def test_a_reported_year_grows_over_the_year_before_beside_guidance_for_a_part(
     connection: Connection, query: Query
 ) -> None:
-    company = make.company(connection, **MARCH)
+    company = make.company(connection, fiscal_year_end_month=3)
     file(connection, company, YEAR_2025 | {"2025-04-01..2026-03-31": 30})
     guide(connection, company, date(2025, 10, 1), date(2026, 3, 31), best=4)
 
@@ -83,7 +80,7 @@ def test_a_reported_year_grows_over_the_year_before_beside_guidance_for_a_part(
 def test_part_of_a_reported_year_is_not_set_against_the_year_before(
     connection: Connection, query: Query
 ) -> None:
-    company = make.company(connection, **MARCH)
+    company = make.company(connection, fiscal_year_end_month=3)
     file(connection, company, YEAR_2025 | {"2025-04-01..2025-06-30": 30})
 
     assert growth(query) == {2025: None, 2026: None}
@@ -92,7 +89,7 @@ def test_part_of_a_reported_year_is_not_set_against_the_year_before(
 def test_nothing_is_set_against_part_of_the_year_before(
     connection: Connection, query: Query
 ) -> None:
-    company = make.company(connection, **MARCH)
+    company = make.company(connection, fiscal_year_end_month=3)
     file(connection, company, {"2024-04-01..2024-12-31": 9, "2024-04-01..2024-06-30": 3})
     file(connection, company, {"2025-04-01..2026-03-31": 30})
 
