@@ -194,7 +194,7 @@ def test_quarters_that_are_shared_out_stand_before_years_that_are(
     connection: Connection, query: Query
 ) -> None:
     company = make.company(connection, fiscal_year_end_month=1)
-    tagged = {"2023-11-01..2024-01-31": 920, "2023-02-01..2024-01-31": 3650}
+    tagged = {"2023-11-01..2024-01-31": 920, "2023-02-01..2024-01-31": 7300}
     untagged = {
         "2024-02-01..2024-04-30": 90,
         "2024-05-01..2024-07-31": 92,
@@ -205,5 +205,5 @@ def test_quarters_that_are_shared_out_stand_before_years_that_are(
     file(connection, company, tagged, concept=PLANT)
     file(connection, company, untagged)
 
-    # January is a third of a quarter of 920, not a twelfth of a year of 3650.
+    # January is a third of a quarter of 920, not a twelfth of a year of 7300.
     assert years(query)[1] == (2024, "day_weighted", 310 + 335, 1)
