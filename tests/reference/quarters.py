@@ -160,13 +160,13 @@ def chosen(spans: list[Span], metric: str, fiscal_month: int) -> dict[int, list[
 
 
 def _preference(series: Series, spans: list[Span], *, metric: str) -> tuple[object, ...]:
-    """What tells the whole year, then the company's own money, then what is tagged."""
+    """What tells the whole year, then what is tagged, then the company's own money."""
     quarters = len(ladder(spans))
     has_year = any(span.last - span.first == 11 for span in spans)
     return (
         not (has_year or quarters == 4),
-        LOCAL_FIRST.get(series.currency, 0),
         series.concept is None,
+        LOCAL_FIRST.get(series.currency, 0),
         -quarters,
         not has_year,
         RANK.get((metric, series.concept or ""), len(RANK)),

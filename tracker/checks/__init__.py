@@ -16,6 +16,7 @@ from tracker.checks.counting import circles, crowded_shares, doubled_guidance, s
 from tracker.checks.evidence import disagreements, lone_sources, misplaced_quotes
 from tracker.checks.figures import restated_figures, unreproduced_growth, unreproduced_promises
 from tracker.checks.finding import Finding, Severity
+from tracker.checks.series import figures_left_out, mixed_series
 from tracker.postgres import Connection
 
 __all__ = ["RULES", "Finding", "Severity", "audit"]
@@ -30,6 +31,8 @@ RULES: Sequence[Callable[[Connection], list[Finding]]] = (
     unreproduced_growth,
     unreproduced_promises,
     restated_figures,
+    mixed_series,
+    figures_left_out,
     odd_conversions,
     missing_rates,
     missing_periods,

@@ -1,12 +1,9 @@
--- THE ladder: how much flowed in a quarter, and in a year that was reported whole.
+-- Which series tells a fiscal year: one concept in one currency, for the year and its quarters.
 -- Grain: one row per company, metric, number of months (3 or 12) and first month.
--- A discrete quarter, else the difference of two spans with the same start, else twelve
--- months less nine.  Never across two concepts or currencies: where a company files a
--- metric twice, one of them is chosen for a whole fiscal year, its quarters too, and the
--- other left alone.  What tells the whole year stands before what does not, then the
--- company's own money before a translation into dollars, then what is tagged.
--- A company whose fiscal year is not on file has that of the last year that it reported.
--- The first claim of claim_ids is added, the others are taken off it.
+-- What tells the whole year (a figure for it, or four quarters) stands before what does not,
+-- then what is tagged, then the company's own money, then what tells more quarters.  The
+-- others are left alone: nothing is filled in from them.
+-- A span out of step with the fiscal year, such as a calendar year, is chosen by itself.
 CREATE OR REPLACE VIEW internal.chosen_span AS
 SELECT
     company_id,
@@ -15,6 +12,7 @@ SELECT
     currency_code,
     months,
     first_month,
+    fiscal_year,
     fiscal_year_end_month,
     method,
     period_start,
@@ -26,156 +24,38 @@ FROM (
     SELECT
         series.*,
         rank() OVER (
-            -- Spans in step with the fiscal year are chosen for the year together, others alone.
             PARTITION BY
-                company_id,
-                metric,
-                fiscal_year,
-                CASE WHEN NOT is_in_step THEN months END,
-                CASE WHEN NOT is_in_step THEN first_month END
+                series.company_id,
+                series.metric,
+                series.fiscal_year,
+                CASE WHEN NOT series.is_in_step THEN series.months END,
+                CASE WHEN NOT series.is_in_step THEN series.first_month END
             ORDER BY
-                (quarter_count = 4 OR has_year) DESC,
-                currency_code = 'USD',
-                concept IS NULL,
-                quarter_count DESC,
-                has_year DESC,
+                (series.quarter_count = 4 OR series.has_year) DESC,
+                series.concept IS NULL,
+                -- Money other than dollars is nobody's translation, but of a company at home
+                -- where dollars are.
+                (series.currency_code = 'USD') = (company.country_code IS DISTINCT FROM 'US'),
+                series.quarter_count DESC,
+                series.has_year DESC,
                 concept.preference,
-                concept,
-                currency_code
+                series.concept,
+                series.currency_code
         ) AS place
     FROM (
         SELECT
-            made.*,
+            built.*,
             count(*) FILTER (WHERE months = 3 AND is_in_step) OVER one AS quarter_count,
             coalesce(bool_or(months = 12 AND is_in_step) OVER one, false) AS has_year
-        FROM (
-            SELECT DISTINCT ON (
-                step.company_id,
-                step.metric,
-                step.concept,
-                step.currency_code,
-                way.months,
-                way.first_month
-            )
-                step.company_id,
-                step.metric,
-                step.concept,
-                step.currency_code,
-                way.months,
-                way.first_month,
-                company.fiscal_year_end_month,
-                -- The year that ends with or after the last month.
-                (way.first_month + way.months - 1 - company.fiscal_year_end_month + 12) / 12
-                    AS fiscal_year,
-                (way.first_month - company.fiscal_year_end_month) % way.months = 0 AS is_in_step,
-                way.method,
-                way.period_start,
-                step.period_end,
-                way.best,
-                way.claim_ids,
-                way.is_mixed
-            FROM (
-                SELECT
-                    span.*,
-                    lag(span.months) OVER shorter AS shorter_months,
-                    lag(span.period_end) OVER shorter AS shorter_end,
-                    lag(span.best) OVER shorter AS shorter_best,
-                    lag(span.figure_claim_id) OVER shorter AS shorter_claim_id,
-                    lag(span.is_restated) OVER shorter AS is_shorter_restated,
-                    max(span.period_end) FILTER (WHERE span.months = 3) OVER three AS three_end,
-                    sum(span.best) FILTER (WHERE span.months = 3) OVER three AS three_best,
-                    array_agg(span.figure_claim_id) FILTER (WHERE span.months = 3) OVER three
-                        AS three_claim_ids,
-                    bool_or(span.is_restated) FILTER (WHERE span.months = 3) OVER three
-                        AS is_any_restated,
-                    bool_and(span.is_restated) FILTER (WHERE span.months = 3) OVER three
-                        AS is_all_restated,
-                    array_agg(span.first_month) FILTER (WHERE span.months = 3) OVER three
-                        AS three_months
-                FROM internal.reported_span AS span
-                WINDOW
-                    shorter AS (
-                        PARTITION BY
-                            span.company_id,
-                            span.metric,
-                            span.concept,
-                            span.currency_code,
-                            span.first_month
-                        ORDER BY span.months
-                    ),
-                    three AS (
-                        PARTITION BY span.company_id, span.metric, span.concept, span.currency_code
-                        ORDER BY span.first_month
-                        RANGE BETWEEN CURRENT ROW AND 8 FOLLOWING
-                    )
-            ) AS step
-            JOIN (
-                SELECT
-                    company.company_id,
-                    coalesce(company.fiscal_year_end_month, filed.month, 12)::int
-                        AS fiscal_year_end_month
-                FROM tracker.company
-                LEFT JOIN LATERAL (
-                    SELECT (span.first_month + 11) % 12 + 1 AS month
-                    FROM internal.reported_span AS span
-                    WHERE company.fiscal_year_end_month IS NULL
-                      AND span.company_id = company.company_id
-                      AND span.months = 12
-                    ORDER BY span.first_month DESC
-                    LIMIT 1
-                ) AS filed ON true
-            ) AS company ON company.company_id = step.company_id
-            CROSS JOIN LATERAL (
-                SELECT
-                    step.months,
-                    step.first_month,
-                    CASE step.months WHEN 12 THEN 'year' ELSE 'quarter' END AS method,
-                    1 AS rung,
-                    step.period_start,
-                    step.best,
-                    ARRAY[step.figure_claim_id] AS claim_ids,
-                    false AS is_mixed
-                WHERE step.months IN (3, 12)
-                UNION ALL
-                SELECT
-                    3,
-                    step.first_month + step.shorter_months,
-                    CASE step.months WHEN 12 THEN 'year_less_nine_months' ELSE 'difference' END,
-                    CASE step.months WHEN 12 THEN 3 ELSE 2 END,
-                    step.shorter_end + 1,
-                    step.best - step.shorter_best,
-                    ARRAY[step.figure_claim_id, step.shorter_claim_id],
-                    step.is_restated <> step.is_shorter_restated
-                WHERE step.months = step.shorter_months + 3
-                UNION ALL
-                -- Nine months may also be known as three quarters.
-                SELECT
-                    3,
-                    step.first_month + 9,
-                    'year_less_nine_months',
-                    4,
-                    step.three_end + 1,
-                    step.best - step.three_best,
-                    step.figure_claim_id || step.three_claim_ids,
-                    step.is_restated <> step.is_any_restated OR step.is_restated <> step.is_all_restated
-                WHERE step.months = 12
-                  AND step.three_months
-                      = ARRAY[step.first_month, step.first_month + 3, step.first_month + 6]
-            ) AS way
-            ORDER BY
-                step.company_id,
-                step.metric,
-                step.concept,
-                step.currency_code,
-                way.months,
-                way.first_month,
-                way.rung
-        ) AS made
+        FROM internal.built_span AS built
         WINDOW one AS (PARTITION BY company_id, metric, concept, currency_code, fiscal_year)
     ) AS series
-    LEFT JOIN internal.concept USING (metric, concept)
+    JOIN tracker.company ON company.company_id = series.company_id
+    LEFT JOIN internal.concept
+        ON concept.metric = series.metric
+        AND concept.concept = series.concept
 ) AS ranked
 WHERE place = 1;
 
 COMMENT ON VIEW internal.chosen_span IS
-    'One row per company, metric, number of months and first month, with how it was made';
+    'One row per company, metric, number of months and first month, of the series that is used';

@@ -94,25 +94,31 @@ FROM (
         place_month,
         is_exact DESC,
         is_covered DESC,
-        is_fiscal_phase DESC,
+        -- All of the days, or else most of them, and then those of today's calendar.
         covered_days DESC,
+        is_fiscal_phase DESC,
         phase
 ) AS placed
 CROSS JOIN internal.setting
 LEFT JOIN internal.rate AS day
     ON day.currency_code = placed.currency_code
     AND day.rate_date = setting.fixed_rate_date
+CROSS JOIN LATERAL (
+    SELECT placed.period_end - greatest(extract(isodow FROM placed.period_end)::int - 5, 0) AS day
+) AS last_weekday
 -- The same average as in internal.figure; dollars need none to be shown in dollars.
 LEFT JOIN LATERAL (
     SELECT
         round(avg(rate.usd_per_unit) FILTER (WHERE is_working_day), 12) AS usd_per_unit,
-        round(avg(rate.report_per_unit) FILTER (WHERE is_working_day), 12) AS report_per_unit
+        CASE
+            WHEN count(rate.report_per_unit) = count(*)
+                THEN round(avg(rate.report_per_unit) FILTER (WHERE is_working_day), 12)
+        END AS report_per_unit
     FROM internal.rate
     CROSS JOIN LATERAL (SELECT rate.rate_date = rate.published_date AS is_working_day) AS day
     WHERE rate.currency_code = placed.currency_code
-      AND rate.rate_date BETWEEN placed.period_start AND placed.period_end
-    HAVING count(*) >= placed.period_end - placed.period_start + 1
-        - greatest(extract(isodow FROM placed.period_end)::int - 5, 0)
+      AND rate.rate_date BETWEEN placed.period_start AND last_weekday.day
+    HAVING count(*) = last_weekday.day - placed.period_start + 1
 ) AS span ON placed.currency_code <> 'USD' OR setting.currency_code <> 'USD';
 
 COMMENT ON VIEW internal.placed_span IS

@@ -70,10 +70,12 @@ ORDER BY
     count = 0,
     -- Where no amount is known, what covers most: it must not fall as more is known.
     CASE WHEN count = 0 THEN -covered_days END,
+    -- Quarters that are shared out tell more of when than years that are; else what is tagged
+    -- stands first, and the figure for the year before the sum of its quarters.
     is_weighted,
+    CASE WHEN is_weighted THEN months END,
     is_tagged DESC,
-    CASE WHEN is_weighted THEN months ELSE -months END,
-    covered_days DESC;
+    months DESC;
 
 COMMENT ON VIEW internal.reported_year IS
     'One row per company, metric, basis and year, with what was reported for it';

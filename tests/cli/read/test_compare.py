@@ -39,6 +39,14 @@ def test_growth_that_a_source_states_is_marked(run: Run) -> None:
     assert "¹ growth as the source states it; the year before is not on file" in lines
 
 
+def test_part_of_a_year_is_not_set_against_a_whole_one(run: Run) -> None:
+    lines = lines_of(run, "compare --year 2025 --basis calendar --as-of 2025-02-28")
+    assert row(lines, "Microsoft")[1:] == [">39.7bn", "(50%)", "~1.5bn", "—", "55.6bn", "—"]
+    lines = lines_of(run, "compare --year 2025 --basis calendar --as-of 2025-03-31")
+    assert row(lines, "Microsoft")[-1].startswith(">80%")
+    assert any("as the source states it; the year is not wholly on file" in line for line in lines)
+
+
 def test_a_promise_without_a_period_is_marked(run: Run) -> None:
     lines = lines_of(run, "compare --year 2025 --company baidu")
     assert row(lines, "Baidu")[2] == "~1.6bn¹"

@@ -29,6 +29,16 @@ def test_a_reported_figure_is_written_in_full(run_copied: Run) -> None:
     assert f"claim {row['claim_id']} of 2025-04-30" in again.stderr
 
 
+def test_another_currency_is_no_other_version_of_a_figure(run_copied: Run) -> None:
+    run_copied(CAPEX)
+    translation = run_copied(CAPEX.replace("'$10.25 billion'", "'€9.4 billion'", 1))
+    assert translation.exit_code == 0, translation.stderr
+    assert "nothing is claimed of it yet" in translation.stderr
+    again = run_copied(CAPEX.replace("'$10.25 billion'", "'$10.3 billion'", 1))
+    assert "10,250,000,000" in again.stderr
+    assert "increased" in again.stderr
+
+
 @pytest.mark.parametrize(
     ("value", "unit", "best"),
     [("74.1%", "percent", 74.1), ("-31%", "percent", -31), ("12x", "multiple", 12)],

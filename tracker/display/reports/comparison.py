@@ -142,7 +142,8 @@ def _growth(row: CompanyYear, notes: Footnotes) -> str:
     if row.stated_growth_ratio is None:
         return number_format.UNKNOWN
     text = number_format.stated_growth(row.stated_growth_qualifier, row.stated_growth_ratio)
-    return text + notes.mark("growth as the source states it; the year before is not on file")
+    lacking = "the year before is not" if row.previous is None else "the year is not wholly"
+    return text + notes.mark(f"growth as the source states it; {lacking} on file")
 
 
 def _partly(ratio: Decimal | None) -> str:

@@ -252,7 +252,7 @@ def _growth(row: CompanyYear, stated: Sequence[Step]) -> list[str]:
     lines = ["", f"Growth: {number_format.growth(row.growth_ratio)}"]
     later = row.guidance if row.reported is None else row.reported
     if row.growth_ratio is None:
-        lines.append("  not computed: a side of it is unknown")
+        lines.append("  not computed: a side of it is unknown or not a whole year")
     elif later is not None and row.previous:
         what = "guidance" if row.reported is None else "reported"
         lines.append(

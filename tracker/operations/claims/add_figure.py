@@ -33,8 +33,8 @@ BEFORE: Final = text(
     " FROM bi.figure_claim WHERE metric = :metric AND unit = :unit AND evidence = :evidence"
     " AND period_start = :start AND period_end = :end AND is_believed"
     " AND coalesce(company, market) = :subject"
-    # What is filed under a concept is a series of its own.
-    " AND concept IS NULL"
+    # What is in another currency, or filed under a concept, is a series of its own.
+    " AND currency_code IS NOT DISTINCT FROM :currency AND concept IS NULL"
 )
 
 
@@ -114,6 +114,7 @@ def add_figure(
             "unit": unit,
             "evidence": record.evidence,
             "subject": slug or record.market,
+            "currency": quantity["currency_code"],
         },
     ).mappings()
     before = next((dict(each) for each in row), None)

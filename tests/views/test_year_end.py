@@ -1,0 +1,69 @@
+"""The month with which a fiscal year ends, where it is on file and where it is not."""
+
+from sqlalchemy import Connection
+
+from tests import make
+from tests.views.filed import Query, file, quarters, years
+
+YEAR_2025 = {"2024-04-01..2025-03-31": 20}
+
+
+def test_an_own_year_shows_where_its_month_is_not_on_file(
+    connection: Connection, query: Query
+) -> None:
+    file(connection, make.company(connection), YEAR_2025)
+
+    assert years(query, "stated") == [(2025, "year", 20, 1)]
+
+
+def test_quarters_are_those_of_the_year_that_was_reported(
+    connection: Connection, query: Query
+) -> None:
+    figures = {"2024-04-01..2024-06-30": 3, "2024-04-01..2024-12-31": 14}
+    file(connection, make.company(connection), YEAR_2025 | figures)
+
+    assert quarters(query, "fiscal") == [
+        (2025, 1, "quarter", 3),
+        (2025, 4, "year_less_nine_months", 6),
+    ]
+
+
+def test_the_last_year_that_was_reported_says_how_years_end(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection)
+    file(connection, company, {"2021-07-01..2022-06-30": 1, "2022-07-01..2023-06-30": 2})
+    file(connection, company, YEAR_2025 | {"2023-04-01..2024-03-31": 19})
+
+    assert years(query, "stated") == [(2024, "year", 19, 1), (2025, "year", 20, 1)]
+
+
+def test_a_month_on_file_stands_before_what_was_reported(
+    connection: Connection, query: Query
+) -> None:
+    file(connection, make.company(connection, fiscal_year_end_month=6), YEAR_2025)
+
+    assert years(query, "stated") == []
+
+
+def test_what_another_company_reports_says_nothing_of_ones_own_year(
+    connection: Connection, query: Query
+) -> None:
+    file(connection, make.company(connection), YEAR_2025)
+    other = make.company(connection, "other")
+    file(connection, other, {"2025-01-01..2025-03-31": 7})
+
+    rows = query("""
+        SELECT year, quarter FROM bi.figure_quarter WHERE company = 'other' AND basis = 'fiscal'
+    """)
+    assert rows == [{"year": 2025, "quarter": 1}]
+
+
+def test_what_is_not_known_yet_says_nothing_of_the_year(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection)
+    file(connection, company, {"2023-04-01..2024-03-31": 19, "2024-01-01..2024-12-31": 9})
+    connection.exec_driver_sql("SET LOCAL tracker.as_of = '2024-06-30'")
+
+    assert years(query, "stated") == [(2024, "year", 19, 1)]
