@@ -164,6 +164,8 @@ def _preference(series: Series, spans: list[Span], *, metric: str) -> tuple[obje
     quarters = len(ladder(spans))
     has_year = any(span.last - span.first == 11 for span in spans)
     return (
+        # What makes neither a quarter nor a year stands before nothing.
+        not (has_year or quarters),
         not (has_year or quarters == 4),
         series.concept is None,
         LOCAL_FIRST.get(series.currency, 0),
