@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from typing import Final
 
@@ -44,6 +44,9 @@ class Number:
     scale: Decimal = Decimal(1)
     """The scale words at its end: 亿 of 650亿.  The other end of a range may share them."""
 
+    large_scale: Decimal = Decimal(1)
+    """Those of them from 万 on: 亿 of 6千亿, which the 5千 before it shares."""
+
     is_round: bool = False
     """Whether it is a scale alone, such as 百亿, which in Chinese is rarely exact."""
 
@@ -58,7 +61,7 @@ class Number:
     def times(self, factor: Decimal) -> "Number":
         """The number in another unit."""
         low, high = EXACTLY.multiply(self.low, factor), EXACTLY.multiply(self.high, factor)
-        return Number(low, high, self.scale, self.is_round, self.is_more)
+        return replace(self, low=low, high=high)
 
 
 def digits(text: str) -> Decimal:
@@ -138,6 +141,7 @@ def _western(words: Sequence[Part], *, is_more: bool) -> Number:
         EXACTLY.multiply(value, scale),
         EXACTLY.multiply(value, scale),
         scale,
+        scale,
         is_round=not isinstance(first, Digits),
         is_more=is_more,
     )
@@ -160,7 +164,8 @@ def _eastern(words: Sequence[Part], *, is_more: bool) -> Number:
         total = EXACTLY.add(total, value)
     first = words[0]
     is_round = isinstance(first, Scale) and first.factor != 10
-    return Number(total, total, _scale_at_end(words), is_round=is_round, is_more=is_more)
+    scale, large_scale = _scale_at_end(words), _scale_at_end(words, TEN_THOUSAND)
+    return Number(total, total, scale, large_scale, is_round=is_round, is_more=is_more)
 
 
 def _with_scale(
@@ -237,10 +242,10 @@ def _colloquial(literal: Decimal, spoken: Decimal) -> NumberError:
     return NumberError(f"it may be {literal:,f} or {spoken:,f}")
 
 
-def _scale_at_end(words: Sequence[Part]) -> Decimal:
+def _scale_at_end(words: Sequence[Part], least: Decimal = Decimal(1)) -> Decimal:
     scale = Decimal(1)
     for word in reversed(words):
-        if not isinstance(word, Scale):
+        if not (isinstance(word, Scale) and word.factor >= least):
             break
         scale = EXACTLY.multiply(scale, word.factor)
     return scale
