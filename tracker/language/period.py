@@ -296,7 +296,4 @@ PATTERNS: Final[list[tuple[re.Pattern[str], _Meaning]]] = [
         (r"(?P<last>.{1,40}?)(?:まで|までに|까지)", _until),
     )
 ]
-"""Ways to write a period that needs an anchor.
-
-All wild parts are of bounded length, with room for `the fourth quarter of fiscal year 2025`.
-"""
+"""Ways to write a period that needs an anchor; all wild parts are of bounded length."""
