@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.language.normalise import normalised
+from tracker.language.normalise import compared, normalised
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,11 @@ from tracker.language.normalise import normalised
 )
 def test_spellings_of_one_name_are_looked_up_alike(written: str, looked_up: str) -> None:
     assert normalised(written) == looked_up
+
+
+def test_names_are_compared_in_one_script_of_chinese() -> None:
+    assert compared("騰訊 控股") == compared("腾讯控股") == "腾讯控股"
+    assert compared("Moore's Law") == "mooreslaw"
 
 
 def test_signs_that_tell_names_apart_stay() -> None:

@@ -262,10 +262,10 @@ RANGES: Final = [
     for pattern in (
         rf"(?P<first>{YEAR}年?)-(?P<last>[0-9]{{4}}年?)",
         r"(?P<first>fy[0-9]{2,4})-(?P<last>fy[0-9]{2,4})",
-        r"between (?P<first>[^,]{1,30}) and (?P<last>[^,]{1,30})",
-        r"(?P<first>.{1,30})부터 ?(?P<last>.{1,30})까지",
+        r"between (?P<first>[^,]{1,40}) and (?P<last>[^,]{1,40})",
+        r"(?P<first>.{1,40})부터 ?(?P<last>.{1,40})까지",
         *(
-            rf"(?:from |从|從)?(?P<first>.{{1,30}}){each}(?P<last>.{{1,30}})"
+            rf"(?:from |从|從)?(?P<first>.{{1,40}}){each}(?P<last>.{{1,40}})"
             for each in _SEPARATORS
         ),
     )
@@ -288,12 +288,12 @@ PATTERNS: Final[list[tuple[re.Pattern[str], _Meaning]]] = [
         ("下财年|下財年|来期|next fiscal year|다음 회계연도", _relative_fiscal_year(1)),
         ("上财年|上財年|前期|last fiscal year|지난 회계연도", _relative_fiscal_year(-1)),
         (rf"(?:(?:{_AHEAD}) ?)?{COUNT} ?{_UNIT} ?(?:{_TOGETHER})?", _from_now),
-        (rf"{COUNT} ?{_UNIT} (?:from|starting|beginning) (?:in )?(?P<start>.{{1,30}})", _from_date),
-        (rf"(?P<start>.{{1,30}})から{COUNT} ?{_UNIT}(?:間|で|間で)?", _from_date),
-        (r"(?:到|至)?(?P<last>.{1,30}?)(?:之前|以前|前)", _before),
-        (r"before (?P<last>.{1,30})", _before),
-        (r"(?:by|until|through|to|到|至) ?(?P<last>.{1,30})", _until),
-        (r"(?P<last>.{1,30}?)(?:まで|までに|까지)", _until),
+        (rf"{COUNT} ?{_UNIT} (?:from|starting|beginning) (?:in )?(?P<start>.{{1,40}})", _from_date),
+        (rf"(?P<start>.{{1,40}})から{COUNT} ?{_UNIT}(?:間|で|間で)?", _from_date),
+        (r"(?:到|至)?(?P<last>.{1,40}?)(?:之前|以前|前)", _before),
+        (r"before (?P<last>.{1,40})", _before),
+        (r"(?:by|until|through|to|到|至) ?(?P<last>.{1,40})", _until),
+        (r"(?P<last>.{1,40}?)(?:まで|までに|까지)", _until),
     )
 ]
 """Ways to write a period that needs an anchor; all wild parts are of bounded length."""

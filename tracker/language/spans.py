@@ -21,10 +21,9 @@ class Span:
     end: date
 
 
-def _checked_year(year: int) -> int:
+def _check_year(year: int) -> None:
     if year not in YEARS:
         raise SpanError(f"years run from {YEARS[0]} to {YEARS[-1]}, found {year}")
-    return year
 
 
 def one_day(year: int, month: int, day: int) -> Span:
@@ -37,12 +36,12 @@ def one_day(year: int, month: int, day: int) -> Span:
 
 def months(year: int, first: int, count: int) -> Span:
     """So many months of a year, from the first on."""
-    _checked_year(year)
+    _check_year(year)
     if not 1 <= first <= 12:
         raise SpanError(f"months run from 1 to 12, found {first}")
     last = first + count - 1
     end_year, end_month = year + (last - 1) // 12, (last - 1) % 12 + 1
-    _checked_year(end_year)
+    _check_year(end_year)
     return Span(date(year, first, 1), date(end_year, end_month, monthrange(end_year, end_month)[1]))
 
 
@@ -50,7 +49,6 @@ def fiscal_year(year: int, end_month: int) -> Span:
     """The twelve months that end with that month of that year."""
     if end_month == 12:
         return months(year, 1, 12)
-    _checked_year(year)
     return months(year - 1, end_month + 1, 12)
 
 
@@ -69,7 +67,7 @@ def fiscal_year_of(day: date, end_month: int) -> int:
 def after_months(day: date, count: int) -> Span:
     """So many months that begin on the day: three years from 2025-02-24 end on 2028-02-23."""
     year, month = day.year + (day.month - 1 + count) // 12, (day.month - 1 + count) % 12 + 1
-    _checked_year(year)
+    _check_year(year)
     # A month that lacks the day ends the span: one month from January 31 ends in February.
     next_day = min(day.day, monthrange(year, month)[1])
     end = date(year, month, next_day)

@@ -110,10 +110,9 @@ def _words() -> dict[str, Mark]:
         CARD_CLASSES.split("|"), Unit("count", one, "accelerators", is_class=True)
     )
     for code in FORMATS:
-        words |= dict.fromkeys((code, f"{code[:-1]}-{code[-1]}"), Format(code))
         name = code.rstrip("0123456789")
-        words[f"{name} {code.removeprefix(name)}"] = Format(code)
-        words[f"{name}-{code.removeprefix(name)}"] = Format(code)
+        bits = code.removeprefix(name)
+        words |= dict.fromkeys((code, f"{name}-{bits}", f"{name} {bits}"), Format(code))
     words |= {name.lower(): Chip(name, is_model=False) for name in MAKERS.split("|")}
     return words | {name.lower(): Chip(name) for name in _models()}
 

@@ -11,8 +11,10 @@ from tracker.language.figure.quantity import (
     MAY_TAKE,
     TAKES,
     Bounds,
+    Quantity,
     bounds,
     check_positive,
+    stored_numbers,
 )
 from tracker.vocabulary import Qualifier
 
@@ -71,6 +73,63 @@ def test_numbers_that_do_not_go_with_the_qualifier_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match=message):
         bounds(Qualifier(qualifier), **{name: Decimal(value) for name, value in numbers.items()})
+
+
+@pytest.mark.parametrize("best", [4, 5, 6])
+def test_the_best_of_a_range_may_be_one_of_its_ends(best: int) -> None:
+    found = bounds(Qualifier.RANGE, low=Decimal(4), best=Decimal(best), high=Decimal(6))
+    assert [found.low, found.best, found.high] == [4, best, 6]
+
+
+@pytest.mark.parametrize(
+    ("figure", "message"),
+    [
+        (Bounds(Qualifier.RANGE, Decimal(-1), None, Decimal(1)), "a negative amount: -1"),
+        (Bounds(Qualifier.ABOUT, None, Decimal(0), None), "expected more than 0, found 0"),
+        (Bounds(Qualifier.UP_TO, None, Decimal(5), Decimal(0)), "expected more than 0, found 0"),
+        (Bounds(Qualifier.RANGE, Decimal(0), None, Decimal(-1)), "expected more than 0, found -1"),
+    ],
+)
+def test_no_amount_is_nothing_or_less(figure: Bounds, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        check_positive(figure)
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        Bounds(Qualifier.RANGE, Decimal(0), None, Decimal(1)),  # up to 1, as "0 to 1"
+        Bounds(Qualifier.EXACT, Decimal(1), Decimal(1), Decimal(1)),
+        Bounds(Qualifier.UNDISCLOSED, None, None, None),
+    ],
+)
+def test_an_amount_may_begin_at_nothing_or_be_unknown(figure: Bounds) -> None:
+    check_positive(figure)
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "numbers", "names"),
+    [
+        ("exact", {"best": 5}, "best"),
+        ("at_least", {"best": 5}, "best"),
+        ("up_to", {"best": 5}, "best"),
+        ("range", {"low": 4, "high": 6}, "low high"),
+        ("range", {"low": 4, "best": 5, "high": 6}, "low best high"),
+        ("order_of_magnitude", {"low": 4, "high": 6}, "low high"),
+        ("undisclosed", {}, ""),
+    ],
+)
+def test_a_figure_is_made_again_of_what_its_qualifier_takes(
+    qualifier: str, numbers: dict[str, int], names: str
+) -> None:
+    found = bounds(
+        Qualifier(qualifier), **{name: Decimal(value) for name, value in numbers.items()}
+    )
+    whole = Quantity(
+        stated="", qualifier=found.qualifier, low=found.low, best=found.best, high=found.high
+    )
+    assert sorted(stored_numbers(whole)) == sorted(names.split())
+    assert bounds(found.qualifier, **stored_numbers(whole)) == found
 
 
 @pytest.fixture

@@ -48,15 +48,51 @@ def test_open_ended_words_come_after_those_that_are_known() -> None:
 
 
 def test_an_error_tells_where_it_is() -> None:
-    with pytest.raises(ScanError, match="'rest' is not understood") as caught:
+    with pytest.raises(ScanError) as caught:
         texts("5 5 rest", Lexicon({"a": ""}))
-    assert caught.value.place == 4
+    assert (str(caught.value), caught.value.place) == ("'rest' is not understood", 4)
 
 
 def test_only_whole_groups_of_digits_are_joined_over_spaces() -> None:
     lexicon = Lexicon({"mw": ""})
     assert texts("5 000 000 MW", lexicon) == ["5\u00a0000\u00a0000", "MW"]
     assert texts("5 00 MW", lexicon) == ["5", "00", "MW"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("80e9 mw", ["80e9", "mw"]),
+        ("80E9 mw", ["80E9", "mw"]),
+        ("80e+9", ["80e+9"]),
+        ("80e9mw", ["80", "e9mw"]),  # no exponent where letters follow
+        ("80e123", ["80", "e123"]),
+        ("1,000.5'6", None),
+        ("1,000", ["1,000"]),
+        ("5 000", ["5\u00a0000"]),
+        ("5 000mw", ["5\u00a0000", "mw"]),
+        ("5 0000 mw", ["5", "0000", "mw"]),
+        ("mw 000 5", ["mw", "000", "5"]),  # a group stands behind digits
+        ("5\u00a0000\u00a0mw", ["5\u00a0000", "mw"]),
+        ("mw\u00a0500", ["mw", "500"]),
+        ("5\u00a0mw", ["5", "mw"]),
+        ("Z mw", ["Z", "mw"]),
+        ("z9", ["z9"]),
+    ],
+)
+def test_a_number_ends_where_it_would_be_no_number(text: str, words: list[str] | None) -> None:
+    lexicon = Lexicon({"mw": "", "e9mw": "", "e123": "", "z": "", "z9": ""})
+    if words is None:
+        with pytest.raises(ScanError, match="is no number"):
+            texts(text, lexicon)
+    else:
+        assert texts(text, lexicon) == words
+
+
+def test_the_last_letter_may_be_the_whole_word() -> None:
+    assert texts("5 k", Lexicon({"k": ""})) == ["5", "k"]
+    assert texts("ak元", Lexicon({"ak": "", "元": ""})) == ["ak", "元"]
+    assert texts("ak5", Lexicon({"ak": ""})) == ["ak", "5"]
 
 
 @pytest.mark.parametrize("scrap", ["a", "ab", "ab ", "a 1", "1 ", "a\u00a0"])

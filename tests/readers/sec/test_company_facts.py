@@ -132,6 +132,28 @@ def test_the_end_of_the_fiscal_year_follows_from_annual_reports(
     assert read(fact(5, start=start, end=end, form="10-Q")).fiscal_year_end_month is None
 
 
+@pytest.mark.parametrize(
+    ("form", "month"),
+    [
+        ("10-K", 3),
+        ("10-K/A", 3),
+        ("10-K405", 3),
+        ("20-F", 3),
+        ("20-F/A", 3),
+        ("40-F", 3),
+        ("40-F/A", 3),
+        ("6-K", None),
+        ("8-K", None),
+        ("10-Q", None),
+    ],
+)
+def test_annual_reports_of_every_kind_of_filer_tell_the_end_of_its_year(
+    form: str, month: int | None
+) -> None:
+    record = read(fact(5, start="2023-04-01", end="2024-03-31", form=form))
+    assert record.fiscal_year_end_month == month
+
+
 UNITS = "facts.us-gaap.PaymentsToAcquirePropertyPlantAndEquipment.units.USD[1]"
 
 

@@ -17,7 +17,7 @@ FAR_APART: Final = 10_000
 
 
 def factors(figure: Figure[Mark]) -> Sequence[Decimal | None]:
-    """The unit behind each number; one before them all counts for the last.
+    """The unit behind each number; one before them all counts for each of them.
 
     Raises:
         FigureError: a number has two.
@@ -26,10 +26,10 @@ def factors(figure: Figure[Mark]) -> Sequence[Decimal | None]:
     for marked in figure.marks:
         if not isinstance(marked.mark, Unit):
             continue
-        place = marked.after - 1 if marked.after else -1
-        if found[place] not in (None, marked.mark.factor):
-            raise FigureError("it names two units for one number")
-        found[place] = marked.mark.factor
+        for place in [marked.after - 1] if marked.after else range(len(found)):
+            if found[place] not in (None, marked.mark.factor):
+                raise FigureError("it names two units for one number")
+            found[place] = marked.mark.factor
     return found
 
 
@@ -42,7 +42,7 @@ def resolved(
 ) -> Bounds:
     """The bounds of a figure in base units; *factors* are the units of its numbers.
 
-    A number without a unit or scale of its own has those of the other end of the range.
+    A number without a unit or scale of its own has those of the others of the range.
     Only with *is_signed* may it be zero or less.
 
     Raises:
@@ -60,14 +60,15 @@ def _bounds(
     figure: Figure[Mark], factors: Sequence[Decimal | None], *, is_round_exact: bool
 ) -> Bounds:
     hedges = set(figure.hedges)
+    units = _units(factors)
     if len(figure.numbers) > 1:
-        low, high = _range(figure.numbers[0], figure.numbers[1], factors[:2])
+        low, high = _range(figure.numbers, units)
+        middle = _middle(figure.numbers, units, low)
         if high < low <= 0:  # a decline of 3 to 5 % is written as -3% to -5% too
             low, high = high, low
-        middle = _middle(figure.numbers[2:], factors)
         return _plainly(_of_range(hedges), low=low, high=high, **middle)
     [found] = figure.numbers
-    found = found.times(factors[0] or Decimal(1))
+    found = found.times(units[0])
     if found.is_more:
         hedges.add(Qualifier.MORE_THAN)
     if found.is_round and not is_round_exact and not hedges:
@@ -91,14 +92,22 @@ def _of_range(hedges: set[Qualifier]) -> Qualifier:
     raise FigureError(f"a range that is also '{' and '.join(sorted(hedges))}'")
 
 
-def _range(low: Number, high: Number, factors: Sequence[Decimal | None]) -> tuple[Decimal, Decimal]:
-    if low.is_vague or high.is_vague or low.is_more or high.is_more:
-        raise FigureError("a range with a vague end")
-    first, last = factors[0], factors[-1]
-    last = last or first or Decimal(1)
-    top = EXACTLY.multiply(high.high, last)
-    as_printed = EXACTLY.multiply(low.low, first or last)
-    if first is None or first == last:
+def _units(factors: Sequence[Decimal | None]) -> list[Decimal]:
+    """A unit for each number: its own, or that of the next that has one, or of the last."""
+    unit = next((factor for factor in reversed(factors) if factor), Decimal(1))
+    units: list[Decimal] = []
+    for factor in reversed(factors):
+        unit = factor or unit
+        units.insert(0, unit)
+    return units
+
+
+def _range(numbers: Sequence[Number], units: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
+    if any(number.is_vague or number.is_more for number in numbers):
+        raise FigureError("a range with a vague end or midpoint")
+    low, high = numbers[0], numbers[1]
+    as_printed, top = low.times(units[0]).low, high.times(units[1]).low
+    if units[0] == units[1]:
         shared = EXACTLY.multiply(as_printed, _shared_scale(low, high))
         if as_printed < shared < top:
             return shared, top
@@ -108,21 +117,23 @@ def _range(low: Number, high: Number, factors: Sequence[Decimal | None]) -> tupl
     return as_printed, top
 
 
-def _middle(numbers: Sequence[Number], factors: Sequence[Decimal | None]) -> dict[str, Decimal]:
-    if not numbers:
+def _middle(
+    numbers: Sequence[Number], units: Sequence[Decimal], low: Decimal
+) -> dict[str, Decimal]:
+    """The midpoint; below the range as printed, it has the scale of the upper end as well."""
+    if len(numbers) < 3:
         return {}
-    [middle] = numbers
-    factor = factors[2] or factors[1] or factors[0] or Decimal(1)
-    return {"best": EXACTLY.multiply(middle.low, factor)}
+    middle = numbers[2].times(units[2]).low
+    if middle < low:
+        middle = EXACTLY.multiply(middle, _shared_scale(numbers[2], numbers[1]))
+    return {"best": middle}
 
 
 def _shared_scale(low: Number, high: Number) -> Decimal:
     """What the lower end takes over: 亿 for 600-650亿 and for 5千-6千亿, nothing for 800-1千."""
     if low.scale == 1:
         return high.scale
-    if low.scale < 10_000 <= high.scale and high.scale % low.scale == 0:
-        return high.scale / low.scale if high.scale > 10_000 * low.scale else high.scale
-    return Decimal(1)
+    return high.large_scale if low.large_scale == 1 else Decimal(1)
 
 
 def _plainly(qualifier: Qualifier, **numbers: Decimal) -> Bounds:

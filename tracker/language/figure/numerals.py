@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from typing import Final
 
@@ -41,8 +41,11 @@ class Number:
 
     low: Decimal
     high: Decimal
-    scale: Decimal = Decimal(1)
+    scale: Decimal
     """The scale words at its end: 亿 of 650亿.  The other end of a range may share them."""
+
+    large_scale: Decimal
+    """Those of them from 万 on: 亿 of 6千亿, which the 5千 before it shares."""
 
     is_round: bool = False
     """Whether it is a scale alone, such as 百亿, which in Chinese is rarely exact."""
@@ -58,7 +61,7 @@ class Number:
     def times(self, factor: Decimal) -> "Number":
         """The number in another unit."""
         low, high = EXACTLY.multiply(self.low, factor), EXACTLY.multiply(self.high, factor)
-        return Number(low, high, self.scale, self.is_round, self.is_more)
+        return replace(self, low=low, high=high)
 
 
 def digits(text: str) -> Decimal:
@@ -90,12 +93,10 @@ def number(parts: Sequence[Part]) -> Number:
 
 
 def _number(parts: Sequence[Part]) -> Number:
+    if isinstance(parts[0], More):
+        raise NumberError("there is no number before 'more'")
     is_more = any(isinstance(part, More) for part in parts)
     words = [part for part in parts if not isinstance(part, More)]
-    if is_more and isinstance(parts[0], More):
-        raise NumberError("there is no number before 'more'")
-    if not words:
-        raise NumberError("there is no number")
     for place, word in enumerate(words):
         if isinstance(word, Vague):
             return _vague(words[:place], words[place + 1 :])
@@ -122,7 +123,7 @@ def _vague(before: Sequence[Part], after: Sequence[Part]) -> Number:
             low, high = Decimal(11), Decimal(19)
         case _:
             raise NumberError("a number and then 'several'")
-    return Number(EXACTLY.multiply(low, factor), EXACTLY.multiply(high, factor), factor)
+    return Number(EXACTLY.multiply(low, factor), EXACTLY.multiply(high, factor), factor, factor)
 
 
 def _western(words: Sequence[Part], *, is_more: bool) -> Number:
@@ -138,6 +139,7 @@ def _western(words: Sequence[Part], *, is_more: bool) -> Number:
         EXACTLY.multiply(value, scale),
         EXACTLY.multiply(value, scale),
         scale,
+        scale,
         is_round=not isinstance(first, Digits),
         is_more=is_more,
     )
@@ -145,6 +147,7 @@ def _western(words: Sequence[Part], *, is_more: bool) -> Number:
 
 def _eastern(words: Sequence[Part], *, is_more: bool) -> Number:
     """2兆2600億, 7조2천억, 三万, 1万2000: what each large scale counts, added up."""
+    _check_whole(words)
     total, room = Decimal(0), None
     rest: list[Part] = []
     for word in words:
@@ -160,7 +163,8 @@ def _eastern(words: Sequence[Part], *, is_more: bool) -> Number:
         total = EXACTLY.add(total, value)
     first = words[0]
     is_round = isinstance(first, Scale) and first.factor != 10
-    return Number(total, total, _scale_at_end(words), is_round=is_round, is_more=is_more)
+    scale, large_scale = _scale_at_end(words), _scale_at_end(words, TEN_THOUSAND)
+    return Number(total, total, scale, large_scale, is_round=is_round, is_more=is_more)
 
 
 def _with_scale(
@@ -191,7 +195,6 @@ def _section(words: Sequence[Part], *, is_first: bool) -> Decimal:
             added = EXACTLY.multiply(Decimal(1) if last is None else last, word.factor)
             if above is not None and added >= above:
                 raise NumberError("its scale words do not go down")
-            _check_whole(total, added)
             total, above, last = EXACTLY.add(total, added), word.factor, None
             has_zero = False
         elif isinstance(word, Numeral) and word.value == 0 and (above or not is_first):
@@ -207,18 +210,16 @@ def _section(words: Sequence[Part], *, is_first: bool) -> Decimal:
             raise NumberError("its parts overlap")
         if above > 10 and last < 10 and not has_zero:
             raise _colloquial(EXACTLY.add(total, last), EXACTLY.add(total, last * above / 10))
-    _check_whole(total, last)
     return EXACTLY.add(total, last)
 
 
 def _check_rest(total: Decimal, room: Decimal, rest: Decimal, words: Sequence[Part]) -> None:
-    """Refuse 1万20000 and 1.00005億3000万, and what may leave out a scale word.
+    """Refuse 1万20000, and what may leave out a scale word.
 
     三万五 may be 35,000 or 30,005, and 7조2천 may be 7조2천억; 零 before the rest settles it.
     """
     if rest >= room:
         raise NumberError("its parts overlap")
-    _check_whole(total, rest)
     if not words or (isinstance(words[0], Numeral) and words[0].value == 0):
         return
     if len(words) == 1 and rest < 10:
@@ -227,9 +228,10 @@ def _check_rest(total: Decimal, room: Decimal, rest: Decimal, words: Sequence[Pa
         raise _colloquial(EXACTLY.add(total, rest), EXACTLY.add(total, rest * room / TEN_THOUSAND))
 
 
-def _check_whole(total: Decimal, added: Decimal) -> None:
-    # A fraction says everything behind its own scale, so nothing can follow it.
-    if total and (total != total.to_integral_value() or added != added.to_integral_value()):
+def _check_whole(words: Sequence[Part]) -> None:
+    """Refuse 1.5億3000万: a fraction says all of its scale, so nothing can follow it."""
+    values = [word.value for word in words if isinstance(word, Digits | Numeral)]
+    if any(value % 1 for value in values[:-1]):
         raise NumberError("a decimal point in a number of several parts")
 
 
@@ -237,10 +239,10 @@ def _colloquial(literal: Decimal, spoken: Decimal) -> NumberError:
     return NumberError(f"it may be {literal:,f} or {spoken:,f}")
 
 
-def _scale_at_end(words: Sequence[Part]) -> Decimal:
+def _scale_at_end(words: Sequence[Part], least: Decimal = Decimal(1)) -> Decimal:
     scale = Decimal(1)
     for word in reversed(words):
-        if not isinstance(word, Scale):
+        if not (isinstance(word, Scale) and word.factor >= least):
             break
         scale = EXACTLY.multiply(scale, word.factor)
     return scale

@@ -38,9 +38,8 @@ CHO: Final = Scale(Decimal("1e12"))
 class FigureError(ValueError):
     """A figure that cannot be read, or not in one way."""
 
-    def __init__(self, message: str, *, place: int = 0, hint: str | None = None) -> None:
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
         super().__init__(message)
-        self.place = place
         self.hint = hint
 
 
@@ -139,7 +138,7 @@ class Figure(Generic[Mark]):
             raise FigureError("there is no number in it")
         if self._is_joined:
             raise FigureError("the last number is missing")
-        if (self._is_opened or self._needs_opening) and len(self.numbers) == 1:
+        if self._is_opened and len(self.numbers) == 1:
             raise FigureError("the other end of the range is missing")
         if self._needs_opening and not self._is_opened:
             raise FigureError("there are two figures: write a range as 60-65, or one at a time")
@@ -217,7 +216,7 @@ def _clear(
     """The words with 兆 a number where the language, or a smaller 億 behind it, says so."""
     clear: list[Token[WordMeaning | Mark] | Token[Digits]] = []
     for place, token in enumerate(tokens):
-        behind = [each.meaning for each in tokens[place + 1 : place + 6]]
+        behind = [each.meaning for each in tokens[place + 1 : place + 9]]
         if isinstance(token.meaning, Ambiguous) and (
             language in ("ja", "zh-Hant", "ko") or _counts_on(behind)
         ):

@@ -1,0 +1,298 @@
+"""Every word around a figure once more, with what it says: one lost or changed is noticed."""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import TypeVar
+
+import pytest
+
+from tracker.errors import UnreadableError
+from tracker.language.amount import Amount, read_amount
+from tracker.language.figure.lexicon import (
+    WORDS,
+    Digits,
+    Filler,
+    Hedge,
+    Joint,
+    Middle,
+    More,
+    Numeral,
+    Opening,
+    Scale,
+    Undisclosed,
+    Vague,
+    WordMeaning,
+)
+
+BEFORE = {
+    "more_than": (
+        "more than|over|just over|well over|well above|slightly more than|above|exceeding|"
+        "in excess of|greater than|upwards of|>|超|超过|超過|超出|逾|高于|高於|大于|大於|"
+        "多于|多於|过|過|突破|破|초과"
+    ),
+    "at_least": (
+        "at least|no less than|not less than|no fewer than|minimum of|a minimum of|>=|≥|至少|"
+        "最少|最低|不少于|不少於|不低于|不低於|不下|少なくとも|最低でも|최소|최소한|적어도"
+    ),
+    "up_to": (
+        "up to|at most|as much as|as many as|no more than|not more than|maximum of|"
+        "a maximum of|<=|≤|最多|至多|最高|最大|最高达|最高達|最高可达|最高可達|不超过|不超過|"
+        "不多于|不多於|不高于|不高於|可能达到|可能達到|可能达|最大で|多くとも|최대|많아야"
+    ),
+    "less_than": (
+        "less than|fewer than|under|just under|slightly less than|below|<|不到|不足|低于|"
+        "低於|少于|少於|小于|小於|未满|未滿"
+    ),
+    "about": (
+        "about|around|in the region of|roughly|approximately|approx.|approx|some|nearly|"
+        "almost|close to|circa|ca.|an estimated|estimated|≈|近|将近|將近|接近|约|約|大约|"
+        "大約|约为|約為|约合|約合|大概|差不多|およそ|おおよそ|ほぼ|약|대략|거의"
+    ),
+    "order_of_magnitude": "on the order of|of the order of|in the order of",
+}
+AFTER = {
+    "more_than": (
+        "plus|-plus|余り|超|强|強|を超える|を上回る|を超|초과|넘는|이 넘는|을 넘는|를 넘는"
+    ),
+    "at_least": "or more|以上|及以上|or above|이상",
+    "up_to": "or less|at most|以下|以内|以內|及以下|이하|이내",
+    "less_than": "未満|未滿|未满|미만|を下回る",
+    "about": (
+        "or so|左右|上下|级|級|前後|程度|ほど|近く|弱|規模|规模|가량|정도|안팎|내외|규모|수준|쯤"
+    ),
+    "order_of_magnitude": "量级|量級|オーダー|のオーダー|자릿수",
+}
+
+EASTERN = {
+    "10": "十|拾|십",
+    "100": "百|佰|백",
+    "1000": "千|仟|천",
+    "1e4": "万|萬|만",
+    "1e8": "亿|億|억",
+    "1e12": "조",
+    "1e16": "京|경",
+}
+WESTERN = {
+    "100": "hundred",
+    "1000": "thousand|k",
+    "1e5": "lakh|lakhs|lac",
+    "1e6": "million|m|mn|mln|mm",
+    "1e7": "crore|crores|cr",
+    "1e9": "billion|b|bn|bln",
+    "1e12": "trillion|t|tn|trn",
+}
+PLURAL = {
+    "10": "tens",
+    "100": "hundreds",
+    "1000": "thousands",
+    "1e6": "millions",
+    "1e9": "billions",
+    "1e12": "trillions",
+}
+
+NUMERALS = (
+    "零〇영",
+    "一壹일",
+    "二贰貳两兩이",
+    "三叁參삼",
+    "四肆사",
+    "五伍오",
+    "六육",
+    "七柒칠",
+    "八捌팔",
+    "九玖구",
+)
+BELOW_TWENTY = (
+    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    "fifteen|sixteen|seventeen|eighteen|nineteen"
+)
+TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+
+JOINTS = "-|–|—|−|‐|‑|‒|―|to|至|到|から|에서"
+TILDES = "~|〜|∼"
+JOINTS_BETWEEN = "and|与|與|和|と|과|와"
+OPENINGS = "between|from|介于|介於|在|从|從|之间|之間|の間|사이"
+MIDDLES = (
+    "midpoint|, midpoint|a midpoint of|with a midpoint of|, with a midpoint of|中值|,中值|"
+    "中間値|、中間値|中央値|、中央値|중간값|, 중간값"
+)
+FILLERS = (
+    "of|a total of|total|totaling|totalling|(|)|总额|總額|总计|總計|合计|合計|总共|總共|共|"
+    "达|達|达到|達到|将达|將達|将达到|將達到|可达|可達|高达|高達|多达|多達|折合|为|為|까지|"
+    "총|の|まで|규모의"
+)
+MORES = "+|多|余|餘|여"
+VAGUES = "数|數|几|幾|수|several|a few"
+UNDISCLOSED = (
+    "undisclosed|not disclosed|an undisclosed amount|undisclosed amount|undisclosed sum|"
+    "未披露|未公开|未公開|未透露|金额未披露|金額未披露|非公開|非公表|金額非公開|비공개|미공개"
+)
+
+
+Found = TypeVar("Found")
+
+
+def known(*kinds: type[WordMeaning]) -> set[str]:
+    return {word for word, meaning in WORDS.items() if isinstance(meaning, kinds)}
+
+
+def split(*texts: str) -> list[str]:
+    return [word for text in texts for word in text.split("|")]
+
+
+def each(read: Callable[[Amount], Found], sentence: str, words: Iterable[str]) -> dict[str, Found]:
+    """What is read of the sentence with each of the words in its place."""
+    return {word: read(read_amount(sentence.format(word))) for word in words}
+
+
+def qualifier(amount: Amount) -> str:
+    return amount.qualifier
+
+
+def best(amount: Amount) -> Decimal | None:
+    return amount.best
+
+
+def ends(amount: Amount) -> tuple[Decimal | None, Decimal | None]:
+    return amount.low, amount.high
+
+
+def test_the_hedges_are_these_and_no_others() -> None:
+    assert known(Hedge) == {*split(*BEFORE.values(), *AFTER.values()), "上"}
+
+
+@pytest.mark.parametrize(
+    ("table", "sentence"), [(BEFORE, "{} 5 million USD"), (AFTER, "5 million USD {}")]
+)
+def test_every_hedge_says_how_sure_its_figure_is(table: dict[str, str], sentence: str) -> None:
+    for said, words in table.items():
+        # Of one number, an order of magnitude is about so much.
+        meant = "about" if said == "order_of_magnitude" else said
+        assert each(qualifier, sentence, split(words)) == dict.fromkeys(split(words), meant)
+
+
+def test_an_order_of_magnitude_makes_no_range_of_its_ends() -> None:
+    said = "order_of_magnitude"
+    before, after = split(BEFORE[said]), split(AFTER[said])
+    assert each(qualifier, "{} 5-6 million USD", before) == dict.fromkeys(before, said)
+    assert each(qualifier, "5-6 million USD {}", after) == dict.fromkeys(after, said)
+
+
+def test_a_hedge_stands_on_its_own_side_only() -> None:
+    before, after = split(*BEFORE.values()), split(*AFTER.values())
+    for words, others, sentence in (
+        (before, after, "5 million {} USD"),
+        (after, before, "{} 5 million USD"),
+    ):
+        for word in set(words) - set(others):
+            with pytest.raises(UnreadableError, match="its figure"):
+                read_amount(sentence.format(word))
+
+
+def test_a_word_before_a_round_number_says_at_least() -> None:
+    assert qualifier(read_amount("上百亿元")) == "at_least"
+
+
+def test_every_scale_multiplies_by_its_factor() -> None:
+    for table, sentence in ((EASTERN, "5{}元"), (WESTERN, "5 {} USD")):
+        for factor, words in table.items():
+            value = 5 * Decimal(factor)
+            assert each(best, sentence, split(words)) == dict.fromkeys(split(words), value)
+    for factor, words in PLURAL.items():
+        few = 2 * Decimal(factor), 9 * Decimal(factor)
+        assert each(ends, "{} of USD", split(words)) == dict.fromkeys(split(words), few)
+    assert known(Scale) == set(split(*EASTERN.values(), *WESTERN.values(), *PLURAL.values()))
+
+
+def test_a_scale_of_the_west_does_not_add_up() -> None:
+    for word in split(*WESTERN.values()):
+        with pytest.raises(UnreadableError, match="two numbers where one is meant"):
+            read_amount(f"5 {word} 3 USD")
+
+
+def test_every_numeral_has_its_value() -> None:
+    assert each(best, "三亿{}五百元", NUMERALS[0]) == dict.fromkeys(NUMERALS[0], 300_000_500)
+    for value, characters in list(enumerate(NUMERALS))[1:]:
+        assert each(best, "{}千元", characters) == dict.fromkeys(characters, 1000 * value)
+    assert known(Numeral) == set("".join(NUMERALS))
+
+
+def test_every_english_number_word_has_its_value() -> None:
+    values = {"a": Decimal(1), "half a": Decimal("0.5"), "a half": Decimal("0.5")}
+    values |= {word: Decimal(value) for value, word in enumerate(split(BELOW_TWENTY))}
+    for ten, word in enumerate(split(TENS), start=2):
+        values[word] = Decimal(10 * ten)
+        for one, unit in enumerate(split(BELOW_TWENTY)[1:10], start=1):
+            values[f"{word}-{unit}"] = Decimal(10 * ten + one)
+    assert known(Digits) == set(values)
+    for word, value in values.items():
+        # Zero is no amount, but may begin a range.
+        assert read_amount(f"{word} to 100 million USD").low == value * 1_000_000, word
+
+
+def test_every_joint_makes_a_range() -> None:
+    million = (Decimal(5_000_000), Decimal(6_000_000))
+    for words, sentence in (
+        (split(JOINTS, TILDES), "5 {} 6 million USD"),
+        (split(JOINTS_BETWEEN), "between 5 {} 6 million USD"),
+    ):
+        assert each(ends, sentence, words) == dict.fromkeys(words, million)
+    assert known(Joint) == set(split(JOINTS, TILDES, JOINTS_BETWEEN))
+
+
+def test_a_tilde_before_a_figure_says_about_and_a_dash_nothing() -> None:
+    assert each(qualifier, "{}5 million USD", split(TILDES)) == dict.fromkeys(
+        split(TILDES), "about"
+    )
+    for word in split(JOINTS, JOINTS_BETWEEN):
+        with pytest.raises(UnreadableError, match="no number before the dash"):
+            read_amount(f"{word} 5 million USD")
+
+
+def test_and_joins_a_range_only_after_between() -> None:
+    for word in split(JOINTS_BETWEEN):
+        with pytest.raises(UnreadableError, match="write a range as 60-65"):
+            read_amount(f"5 {word} 6 million USD")
+
+
+def test_every_opening_waits_for_the_other_end() -> None:
+    words = split(OPENINGS)
+    million = (Decimal(5_000_000), Decimal(6_000_000))
+    assert each(ends, "{} 5 and 6 million USD", words) == dict.fromkeys(words, million)
+    for word in words:
+        with pytest.raises(UnreadableError, match="the other end of the range is missing"):
+            read_amount(f"{word} 5 million USD")
+    assert known(Opening) == set(words)
+
+
+def test_every_word_for_a_midpoint_names_it() -> None:
+    words = split(MIDDLES)
+    value = Decimal(5_400_000)
+    assert each(best, "5-6 million USD {} 5.4 million USD", words) == dict.fromkeys(words, value)
+    assert known(Middle) == set(words)
+
+
+def test_fillers_say_nothing() -> None:
+    words = split(FILLERS)
+    for sentence in ("{} 5 million USD", "5 million {} USD", "5 million USD {}"):
+        assert each(qualifier, sentence, words) == dict.fromkeys(words, "exact")
+    assert known(Filler) == set(words)
+
+
+def test_within_a_number_these_say_that_there_is_more() -> None:
+    words = split(MORES)
+    assert each(qualifier, "5{}亿元", words) == dict.fromkeys(words, "more_than")
+    assert known(More) == set(words)
+
+
+def test_several_are_two_to_nine() -> None:
+    words = split(VAGUES)
+    few = Decimal(2_000_000), Decimal(9_000_000)
+    assert each(ends, "{} million USD", words) == dict.fromkeys(words, few)
+    assert known(Vague) == set(words)
+
+
+def test_every_word_for_nothing_disclosed_is_read_as_that() -> None:
+    words = split(UNDISCLOSED)
+    assert each(qualifier, "{}", words) == dict.fromkeys(words, "undisclosed")
+    assert known(Undisclosed) == set(words)
