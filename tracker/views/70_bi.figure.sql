@@ -74,7 +74,7 @@ COMMENT ON COLUMN bi.figure.effective_date IS 'Day on which the world became as 
 COMMENT ON COLUMN bi.figure.period_basis IS
     'stated, or inferred where the source does not print the dates';
 COMMENT ON COLUMN bi.figure.rate_method IS
-    'day, or average over the working days of the period; NULL if it is no amount of money';
+    'day, or average over the working days of the period, which must all have a rate; NULL if it is no amount of money';
 COMMENT ON COLUMN bi.figure.best_usd_bn IS 'best_usd in billions, for charts';
 COMMENT ON COLUMN bi.figure.report_currency_code IS
     'Currency of best_report: USD unless SET tracker.currency says otherwise';

@@ -73,7 +73,7 @@ COMMENT ON COLUMN bi.company_year_figure.amount_report IS
 COMMENT ON COLUMN bi.company_year_figure.rate_report IS
     'Units of report_currency_code for one unit of the currency; NULL if no rate is on file';
 COMMENT ON COLUMN bi.company_year_figure.rate_method IS
-    'average over the working days of the quarter or year, or day';
+    'average over the working days of the quarter or year, which must all have a rate, or day';
 COMMENT ON COLUMN bi.company_year_figure.rate_date IS
     'Working day of the rate; NULL where an average is used';
 COMMENT ON COLUMN bi.company_year_figure.report_currency_code IS

@@ -67,7 +67,7 @@ COMMENT ON COLUMN bi.figure_quarter.claims IS
 COMMENT ON COLUMN bi.figure_quarter.rate_usd IS
     'US dollars for one unit of the currency; NULL if no rate is on file';
 COMMENT ON COLUMN bi.figure_quarter.rate_method IS
-    'average over the working days of the quarter, or day';
+    'average over the working days of the quarter, which must all have a rate, or day';
 COMMENT ON COLUMN bi.figure_quarter.rate_date IS
     'Working day of the rate; NULL where an average is used';
 COMMENT ON COLUMN bi.figure_quarter.report_currency_code IS
