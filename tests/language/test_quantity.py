@@ -78,7 +78,7 @@ def test_numbers_that_do_not_go_with_the_qualifier_are_refused(
 @pytest.mark.parametrize("best", [4, 5, 6])
 def test_the_best_of_a_range_may_be_one_of_its_ends(best: int) -> None:
     found = bounds(Qualifier.RANGE, low=Decimal(4), best=Decimal(best), high=Decimal(6))
-    assert (found.low, found.best, found.high) == (4, best, 6)
+    assert [found.low, found.best, found.high] == [4, best, 6]
 
 
 @pytest.mark.parametrize(

@@ -86,9 +86,22 @@ def same(words: list[str], text: str, expected: Capacity) -> None:
         assert given == (*wanted, expected.number_format, expected.chip), word
 
 
-def capacity(best: str, unit: str, metric: str | None = None, **more: str) -> Capacity:
+def capacity(
+    best: str,
+    unit: str,
+    metric: str | None = None,
+    *,
+    number_format: str | None = None,
+    chip: str | None = None,
+) -> Capacity:
     return Capacity(
-        stated="", qualifier=Qualifier.EXACT, best=Decimal(best), unit=unit, metric=metric, **more
+        stated="",
+        qualifier=Qualifier.EXACT,
+        best=Decimal(best),
+        unit=unit,
+        metric=metric,
+        number_format=number_format,
+        chip=chip,
     )
 
 
