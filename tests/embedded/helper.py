@@ -30,6 +30,12 @@ AS_USER = """
 """
 
 
+def is_open_to_all(path: Path) -> bool:
+    """Whether every user may run a program: not in a checkout whose parent folder is closed."""
+    real = path.resolve()
+    return all(each.stat().st_mode & 0o001 for each in (real, *real.parents))
+
+
 def prepare(parameters: dict[str, str]) -> None:
     """Make a table with one row, in one transaction; safe to repeat."""
     with connect(parameters) as connection:

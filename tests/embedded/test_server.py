@@ -10,13 +10,24 @@ from pathlib import Path
 import pytest
 
 from tracker.embedded import server_status, stop_server
+from tracker.embedded.binaries import program
 from tracker.embedded.directory import LockFile, make_root
 from tracker.embedded.processes import find_orphans, is_server
-from tracker.embedded.server import LOG_BYTES
+from tracker.embedded.server import LOG_BYTES, rotate_log
 from tracker.embedded.sockets import SOCKET_NAME
 from tracker.errors import DatabaseError
 
-from .helper import ask, child, connect, opened, refusal, result, server_pid, wait_until
+from .helper import (
+    ask,
+    child,
+    connect,
+    is_open_to_all,
+    opened,
+    refusal,
+    result,
+    server_pid,
+    wait_until,
+)
 
 NAMESPACE = ("unshare", "--user", "--map-root-user")
 
@@ -24,6 +35,11 @@ needs_namespaces = pytest.mark.skipif(
     shutil.which("unshare") is None
     or subprocess.run([*NAMESPACE, "--mount", "true"], check=False).returncode != 0,
     reason="user namespaces are not permitted here",
+)
+
+needs_open_programs = pytest.mark.skipif(
+    os.geteuid() != 0 or not is_open_to_all(program("postgres")),
+    reason="only root may become another user, who has to reach the programs of PostgreSQL",
 )
 
 
@@ -204,6 +220,38 @@ def test_a_long_log_is_set_aside(used_home: Path) -> None:
     assert (used_home / "server.log.1").stat().st_size > LOG_BYTES
 
 
+def test_of_two_who_set_a_long_log_aside_the_second_waits_and_leaves_it(home: Path) -> None:
+    root = make_root(home)
+    aside = home / "server.log.1"
+    root.log.write_bytes(b"x" * (LOG_BYTES + 1))
+    first = LockFile(root.log)
+    first.take()
+    lengths: list[int] = []
+    second = threading.Thread(target=lambda: lengths.append(rotate_log(root)))
+    second.start()
+    second.join(timeout=0.5)
+    assert second.is_alive()
+    assert not aside.exists()
+    aside.write_bytes(b"set aside by the first")
+    root.log.write_bytes(b"new")
+    first.release()
+    second.join()
+    assert (lengths, aside.read_bytes(), root.log.read_bytes()) == (
+        [3],
+        b"set aside by the first",
+        b"new",
+    )
+
+
+def test_a_log_of_the_largest_length_stays(home: Path) -> None:
+    root = make_root(home)
+    assert rotate_log(root) == 0
+    assert not root.log.exists()
+    root.log.write_bytes(b"x" * LOG_BYTES)
+    assert rotate_log(root) == LOG_BYTES
+    assert not (home / "server.log.1").exists()
+
+
 @needs_namespaces
 def test_a_full_disk_is_called_a_full_disk(tmp_path: Path) -> None:
     script = 'mount -t tmpfs -o size=24m tmpfs "$0" && exec "$@"'
@@ -228,7 +276,7 @@ def test_without_namespaces_root_is_told_of_the_way_out(tmp_path: Path) -> None:
 
 
 @needs_namespaces
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another user")
+@needs_open_programs
 def test_a_user_without_a_name_has_a_server_too(homes: Path) -> None:
     own = homes / "own"
     own.mkdir()

@@ -87,7 +87,10 @@ def test_every_month_has_its_name_and_its_abbreviation() -> None:
     ("quarter", "texts"),
     [
         (1, "2025Q1|Q1 2025|1Q2025|1Q 2025|2025年第一季度|2025年一季度|first quarter of 2025"),
-        (1, "2025 Q1|2025-Q1|Q1, 2025|Q1 of 2025|2025 年 1 季|1st quarter, 2025|2025년1분기"),
+        (
+            1,
+            "2025 Q1|2025-Q1|Q12025|Q1, 2025|Q1 of 2025|2025 年 1 季|1st quarter, 2025|2025년1분기",
+        ),
         (2, "2025Q2|Q2 2025|2025年第二季|2025第2四半期|the second quarter of 2025"),
         (2, "2Q2025|2nd quarter 2025|2025년 2분기|2025年二季度"),
         (3, "2025Q3|3Q2025|2025年第三季度|2025年3季度|the third quarter, 2025|3rd quarter of 2025"),

@@ -166,7 +166,7 @@ def test_a_span_from_the_announcement_is_written_in_many_ways() -> None:
         (25, "二十五年"),
         (10, "ten years"),
     ]
-    + [(17, "seventeen years"), (75, "75 years")],
+    + [(17, "seventeen years"), (75, "75 years"), (10, "120 months")],
 )
 def test_every_count_of_years_is_read(count: int, text: str) -> None:
     assert days(text) == f"2025-02-24..{2025 + count}-02-23"

@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
@@ -40,9 +39,24 @@ def amount(language: str, currency: str | None, qualifier: str, *numbers: str) -
     return write_amount(whole, language)
 
 
-def capacity(language: str, best: str, unit: str, **more: Any) -> str:
-    found = figure("exact", best)
-    whole = Capacity(stated="", qualifier=found.qualifier, best=found.best, unit=unit, **more)
+def capacity(
+    language: str,
+    best: str,
+    unit: str,
+    *,
+    metric: str | None = None,
+    number_format: str | None = None,
+    chip: str | None = None,
+) -> str:
+    whole = Capacity(
+        stated="",
+        qualifier=Qualifier.EXACT,
+        best=Decimal(best),
+        unit=unit,
+        metric=metric,
+        number_format=number_format,
+        chip=chip,
+    )
     return write_capacity(whole, language)
 
 

@@ -1,7 +1,6 @@
 """Every unit and name of a chip once more, with what it measures: one lost is noticed."""
 
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
@@ -87,9 +86,22 @@ def same(words: list[str], text: str, expected: Capacity) -> None:
         assert given == (*wanted, expected.number_format, expected.chip), word
 
 
-def capacity(best: str, unit: str, metric: str | None = None, **more: Any) -> Capacity:
+def capacity(
+    best: str,
+    unit: str,
+    metric: str | None = None,
+    *,
+    number_format: str | None = None,
+    chip: str | None = None,
+) -> Capacity:
     return Capacity(
-        stated="", qualifier=Qualifier.EXACT, best=Decimal(best), unit=unit, metric=metric, **more
+        stated="",
+        qualifier=Qualifier.EXACT,
+        best=Decimal(best),
+        unit=unit,
+        metric=metric,
+        number_format=number_format,
+        chip=chip,
     )
 
 

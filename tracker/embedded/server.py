@@ -160,18 +160,25 @@ def _launch(root: Root) -> int:
 
 
 def rotate_log(root: Root) -> int:
-    """The length of the log, after setting one aside that has grown long."""
-    try:
-        length = root.log.stat().st_size
-    except FileNotFoundError:
+    """The length of the log, after setting one aside that has grown long.
+
+    A start and the watcher may both find it long: the second waits, and finds it short.
+    """
+    if not root.log.exists():
         return 0
-    if length <= LOG_BYTES:
-        return length
-    # The server holds the file open and appends to it, so the file has to stay.
-    with suppress(OSError):
-        shutil.copyfile(root.log, root.log.with_name("server.log.1"))
-    os.truncate(root.log, 0)
-    return 0
+    lock = LockFile(root.log)
+    try:
+        lock.take()
+        length = os.fstat(lock.descriptor).st_size
+        if length <= LOG_BYTES:
+            return length
+        # The server holds the file open and appends to it, so the file has to stay.
+        with suppress(OSError):
+            shutil.copyfile(root.log, root.log.with_name("server.log.1"))
+        os.truncate(lock.descriptor, 0)
+        return 0
+    finally:
+        lock.release()
 
 
 def _read_log(root: Root, start: int) -> str:

@@ -89,6 +89,7 @@ def test_shares_have_one_unit_from_end_to_end(text: str, low_best_high: str) -> 
         # Far apart, yet both ends are written out.
         ("$5 - 5,000,000", "5 - 5000000"),
         ("$1k-500,000k", "1000 - 500e6"),
+        ("$1k-500,000,000", "1000 - 500e6"),
         ("5万-5亿元", "50000 - 500e6"),
         ("0-5亿元", "0 - 500e6"),
         ("$0.5-6bn", "500e6 - 6e9"),
@@ -99,6 +100,8 @@ def test_shares_have_one_unit_from_end_to_end(text: str, low_best_high: str) -> 
         ("$60-65bn, midpoint about 62bn", "60e9 62e9 65e9"),
         ("$60-65bn, midpoint 60", "60e9 60e9 65e9"),
         ("$1-2, midpoint 1", "1 1 2"),
+        ("$60-65bn, midpoint 62,500,000,000", "60e9 62.5e9 65e9"),
+        ("$60-65bn, midpoint 60,000,000,000", "60e9 60e9 65e9"),
     ],
 )
 def test_a_number_without_a_scale_has_that_of_the_upper_end(text: str, low_best_high: str) -> None:
@@ -146,6 +149,7 @@ def test_a_vague_number_has_two_ends_unless_a_bound_is_said(
     ("text", "reason"),
     [
         ("GW 3 MW", "two units for one number"),
+        ("GW 3 MW-4", "two units for one number"),
         ("GW 3-4000 MW", "two units for one number"),
         ("3 MW GW-4", "two units for one number"),
         ("3-4 MW GW", "two units for one number"),
@@ -161,6 +165,7 @@ def test_a_number_has_one_unit(text: str, reason: str) -> None:
     [
         ("5万-5.0001亿元", "its ends are far apart"),
         ("5千-6亿元", "its ends are far apart"),
+        ("0.00005万-1亿元", "its ends are far apart"),
         ("1k-5,000 million USD", "its ends are far apart"),
         ("5 hundred to 6 billion dollars", "its ends are far apart"),
         ("60多至65亿元", "a vague end"),

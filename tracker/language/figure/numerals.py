@@ -222,7 +222,7 @@ def _check_rest(total: Decimal, room: Decimal, rest: Decimal, words: Sequence[Pa
         raise NumberError("its parts overlap")
     if not words or (isinstance(words[0], Numeral) and words[0].value == 0):
         return
-    if len(words) == 1 and rest < 10:
+    if rest < 10:
         raise _colloquial(EXACTLY.add(total, rest), EXACTLY.add(total, rest * room / 10))
     if room > TEN_THOUSAND:
         raise _colloquial(EXACTLY.add(total, rest), EXACTLY.add(total, rest * room / TEN_THOUSAND))
