@@ -4,6 +4,7 @@ import json
 
 import psycopg
 from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
 
 from tests.conftest import Parameters
 from tests.served import Served
@@ -21,5 +22,5 @@ def test_a_view_needs_no_schema_where_the_address_names_it(
         [[count]] = connection.execute(QUERY).fetchall()
     assert count > 0
     [pandas] = [setting for tool, setting in settings.items() if "pandas" in tool]
-    with create_engine(pandas).connect() as engine:
+    with create_engine(pandas, poolclass=NullPool).connect() as engine:
         assert engine.exec_driver_sql(QUERY).scalar_one() == count

@@ -28,6 +28,7 @@ def drawn(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -
 
     def drawn(table: Table, width: int | None = None, *, is_piped: bool = False) -> list[str]:
         monkeypatch.delenv("COLUMNS", raising=False)
+        monkeypatch.setenv("NO_COLOR", "1")
         if width is not None:
             monkeypatch.setenv("COLUMNS", str(width))
         monkeypatch.setattr("sys.stdout.isatty", lambda: width is not None and not is_piped)

@@ -82,7 +82,7 @@ def tool(request: pytest.FixtureRequest) -> ModuleType:
 
 
 @pytest.fixture(scope="session")
-def read_session(tool: ModuleType, login: Login) -> Reading:
+def reading(tool: ModuleType, login: Login) -> Reading:
     """Every view as the tool reads it."""
     result: Reading = tool.read(login)
     return result
