@@ -55,6 +55,11 @@ def test_nine_months_may_be_three_quarters(connection: Connection, query: Query)
     assert added == keys["2024-01-01..2024-12-31"]
     assert less == [keys[period] for period in list(figures)[:3]]
     assert [row["factor"] for row in rows] == [-1, -1, -1, 1]
+    [span] = query("""
+        SELECT period_start, period_end FROM bi.figure_quarter
+        WHERE basis = 'fiscal' AND quarter = 4
+    """)
+    assert tuple(span.values()) == (date(2024, 10, 1), date(2024, 12, 31))
 
 
 def test_without_one_of_the_three_there_is_no_fourth_quarter(
