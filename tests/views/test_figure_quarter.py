@@ -55,6 +55,11 @@ def test_nine_months_may_be_three_quarters(connection: Connection, query: Query)
     assert added == keys["2024-01-01..2024-12-31"]
     assert less == [keys[period] for period in list(figures)[:3]]
     assert [row["factor"] for row in rows] == [-1, -1, -1, 1]
+    [span] = query("""
+        SELECT period_start, period_end FROM bi.figure_quarter
+        WHERE basis = 'fiscal' AND quarter = 4
+    """)
+    assert tuple(span.values()) == (date(2024, 10, 1), date(2024, 12, 31))
 
 
 def test_without_one_of_the_three_there_is_no_fourth_quarter(
@@ -218,3 +223,30 @@ def test_every_flow_has_quarters_and_none_is_mixed_with_another(
         "operating_cash_flow": 8,
     }
     assert years(query) == []
+
+
+THREE = {
+    "2024-01-01..2024-03-31": 1,
+    "2024-04-01..2024-06-30": 2,
+    "2024-07-01..2024-09-30": 4,
+}
+
+
+def test_nine_months_stand_before_three_quarters_that_add_up_to_something_else(
+    connection: Connection, query: Query
+) -> None:
+    whole = {"2024-01-01..2024-09-30": 6, "2024-01-01..2024-12-31": 10}
+    file(connection, make.company(connection), THREE | whole)
+
+    assert quarters(query)[3] == (2024, 4, "year_less_nine_months", 4)
+
+
+def test_only_the_three_quarters_say_whether_one_side_was_restated(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection)
+    file(connection, company, {"2024-01-01..2024-06-30": 3})
+    file(connection, company, THREE | {"2024-01-01..2024-12-31": 10}, change_kind="restated")
+
+    rows = query("SELECT is_mixed FROM bi.figure_quarter WHERE basis = 'fiscal' AND quarter = 4")
+    assert rows == [{"is_mixed": False}]

@@ -103,3 +103,27 @@ def test_a_figure_in_the_wrong_unit_breaks_no_view(connection: Connection, query
 
     assert growth(query) == {2023: None, 2024: 9999, 2025: None}
     assert query("SELECT * FROM bi.timeline")
+
+
+@pytest.mark.parametrize(("first", "second"), [(3, 4), (4, 3)])
+def test_of_two_growths_that_are_stated_the_later_one_is_shown(
+    connection: Connection, query: Query, first: int, second: int
+) -> None:
+    company = make.company(connection)
+    growth_of: dict[str, Any] = {"metric": "capex_growth", "unit": "percent", "currency_code": None}
+    # Periods of which one begins a day off: neither claim displaces the other.
+    for start, day in ((date(2025, 1, 1), first), (date(2025, 1, 2), second)):
+        make.figure_claim(
+            connection,
+            start,
+            date(2025, 12, 31),
+            company_id=company,
+            evidence="guided",
+            effective_date=date(2025, 3, day),
+            best=10 * day,
+            **growth_of,
+        )
+    file(connection, company, {"2025-01-01..2025-12-31": 1})
+
+    rows = query("SELECT stated_growth_ratio FROM bi.company_year WHERE basis = 'stated'")
+    assert rows == [{"stated_growth_ratio": Decimal("0.4")}]

@@ -67,3 +67,13 @@ def test_what_is_not_known_yet_says_nothing_of_the_year(
     connection.exec_driver_sql("SET LOCAL tracker.as_of = '2024-06-30'")
 
     assert years(query, "stated") == [(2024, "year", 19, 1)]
+
+
+def test_what_is_reported_of_a_metric_says_how_its_years_end(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection)
+    file(connection, company, YEAR_2025 | {"2025-04-01..2025-06-30": 7})
+    file(connection, company, {"2024-01-01..2024-12-31": 5}, metric="revenue")
+
+    assert quarters(query, "fiscal") == [(2026, 1, "quarter", 7)]

@@ -3,6 +3,7 @@
 -- first month.
 -- A discrete quarter, else the difference of two spans with the same start, else twelve
 -- months less nine.  Never across two concepts or currencies: each series climbs alone.
+-- A company whose fiscal year is not on file has that of the last year reported of the metric.
 -- The first claim of claim_ids is added, the others are taken off it.
 CREATE OR REPLACE VIEW internal.built_span AS
 SELECT DISTINCT ON (
@@ -19,11 +20,11 @@ SELECT DISTINCT ON (
     step.currency_code,
     way.months,
     way.first_month,
-    year_end.month AS fiscal_year_end_month,
+    fiscal.month AS fiscal_year_end_month,
     -- The year that ends with or after the last month.
-    (way.first_month + way.months - 1 - year_end.month + 12) / 12
+    (way.first_month + way.months - 1 - fiscal.month + 12) / 12
         AS fiscal_year,
-    (way.first_month - year_end.month) % way.months = 0 AS is_in_step,
+    (way.first_month - fiscal.month) % way.months = 0 AS is_in_step,
     way.method,
     way.period_start,
     step.period_end,
@@ -47,7 +48,9 @@ FROM (
         bool_and(span.is_restated) FILTER (WHERE span.months = 3) OVER three
             AS is_all_restated,
         array_agg(span.first_month) FILTER (WHERE span.months = 3) OVER three
-            AS three_months
+            AS three_months,
+        max(span.first_month + 11) FILTER (WHERE span.months = 12) OVER reported
+            AS last_year_end
     FROM internal.reported_span AS span
     WINDOW
         shorter AS (
@@ -63,9 +66,13 @@ FROM (
             PARTITION BY span.company_id, span.metric, span.concept, span.currency_code
             ORDER BY span.first_month
             RANGE BETWEEN CURRENT ROW AND 8 FOLLOWING
-        )
+        ),
+        reported AS (PARTITION BY span.company_id, span.metric)
 ) AS step
-JOIN internal.year_end ON year_end.company_id = step.company_id
+JOIN tracker.company ON company.company_id = step.company_id
+CROSS JOIN LATERAL (
+    SELECT coalesce(company.fiscal_year_end_month, step.last_year_end % 12 + 1, 12)::int AS month
+) AS fiscal
 CROSS JOIN LATERAL (
     SELECT
         step.months,
