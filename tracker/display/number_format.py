@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from tracker.language.format import grouped_digits
+from tracker.language.format import grouped_digits, write_day
 
 UNKNOWN = "—"
 """Stands for what no source says; never a zero."""
@@ -113,17 +113,7 @@ def figure(
 
 def day(value: date | None, precision: str | None = "day") -> str:
     """A date as exactly as it is known: 2025-02-24, 2025-02, 2025Q1, 2025."""
-    match precision:
-        case _ if value is None:
-            return UNKNOWN
-        case "year":
-            return f"{value:%Y}"
-        case "quarter":
-            return f"{value:%Y}Q{(value.month + 2) // 3}"
-        case "month":
-            return f"{value:%Y-%m}"
-        case _:
-            return value.isoformat()
+    return UNKNOWN if value is None else write_day(value, precision)
 
 
 def span(start: date | None, end: date | None) -> str:

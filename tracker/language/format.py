@@ -1,5 +1,6 @@
 """Quantities as people read them, so written that reading them gives the same quantity."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -176,6 +177,19 @@ def write_share(share: Share, language: str = "en") -> str:
 def write_period(period: Period) -> str:
     """The period by its first and last day, as in 2025-02-24..2028-02-23."""
     return f"{period.start}..{period.end}"
+
+
+def write_day(day: date, precision: str | None = "day") -> str:
+    """The date as exactly as it is known: 2025-02-24, 2025-02, 2025Q1, 2025."""
+    match precision:
+        case "year":
+            return f"{day:%Y}"
+        case "quarter":
+            return f"{day:%Y}Q{(day.month + 2) // 3}"
+        case "month":
+            return f"{day:%Y-%m}"
+        case _:
+            return day.isoformat()
 
 
 def _hedged(quantity: Quantity, language: str, *, before: str = "", after: str = "") -> str:

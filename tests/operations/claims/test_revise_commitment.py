@@ -7,12 +7,13 @@ from sqlalchemy import Connection, Engine
 
 from tests import make
 from tracker.errors import ConflictError
-from tracker.operations.claims.revise_commitment import RevisionInput, revise_commitment
+from tracker.operations.changes import change
+from tracker.operations.claims.revise_commitment import RevisionInput
 
 
 def correct(connection: Connection, status: str) -> None:
     typed = RevisionInput(key="campus", status=status, note="misread", is_correction=True)
-    revise_commitment(connection, typed, lambda _: None)
+    change(connection, typed)
 
 
 def test_of_two_corrections_at_once_the_second_does_not_correct_the_first(

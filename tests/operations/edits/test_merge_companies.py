@@ -8,31 +8,25 @@ from sqlalchemy import Connection, Engine
 
 from tests import make
 from tests.operations.conftest import Load, Query
-from tests.operations.edits.test_row_edit import committed, edited, ignore, snapshot
+from tests.operations.edits.test_row_edit import committed, edited, snapshot, told_of
 from tracker.analysis.core import find_entity
 from tracker.errors import ConflictError, NotFoundError
-from tracker.operations.claims.add_figure import FigureInput, add_figure
+from tracker.operations.claims.add_figure import FigureInput
 from tracker.operations.claims.cite import CitationInput
-from tracker.operations.edits.merge_companies import Merge, merge_companies, undo_merge
-from tracker.operations.edits.row_edit import ChangedMeanwhileError
-from tracker.operations.entities.create import add_alias
+from tracker.operations.edits.merge_companies import MergeInput, MergeUndoInput
+from tracker.operations.entities.create import AliasInput
+from tracker.operations.store.audit_trail import ChangedMeanwhileError
 from tracker.operations.store.resolve import driver_connection
-from tracker.readers import entities
-from tracker.readers.from_options import typed
 
 Told = dict[str, str]
 
 
 def merge(connection: Connection, one: str, other: str) -> Told:
-    told: Told = {}
-    merge_companies(connection, Merge(one=one, other=other, note="the same"), told.update)
-    return told
+    return told_of(connection, MergeInput(one=one, other=other, note="the same"))
 
 
 def undo(connection: Connection, one: str, other: str | None = None) -> Told:
-    told: Told = {}
-    undo_merge(connection, Merge(one=one, other=other), told.update)
-    return told
+    return told_of(connection, MergeUndoInput(one=one, other=other))
 
 
 def found(connection: Connection, called: str) -> str:
@@ -158,8 +152,7 @@ def test_what_the_survivor_is_called_may_be_said_of_either(
 ) -> None:
     load()
     merge(connection, "china-mobile", "alibaba")
-    alias = typed(entities.CompanyName, "NAME", name="移动", kind="trading")
-    add_alias(connection, found(connection, "china-mobile"), alias)
+    told_of(connection, AliasInput(company="china-mobile", name="移动"))
     listed = "companies:\n  - slug: china-mobile\n    name: China Mobile\n    kind: company\n"
     listed += "    names:\n      - {name: 移动, language: zh-Hans, kind: trading}\n"
     assert load({"companies.yaml": listed}).filled == {"company_name": 1}
@@ -184,7 +177,7 @@ def test_a_new_claim_under_the_old_name_is_the_survivors(
             quote="CNY 5bn", made={"url": "https://example.com/r", "publisher": "X"}
         ),
     )
-    add_figure(connection, statement, ignore)
+    told_of(connection, statement)
     connection.exec_driver_sql("SET LOCAL tracker.known_at = '2099-01-01'")
     assert query("SELECT company, best FROM bi.figure WHERE metric = 'capex'") == [
         {"company": "alibaba", "best": 5_000_000_000}

@@ -11,41 +11,41 @@ from tests import make
 from tests.operations import files
 from tests.operations.conftest import Load, Query
 from tracker.errors import ConflictError, NotFoundError, UsageError
-from tracker.operations.edits.company import CompanyEdit, edit_company
-from tracker.operations.edits.links import unlink
-from tracker.operations.edits.row_edit import ChangedMeanwhileError, ExpectedVersion
-from tracker.operations.edits.site import SiteEdit, edit_site
-from tracker.operations.edits.source import SourceEdit, edit_source
-from tracker.vocabulary import LinkKind
+from tracker.operations.changes import change, plan, write
+from tracker.operations.edits.company import CompanyEditInput
+from tracker.operations.edits.links import UnlinkInput
+from tracker.operations.edits.site import SiteEditInput
+from tracker.operations.edits.source import SourceEditInput
+from tracker.operations.store.audit_trail import ChangedMeanwhileError
 
 Told = dict[str, str]
 
 
-def ignore(_told: Mapping[str, str]) -> None:
-    """Nobody listens."""
+def told_of(connection: Connection, request: object) -> Told:
+    """What is told of a change, which is written."""
+    planned, _ = change(connection, request)
+    return dict(planned.preview)
 
 
 def edited(
     connection: Connection,
     key: str = "alibaba",
     *,
-    identifiers: Mapping[str, list[str]] | None = None,
+    identifiers: Mapping[str, tuple[str, ...]] | None = None,
     aliases: tuple[str, ...] = (),
     no_aliases: tuple[str, ...] = (),
-    expected: ExpectedVersion | None = None,
+    version: int | None = None,
     **facts: str,
 ) -> Told:
-    told: Told = {}
-    edit = CompanyEdit(
+    edit = CompanyEditInput(
         key=key,
         facts=facts,
         identifiers=identifiers or {},
         aliases=aliases,
         no_aliases=no_aliases,
-        expected=expected or ExpectedVersion(),
+        version=version,
     )
-    edit_company(connection, edit, told.update)
-    return told
+    return told_of(connection, edit)
 
 
 def names(query: Query, slug: str = "alibaba") -> dict[str, str]:
@@ -101,7 +101,7 @@ def test_a_name_of_another_company_is_refused(load: Load, connection: Connection
 
 def test_identifiers_are_set_all_at_once(load: Load, connection: Connection, query: Query) -> None:
     load()
-    told = edited(connection, identifiers={"ticker": ["9988.HK", "89988.HK"], "cik": [""]})
+    told = edited(connection, identifiers={"ticker": ("9988.HK", "89988.HK"), "cik": ("",)})
     assert told["ticker"] == "9988.HK | BABA → 9988.HK | 89988.HK"
     assert told["cik"] == "1577552 → nothing"
     rows = query("SELECT value FROM tracker.company_identifier ORDER BY value")
@@ -128,9 +128,8 @@ def test_nothing_stands_above_itself(load: Load, connection: Connection) -> None
 def test_a_site_is_put_in_its_place(load: Load, connection: Connection, query: Query) -> None:
     load()
     facts = {"latitude": "45.75", "longitude": "126.65", "city": ""}
-    parties = {"operator": ["alibaba"], "owner": ["China Mobile", "idc"], "tenant": None}
-    told: Told = {}
-    edit_site(connection, SiteEdit(key="harbin", facts=facts, parties=parties), told.update)
+    parties = {"operator": ("alibaba",), "owner": ("China Mobile", "idc"), "tenant": None}
+    told = told_of(connection, SiteEditInput(key="harbin", facts=facts, parties=parties))
     assert told["latitude"] == "nothing → '45.75'"
     assert told["position precision"] == "nothing → 'exact'"
     assert told["city"] == "'Harbin' → nothing"
@@ -138,7 +137,7 @@ def test_a_site_is_put_in_its_place(load: Load, connection: Connection, query: Q
     [row] = query("SELECT city, latitude, position_precision, owner, operator FROM bi.site")
     assert tuple(row.values()) == (None, 45.75, "exact", "china-mobile | idc", "alibaba")
     gone = {"latitude": "", "longitude": ""}
-    edit_site(connection, SiteEdit(key="harbin", facts=gone, parties={}), told.update)
+    told = told_of(connection, SiteEditInput(key="harbin", facts=gone, parties={}))
     assert query("SELECT latitude, position_precision FROM bi.site") == [
         {"latitude": None, "position_precision": None}
     ]
@@ -159,22 +158,21 @@ def test_a_place_that_is_none_is_refused(
 ) -> None:
     load()
     with pytest.raises(UsageError, match=refusal):
-        edit_site(connection, SiteEdit(key="harbin", facts=facts, parties={}), ignore)
+        told_of(connection, SiteEditInput(key="harbin", facts=facts, parties={}))
 
 
 def test_a_source_is_put_right(load: Load, connection: Connection, query: Query) -> None:
     load()
     facts = {"published": "2025-02", "reliability": "F", "url": "https://example.com/a"}
-    told: Told = {}
-    edit_source(connection, SourceEdit(key="race", facts=facts), told.update)
+    told = told_of(connection, SourceEditInput(key="race", facts=facts))
     assert told["published"] == "'2025-03-04' → '2025-02-28'"
     assert told["published precision"] == "'day' → 'month'"
     [row] = query("SELECT reliability, published_precision FROM bi.source WHERE source = 'race'")
     assert tuple(row.values()) == ("F", "month")
     with pytest.raises(ConflictError, match="--url: this is that of source 'race' already"):
-        edit_source(connection, SourceEdit(key="yicai", facts={"url": facts["url"]}), told.update)
+        told_of(connection, SourceEditInput(key="yicai", facts={"url": facts["url"]}))
     with pytest.raises(ConflictError, match="'yicai' would come to stand above itself"):
-        edit_source(connection, SourceEdit(key="yicai", facts={"repeats": "race"}), told.update)
+        told_of(connection, SourceEditInput(key="yicai", facts={"repeats": "race"}))
 
 
 def committed(database: Engine, work: Callable[[Connection], object]) -> None:
@@ -210,15 +208,11 @@ def test_the_second_of_two_editors_at_once_is_told(database: Engine) -> None:
 
 def test_what_was_shown_before_asking_is_what_is_changed(database: Engine) -> None:
     committed(database, lambda connection: make.company(connection, "acme"))
-    expected = ExpectedVersion()
     with database.connect() as connection:
-        edited(connection, "acme", country="JP", expected=expected)
-        connection.rollback()
+        shown = plan(connection, CompanyEditInput(key="acme", facts={"country": "JP"}))
     committed(database, lambda connection: edited(connection, "acme", aliases=("Road Runner",)))
     with pytest.raises(ChangedMeanwhileError):
-        committed(
-            database, lambda connection: edited(connection, "acme", country="JP", expected=expected)
-        )
+        committed(database, lambda connection: write(connection, shown))
 
 
 def test_a_client_that_does_not_wait_its_turn_is_not_overwritten_either(
@@ -293,13 +287,16 @@ def test_loading_again_leaves_what_was_edited_and_says_so(
         connection,
         name="Alibaba Group",
         fiscal_year_end_month="",
-        identifiers={"ticker": ["BABA"]},
+        identifiers={"ticker": ("BABA",)},
         no_aliases=("阿里",),
     )
-    parties = {"operator": [""], "owner": ["china-mobile"]}
-    edit_site(connection, SiteEdit(key="harbin", facts={}, parties=parties), ignore)
-    edit_source(connection, SourceEdit(key="race", facts={"language": ""}), ignore)
-    unlink(connection, "alibaba-hardware", LinkKind.PART_OF, "everything")
+    parties = {"operator": ("",), "owner": ("china-mobile",)}
+    told_of(connection, SiteEditInput(key="harbin", facts={}, parties=parties))
+    told_of(connection, SourceEditInput(key="race", facts={"language": ""}))
+    told_of(
+        connection,
+        UnlinkInput(commitment="alibaba-hardware", kind="part_of", other="everything"),
+    )
     before = snapshot(query)
     report = load()
     assert (report.added, report.filled) == ({}, {})

@@ -13,10 +13,10 @@ from tests.company_facts import CAPEX, FIRST, SECOND, THIRD, company_facts, fact
 from tracker.errors import ConflictError
 from tracker.language.normalise import normalised
 from tracker.model import Company, CompanyIdentifier, CompanyName
-from tracker.operations.claims.correct import CorrectionInput, correct_figure
-from tracker.operations.filings.import_facts import ImportReport, import_facts
-from tracker.operations.store.lock import lock_writers
-from tracker.operations.store.row_writer import RowWriter
+from tracker.operations.changes import change
+from tracker.operations.claims.correct import FigureCorrectionInput
+from tracker.operations.filings.import_facts import ImportReport
+from tracker.operations.filings.import_records import import_records
 from tracker.readers.sec.company_facts import read_company_facts
 
 Query = Callable[[str], list[dict[str, object]]]
@@ -27,9 +27,8 @@ def bring(
 ) -> ImportReport:
     """Import a file with these facts."""
     record = read_company_facts(company_facts(*facts, **more), "facts.json")
-    report = import_facts(RowWriter(connection), record, company=company)
-    lock_writers(connection)  # the views show what is known now, not when the test began
-    return report
+    imported = import_records(connection, [record], company=company, progress=lambda *_: None)
+    return imported.reports[0]
 
 
 def story(query: Query) -> list[tuple[object, ...]]:
@@ -187,8 +186,8 @@ def test_what_a_hand_has_corrected_stays_so(connection: Connection, query: Query
     bring(connection, fact(100), fact(100, SECOND))
     [claim] = query("SELECT claim_id FROM bi.figure_claim WHERE change_kind = 'stated'")
     number = int(str(claim["claim_id"]))
-    correction = CorrectionInput(number=number, value="$80", reason="a slip of the pen")
-    correct_figure(connection, correction, lambda _: None)
+    correction = FigureCorrectionInput(number=number, value="$80", reason="a slip of the pen")
+    change(connection, correction)
     again = bring(connection, fact(100), fact(100, SECOND), fact(100, THIRD))
     assert again.facts == {"repeated": 1, "on file": 2, "placed anew": 0}
     assert ("stated", 80) in [row[:2] for row in story(query)]
@@ -200,8 +199,8 @@ def test_a_figure_corrected_by_hand_is_not_placed_anew_by_an_earlier_filing(
     bring(connection, fact(90, SECOND))
     [claim] = query("SELECT claim_id FROM bi.figure_claim")
     number = int(str(claim["claim_id"]))
-    correction = CorrectionInput(number=number, value="$80", reason="a slip of the pen")
-    correct_figure(connection, correction, lambda _: None)
+    correction = FigureCorrectionInput(number=number, value="$80", reason="a slip of the pen")
+    change(connection, correction)
     later = bring(connection, fact(100), fact(90, SECOND))
     assert later.facts == {"stated": 1, "on file": 1, "placed anew": 0}
     assert [row[:2] for row in story(query)] == [("stated", 100), ("stated", 80)]

@@ -4,7 +4,9 @@ from sqlalchemy import Connection
 from tests import make
 from tracker.language.normalise import compared
 from tracker.model import Commitment
+from tracker.operations.store.planner import Planner
 from tracker.operations.store.slugs import free_slug, slug_from, without_name
+from tracker.readers.from_options import option_location
 
 
 @pytest.mark.parametrize(
@@ -31,10 +33,15 @@ def test_words_become_a_slug_that_can_be_typed(words: tuple[str | None, ...], sl
 
 
 def test_a_slug_that_is_taken_gets_a_number(connection: Connection) -> None:
-    assert free_slug(connection, Commitment, "campus") == "campus"
+    assert free_slug(Planner(connection), Commitment, "campus") == "campus"
     make.commitment(connection, "campus")
     make.commitment(connection, "campus-2")
-    assert free_slug(connection, Commitment, "campus") == "campus-3"
+    planner = Planner(connection)
+    assert free_slug(planner, Commitment, "campus") == "campus-3"
+    planner.insert(
+        Commitment(slug="campus-3", kind="programme", title="Campus"), option_location("SLUG")
+    )
+    assert free_slug(planner, Commitment, "campus") == "campus-4"
 
 
 @pytest.mark.parametrize(

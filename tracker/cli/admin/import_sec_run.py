@@ -7,11 +7,8 @@ from tracker.cli.context import Session
 from tracker.display.progress import progress_bar
 from tracker.errors import UsageError
 from tracker.files import read_file
-from tracker.operations.filings.import_facts import ImportReport, import_facts
-from tracker.operations.store import resolve
-from tracker.operations.store.audit_trail import set_provenance
-from tracker.operations.store.lock import lock_writers
-from tracker.operations.store.row_writer import RowWriter
+from tracker.operations.filings.import_facts import ImportReport
+from tracker.operations.filings.import_records import import_records as load_records
 from tracker.orm import engine
 from tracker.readers.sec.company_facts import CompanyFacts, read_company_facts
 from tracker.readers.sec.edgar import BASE_URL, Edgar
@@ -74,21 +71,14 @@ def import_records(
         progress_bar() as progress,
     ):
         transaction = connection.begin()
-        lock_writers(connection)
-        set_provenance(connection, "import")
-        writer = RowWriter(connection, keeps_edits=True)
-        slug = None if company is None else resolve.company(connection, company)
-        reports = []
-        for done, record in enumerate(records):
-            progress(record.name, done, len(records))
-            reports.append(import_facts(writer, record, company=slug))
+        imported = load_records(connection, records, company=company, progress=progress)
         if is_dry_run:
             transaction.rollback()
         else:
             transaction.commit()
-    for line in writer.kept:
+    for line in imported.kept:
         session.note(line)
-    for record, report in zip(records, reports, strict=True):
+    for record, report in zip(records, imported.reports, strict=True):
         _tell(session, record, report)
     if is_dry_run:
         session.note("dry run: nothing was written")

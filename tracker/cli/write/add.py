@@ -47,47 +47,23 @@ def company(
     options: WriteOptions,
 ) -> None:
     """Add a company with all that leads to it."""
-    from sqlalchemy import Connection
+    from tracker.cli.write.transaction import run_write
+    from tracker.operations.entities.create import CompanyInput
 
-    from tracker.cli.write.transaction import preview_of, run_write
-    from tracker.operations.entities.create import add_company
-    from tracker.operations.store import resolve
-    from tracker.operations.store.results import RowResult, ShowPreview
-    from tracker.readers import entities
-    from tracker.readers.from_options import typed
-
-    identifiers = typed(
-        entities.Identifiers,
-        "identifiers",
-        ticker=tuple(ticker or ()),
-        # As registered, without the zeros that the SEC's own pages put before it.
-        cik=tuple(each.lstrip("0") for each in cik or ()),
-        lei=tuple(lei or ()),
+    request = CompanyInput(
+        slug=slug,
+        name=name,
+        kind=kind,
+        country=country,
+        fiscal_year_end_month=fiscal_year_end,
+        parent=parent,
+        names=tuple(names or ()),
+        tickers=tuple(ticker or ()),
+        ciks=tuple(cik or ()),
+        leis=tuple(lei or ()),
+        note=note,
     )
-    others = tuple(
-        typed(entities.CompanyName, "--name", {"name": "--name"}, name=each, kind="trading")
-        for each in names or ()
-    )
-
-    def work(connection: Connection, show_preview: ShowPreview) -> list[RowResult]:
-        owner = parent and resolve.company(connection, parent)
-        record = typed(
-            entities.Company,
-            "SLUG",
-            slug=slug,
-            name=name,
-            kind=kind,
-            country=country,
-            fiscal_year_end_month=fiscal_year_end,
-            parent=owner or None,
-            identifiers=identifiers,
-            names=others,
-            note=note,
-        )
-        show_preview(preview_of(record))
-        return add_company(connection, record)
-
-    run_write(session_of(context), options, work)
+    run_write(session_of(context), options, request)
 
 
 @example('tracker add alias alibaba "Ali Baba Holding" --kind legal --language en --dry-run')
@@ -109,23 +85,11 @@ def alias(
     options: WriteOptions,
 ) -> None:
     """Add a name that leads to a company."""
-    from sqlalchemy import Connection
+    from tracker.cli.write.transaction import run_write
+    from tracker.operations.entities.create import AliasInput
 
-    from tracker.cli.write.transaction import preview_of, run_write
-    from tracker.operations.entities.create import add_alias
-    from tracker.operations.store import resolve
-    from tracker.operations.store.results import RowResult, ShowPreview
-    from tracker.readers import entities
-    from tracker.readers.from_options import typed
-
-    record = typed(entities.CompanyName, "NAME", name=name, kind=kind, language=language)
-
-    def work(connection: Connection, show_preview: ShowPreview) -> list[RowResult]:
-        slug = resolve.company(connection, key)
-        show_preview({"company": slug, **preview_of(record)})
-        return add_alias(connection, slug, record)
-
-    run_write(session_of(context), options, work)
+    request = AliasInput(company=key, name=name, kind=kind, language=language)
+    run_write(session_of(context), options, request)
 
 
 @example(
@@ -168,37 +132,23 @@ def source(
     options: WriteOptions,
 ) -> None:
     """Add a published document, with its text where it is at hand."""
-    from sqlalchemy import Connection
-
-    from tracker.cli.write.transaction import preview_of, run_write
+    from tracker.cli.write.transaction import run_write
     from tracker.files import read_file
-    from tracker.operations.entities.create import add_source
-    from tracker.operations.store import resolve
-    from tracker.operations.store.results import RowResult, ShowPreview
+    from tracker.operations.entities.create import SourceInput
     from tracker.readers.document import read_document
-    from tracker.readers.typed_source import made_source
 
-    kind = required(kind, "--kind", choices=tuple(SourceKind))
-    document = read_document(read_file(text), str(text)) if text else None
-
-    def work(connection: Connection, show_preview: ShowPreview) -> list[RowResult]:
-        record = made_source(
-            slug=slug,
-            title=title,
-            kind=kind,
-            reliability=reliability,
-            url=url,
-            publisher=publisher,
-            author=author,
-            published=published,
-            language=language,
-            repeats=repeats and resolve.source(connection, repeats),
-            note=note,
-        )
-        show_preview(
-            preview_of(record)
-            | ({"text": f"{len(document.text):,} characters"} if document else {})
-        )
-        return add_source(connection, record, document)
-
-    run_write(session_of(context), options, work)
+    request = SourceInput(
+        slug=slug,
+        title=title,
+        kind=required(kind, "--kind", choices=tuple(SourceKind)),
+        reliability=reliability,
+        url=url,
+        publisher=publisher,
+        author=author,
+        published=published,
+        language=language,
+        repeats=repeats,
+        document=read_document(read_file(text), str(text)) if text else None,
+        note=note,
+    )
+    run_write(session_of(context), options, request)

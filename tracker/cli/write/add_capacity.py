@@ -74,11 +74,7 @@ def capacity(
 ) -> None:
     """Add what a site, a fleet or a country has or is to have."""
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.claims.add_capacity import (
-        CapacityInput,
-        add_capacity,
-        metrics_to_name,
-    )
+    from tracker.operations.claims.add_capacity import CapacityInput, metrics_to_name
 
     session = session_of(context)
     refuse_missing({"--stage": stage, "--announced": announced, "--quote": citation.quote})
@@ -110,8 +106,4 @@ def capacity(
         note=note,
         citation=citation.to_input(session),
     )
-    run_write(
-        session,
-        options,
-        lambda connection, show_preview: add_capacity(connection, request, show_preview),
-    )
+    run_write(session, options, request)

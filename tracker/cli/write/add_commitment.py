@@ -76,13 +76,13 @@ def commitment(
 ) -> None:
     """Add a promise to spend, after saying how it was understood."""
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.claims.add_commitment import CommitmentInput, add_commitment
+    from tracker.operations.claims.add_commitment import CommitmentInput
     from tracker.operations.claims.duplicates import LikelyDuplicateError
 
     refuse_missing({"--title": title, "--announced": announced, "--quote": citation.quote})
     session = session_of(context)
     request = CommitmentInput(
-        parties=[(party, role), *(company_and_role(each) for each in others or ())],
+        parties=((party, role), *(company_and_role(each) for each in others or ())),
         amount=amount,
         title=required(title, "--title"),
         kind=kind,
@@ -92,7 +92,7 @@ def commitment(
         amount_of=amount_of or "commitment",
         slug=slug,
         country=country,
-        sites=sites or (),
+        sites=tuple(sites or ()),
         relation=relation,
         language=citation.language,
         source_country=source_country,
@@ -101,21 +101,15 @@ def commitment(
         citation=citation.to_input(session),
     )
     try:
-        run_write(
-            session,
-            options,
-            lambda connection, show_preview: add_commitment(connection, request, show_preview),
-        )
+        run_write(session, options, request)
     except LikelyDuplicateError as error:
         if not is_dialogue():
             raise
         session.warn(str(error))
-        sure = replace(request, relation=_asked_relation(error.likely), is_sure=True)
-        run_write(
-            session,
-            options,
-            lambda connection, show_preview: add_commitment(connection, sure, show_preview),
+        sure = replace(
+            request, relation=_asked_relation([each.key for each in error.likely]), is_sure=True
         )
+        run_write(session, options, sure)
 
 
 def _asked_relation(likely: Sequence[str]) -> str | None:

@@ -57,7 +57,7 @@ def figure(
 ) -> None:
     """Add a figure of a company or a market, of a period or a day."""
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.claims.add_figure import FigureInput, add_figure
+    from tracker.operations.claims.add_figure import FigureInput
 
     session = session_of(context)
     refuse_missing({"--evidence": evidence, "--announced": announced, "--quote": citation.quote})
@@ -79,8 +79,4 @@ def figure(
         note=note,
         citation=citation.to_input(session),
     )
-    run_write(
-        session,
-        options,
-        lambda connection, show_preview: add_figure(connection, request, show_preview),
-    )
+    run_write(session, options, request)

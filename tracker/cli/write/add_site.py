@@ -54,48 +54,23 @@ def site(
     options: WriteOptions,
 ) -> None:
     """Add a data-centre site with the companies at it."""
-    from sqlalchemy import Connection
-
-    from tracker.cli.write.transaction import preview_of, run_write
-    from tracker.operations.entities.create import add_site
-    from tracker.operations.store import resolve
-    from tracker.operations.store.results import RowResult, ShowPreview
-    from tracker.readers import entities
-    from tracker.readers.from_options import typed
+    from tracker.cli.write.transaction import run_write
+    from tracker.operations.entities.create import SiteInput
 
     refuse_missing({"--kind": kind, "--country": country})
-    kind = required(kind, "--kind", choices=tuple(SiteKind))
-    country = required(country, "--country")
     roles = dict(zip(SiteRole, (owner, operator, tenant, developer, customer), strict=True))
-
-    def work(connection: Connection, show_preview: ShowPreview) -> list[RowResult]:
-        parties = [
-            typed(
-                entities.SiteParty,
-                f"--{role}",
-                company=resolve.company(connection, each),
-                role=role,
-            )
-            for role, companies in roles.items()
-            for each in companies or ()
-        ]
-        record = typed(
-            entities.Site,
-            "SLUG",
-            slug=slug,
-            name=name,
-            kind=kind,
-            country=country,
-            region=region,
-            city=city,
-            latitude=latitude,
-            longitude=longitude,
-            position_precision=position_precision,
-            parent=parent and resolve.site(connection, parent),
-            parties=tuple(parties),
-            note=note,
-        )
-        show_preview(preview_of(record))
-        return add_site(connection, record)
-
-    run_write(session_of(context), options, work)
+    request = SiteInput(
+        slug=slug,
+        name=name,
+        kind=required(kind, "--kind", choices=tuple(SiteKind)),
+        country=required(country, "--country"),
+        region=region,
+        city=city,
+        latitude=latitude,
+        longitude=longitude,
+        position_precision=position_precision,
+        parent=parent,
+        parties={str(role): tuple(each or ()) for role, each in roles.items()},
+        note=note,
+    )
+    run_write(session_of(context), options, request)

@@ -38,7 +38,12 @@ def all_of(option: str, words: str) -> Any:
     return typer.Option(option, metavar="TEXT", help=f"{words}, all of them; repeatable.")
 
 
-def versioned_update(
+def given(values: Sequence[str] | None) -> tuple[str, ...] | None:
+    """All the values that are given; None where the option was left out."""
+    return None if values is None else tuple(values)
+
+
+def some_change(
     facts: dict[str, str | None], *lists: Sequence[str] | None
 ) -> dict[str, str | None]:
     """The facts, where anything at all is to be changed.
@@ -96,7 +101,7 @@ def company(
 ) -> None:
     """Change facts about a company; an empty value clears one."""
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.edits.company import CompanyEdit, edit_company
+    from tracker.operations.edits.company import CompanyEditInput
 
     facts = {
         "name": name,
@@ -106,25 +111,21 @@ def company(
         "parent": parent,
         "note": remark,
     }
-    edit = CompanyEdit(
+    edit = CompanyEditInput(
         key=key,
-        facts=versioned_update(facts, alias, no_alias, ticker, cik, lei),
+        facts=some_change(facts, alias, no_alias, ticker, cik, lei),
         # As registered, without the zeros that the SEC's own pages put before it.
         identifiers={
-            "ticker": ticker,
-            "cik": cik and [each.lstrip("0") for each in cik],
-            "lei": lei,
+            "ticker": given(ticker),
+            "cik": given(cik and [each.lstrip("0") for each in cik]),
+            "lei": given(lei),
         },
-        aliases=alias or (),
-        no_aliases=no_alias or (),
+        aliases=tuple(alias or ()),
+        no_aliases=tuple(no_alias or ()),
         old_name=old_name,
         note=note,
     )
-    run_write(
-        session_of(context),
-        options,
-        lambda connection, show_preview: edit_company(connection, edit, show_preview),
-    )
+    run_write(session_of(context), options, edit)
 
 
 @group.command()
@@ -162,7 +163,7 @@ def site(
 ) -> None:
     """Change facts about a site; an empty value clears one."""
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.edits.site import SiteEdit, edit_site
+    from tracker.operations.edits.site import SiteEditInput
 
     facts = {
         "name": name,
@@ -177,20 +178,16 @@ def site(
         "note": remark,
     }
     parties = {
-        "owner": owner,
-        "operator": operator,
-        "tenant": tenant,
-        "developer": developer,
-        "customer": customer,
+        "owner": given(owner),
+        "operator": given(operator),
+        "tenant": given(tenant),
+        "developer": given(developer),
+        "customer": given(customer),
     }
-    edit = SiteEdit(
-        key=key, facts=versioned_update(facts, *parties.values()), parties=parties, note=note
+    edit = SiteEditInput(
+        key=key, facts=some_change(facts, *parties.values()), parties=parties, note=note
     )
-    run_write(
-        session_of(context),
-        options,
-        lambda connection, show_preview: edit_site(connection, edit, show_preview),
-    )
+    run_write(session_of(context), options, edit)
 
 
 @group.command()
@@ -233,7 +230,7 @@ def source(
 ) -> None:
     """Change what is known of a source, an empty value clearing a fact."""
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.edits.source import SourceEdit, edit_source
+    from tracker.operations.edits.source import SourceEditInput
 
     facts = {
         "title": title,
@@ -248,9 +245,5 @@ def source(
         "repeats": repeats,
         "note": remark,
     }
-    edit = SourceEdit(key=key, facts=versioned_update(facts), note=note)
-    run_write(
-        session_of(context),
-        options,
-        lambda connection, show_preview: edit_source(connection, edit, show_preview),
-    )
+    edit = SourceEditInput(key=key, facts=some_change(facts), note=note)
+    run_write(session_of(context), options, edit)

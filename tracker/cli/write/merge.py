@@ -35,14 +35,13 @@ def company(
 ) -> None:
     """Let company A be company B, with its names, numbers and claims."""
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.edits.merge_companies import Merge, merge_companies, undo_merge
+    from tracker.operations.edits.merge_companies import MergeInput, MergeUndoInput
 
-    if other is None and not undo:
+    request: MergeInput | MergeUndoInput
+    if undo:
+        request = MergeUndoInput(one=one, other=other, note=note)
+    elif other is None:
         raise UsageError("B is missing", hint="name the company that stays, or give --undo")
-    merge = Merge(one=one, other=other, note=note)
-    work = undo_merge if undo else merge_companies
-    run_write(
-        session_of(context),
-        options,
-        lambda connection, show_preview: work(connection, merge, show_preview),
-    )
+    else:
+        request = MergeInput(one=one, other=other, note=note)
+    run_write(session_of(context), options, request)

@@ -40,21 +40,17 @@ def capacity(
 ) -> None:
     """Correct the quantity of a claim; the wrong one stays on file."""
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.claims.correct import CorrectionInput, correct_capacity
+    from tracker.operations.claims.correct import CapacityCorrectionInput
 
     only_corrections(correct, "capacity")
-    correction = CorrectionInput(
+    correction = CapacityCorrectionInput(
         number=number,
         value=quantity,
         reason=required(note, "--note"),
         reported_by=reported_by,
         language=language,
     )
-    run_write(
-        session_of(context),
-        options,
-        lambda connection, show_preview: correct_capacity(connection, correction, show_preview),
-    )
+    run_write(session_of(context), options, correction)
 
 
 @example('tracker revise figure 1 "more than $2.6 billion" --correct --note "misread" --dry-run')
@@ -76,10 +72,10 @@ def figure(
 ) -> None:
     """Correct the value of a claim; the wrong one stays on file."""
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.claims.correct import CorrectionInput, correct_figure
+    from tracker.operations.claims.correct import FigureCorrectionInput
 
     only_corrections(correct, "figure")
-    correction = CorrectionInput(
+    correction = FigureCorrectionInput(
         number=number,
         value=value,
         reason=required(note, "--note"),
@@ -87,11 +83,7 @@ def figure(
         language=language,
         source_country=source_country,
     )
-    run_write(
-        session_of(context),
-        options,
-        lambda connection, show_preview: correct_figure(connection, correction, show_preview),
-    )
+    run_write(session_of(context), options, correction)
 
 
 def only_corrections(is_correction: bool, noun: str) -> None:

@@ -64,7 +64,7 @@ def commitment(
 ) -> None:
     """Add a claim to a commitment; what is not given is as before."""
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.claims.revise_commitment import RevisionInput, revise_commitment
+    from tracker.operations.claims.revise_commitment import RevisionInput
 
     if correct:
         note = required(note, "--note")
@@ -91,8 +91,4 @@ def commitment(
         is_correction=correct,
         claim=claim,
     )
-    run_write(
-        session,
-        options,
-        lambda connection, show_preview: revise_commitment(connection, revision, show_preview),
-    )
+    run_write(session, options, revision)

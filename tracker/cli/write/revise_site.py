@@ -52,7 +52,7 @@ def site(
 ) -> None:
     """Add a claim about how far a site has come; earlier ones stay."""
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.claims.revise_site import SiteInput, revise_site
+    from tracker.operations.claims.revise_site import SiteClaimInput
 
     if correct:
         note = required(note, "--note")
@@ -61,7 +61,7 @@ def site(
     if not correct:
         refuse_missing({"--announced": announced, "--quote": citation.quote})
     session = session_of(context)
-    request = SiteInput(
+    request = SiteClaimInput(
         key=key,
         status=status,
         mode=mode,
@@ -72,8 +72,4 @@ def site(
         is_correction=correct,
         claim=claim,
     )
-    run_write(
-        session,
-        options,
-        lambda connection, show_preview: revise_site(connection, request, show_preview),
-    )
+    run_write(session, options, request)

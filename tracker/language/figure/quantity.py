@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, Protocol, TypedDict
 
 from tracker.vocabulary import Qualifier
 
@@ -48,6 +48,45 @@ class Quantity:
     low: Decimal | None = None
     best: Decimal | None = None
     high: Decimal | None = None
+
+
+class Bounded(Protocol):
+    """Whatever has the bounds of a figure: what was read, a claim, a row on file."""
+
+    @property
+    def qualifier(self) -> Qualifier:
+        """How the figure is hedged."""
+
+    @property
+    def low(self) -> Decimal | None:
+        """Its lower bound; None if there is none."""
+
+    @property
+    def best(self) -> Decimal | None:
+        """The figure itself; None if only bounds are known."""
+
+    @property
+    def high(self) -> Decimal | None:
+        """Its upper bound; None if there is none."""
+
+
+class BoundColumns(TypedDict):
+    """The columns of a figure in every claim."""
+
+    qualifier: Qualifier
+    low: Decimal | None
+    best: Decimal | None
+    high: Decimal | None
+
+
+def bound_columns(figure: Bounded) -> BoundColumns:
+    """The columns of a figure."""
+    return {
+        "qualifier": figure.qualifier,
+        "low": figure.low,
+        "best": figure.best,
+        "high": figure.high,
+    }
 
 
 def bounds(

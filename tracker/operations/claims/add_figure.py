@@ -1,32 +1,34 @@
 """A figure by hand: what a company reports or guides, what an analyst expects of a market."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from datetime import date
+from decimal import Decimal
+from typing import Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from tracker.errors import UnreadableError, UsageError
+from tracker.language.amount import Amount
 from tracker.language.capacity import Capacity, read_capacity
+from tracker.language.figure.quantity import bound_columns
 from tracker.language.share import Share, read_share
 from tracker.model import Company, FigureClaim
-from tracker.operations.claims.change_kind import ClaimRow, quantity_change
-from tracker.operations.claims.cite import CitationInput, citation_preview, write_citation
-from tracker.operations.claims.insert import insert_claim
-from tracker.operations.claims.preview import amount_words, quantity_words
+from tracker.operations.claims.change_kind import quantity_change
+from tracker.operations.claims.cite import CitationInput, citation_preview, plan_citation
+from tracker.operations.claims.preview import Money, amount_words, quantity_words
 from tracker.operations.claims.typed_values import (
     language_and_country,
     stated_amount,
     stated_day,
     stated_period,
+    stated_words,
 )
 from tracker.operations.store import resolve
-from tracker.operations.store.audit_trail import set_provenance
-from tracker.operations.store.lock import lock_writers
-from tracker.operations.store.results import RowResult, ShowPreview
-from tracker.operations.store.row_writer import RowWriter
+from tracker.operations.store.plan import RowResult, Understood
+from tracker.operations.store.planner import Planner
 from tracker.readers import claims
-from tracker.readers.from_options import check_text, typed, word_of
-from tracker.vocabulary import ChangeKind, FigureUnit, PeriodBasis
+from tracker.readers.from_options import check_text, option_location, typed, word_of
+from tracker.vocabulary import ChangeKind, FigureUnit, PeriodBasis, Qualifier
 
 BEFORE: Final = text(
     "SELECT claim_id, effective_date, qualifier, low, best, high, currency_code"
@@ -56,109 +58,139 @@ class FigureInput:
     note: str | None = None
 
 
-def add_figure(
-    connection: Connection, request: FigureInput, show_preview: ShowPreview
-) -> list[RowResult]:
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A sum of money, a share or a count, as it was typed."""
+
+    stated: str
+    unit: FigureUnit
+    qualifier: Qualifier
+    low: Decimal | None
+    best: Decimal | None
+    high: Decimal | None
+    currency_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The claim about the same figure that is believed so far."""
+
+    claim_id: int
+    effective_date: date
+    qualifier: Qualifier
+    low: Decimal | None
+    best: Decimal | None
+    high: Decimal | None
+    currency_code: str | None
+
+
+def add_figure(planner: Planner, request: FigureInput) -> Understood[FigureInput]:
     """Add a claim about a figure; claims about the same one before it stay.
 
     Raises:
         UsageError: something that was typed cannot be read, or is missing.
         NotFoundError: the company or the source is not on file.
-        ConflictError: a rule of the database refuses the claim.
     """
-    lock_writers(connection)
-    set_provenance(connection, "claim")
-    writer = RowWriter(connection)
-    slug = None if request.company is None else resolve.company(connection, request.company)
-    cited = write_citation(writer, request.citation)
+    slug = None if request.company is None else resolve.company(planner, request.company)
+    cited = plan_citation(planner, request.citation)
     language, country = language_and_country(
-        writer, str(cited.source.key), request.language, request.source_country
+        planner, cited.source_slug, request.language, request.source_country
     )
-    stated, unit, quantity = figure_columns(request.value, language, country)
-    day, dated = stated_day(request.announced)
-    period = {"period_start": day.day, "period_end": day.day, "period_basis": PeriodBasis.STATED}
+    value = read_value(request.value, language, country)
+    day = stated_day(request.announced)
+    start = end = announced = day["effective_date"]
+    label, basis = None, PeriodBasis.STATED
     if request.period is not None:
-        _, period = stated_period(
-            request.period,
-            announced=day.day,
-            company=slug,
-            connection=connection,
-            language=language,
+        period = stated_period(
+            planner, request.period, announced=announced, company=slug, language=language
         )
-        period.pop("period_year")
-    # The loader's own rules for what a figure may be called and be about.
-    labels = {"metric": "METRIC", "market": "--market", "company": "--company"}
-    quote = request.citation.quote
-    record = typed(
-        claims.FigureClaim,
-        "--company or --market",
-        labels,
-        company=slug,
-        market=request.market,
-        metric=request.metric,
-        unit=unit.value,
-        currency=quantity["currency_code"],
-        quantity=typed(claims.Quantity, "VALUE", qualifier="undisclosed"),
-        evidence=request.evidence,
-        quote=quote,
-        at="0",
-        date=str(day.day),
-        note=request.note,
-    )
-    place = {"start": period["period_start"], "end": period["period_end"]}
-    row = connection.execute(
-        BEFORE,
-        {
-            **place,
-            "metric": record.metric,
-            "unit": unit,
-            "evidence": record.evidence,
-            "subject": slug or record.market,
-            "currency": quantity["currency_code"],
-        },
-    ).mappings()
-    before = next((dict(each) for each in row), None)
-    change = (
-        word_of(ChangeKind, "--change", request.change)
+        start, end, label, basis = (
+            period.start,
+            period.end,
+            period.label,
+            PeriodBasis(period.basis),
+        )
+    record = _record(request, slug, value, announced)
+    before = _before(planner, record, value, start, end)
+    claim = FigureClaim(
+        company_id=None if slug is None else resolve.key(planner, Company, slug),
+        market=record.market,
+        citation_id=cited.citation_id,
+        change_kind=word_of(ChangeKind, "--change", request.change)
         if request.change
-        else quantity_change(before, quantity)
+        else quantity_change(before, value),
+        metric=record.metric,
+        unit=value.unit,
+        evidence=record.evidence,
+        period_start=start,
+        period_end=end,
+        period_label=label,
+        period_basis=basis,
+        currency_code=value.currency_code,
+        stated=stated_words(value.stated, request.citation.quote),
+        note=record.note,
+        **bound_columns(value),
+        **day,
     )
-    show_preview(
-        {
+    number = planner.insert(claim, option_location("claim"))
+    return Understood(
+        request=request,
+        preview={
             "subject": slug or str(record.market),
-            "figure": f"{record.metric}, {record.evidence}: {_words(quantity, unit)}",
-            "period": f"{period['period_start']} to {period['period_end']}",
+            "figure": f"{record.metric}, {record.evidence}: {_words(value, value.unit)}",
+            "period": f"{start} to {end}",
             "before": "nothing is claimed of it yet"
             if before is None
-            else f"claim {before['claim_id']} of {before['effective_date']}:"
-            f" {_words(before, unit)}",
-            "change": str(change),
-            "announced": f"{day.day} (to the {day.precision})",
-            **citation_preview(cited, quote),
-        }
+            else f"claim {before.claim_id} of {before.effective_date}:"
+            f" {_words(before, value.unit)}",
+            "change": str(claim.change_kind),
+            "announced": f"{announced} (to the {claim.date_precision})",
+            **citation_preview(cited, request.citation.quote),
+        },
+        results=(*cited.sources, RowResult("claim", number)),
     )
-    values = {
-        **quantity,
-        **dated,
-        **period,
-        "company_id": slug and resolve.key(connection, Company, slug),
-        "market": record.market,
-        "citation_id": cited.citation_id,
-        "change_kind": change,
+
+
+def _record(
+    request: FigureInput, company: str | None, value: Value, announced: date
+) -> claims.FigureClaim:
+    """The figure by the loader's own rules for what one may be called and be about."""
+    return typed(
+        claims.FigureClaim,
+        "--company or --market",
+        {"metric": "METRIC", "market": "--market", "company": "--company"},
+        company=company,
+        market=request.market,
+        metric=request.metric,
+        unit=value.unit.value,
+        currency=value.currency_code,
+        quantity=typed(claims.Quantity, "VALUE", qualifier="undisclosed"),
+        evidence=request.evidence,
+        quote=request.citation.quote,
+        at="0",
+        date=str(announced),
+        note=request.note,
+    )
+
+
+def _before(
+    planner: Planner, record: claims.FigureClaim, value: Value, start: date, end: date
+) -> _Before | None:
+    asked = {
+        "start": start,
+        "end": end,
         "metric": record.metric,
-        "unit": unit,
+        "unit": value.unit,
         "evidence": record.evidence,
-        "stated": stated if stated in quote else quote,
-        "note": record.note,
+        "subject": record.company or record.market,
+        "currency": value.currency_code,
     }
-    claim = insert_claim(writer, FigureClaim, values)
-    return [*cited.sources, RowResult("claim", claim)]
+    row = planner.connection.execute(BEFORE, asked).mappings().first()
+    return None if row is None else _Before(**row)
 
 
-def figure_columns(
-    value: str, language: str | None, country: str | None = None
-) -> tuple[str, FigureUnit, dict[str, Any]]:
-    """The words, the unit and the columns of a sum of money, a share or a count.
+def read_value(value: str, language: str | None, country: str | None = None) -> Value:
+    """A sum of money, a share or a count, and its unit.
 
     *language* and *country* are those of the source.
 
@@ -173,32 +205,31 @@ def figure_columns(
         except UnreadableError as error:
             failures.append(error)
     try:
-        amount, columns = stated_amount(value, language, country)
+        amount = stated_amount(value, language, country)
     except UnreadableError as error:
         # What came closest says why.
         raise max([error, *failures], key=lambda failure: failure.place) from None
-    if columns["currency_code"] is None:
+    if amount.currency_code is None:
         raise UsageError("VALUE: an undisclosed figure says nothing")
-    return amount.stated, FigureUnit.CURRENCY, columns
+    return _value(amount, FigureUnit.CURRENCY, amount.currency_code)
 
 
-def _counted(found: Share | Capacity) -> tuple[str, FigureUnit, dict[str, Any]]:
+def _counted(found: Share | Capacity) -> Value:
     if found.unit not in set(FigureUnit):
         raise UsageError(
             f"VALUE: {found.stated[:80]!r} is power, and no figure of a company or a market",
             hint="for what a site or a fleet has: tracker add capacity",
         )
-    columns = {
-        "qualifier": found.qualifier,
-        "low": found.low,
-        "best": found.best,
-        "high": found.high,
-        "currency_code": None,
-    }
-    return found.stated, FigureUnit(found.unit), columns
+    return _value(found, FigureUnit(found.unit))
 
 
-def _words(quantity: ClaimRow, unit: FigureUnit) -> str:
+def _value(
+    found: Amount | Share | Capacity, unit: FigureUnit, currency: str | None = None
+) -> Value:
+    return Value(found.stated, unit, currency_code=currency, **bound_columns(found))
+
+
+def _words(figure: Money, unit: FigureUnit) -> str:
     if unit is FigureUnit.CURRENCY:
-        return amount_words(quantity)
-    return quantity_words(quantity, unit)
+        return amount_words(figure)
+    return quantity_words(figure, unit)

@@ -1,19 +1,17 @@
-"""A citation by hand: find or insert the source, locate the quote in its archived text."""
+"""A citation by hand: find or make the source, locate the quote in its archived text."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
-from sqlalchemy import select
-
 from tracker.errors import ConflictError, NotFoundError, UsageError
 from tracker.model import Citation, Company, Source, SourceText
 from tracker.operations.entities.citations import upsert_citation
 from tracker.operations.entities.sources import load_source, source_with
 from tracker.operations.store import resolve
-from tracker.operations.store.results import RowResult
-from tracker.operations.store.row_writer import RowWriter
+from tracker.operations.store.plan import RowResult, Value
+from tracker.operations.store.planner import Planner
 from tracker.operations.store.slugs import free_slug, slug_from
 from tracker.readers.from_options import check_text, option_location, word_of
 from tracker.readers.typed_source import WEB_ADDRESS, made_source
@@ -53,7 +51,7 @@ class CitationInput:
 
 @dataclass(frozen=True, slots=True)
 class CitationResult:
-    """A passage on file."""
+    """A passage, on file or planned."""
 
     citation_id: int
     source: RowResult
@@ -62,6 +60,11 @@ class CitationResult:
 
     origin: RowResult | None = None
     """The source whose report the passage passes on."""
+
+    @property
+    def source_slug(self) -> str:
+        """What the source is called."""
+        return str(self.source.key)
 
     @property
     def sources(self) -> list[RowResult]:
@@ -91,8 +94,8 @@ def citation_preview(cited: CitationResult, quote: str) -> dict[str, str]:
     }
 
 
-def write_citation(writer: RowWriter, citation: CitationInput) -> CitationResult:
-    """Put a passage on file, its source too where it is new.
+def plan_citation(planner: Planner, citation: CitationInput) -> CitationResult:
+    """Cite a passage, and make its source where it is new.
 
     Raises:
         UsageError: the source has a text that does not have the quote, or has it several
@@ -103,15 +106,15 @@ def write_citation(writer: RowWriter, citation: CitationInput) -> CitationResult
     check_text(citation.quote, "--quote")
     if not citation.quote.strip():
         raise UsageError("--quote: expected words of the source, found blanks")
-    source_id, source = _source(writer, citation)
-    origin_id, origin = _origin(writer, citation.reported_by, source_id)
-    start = _start(writer, source_id, citation)
+    source_id, source = _source(planner, citation)
+    origin_id, origin = _origin(planner, citation.reported_by, source_id)
+    start = _start(planner, source_id, citation)
     locator = None
     if start is None:
         locator = citation.locator or "web page"
         check_text(locator, "--locator")
-    speaker, kind = _speaker(writer, citation)
-    values = {
+    speaker, kind = _speaker(planner, citation)
+    values: dict[str, Value] = {
         "source_id": source_id,
         "quote": citation.quote,
         "quote_start": start,
@@ -121,11 +124,11 @@ def write_citation(writer: RowWriter, citation: CitationInput) -> CitationResult
         "corroborates_citation_id": None,
     }
     location = option_location("--quote")
-    return CitationResult(upsert_citation(writer, values, kind, location), source, start, origin)
+    return CitationResult(upsert_citation(planner, values, kind, location), source, start, origin)
 
 
 def cite_as_reported_by(
-    writer: RowWriter, citation_id: int, reported_by: str | None
+    planner: Planner, citation_id: int, reported_by: str | None
 ) -> CitationResult | None:
     """A passage on file, now known to pass on another's report; None where it does not.
 
@@ -136,38 +139,37 @@ def cite_as_reported_by(
     if reported_by is None:
         return None
     columns = ("source_id", "quote", "quote_start", "locator", "speaker", "speaker_kind")
-    on_file = writer.find(Citation, {"citation_id": citation_id}, columns)
+    on_file = planner.find(Citation, {"citation_id": citation_id}, columns)
     assert on_file is not None  # noqa: S101 - a claim rests on it
     values = {name: on_file[name] for name in columns[:-1]}
     source_id = int(values["source_id"])
-    origin_id, origin = _origin(writer, reported_by, source_id)
+    origin_id, origin = _origin(planner, reported_by, source_id)
     values |= {"origin_source_id": origin_id, "corroborates_citation_id": None}
     location = option_location("--reported-by")
-    key = upsert_citation(writer, values, on_file["speaker_kind"], location)
-    slug = writer.lookups.slug(Source, source_id)
+    key = upsert_citation(planner, values, on_file["speaker_kind"], location)
+    slug = planner.lookups.slug(Source, source_id)
     return CitationResult(key, RowResult("source", slug, "on file"), values["quote_start"], origin)
 
 
-def _source(writer: RowWriter, citation: CitationInput) -> tuple[int, RowResult]:
-    connection = writer.connection
+def _source(planner: Planner, citation: CitationInput) -> tuple[int, RowResult]:
     url = citation.made.get("url")
     slug = None
     if citation.source is not None:
-        slug = resolve.source(connection, citation.source)
+        slug = resolve.source(planner, citation.source)
     elif url is not None:
         check_text(url, "--url")
-        slug = source_with(connection, "url", url)
+        slug = source_with(planner, "url", url)
     elif not any(citation.made.values()):
         raise UsageError(
             "a claim needs its source", hint="give --url, or --source with the slug of one on file"
         )
     if slug is not None:
-        return resolve.key(connection, Source, slug), RowResult("source", slug, "on file")
-    return _made(writer, citation.made)
+        return resolve.key(planner, Source, slug), RowResult("source", slug, "on file")
+    return _made(planner, citation.made)
 
 
 def _origin(
-    writer: RowWriter, typed: str | None, source_id: int
+    planner: Planner, typed: str | None, source_id: int
 ) -> tuple[int | None, RowResult | None]:
     """The source whose report is passed on, made of its address where it is new."""
     if typed is None:
@@ -175,18 +177,18 @@ def _origin(
     check_text(typed, "--reported-by")
     slug: str | None
     if WEB_ADDRESS.fullmatch(typed):
-        slug = source_with(writer.connection, "url", typed)
+        slug = source_with(planner, "url", typed)
     else:
-        slug = resolve.source(writer.connection, typed)
+        slug = resolve.source(planner, typed)
     if slug is None:
-        return _made(writer, {"url": typed})
-    origin_id = resolve.key(writer.connection, Source, slug)
+        return _made(planner, {"url": typed})
+    origin_id = resolve.key(planner, Source, slug)
     if origin_id == source_id:
         raise UsageError("--reported-by: it is the source itself, which passes on nothing")
     return origin_id, RowResult("source", slug, "on file")
 
 
-def _made(writer: RowWriter, made: Given) -> tuple[int, RowResult]:
+def _made(planner: Planner, made: Given) -> tuple[int, RowResult]:
     """A new source of what was typed of it."""
     given, url = dict(made), made.get("url")
     published, publisher = given.get("published"), given.get("publisher")
@@ -199,8 +201,8 @@ def _made(writer: RowWriter, made: Given) -> tuple[int, RowResult]:
         check_text(value or "", f"--{key}")
     given["kind"] = given.get("kind") or "press"
     wanted = _slug(given, is_titled=made.get("title") is not None)
-    record = made_source(free_slug(writer.connection, Source, wanted), **given)
-    return load_source(writer, record), RowResult("source", record.slug)
+    record = made_source(free_slug(planner, Source, wanted), **given)
+    return load_source(planner, record), RowResult("source", record.slug)
 
 
 def _slug(given: Given, *, is_titled: bool) -> str:
@@ -214,14 +216,14 @@ def _slug(given: Given, *, is_titled: bool) -> str:
     return slug_from(name, given.get("published"), title, language=language) or "source"
 
 
-def _start(writer: RowWriter, source_id: int, citation: CitationInput) -> int | None:
-    statement = select(SourceText.body).where(SourceText.source_id == source_id)
-    body = writer.connection.execute(statement).scalar_one_or_none()
+def _start(planner: Planner, source_id: int, citation: CitationInput) -> int | None:
+    text = planner.find(SourceText, {"source_id": source_id}, ["body"])
     quote, at = citation.quote, citation.at
-    if body is None:
+    if text is None:
         if at is not None:
             raise UsageError("--at: the text of this source is not archived, so nothing is counted")
         return None
+    body: str = text["body"]
     places: list[int] = []
     found = body.find(quote)
     while found >= 0:
@@ -244,7 +246,7 @@ def _start(writer: RowWriter, source_id: int, citation: CitationInput) -> int | 
     return places[0] if at is None else at
 
 
-def _speaker(writer: RowWriter, citation: CitationInput) -> tuple[str | None, SpeakerKind | None]:
+def _speaker(planner: Planner, citation: CitationInput) -> tuple[str | None, SpeakerKind | None]:
     kind = None
     if citation.speaker_kind is not None:
         kind = word_of(SpeakerKind, "--speaker-kind", citation.speaker_kind)
@@ -252,14 +254,14 @@ def _speaker(writer: RowWriter, citation: CitationInput) -> tuple[str | None, Sp
         return None, kind
     location = option_location("--speaker")
     try:
-        slug = resolve.company(writer.connection, citation.speaker)
+        slug = resolve.company(planner, citation.speaker)
     except NotFoundError:
         if len(citation.speaker) > 200:
             raise UsageError("--speaker: a name of at most 200 characters is expected") from None
         # A person, or a firm that nobody follows; a slug mistyped is refused.
-        return writer.lookups.speaker(citation.speaker, location), kind
+        return planner.lookups.speaker(citation.speaker, location), kind
     except ConflictError:
         return citation.speaker, kind
-    statement = select(Company.name, Company.kind).where(Company.slug == slug)
-    name, company_kind = writer.connection.execute(statement).one()
-    return name, kind or SPEAKERS.get(CompanyKind(company_kind), SpeakerKind.COMPANY)
+    company = planner.find(Company, {"slug": slug}, ["name", "kind"])
+    assert company is not None  # noqa: S101 - it has just been resolved
+    return company["name"], kind or SPEAKERS.get(CompanyKind(company["kind"]), SpeakerKind.COMPANY)

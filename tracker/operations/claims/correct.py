@@ -1,29 +1,26 @@
 """Correct a claim about a capacity or a figure, found by its number."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from tracker.errors import ConflictError, NotFoundError, UsageError
 from tracker.language.capacity import read_capacity
+from tracker.language.figure.quantity import Bounded, bound_columns
 from tracker.language.format import grouped_digits
-from tracker.model import Base, CapacityClaim, Citation, FigureClaim, Source
-from tracker.operations.claims.add_capacity import capacity_columns
-from tracker.operations.claims.add_figure import figure_columns
-from tracker.operations.claims.change_kind import ClaimRow
+from tracker.model import CapacityClaim, Citation, FigureClaim, Source
+from tracker.operations.claims.add_figure import read_value
 from tracker.operations.claims.cite import cite_as_reported_by, origin_preview
-from tracker.operations.claims.insert import insert_claim
+from tracker.operations.claims.predecessor import claim_row, successor
 from tracker.operations.claims.preview import hedge_words
-from tracker.operations.claims.typed_values import language_and_country
-from tracker.operations.store.audit_trail import set_provenance
-from tracker.operations.store.lock import lock_writers
-from tracker.operations.store.results import RowResult, ShowPreview
-from tracker.operations.store.row_writer import RowWriter
-from tracker.readers.from_options import check_text
+from tracker.operations.claims.typed_values import language_and_country, stated_words
+from tracker.operations.store.plan import RowResult, Understood
+from tracker.operations.store.planner import Planner
+from tracker.readers.from_options import check_text, option_location
 
-OWN = frozenset({"seed_key", "recorded_at", "subject_key"})
-"""Columns that a correction does not take over from the claim that it corrects."""
+AnyClaim = TypeVar("AnyClaim", CapacityClaim, FigureClaim)
+AnyCorrection = TypeVar("AnyCorrection", bound="CorrectionInput")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +39,19 @@ class CorrectionInput:
     source_country: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CapacityCorrectionInput(CorrectionInput):
+    """What a person typed about a claim about a capacity that is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCorrectionInput(CorrectionInput):
+    """What a person typed about a claim about a figure that is wrong."""
+
+
 def correct_capacity(
-    connection: Connection, correction: CorrectionInput, show_preview: ShowPreview
-) -> list[RowResult]:
+    planner: Planner, correction: CapacityCorrectionInput
+) -> Understood[CapacityCorrectionInput]:
     """Correct the quantity of a claim about a capacity.
 
     Raises:
@@ -52,31 +59,27 @@ def correct_capacity(
         NotFoundError: there is no such claim.
         ConflictError: it is corrected already.
     """
-    before, source = _wrong(connection, CapacityClaim, correction.number)
+    before, source, quote = _wrong(planner, CapacityClaim, correction.number)
     check_text(correction.value, "QUANTITY")
-    language, _ = _read_by(connection, source, correction)
+    language, _ = _read_by(planner, source, correction)
     capacity = read_capacity(correction.value, language=language)
-    if capacity.unit != str(before["unit"]):
+    if capacity.unit != str(before.unit):
         raise UsageError(
-            f"QUANTITY: claim {correction.number} is counted in {before['unit']},"
+            f"QUANTITY: claim {correction.number} is counted in {before.unit},"
             f" not in {capacity.unit}"
         )
-    columns = capacity_columns(capacity)
-    after = {**columns, "stated": _stated(capacity.stated, before)}
-    return _corrected(
-        connection,
-        CapacityClaim,
+    after = successor(
         before,
-        after,
-        source=source,
-        correction=correction,
-        show_preview=show_preview,
+        **bound_columns(capacity),
+        stated=stated_words(capacity.stated, quote, before.stated),
     )
+    shown = _Shown(_words(before, str(before.unit)), _words(after, str(after.unit)), source, quote)
+    return _corrected(planner, correction, before, after, shown)
 
 
 def correct_figure(
-    connection: Connection, correction: CorrectionInput, show_preview: ShowPreview
-) -> list[RowResult]:
+    planner: Planner, correction: FigureCorrectionInput
+) -> Understood[FigureCorrectionInput]:
     """Correct the value of a claim about a figure.
 
     Raises:
@@ -84,117 +87,100 @@ def correct_figure(
         NotFoundError: there is no such claim.
         ConflictError: it is corrected already.
     """
-    before, source = _wrong(connection, FigureClaim, correction.number)
-    language, country = _read_by(connection, source, correction)
-    stated, unit, columns = figure_columns(correction.value, language, country)
-    if unit != before["unit"]:
-        raise UsageError(f"VALUE: claim {correction.number} is in {before['unit']}, not in {unit}")
-    after = {**columns, "stated": _stated(stated, before)}
-    return _corrected(
-        connection,
-        FigureClaim,
+    before, source, quote = _wrong(planner, FigureClaim, correction.number)
+    language, country = _read_by(planner, source, correction)
+    value = read_value(correction.value, language, country)
+    if value.unit != before.unit:
+        raise UsageError(
+            f"VALUE: claim {correction.number} is in {before.unit}, not in {value.unit}"
+        )
+    after = successor(
         before,
-        after,
-        source=source,
-        correction=correction,
-        show_preview=show_preview,
+        **bound_columns(value),
+        currency_code=value.currency_code,
+        stated=stated_words(value.stated, quote, before.stated),
     )
+    was, now = (_words(each, each.currency_code or str(each.unit)) for each in (before, after))
+    return _corrected(planner, correction, before, after, _Shown(was, now, source, quote))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the preview of a correction says."""
+
+    was: str
+    now: str
+    source: str
+    quote: str
 
 
 def _read_by(
-    connection: Connection, source: str, correction: CorrectionInput
+    planner: Planner, source: str, correction: CorrectionInput
 ) -> tuple[str | None, str | None]:
-    return language_and_country(
-        RowWriter(connection), source, correction.language, correction.source_country
-    )
+    return language_and_country(planner, source, correction.language, correction.source_country)
 
 
-def _wrong(connection: Connection, table: type[Base], number: int) -> tuple[ClaimRow, str]:
-    """The claim with this number, and its source."""
-    lock_writers(connection)
-    set_provenance(connection, "claim")
+def _wrong(planner: Planner, table: type[AnyClaim], number: int) -> tuple[AnyClaim, str, str]:
+    """The claim with this number, its source and its quote."""
     name = str(table.__tablename__)
     noun = name.removesuffix("_claim")
-    columns = table.__table__.c
-    row = (
-        connection.execute(select(table.__table__).where(columns[f"{name}_id"] == number))
-        .mappings()
-        .one_or_none()
-    )
-    if row is None:
+    claim = claim_row(planner, table, number)
+    if claim is None:
         raise NotFoundError(
             f"there is no claim {number} about a {noun}",
             hint="numbers of claims are in: tracker show company KEY --format json",
         )
-    later = connection.execute(
-        select(columns[f"{name}_id"]).where(columns.corrects_claim_id == number)
-    ).scalar_one_or_none()
+    later = planner.find(table, {"corrects_claim_id": number})
     if later is not None:
+        by = later[f"{name}_id"]
         raise ConflictError(
-            f"claim {number} is corrected by claim {later} already",
-            hint=f"to correct that one: tracker revise {noun} {later}",
+            f"claim {number} is corrected by claim {by} already",
+            hint=f"to correct that one: tracker revise {noun} {by}",
         )
-    passage = connection.execute(
+    passage = planner.connection.execute(
         select(Source.slug, Citation.quote)
         .join(Citation, Citation.source_id == Source.source_id)
-        .where(Citation.citation_id == row["citation_id"])
+        .where(Citation.citation_id == claim.citation_id)
     ).one()
-    before = {**row, "number": number, "quote": passage.quote}
-    return before, passage.slug
+    return claim, passage.slug, passage.quote
 
 
-def _stated(words: str, before: ClaimRow) -> str:
-    """The words of the source, where what was typed are some; else as they were."""
-    return words if words in before["quote"] else str(before["stated"])
-
-
-def _preview(before: ClaimRow, after: ClaimRow, source: str, reason: str) -> dict[str, str]:
-    return {
-        "corrects": f"claim {before['number']} of {before['effective_date']}, {before['metric']}",
-        "was": _words(before),
-        "is": _words({**before, **after}),
-        "reason": reason,
-        "source": source,
-        "quote": f"“{before['quote']}”",
-    }
-
-
-def _words(claim: ClaimRow) -> str:
-    plain = [
-        f"{name} {grouped_digits(claim[name])}"
-        for name in ("low", "best", "high")
-        if claim[name] is not None
-    ]
-    unit = claim.get("currency_code") or claim["unit"]
-    return f"{', '.join(plain)} {unit} {hedge_words(claim)}"
+def _words(figure: Bounded, unit: str) -> str:
+    bounds = {"low": figure.low, "best": figure.best, "high": figure.high}
+    plain = [f"{name} {grouped_digits(each)}" for name, each in bounds.items() if each is not None]
+    return f"{', '.join(plain)} {unit} {hedge_words(figure)}"
 
 
 def _corrected(
-    connection: Connection,
-    table: type[Base],
-    before: ClaimRow,
-    after: ClaimRow,
-    *,
-    source: str,
-    correction: CorrectionInput,
-    show_preview: ShowPreview,
-) -> list[RowResult]:
+    planner: Planner,
+    correction: AnyCorrection,
+    before: AnyClaim,
+    after: AnyClaim,
+    shown: _Shown,
+) -> Understood[AnyCorrection]:
     check_text(correction.reason, "--note")
-    writer = RowWriter(connection)
-    cited = cite_as_reported_by(writer, before["citation_id"], correction.reported_by)
-    show_preview(_preview(before, after, source, correction.reason) | origin_preview(cited))
-    name = str(table.__tablename__)
-    taken = {*OWN, f"{name}_id"}
-    kept: dict[str, Any] = {
-        column.name: before[column.name] for column in table.__table__.c if column.name not in taken
-    }
-    values = {
-        **kept,
-        **after,
-        "citation_id": before["citation_id"] if cited is None else cited.citation_id,
-        "corrects_claim_id": before["number"],
-        "note": correction.reason,
-    }
-    claim = insert_claim(writer, table, values)
-    sources = [] if cited is None else cited.sources
-    return [*sources, RowResult("claim", before["number"], "on file"), RowResult("claim", claim)]
+    cited = cite_as_reported_by(planner, before.citation_id, correction.reported_by)
+    sources: list[RowResult] = []
+    if cited is not None:
+        after.citation_id = cited.citation_id
+        sources = cited.sources
+    after.corrects_claim_id = correction.number
+    after.note = correction.reason
+    number = planner.insert(after, option_location("claim"))
+    return Understood(
+        request=correction,
+        preview={
+            "corrects": f"claim {correction.number} of {before.effective_date}, {before.metric}",
+            "was": shown.was,
+            "is": shown.now,
+            "reason": correction.reason,
+            "source": shown.source,
+            "quote": f"“{shown.quote}”",
+            **origin_preview(cited),
+        },
+        results=(
+            *sources,
+            RowResult("claim", correction.number, "on file"),
+            RowResult("claim", number),
+        ),
+    )

@@ -1,14 +1,16 @@
-"""Duplicate detection: commitments on file that may be the one about to be added."""
+"""Commitments on file that may be the one about to be added."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from tracker.errors import ConflictError
 from tracker.language.normalise import compared
+from tracker.operations.store.plan import LikelyDuplicate
+from tracker.operations.store.planner import Planner
 from tracker.operations.store.rates import in_usd
 
 DAYS: Final = 90
@@ -31,36 +33,33 @@ CLAIMS: Final = text(
 class LikelyDuplicateError(ConflictError):
     """What is to be added looks like something that is on file."""
 
-    def __init__(self, likely: Sequence[str], shown: str) -> None:
-        first = likely[0]
+    def __init__(self, likely: Sequence[LikelyDuplicate]) -> None:
+        first = likely[0].key
         super().__init__(
-            f"this may be on file: {shown}",
+            f"this may be on file: {'; '.join(each.shown for each in likely)}",
             hint=f"if it is news of that: tracker revise commitment {first}; if they relate:"
             f" --as duplicate_of:{first} (or part_of, overlaps); if it is another one: --yes",
         )
         self.likely = likely
 
 
-def refuse_likely_duplicate(
-    connection: Connection,
+def likely_duplicates(
+    planner: Planner,
     *,
     parties: Sequence[str],
     title: str,
     announced: date,
     figure: Decimal | None,
     currency: str | None,
-) -> None:
-    """Refuse what a commitment of these companies looks like.
+) -> tuple[LikelyDuplicate, ...]:
+    """What a commitment of these companies looks like, each once.
 
     Alike are those with the same title, and those with a claim within 90 days whose figure
     is within 10 per cent.
-
-    Raises:
-        LikelyDuplicateError: there are some.
     """
-    usd = in_usd(connection, figure, currency, announced)
-    found: dict[str, str] = {}
-    for row in connection.execute(CLAIMS, {"parties": list(parties)}).mappings():
+    usd = in_usd(planner, figure, currency, announced)
+    found: dict[str, LikelyDuplicate] = {}
+    for row in planner.connection.execute(CLAIMS, {"parties": list(parties)}).mappings():
         is_near = abs(row["effective_date"] - announced) <= timedelta(DAYS)
         is_alike = compared(row["title"]) == compared(title) or (
             is_near
@@ -71,10 +70,10 @@ def refuse_likely_duplicate(
             )
         )
         if is_alike:
-            shown = f"{row['commitment']} ({row['stated']}, {row['effective_date']})"
-            found.setdefault(row["commitment"], shown)
-    if found:
-        raise LikelyDuplicateError(list(found), "; ".join(found.values()))
+            key = row["commitment"]
+            shown = f"{key} ({row['stated']}, {row['effective_date']})"
+            found.setdefault(key, LikelyDuplicate(key, shown))
+    return tuple(found.values())
 
 
 def _is_close(new: Decimal | None, old: Decimal | None) -> bool:

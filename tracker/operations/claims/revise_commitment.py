@@ -1,40 +1,40 @@
 """One more claim about a commitment: what changed in the world, or what was wrong."""
 
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
-from tracker.model import Commitment, CommitmentClaim, CommitmentStatus
-from tracker.operations.claims.change_kind import ClaimRow, difference, following_change
-from tracker.operations.claims.cite import (
-    CitationInput,
-    CitationResult,
-    citation_preview,
-    write_citation,
+from tracker.language.figure.quantity import bound_columns
+from tracker.model import CommitmentClaim, CommitmentStatus
+from tracker.operations.claims.change_kind import difference, following_change
+from tracker.operations.claims.cite import CitationInput, CitationResult, citation_preview
+from tracker.operations.claims.predecessor import (
+    ClaimOnFile,
+    cited_again,
+    claim_row,
+    claims_about,
+    find_claim,
+    refuse_corrected,
+    successor,
 )
-from tracker.operations.claims.insert import insert_claim
-from tracker.operations.claims.predecessor import find_claim, refuse_corrected
 from tracker.operations.claims.preview import amount_words, assumed, period_words, usd_words
 from tracker.operations.claims.typed_values import (
     language_and_country,
+    period_columns,
     stated_amount,
     stated_day,
     stated_period,
+    stated_words,
 )
 from tracker.operations.store import resolve
-from tracker.operations.store.audit_trail import set_provenance
-from tracker.operations.store.lock import lock_writers
-from tracker.operations.store.results import RowResult, ShowPreview
-from tracker.operations.store.row_writer import RowWriter
+from tracker.operations.store.plan import RowResult, Understood
+from tracker.operations.store.planner import Planner
 from tracker.readers.from_options import check_text, option_location, word_of
 from tracker.vocabulary import AmountOf, ChangeKind, PeriodBasis
 
 CLAIMS: Final = text(
-    "SELECT claim_id, change_kind, status, effective_date, date_precision, date_basis, stated,"
-    " qualifier, amount_low AS low, amount AS best, amount_high AS high, currency_code,"
-    " period_start, period_end, period_label, period_year, period_basis, amount_of,"
-    " citation_id, quote, source, is_believed, corrects_claim_id"
+    "SELECT claim_id, source, quote, is_believed, corrects_claim_id"
     " FROM bi.commitment_claim WHERE commitment = :slug ORDER BY effective_date, claim_id"
 )
 
@@ -42,12 +42,6 @@ COMPANY: Final = text(
     "SELECT company FROM bi.commitment_party WHERE commitment = :slug"
     " ORDER BY role <> 'spender', company LIMIT 1"
 )
-
-KEPT: Final = (
-    *("status", "stated", "qualifier", "low", "best", "high", "currency_code", "amount_of"),
-    *("period_start", "period_end", "period_label", "period_year", "period_basis"),
-)
-"""What a claim says as the one before it did, unless something else is typed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,130 +66,127 @@ class RevisionInput:
     """The claim that is corrected; the believed one if none is given."""
 
 
-def revise_commitment(
-    connection: Connection, revision: RevisionInput, show_preview: ShowPreview
-) -> list[RowResult]:
+def revise_commitment(planner: Planner, revision: RevisionInput) -> Understood[RevisionInput]:
     """Add a claim to a commitment.
 
-    What a correction corrects is decided before its turn comes, so that of two that
-    correct the same claim the second is refused and does not correct the first.
+    What a correction corrects is decided when it is planned, so that of two that correct the
+    same claim the second is refused and does not correct the first.
 
     Raises:
         UsageError: something that was typed cannot be read, or is missing.
         NotFoundError: the commitment, the claim or the source is not on file.
-        ConflictError: the claim is corrected already, or the database refuses the new one.
+        ConflictError: the claim is corrected already.
     """
-    slug = resolve.commitment(connection, revision.key)
-    before = find_claim(_claims(connection, slug), slug, revision.claim)
-    lock_writers(connection)
-    set_provenance(connection, "claim")
+    slug = resolve.commitment(planner, revision.key)
+    claims = claims_about(planner, CLAIMS, slug)
+    earlier = find_claim(claims, slug, revision.claim)
     if revision.is_correction:
-        refuse_corrected(_claims(connection, slug), slug, before)
-    else:
-        before = find_claim(_claims(connection, slug), slug)
-    writer = RowWriter(connection)
-    cited = _cited(writer, revision, before)
-    values, preview = _values(writer, revision, slug, before, cited)
-    show_preview(preview)
-    claim = insert_claim(writer, CommitmentClaim, values)
-    written = [] if cited is None else cited.sources
-    return [*written, RowResult("commitment", slug, "on file"), RowResult("claim", claim)]
+        refuse_corrected(claims, slug, earlier)
+        revision = replace(revision, claim=earlier.claim_id)
+    before = claim_row(planner, CommitmentClaim, earlier.claim_id)
+    assert before is not None  # noqa: S101 - the view has just shown it
+    cited = cited_again(
+        planner, revision.citation, earlier.source, is_correction=revision.is_correction
+    )
+    claim, assumption = _claim(planner, revision, slug, before=before, earlier=earlier, cited=cited)
+    number = planner.insert(claim, option_location("claim"))
+    quote = earlier.quote if revision.citation is None else revision.citation.quote
+    return Understood(
+        request=revision,
+        preview={
+            "commitment": slug,
+            "corrects" if revision.is_correction else "before": f"claim {earlier.claim_id} of"
+            f" {before.effective_date}: {amount_words(before)}, {before.status},"
+            f" {period_words(before)}",
+            "change": str(claim.change_kind),
+            "status": str(claim.status),
+            "amount": amount_words(claim) + assumption + difference(before, claim),
+            "in dollars": usd_words(planner, claim, claim.effective_date),
+            "announced": f"{claim.effective_date} (to the {claim.date_precision})",
+            "period": period_words(claim),
+            **(
+                {"source": earlier.source, "quote": f"“{quote}”"}
+                if cited is None
+                else citation_preview(cited, quote)
+            ),
+            **_warning(revision, earlier, before, claim),
+        },
+        results=(
+            *(() if cited is None else cited.sources),
+            RowResult("commitment", slug, "on file"),
+            RowResult("claim", number),
+        ),
+    )
 
 
-def _claims(connection: Connection, slug: str) -> list[ClaimRow]:
-    return [dict(row) for row in connection.execute(CLAIMS, {"slug": slug}).mappings()]
-
-
-def _cited(writer: RowWriter, revision: RevisionInput, before: ClaimRow) -> CitationResult | None:
-    citation = revision.citation
-    if citation is None:
-        return None
-    if revision.is_correction and citation.source is None and not any(citation.made.values()):
-        citation = replace(citation, source=before["source"])
-    return write_citation(writer, citation)
-
-
-def _values(
-    writer: RowWriter,
+def _claim(
+    planner: Planner,
     revision: RevisionInput,
     slug: str,
-    before: ClaimRow,
+    *,
+    before: CommitmentClaim,
+    earlier: ClaimOnFile,
     cited: CitationResult | None,
-) -> tuple[dict[str, Any], dict[str, str]]:
-    """The columns of the new claim, and their preview."""
-    connection = writer.connection
-    values: dict[str, Any] = {
-        name: before[name]
-        for name in (*KEPT, "effective_date", "date_precision", "date_basis", "citation_id")
-    }
-    source = before["source"] if cited is None else str(cited.source.key)
-    quote = before["quote"] if revision.citation is None else revision.citation.quote
+) -> tuple[CommitmentClaim, str]:
+    """The new claim, and what was taken for granted in reading it."""
     language, country = language_and_country(
-        writer, source, revision.language, revision.source_country
+        planner,
+        earlier.source if cited is None else cited.source_slug,
+        revision.language,
+        revision.source_country,
     )
+    claim, assumption = successor(before), ""
+    if cited is not None:
+        claim.citation_id = cited.citation_id
     if revision.announced is not None:
-        values |= {**stated_day(revision.announced)[1], "date_basis": PeriodBasis.STATED}
-    day = values["effective_date"]
-    assumption = ""
+        day = stated_day(revision.announced)
+        claim = replace(claim, **day, date_basis=PeriodBasis.STATED)
     if revision.amount is not None:
-        amount, quantity = stated_amount(revision.amount, language, country)
-        printed = before["stated"] if revision.citation is None else quote
-        values |= {**quantity, "stated": amount.stated if amount.stated in quote else printed}
+        amount = stated_amount(revision.amount, language, country)
         assumption = assumed(amount)
+        words = (
+            stated_words(amount.stated, earlier.quote, before.stated)
+            if revision.citation is None
+            else stated_words(amount.stated, revision.citation.quote)
+        )
+        claim = replace(
+            claim, **bound_columns(amount), currency_code=amount.currency_code, stated=words
+        )
     if revision.period is not None:
-        company = connection.execute(COMPANY, {"slug": slug}).scalar_one_or_none()
-        _, period = stated_period(
+        found = planner.connection.execute(COMPANY, {"slug": slug}).scalar_one_or_none()
+        period = stated_period(
+            planner,
             revision.period,
-            announced=day,
-            company=company,
-            connection=connection,
+            announced=claim.effective_date,
+            company=found,
             language=language,
         )
-        values |= period
+        claim = replace(claim, **period_columns(period), period_year=period.year)
     if revision.status is not None:
         location = option_location("--status")
-        values["status"] = writer.lookups.code(CommitmentStatus, revision.status, location)
+        claim.status = planner.lookups.code(CommitmentStatus, revision.status, location)
     if revision.amount_of is not None:
-        values["amount_of"] = word_of(AmountOf, "--amount-of", revision.amount_of)
+        claim.amount_of = word_of(AmountOf, "--amount-of", revision.amount_of)
     if revision.note is not None:
         check_text(revision.note, "--note")
-    values |= {
-        "commitment_id": resolve.key(connection, Commitment, slug),
-        "citation_id": before["citation_id"] if cited is None else cited.citation_id,
-        "change_kind": _change(revision, before, values),
-        "corrects_claim_id": before["claim_id"] if revision.is_correction else None,
-        "note": revision.note,
-    }
-    return values, {
-        "commitment": slug,
-        "corrects" if revision.is_correction else "before": f"claim {before['claim_id']} of"
-        f" {before['effective_date']}: {amount_words(before)}, {before['status']},"
-        f" {period_words(before)}",
-        "change": str(values["change_kind"]),
-        "status": str(values["status"]),
-        "amount": amount_words(values) + assumption + difference(before, values),
-        "in dollars": usd_words(connection, values, day),
-        "announced": f"{day} (to the {values['date_precision']})",
-        "period": period_words(values),
-        **(
-            {"source": source, "quote": f"“{quote}”"}
-            if cited is None
-            else citation_preview(cited, quote)
-        ),
-        **_warning(revision, before, values),
-    }
+    claim.note = revision.note
+    claim.corrects_claim_id = earlier.claim_id if revision.is_correction else None
+    claim.change_kind = _change(revision, before, claim)
+    return claim, assumption
 
 
-def _change(revision: RevisionInput, before: ClaimRow, values: ClaimRow) -> ChangeKind:
+def _change(revision: RevisionInput, before: CommitmentClaim, after: CommitmentClaim) -> ChangeKind:
     if revision.change is not None:
         return word_of(ChangeKind, "--change", revision.change)
     if revision.is_correction:
-        return ChangeKind(before["change_kind"])
-    return following_change(before, values)
+        return before.change_kind
+    return following_change(before, after)
 
 
-def _warning(revision: RevisionInput, before: ClaimRow, values: ClaimRow) -> dict[str, str]:
-    if revision.is_correction or values["effective_date"] >= before["effective_date"]:
+def _warning(
+    revision: RevisionInput, earlier: ClaimOnFile, before: CommitmentClaim, after: CommitmentClaim
+) -> dict[str, str]:
+    if revision.is_correction or after.effective_date >= before.effective_date:
         return {}
-    later = f"claim {before['claim_id']} of {before['effective_date']}"
+    later = f"claim {earlier.claim_id} of {before.effective_date}"
     return {"not believed": f"{later} is of a later day and stays believed"}

@@ -1,32 +1,31 @@
 """One more claim about a site, or the first: how far it has come."""
 
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
+from tracker.errors import UsageError
 from tracker.model import Site, SiteClaim
-from tracker.operations.claims.change_kind import ClaimRow
-from tracker.operations.claims.cite import (
-    CitationInput,
-    CitationResult,
-    citation_preview,
-    write_citation,
+from tracker.operations.claims.cite import CitationInput, CitationResult, citation_preview
+from tracker.operations.claims.predecessor import (
+    ClaimOnFile,
+    cited_again,
+    claim_row,
+    claims_about,
+    find_claim,
+    refuse_corrected,
+    successor,
 )
-from tracker.operations.claims.insert import insert_claim
-from tracker.operations.claims.predecessor import find_claim, refuse_corrected
 from tracker.operations.claims.typed_values import stated_day
 from tracker.operations.store import resolve
-from tracker.operations.store.audit_trail import set_provenance
-from tracker.operations.store.lock import lock_writers
-from tracker.operations.store.results import RowResult, ShowPreview
-from tracker.operations.store.row_writer import RowWriter
-from tracker.readers.from_options import check_text, word_of
+from tracker.operations.store.plan import RowResult, Understood
+from tracker.operations.store.planner import Planner
+from tracker.readers.from_options import check_text, option_location, word_of
 from tracker.vocabulary import ChangeKind, PeriodBasis, SiteMode, SiteStatus
 
 CLAIMS: Final = text(
-    "SELECT claim_id, change_kind, status, mode, effective_date, date_precision, date_basis,"
-    " stated, citation_id, quote, source, is_believed, corrects_claim_id"
+    "SELECT claim_id, source, quote, is_believed, corrects_claim_id"
     " FROM bi.site_claim WHERE site = :slug ORDER BY effective_date, claim_id"
 )
 
@@ -40,7 +39,7 @@ BY_STATUS: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SiteInput:
+class SiteClaimInput:
     """What a person typed about a site on file; None is as it was."""
 
     key: str
@@ -56,103 +55,98 @@ class SiteInput:
     claim: int | None = None
 
 
-def revise_site(
-    connection: Connection, request: SiteInput, show_preview: ShowPreview
-) -> list[RowResult]:
+def revise_site(planner: Planner, request: SiteClaimInput) -> Understood[SiteClaimInput]:
     """Add a claim to a site.
 
     Raises:
         UsageError: something that was typed cannot be read, or is missing.
         NotFoundError: the site, the claim or the source is not on file.
-        ConflictError: the claim is corrected already, or the database refuses the new one.
+        ConflictError: the claim is corrected already.
     """
-    slug = resolve.site(connection, request.key)
+    slug = resolve.site(planner, request.key)
+    claims = claims_about(planner, CLAIMS, slug)
+    earlier = None
+    if request.is_correction or claims:
+        earlier = find_claim(claims, slug, request.claim if request.is_correction else None)
+    if request.is_correction and earlier is not None:
+        refuse_corrected(claims, slug, earlier)
+        request = replace(request, claim=earlier.claim_id)
+    if request.note is not None:
+        check_text(request.note, "--note")
+    before = None if earlier is None else claim_row(planner, SiteClaim, earlier.claim_id)
+    source = "" if earlier is None else earlier.source
+    cited = cited_again(planner, request.citation, source, is_correction=request.is_correction)
+    claim = _claim(request, resolve.key(planner, Site, slug), before, cited)
+    claim.corrects_claim_id = request.claim if request.is_correction else None
+    number = planner.insert(claim, option_location("claim"))
+    return Understood(
+        request=request,
+        preview={
+            "site": slug,
+            "corrects" if request.is_correction else "before": _words(before, earlier),
+            "change": str(claim.change_kind),
+            "status": f"{claim.status} ({claim.mode})",
+            "since": f"{claim.effective_date} (to the {claim.date_precision})",
+            **(
+                {"source": source, "quote": f"“{claim.stated}”"}
+                if cited is None
+                else citation_preview(cited, str(claim.stated))
+            ),
+        },
+        results=(
+            *([RowResult("source", source, "on file")] if cited is None else cited.sources),
+            RowResult("site", slug, "on file"),
+            RowResult("claim", number),
+        ),
+    )
+
+
+def _claim(
+    request: SiteClaimInput, site_id: int, before: SiteClaim | None, cited: CitationResult | None
+) -> SiteClaim:
+    """The new claim; what is not typed is as in the one before it, but for the mode."""
     status, mode = word_of(SiteStatus, "STATUS", request.status), SiteMode.REPORTED
     if request.mode is not None:
         mode = word_of(SiteMode, "--mode", request.mode)
-    wrong = None
-    if request.is_correction:
-        # Decided before the turn comes: of two that correct one claim the second is refused.
-        wrong = find_claim(_claims(connection, slug), slug, request.claim)
-    lock_writers(connection)
-    set_provenance(connection, "claim")
-    claims = _claims(connection, slug)
-    if wrong is not None:
-        refuse_corrected(claims, slug, wrong)
-        if request.mode is None:
-            mode = SiteMode(wrong["mode"])
-    before = wrong or (find_claim(claims, slug) if claims else None)
-    if request.note is not None:
-        check_text(request.note, "--note")
-    writer = RowWriter(connection)
-    values, source, cited = _passage(writer, request, before)
-    values |= {
-        "site_id": resolve.key(connection, Site, slug),
-        "status": status,
-        "mode": mode,
-        "change_kind": _change(request, before, status),
-        "corrects_claim_id": None if wrong is None else wrong["claim_id"],
-        "note": request.note,
-    }
-    show_preview(
-        {
-            "site": slug,
-            "corrects" if wrong else "before": _words(before),
-            "change": str(values["change_kind"]),
-            "status": f"{status} ({mode})",
-            "since": f"{values['effective_date']} (to the {values['date_precision']})",
-            **(
-                {"source": str(source.key), "quote": f"“{values['stated']}”"}
-                if cited is None
-                else citation_preview(cited, str(values["stated"]))
-            ),
-        }
-    )
-    claim = insert_claim(writer, SiteClaim, values)
-    sources = [source] if cited is None else cited.sources
-    return [*sources, RowResult("site", slug, "on file"), RowResult("claim", claim)]
+    elif before is not None and request.is_correction:
+        mode = before.mode
+    change = _change(request, before, status)
+    day = None if request.announced is None else stated_day(request.announced)
+    if before is None:
+        if day is None or cited is None or request.citation is None:
+            raise UsageError("the first claim about a site needs its day and its passage")
+        return SiteClaim(
+            site_id=site_id,
+            citation_id=cited.citation_id,
+            stated=request.citation.quote,
+            status=status,
+            mode=mode,
+            change_kind=change,
+            note=request.note,
+            **day,
+        )
+    claim = successor(before, status=status, mode=mode, change_kind=change, note=request.note)
+    if cited is not None and request.citation is not None:
+        claim = replace(claim, citation_id=cited.citation_id, stated=request.citation.quote)
+    return claim if day is None else replace(claim, **day, date_basis=PeriodBasis.STATED)
 
 
-def _claims(connection: Connection, slug: str) -> list[ClaimRow]:
-    return [dict(row) for row in connection.execute(CLAIMS, {"slug": slug}).mappings()]
-
-
-def _passage(
-    writer: RowWriter, request: SiteInput, before: ClaimRow | None
-) -> tuple[dict[str, Any], RowResult, CitationResult | None]:
-    """The columns that say where and when it was read, the source, and the passage if new."""
-    kept = ("citation_id", "stated", "effective_date", "date_precision", "date_basis")
-    values = {} if before is None else {name: before[name] for name in kept}
-    source = RowResult("source", before["source"] if before else "", "on file")
-    citation, cited = request.citation, None
-    if citation is not None:
-        is_open = citation.source is None and not any(citation.made.values())
-        if before and request.is_correction and is_open:
-            citation = replace(citation, source=before["source"])
-        cited = write_citation(writer, citation)
-        values |= {"citation_id": cited.citation_id, "stated": citation.quote}
-        source = cited.source
-    if request.announced is not None:
-        values |= {**stated_day(request.announced)[1], "date_basis": PeriodBasis.STATED}
-    return values, source, cited
-
-
-def _change(request: SiteInput, before: ClaimRow | None, status: SiteStatus) -> ChangeKind:
+def _change(request: SiteClaimInput, before: SiteClaim | None, status: SiteStatus) -> ChangeKind:
     if request.change is not None:
         return word_of(ChangeKind, "--change", request.change)
     if before is None:
         return ChangeKind.ANNOUNCED
     if request.is_correction:
-        return ChangeKind(before["change_kind"])
-    if status == before["status"]:
+        return before.change_kind
+    if status == before.status:
         return ChangeKind.REAFFIRMED
-    if before["status"] == SiteStatus.PAUSED and status not in BY_STATUS:
+    if before.status == SiteStatus.PAUSED and status not in BY_STATUS:
         return ChangeKind.RESUMED
     return BY_STATUS.get(status, ChangeKind.STATED)
 
 
-def _words(before: ClaimRow | None) -> str:
-    if before is None:
+def _words(before: SiteClaim | None, earlier: ClaimOnFile | None) -> str:
+    if before is None or earlier is None:
         return "nothing is claimed of it yet"
-    since = f"{before['effective_date']}: {before['status']} ({before['mode']})"
-    return f"claim {before['claim_id']} of {since}"
+    since = f"{before.effective_date}: {before.status} ({before.mode})"
+    return f"claim {earlier.claim_id} of {since}"

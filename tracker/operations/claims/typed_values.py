@@ -1,81 +1,90 @@
 """Typed amounts, days and periods to columns of a claim."""
 
-from dataclasses import asdict
 from datetime import date
-from typing import Any
-
-from sqlalchemy import Connection, select
+from typing import TypedDict
 
 from tracker.language.amount import Amount, read_amount
-from tracker.language.day import Day, read_day
-from tracker.language.figure.quantity import stored_numbers
+from tracker.language.day import read_day
 from tracker.language.period import Period, read_period
 from tracker.model import Company, Country, Source
-from tracker.operations.store.row_writer import RowWriter
-from tracker.readers import claims
-from tracker.readers.from_options import check_text, option_location, typed, word_of
+from tracker.operations.store.planner import Planner
+from tracker.readers.from_options import check_text, option_location, word_of
 from tracker.vocabulary import DatePrecision, Language, PeriodBasis
 
 
-def stated_amount(
-    text: str, language: str | None, country: str | None = None
-) -> tuple[Amount, dict[str, Any]]:
-    """The amount that was typed, and its columns without `stated`.
+class DayColumns(TypedDict):
+    """The columns of the day as of which a claim holds."""
 
-    *language* and *country* are those of the source.
+    effective_date: date
+    date_precision: DatePrecision
+
+
+class PeriodColumns(TypedDict):
+    """The columns of the period that a figure is about."""
+
+    period_start: date | None
+    period_end: date | None
+    period_label: str | None
+    period_basis: PeriodBasis | None
+
+
+def stated_amount(text: str, language: str | None, country: str | None = None) -> Amount:
+    """The amount that was typed; *language* and *country* are those of the source.
 
     Raises:
         UsageError: it cannot be read, or it is none that can be stored.
     """
     check_text(text, "AMOUNT")
-    amount = read_amount(text, language=language, country=country)
-    given = {name: f"{value:f}" for name, value in stored_numbers(amount).items()}
-    # The rules of seed files: no zero, no more decimal places than the column has.
-    record = typed(
-        claims.Amount,
-        "AMOUNT",
-        {"currency": "AMOUNT", **dict.fromkeys(("low", "best", "high", "qualifier"), "AMOUNT")},
-        qualifier=amount.qualifier.value,
-        currency=amount.currency_code,
-        **given,
-    )
-    return amount, {**asdict(record.bounds), "currency_code": record.currency}
+    return read_amount(text, language=language, country=country)
 
 
-def stated_day(text: str) -> tuple[Day, dict[str, Any]]:
-    """The day of an announcement, and its columns."""
+def stated_day(text: str) -> DayColumns:
+    """The columns of the day that was typed."""
     check_text(text, "--announced")
     day = read_day(text)
-    columns = {"effective_date": day.day, "date_precision": DatePrecision(day.precision)}
-    return day, columns
+    return {"effective_date": day.day, "date_precision": DatePrecision(day.precision)}
 
 
 def stated_period(
-    text: str, *, announced: date, company: str | None, connection: Connection, language: str | None
-) -> tuple[Period, dict[str, Any]]:
-    """The period that was typed, by the fiscal year of the company, and its columns."""
+    planner: Planner, text: str, *, announced: date, company: str | None, language: str | None
+) -> Period:
+    """The period that was typed, by the fiscal year of the company.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
     check_text(text, "--period")
-    statement = select(Company.fiscal_year_end_month).where(Company.slug == company)
-    month = connection.execute(statement).scalar_one_or_none()
-    period = read_period(text, announced=announced, fiscal_year_end_month=month, language=language)
-    return period, {
+    month = None
+    if company is not None:
+        found = planner.find(Company, {"slug": company}, ["fiscal_year_end_month"])
+        month = None if found is None else found["fiscal_year_end_month"]
+    return read_period(text, announced=announced, fiscal_year_end_month=month, language=language)
+
+
+def period_columns(period: Period | None) -> PeriodColumns:
+    """The columns of a period; all of them empty where there is none."""
+    if period is None:
+        return {
+            "period_start": None,
+            "period_end": None,
+            "period_label": None,
+            "period_basis": None,
+        }
+    return {
         "period_start": period.start,
         "period_end": period.end,
         "period_label": period.label,
-        "period_year": period.year,
         "period_basis": PeriodBasis(period.basis),
     }
 
 
-def language_of_source(connection: Connection, slug: str) -> str | None:
-    """The language that a source is on file with."""
-    statement = select(Source.language).where(Source.slug == slug)
-    language = connection.execute(statement).scalar_one_or_none()
-    return None if language is None else str(language)
+def stated_words(words: str, quote: str, otherwise: str | None = None) -> str:
+    """The words of the source for a figure: those that were typed, if the quote has them."""
+    return words if words in quote else otherwise or quote
 
 
 def language_and_country(
-    writer: RowWriter, source: str, language: str | None, country: str | None
+    planner: Planner, source: str, language: str | None, country: str | None
 ) -> tuple[str | None, str | None]:
     """What a source is to be read by: its language as typed, else as on file, and its country.
 
@@ -83,7 +92,9 @@ def language_and_country(
         UsageError: there is no such language or country.
     """
     if country is not None:
-        writer.lookups.code(Country, country, option_location("--source-country"))
+        planner.lookups.code(Country, country, option_location("--source-country"))
     if language is not None:
         return word_of(Language, "--language", language).value, country
-    return language_of_source(writer.connection, source), country
+    on_file = planner.find(Source, {"slug": source}, ["language"]) or {}
+    known = on_file.get("language")
+    return None if known is None else str(known), country

@@ -1,69 +1,118 @@
 """Relations between commitments, made and undone by hand."""
 
-from sqlalchemy import Connection, delete, select
+from dataclasses import dataclass
+from typing import Final
 
-from tracker.errors import ConflictError, NotFoundError
+from sqlalchemy import select
+
+from tracker.errors import ConflictError, NotFoundError, UsageError
 from tracker.model import Commitment, CommitmentLink
 from tracker.operations.entities.commitments import load_link
-from tracker.operations.store.audit_trail import set_provenance
-from tracker.operations.store.lock import take_write_lock
-from tracker.operations.store.resolve import key
-from tracker.operations.store.results import RowResult
-from tracker.operations.store.row_writer import RowWriter
+from tracker.operations.store import resolve
+from tracker.operations.store.plan import RowResult, Understood, Value
+from tracker.operations.store.planner import Planner
 from tracker.readers import commitments
+from tracker.readers.from_options import Labels, option_location, typed
 from tracker.vocabulary import LinkKind
 
+LABELS: Final[Labels] = dict.fromkeys(map(str, LinkKind), "--as")
 
-def link(connection: Connection, slug: str, record: commitments.Link) -> list[RowResult]:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkInput:
+    """What a person typed to relate a commitment to another one."""
+
+    commitment: str
+    kind: str
+    """What it is to the other one: part_of, overlaps ..."""
+
+    other: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnlinkInput:
+    """What a person typed to undo a relation between two commitments."""
+
+    commitment: str
+    kind: str
+    other: str
+
+
+def link(planner: Planner, request: LinkInput) -> Understood[LinkInput]:
     """Relate a commitment to another one.
 
     Raises:
-        ConflictError: the relation is on file, contradicts one that is, or runs in a circle.
+        ConflictError: the relation is on file, or contradicts one that is.
     """
-    take_write_lock(connection)
-    set_provenance(connection, "link")
-    kind, other = record.relation
-    if kind in _kinds(connection, slug, other):
+    kind = link_kind(request.kind)
+    slug = resolve.commitment(planner, request.commitment)
+    other = resolve.commitment(planner, request.other)
+    record = typed(commitments.Link, "--as", LABELS, **{kind: other, "note": request.note})
+    if kind in _kinds(planner, slug, other):
         raise ConflictError(f"{slug!r} is {kind} {other!r} already")
-    load_link(RowWriter(connection), key(connection, Commitment, slug), record)
-    return [RowResult("link", _words(slug, kind, other))]
+    load_link(planner, resolve.key(planner, Commitment, slug), record)
+    words = _words(slug, kind, other)
+    return Understood(
+        request=request,
+        preview={"link": words},
+        results=(RowResult("link", words),),
+        command="link",
+    )
 
 
-def unlink(connection: Connection, slug: str, kind: LinkKind, other: str) -> list[RowResult]:
+def unlink(planner: Planner, request: UnlinkInput) -> Understood[UnlinkInput]:
     """Undo a relation between two commitments.
 
     Raises:
         NotFoundError: there is none of this kind.
     """
-    take_write_lock(connection)
-    set_provenance(connection, "unlink")
-    kinds = _kinds(connection, slug, other)
+    kind = link_kind(request.kind)
+    slug = resolve.commitment(planner, request.commitment)
+    other = resolve.commitment(planner, request.other)
+    kinds = _kinds(planner, slug, other)
     if kind not in kinds:
         there = [_words(slug, each, other) for each in kinds]
-        there += [_words(other, each, slug) for each in _kinds(connection, other, slug)]
+        there += [_words(other, each, slug) for each in _kinds(planner, other, slug)]
         raise NotFoundError(
             f"{slug!r} is not {kind} {other!r}",
             hint=f"on file: {', '.join(there)}" if there else "nothing links the two",
         )
-    columns = CommitmentLink.__table__.c
-    connection.execute(
-        delete(CommitmentLink).where(
-            columns.commitment_id == key(connection, Commitment, slug),
-            columns.other_commitment_id == key(connection, Commitment, other),
-            columns.kind == kind,
-        )
+    identity: dict[str, Value] = {
+        "commitment_id": resolve.key(planner, Commitment, slug),
+        "other_commitment_id": resolve.key(planner, Commitment, other),
+        "kind": kind,
+    }
+    planner.delete(CommitmentLink, identity, option_location("--as"))
+    words = _words(slug, kind, other)
+    return Understood(
+        request=request,
+        preview={"no longer": words},
+        results=(RowResult("link", words, "removed"),),
+        command="unlink",
     )
-    return [RowResult("link", _words(slug, kind, other), "removed")]
 
 
-def _kinds(connection: Connection, slug: str, other: str) -> list[LinkKind]:
+def link_kind(typed: str) -> LinkKind:
+    """The kind of relation that was typed.
+
+    Raises:
+        UsageError: there is no such kind.
+    """
+    if typed not in set(LinkKind):
+        kinds = ", ".join(LinkKind)
+        raise UsageError(f"--as: {typed!r} is none of {kinds}", hint=f"write one of: {kinds}")
+    return LinkKind(typed)
+
+
+def _kinds(planner: Planner, slug: str, other: str) -> list[LinkKind]:
     """What the first commitment is to the second."""
     columns = CommitmentLink.__table__.c
     statement = select(columns.kind).where(
-        columns.commitment_id == key(connection, Commitment, slug),
-        columns.other_commitment_id == key(connection, Commitment, other),
+        columns.commitment_id == resolve.key(planner, Commitment, slug),
+        columns.other_commitment_id == resolve.key(planner, Commitment, other),
     )
-    return [LinkKind(kind) for kind in connection.execute(statement).scalars()]
+    return [LinkKind(kind) for kind in planner.connection.execute(statement).scalars()]
 
 
 def _words(slug: str, kind: LinkKind, other: str) -> str:

@@ -1,65 +1,51 @@
-"""Update one row with optimistic locking; the audit trail keeps its earlier state."""
+"""Plan the change of one row at the version that was seen; the audit trail keeps what it was."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, RowMapping, desc, select
+from sqlalchemy import RowMapping, select
 
 from tracker.errors import ConflictError, UsageError
-from tracker.model import Base, Change, Company
-from tracker.operations.store.lock import take_write_lock
-from tracker.operations.store.lookups import Lookups
-from tracker.operations.store.results import RowResult, ShowPreview
-from tracker.operations.store.row_writer import KEYS, RowWriter, versioned_update
-from tracker.readers.from_options import Labels
+from tracker.model import Base, Company
+from tracker.operations.store.audit_trail import ChangedMeanwhileError
+from tracker.operations.store.plan import RowResult, Understood, Value
+from tracker.operations.store.planner import KEYS, Planner
+from tracker.readers.from_options import Labels, option_location
 
 Given = Mapping[str, str | None]
 """What was typed for each key of a record; None leaves a fact alone, nothing clears it."""
 
 
-@dataclass(slots=True)
-class ExpectedVersion:
-    """The version of a thing that its editor was shown: it must be the one that is changed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditInput:
+    """What is common to what a person typed to put a thing right."""
+
+    key: str
+    facts: Given
+    """Keys of a record of the thing."""
+
+    note: str | None = None
+    """Why it is changed; history keeps it."""
 
     version: int | None = None
+    """The version that was shown, which must be the one that is changed; None if none was."""
 
 
-class ChangedMeanwhileError(ConflictError):
-    """Somebody else has written what is being edited."""
-
-    def __init__(self, connection: Connection, table: type[Base], slug: str) -> None:
-        noun = table.__tablename__
-        statement = (
-            select(Change.changed_at, Change.typed_by, Change.changed_by)
-            .where(Change.subject_kind == noun, Change.subject_slug == slug)
-            .order_by(desc(Change.change_id))
-            .limit(1)
-        )
-        at, typed_by, changed_by = connection.execute(statement).one()
-        super().__init__(
-            f"{noun} {slug!r} was changed at {at:%H:%M:%S} UTC by {typed_by or changed_by},"
-            " after you read it; nothing was written",
-            hint=f"see: tracker history {slug}; then edit it again",
-        )
+AnyEdit = TypeVar("AnyEdit", bound=EditInput)
 
 
-def open_thing(
-    connection: Connection, table: type[Base], slug: str, expected: ExpectedVersion
-) -> RowMapping:
-    """The row of a thing, locked, and at the version that the editor was shown.
+def open_thing(planner: Planner, table: type[Base], slug: str, version: int | None) -> RowMapping:
+    """The row of a thing, at the *version* that its editor was shown, if any was.
 
     Raises:
         ChangedMeanwhileError: somebody else has written it since.
     """
     columns = table.__table__.c
     statement = select(*columns).where(columns.slug == slug)
-    if expected.version is None:
-        expected.version = connection.execute(statement).mappings().one()["version"]
-    take_write_lock(connection)
-    row = connection.execute(statement).mappings().one()
-    if row["version"] != expected.version:
-        raise ChangedMeanwhileError(connection, table, slug)
+    row = planner.connection.execute(statement).mappings().one()
+    if version not in (None, row["version"]):
+        raise ChangedMeanwhileError(planner.connection, str(table.__tablename__), slug)
     return row
 
 
@@ -79,36 +65,44 @@ def overlaid(
     return {**on_file, **{key: value or None for key, value in typed.items()}}
 
 
-def write_edit(
-    writer: RowWriter,
+def plan_edit(
+    planner: Planner,
+    request: AnyEdit,
     table: type[Base],
     row: RowMapping,
-    after: Mapping[str, object],
-    show_preview: ShowPreview,
+    after: Mapping[str, Value],
     *,
     more: Mapping[str, str],
-    note: str | None,
-) -> list[RowResult]:
-    """Change a thing to what it is to be, after telling before and after; raise its version.
+) -> Understood[AnyEdit]:
+    """Change a thing to what it is to be; before and after are in the preview.
 
-    *more* previews facts in tables of their own, which the caller has written.
+    *more* previews facts in tables of their own, which the caller has planned.
     """
     noun, slug = str(table.__tablename__), row["slug"]
+    request = replace(request, version=row["version"])
     news = {column: value for column, value in after.items() if row[column] != value}
     preview = {
         KEYS.get(column, column).replace("_", " "): arrow(
-            *(writer.lookups.shown(column, each) for each in (row[column], value))
+            *(planner.lookups.shown(column, each) for each in (row[column], value))
         )
         for column, value in news.items()
     }
     if not preview and not more:
-        show_preview({noun: f"{slug} is so already"})
-        return [RowResult(noun, slug, "on file")]
-    show_preview({noun: slug, **preview, **more, **({"why": note} if note else {})})
+        return Understood(
+            request=request,
+            preview={noun: f"{slug} is so already"},
+            results=(RowResult(noun, slug, "on file"),),
+        )
     identity = {"slug": slug, "version": row["version"]}
-    if writer.connection.execute(versioned_update(table, identity, news)).rowcount == 0:
-        raise ChangedMeanwhileError(writer.connection, table, slug)
-    return [RowResult(noun, slug, "edited")]
+    planner.update(table, identity, news, option_location("KEY"))
+    why = {"why": request.note} if request.note else {}
+    return Understood(
+        request=request,
+        preview={noun: slug, **preview, **more, **why},
+        results=(RowResult(noun, slug, "edited"),),
+        command="edit",
+        note=request.note,
+    )
 
 
 def arrow(before: str, after: str) -> str:
@@ -117,9 +111,17 @@ def arrow(before: str, after: str) -> str:
 
 
 def refuse_circle(
-    connection: Connection, table: type[Base], row: RowMapping, column: str, to: Any
+    planner: Planner,
+    table: type[Base],
+    row: RowMapping,
+    column: str,
+    to: Any,
+    *,
+    survivors: Mapping[int, int] | None = None,
 ) -> None:
     """Refuse an owner, or a root source, that itself belongs to the thing.
+
+    *survivors* are companies that stand for others from now on, where that is planned.
 
     Raises:
         ConflictError: it would.
@@ -129,7 +131,7 @@ def refuse_circle(
     passed: set[int] = set()
     while to is not None:
         if table is Company:
-            to = Lookups(connection).survivor(to)
+            to = (survivors or {}).get(to) or planner.lookups.survivor(to)
         if to == row[key.name]:
             name = KEYS.get(column, column)
             raise ConflictError(
@@ -139,4 +141,5 @@ def refuse_circle(
         if to in passed:
             return
         passed.add(to)
-        to = connection.execute(select(columns[column]).where(key == to)).scalar_one()
+        statement = select(columns[column]).where(key == to)
+        to = planner.connection.execute(statement).scalar_one()

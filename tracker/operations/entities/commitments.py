@@ -1,7 +1,5 @@
 """Commitments: what they are, who is in them, how they relate."""
 
-from sqlalchemy import select
-
 from tracker.errors import ConflictError, UsageError
 from tracker.model import (
     Commitment,
@@ -13,18 +11,19 @@ from tracker.model import (
     Country,
     Site,
 )
-from tracker.operations.store.row_writer import RowWriter
+from tracker.operations.store.plan import Value
+from tracker.operations.store.planner import Planner
 from tracker.readers import commitments
 from tracker.vocabulary import LinkKind
 
 
-def load_commitment(writer: RowWriter, record: commitments.Commitment) -> int:
+def load_commitment(planner: Planner, record: commitments.Commitment) -> int:
     """Put a commitment on file, or add to the one that is, and return its key.
 
     Raises:
         UsageError: it is new and has no kind or title.
     """
-    location, lookups = record.location, writer.lookups
+    location, lookups = record.location, planner.lookups
     kind, country = record.kind, record.country
     if kind is None or record.title is None:
         # Without these it must be one that an earlier file has defined.
@@ -36,31 +35,37 @@ def load_commitment(writer: RowWriter, record: commitments.Commitment) -> int:
         "note": record.note,
     }
     what = f"commitment {record.slug!r}"
-    key = writer.upsert(Commitment, {"slug": record.slug}, given, location, what=what)
+    key = planner.upsert(Commitment, {"slug": record.slug}, given, location, what=what)
     for party in record.parties:
-        _load_party(writer, key, party)
+        _load_party(planner, key, party)
     for site in record.sites:
         site_id = lookups.key(Site, site, location.at("sites"))
-        identity = {"commitment_id": key, "site_id": site_id}
-        writer.upsert(CommitmentSite, identity, {}, location.at("sites"), what=f"the site {site!r}")
+        identity: dict[str, Value] = {"commitment_id": key, "site_id": site_id}
+        planner.upsert(
+            CommitmentSite, identity, {}, location.at("sites"), what=f"the site {site!r}"
+        )
     for link in record.links:
-        load_link(writer, key, link)
+        load_link(planner, key, link)
     return key
 
 
-def _load_party(writer: RowWriter, commitment_id: int, party: commitments.Party) -> None:
-    company = writer.lookups.key(Company, party.company, party.location.at("company"))
-    identity = {"commitment_id": commitment_id, "company_id": company, "role": party.role}
+def _load_party(planner: Planner, commitment_id: int, party: commitments.Party) -> None:
+    company = planner.lookups.key(Company, party.company, party.location.at("company"))
+    identity: dict[str, Value] = {
+        "commitment_id": commitment_id,
+        "company_id": company,
+        "role": party.role,
+    }
     given = {
         "is_lead": party.is_lead,
         "share_low": party.share_low,
         "share_high": party.share_high,
     }
     what = f"the {party.role} {party.company!r}"
-    writer.upsert(CommitmentParty, identity, given, party.location, what=what)
+    planner.upsert(CommitmentParty, identity, given, party.location, what=what)
 
 
-def load_link(writer: RowWriter, commitment_id: int, link: commitments.Link) -> None:
+def load_link(planner: Planner, commitment_id: int, link: commitments.Link) -> None:
     """Put a relation of a commitment to another one on file.
 
     Raises:
@@ -69,36 +74,37 @@ def load_link(writer: RowWriter, commitment_id: int, link: commitments.Link) -> 
     """
     kind, other = link.relation
     location = link.location.at(kind)
-    other_id = writer.lookups.find(Commitment, other)
+    other_id = planner.lookups.find(Commitment, other)
     if other_id is None:
         try:
-            writer.lookups.key(Commitment, other, location)
+            planner.lookups.key(Commitment, other, location)
         except UsageError as error:
             hint = "a link names a commitment that stands earlier"
             raise UsageError(str(error), hint=hint) from None
     if other_id == commitment_id:
         raise UsageError(f"{location}: {kind}: a commitment cannot be linked to itself")
     if kind is LinkKind.PART_OF:
-        _check_one_whole(writer, commitment_id, other, link)
-    identity = {"commitment_id": commitment_id, "other_commitment_id": other_id, "kind": kind}
-    writer.upsert(
+        _check_one_whole(planner, commitment_id, other, link)
+    identity: dict[str, Value] = {
+        "commitment_id": commitment_id,
+        "other_commitment_id": other_id,
+        "kind": kind,
+    }
+    planner.upsert(
         CommitmentLink, identity, {"note": link.note}, link.location, what=f"the link to {other!r}"
     )
 
 
 def _check_one_whole(
-    writer: RowWriter, commitment_id: int, other: str, link: commitments.Link
+    planner: Planner, commitment_id: int, other: str, link: commitments.Link
 ) -> None:
     """Refuse a second whole: what is part of two things would be counted under neither."""
-    statement = (
-        select(Commitment.slug)
-        .join(CommitmentLink, CommitmentLink.other_commitment_id == Commitment.commitment_id)
-        .where(
-            CommitmentLink.commitment_id == commitment_id,
-            CommitmentLink.kind == LinkKind.PART_OF,
-        )
+    found = planner.find(
+        CommitmentLink,
+        {"commitment_id": commitment_id, "kind": LinkKind.PART_OF},
+        ["other_commitment_id"],
     )
-    whole = writer.connection.execute(statement).scalar_one_or_none()
+    whole = found and planner.lookups.slug(Commitment, found["other_commitment_id"])
     if whole not in (None, other):
         location = link.location.at("part_of")
         raise ConflictError(

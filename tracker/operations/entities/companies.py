@@ -10,7 +10,8 @@ from tracker.language.chinese_variants import either_script, is_chinese
 from tracker.language.normalise import normalised
 from tracker.model import Chip, Company, CompanyIdentifier, CompanyName, Country
 from tracker.operations.store.lookups import Lookups
-from tracker.operations.store.row_writer import RowWriter, versioned_update
+from tracker.operations.store.plan import Value
+from tracker.operations.store.planner import Planner
 from tracker.readers import entities
 from tracker.readers.location import SourceLocation
 from tracker.vocabulary import IdentifierScheme, Language, NameKind
@@ -30,18 +31,18 @@ class Spelling(NamedTuple):
     """Whether the file lists it as a name; a slug or ticker only leads to the company."""
 
 
-def load_company(writer: RowWriter, company: entities.Company) -> None:
+def load_company(planner: Planner, company: entities.Company) -> None:
     """Put a company on file with its names and identifiers."""
-    location, given = company.location, company_columns(writer.lookups, company)
-    key = writer.upsert(
+    location, given = company.location, company_columns(planner.lookups, company)
+    key = planner.upsert(
         Company, {"slug": company.slug}, given, location, what=f"company {company.slug!r}"
     )
-    _load_names(writer, key, company)
+    _load_names(planner, key, company)
     for scheme, value in company.identifiers.values() if company.identifiers else ():
-        load_identifier(writer, key, scheme, value, company.location.at("identifiers"))
+        load_identifier(planner, key, scheme, value, company.location.at("identifiers"))
 
 
-def company_columns(lookups: Lookups, company: entities.Company) -> dict[str, object]:
+def company_columns(lookups: Lookups, company: entities.Company) -> dict[str, Value]:
     """What the table keeps of a company, but its slug, names and identifiers."""
     location, country, parent = company.location, company.country, company.parent
     return {
@@ -54,17 +55,17 @@ def company_columns(lookups: Lookups, company: entities.Company) -> dict[str, ob
     }
 
 
-def load_chip(writer: RowWriter, chip: entities.Chip) -> None:
+def load_chip(planner: Planner, chip: entities.Chip) -> None:
     """Put a model of accelerator on file."""
     vendor = chip.vendor
     given = {
         "name": chip.name,
         "vendor_company_id": vendor
-        and writer.lookups.key(Company, vendor, chip.location.at("vendor")),
+        and planner.lookups.key(Company, vendor, chip.location.at("vendor")),
         "dense_fp16_tflops": chip.dense_fp16_tflops,
         "power_w": chip.power_w,
     }
-    writer.upsert(Chip, {"slug": chip.slug}, given, chip.location, what=f"chip {chip.slug!r}")
+    planner.upsert(Chip, {"slug": chip.slug}, given, chip.location, what=f"chip {chip.slug!r}")
 
 
 def _spellings(company: entities.Company) -> Iterator[Spelling]:
@@ -82,12 +83,12 @@ def _spellings(company: entities.Company) -> Iterator[Spelling]:
         )
 
 
-def _load_names(writer: RowWriter, company_id: int, company: entities.Company) -> None:
+def _load_names(planner: Planner, company_id: int, company: entities.Company) -> None:
     distinct: dict[str, Spelling] = {}
     for spelling in _spellings(company):
         distinct.setdefault(lookup_key(spelling), spelling)
     for key, spelling in distinct.items():
-        load_name(writer, company_id, key, spelling)
+        load_name(planner, company_id, key, spelling)
 
 
 def lookup_key(spelling: Spelling) -> str:
@@ -104,46 +105,45 @@ def lookup_key(spelling: Spelling) -> str:
     return key
 
 
-def load_name(writer: RowWriter, company_id: int, key: str, spelling: Spelling) -> None:
+def load_name(planner: Planner, company_id: int, key: str, spelling: Spelling) -> None:
     """Put a spelling on file as a name of the company.
 
     Raises:
         ConflictError: it leads to another company, or is on file with another description.
     """
-    given = {
+    given: dict[str, Value] = {
         "company_id": company_id,
         "name": spelling.name,
         "kind": spelling.kind,
         "language": spelling.language,
     }
-    on_file = writer.find(CompanyName, {"normalised": key}, given)
+    on_file = planner.find(CompanyName, {"normalised": key}, given)
     what = f"name {spelling.name!r}"
     # A name that was taken from the company by hand may be another's since.
-    row = {"company_id": company_id, "normalised": key}
-    is_its = on_file is not None and writer.lookups.is_same(on_file["company_id"], company_id)
-    if not is_its and writer.stays_removed(CompanyName, row, spelling.location, what=what):
+    row: dict[str, Value] = {"company_id": company_id, "normalised": key}
+    is_its = on_file is not None and planner.lookups.is_same(on_file["company_id"], company_id)
+    if not is_its and planner.stays_removed(CompanyName, row, spelling.location, what=what):
         return
     if on_file is None:
-        _refuse_other_script(writer, company_id, key, spelling)
-        writer.add(CompanyName, {"normalised": key, **given}, spelling.location)
+        _refuse_other_script(planner, company_id, key, spelling)
+        planner.add(CompanyName, {"normalised": key, **given}, spelling.location)
         return
     if not is_its:
-        other = writer.lookups.shown("company_id", on_file["company_id"])
+        other = planner.lookups.shown("company_id", on_file["company_id"])
         raise ConflictError(f"{spelling.location}: {what} already leads to company {other}")
     if spelling.is_given and on_file["name"] == spelling.name:
         described = {column: given[column] for column in ("kind", "language")}
-        identity = {"company_id": on_file["company_id"], "normalised": key}
-        news = writer.reconcile(
+        identity: dict[str, Value] = {"company_id": on_file["company_id"], "normalised": key}
+        news = planner.reconcile(
             CompanyName, identity, described, on_file, spelling.location, what=what
         )
         if news:
-            writer.execute(versioned_update(CompanyName, identity, news), spelling.location)
-            writer.filled["company_name"] += 1
+            planner.update(CompanyName, identity, news, spelling.location)
             return
-    writer.unchanged["company_name"] += 1
+    planner.unchanged["company_name"] += 1
 
 
-def _refuse_other_script(writer: RowWriter, company_id: int, key: str, spelling: Spelling) -> None:
+def _refuse_other_script(planner: Planner, company_id: int, key: str, spelling: Spelling) -> None:
     """Refuse a name whose simplified or traditional characters lead to another company.
 
     Raises:
@@ -155,9 +155,9 @@ def _refuse_other_script(writer: RowWriter, company_id: int, key: str, spelling:
     statement = select(columns.company_id, columns.name).where(
         columns.normalised.regexp_match(f"^{either_script(key)}$")
     )
-    for other in writer.connection.execute(statement).all():
-        if not writer.lookups.is_same(other.company_id, company_id):
-            company = writer.lookups.shown("company_id", other.company_id)
+    for other in planner.connection.execute(statement).all():
+        if not planner.lookups.is_same(other.company_id, company_id):
+            company = planner.lookups.shown("company_id", other.company_id)
             raise ConflictError(
                 f"{spelling.location}: name {spelling.name!r} already leads to company {company},"
                 f" as {other.name!r}"
@@ -165,7 +165,7 @@ def _refuse_other_script(writer: RowWriter, company_id: int, key: str, spelling:
 
 
 def load_identifier(
-    writer: RowWriter,
+    planner: Planner,
     company_id: int,
     scheme: IdentifierScheme,
     value: str,
@@ -177,15 +177,15 @@ def load_identifier(
         ConflictError: it is another company's.
     """
     identity = {"scheme": scheme, "value": value}
-    on_file = writer.find(CompanyIdentifier, identity, {"company_id": company_id})
-    row = {"company_id": company_id, **identity}
+    on_file = planner.find(CompanyIdentifier, identity, {"company_id": company_id})
+    row: dict[str, Value] = {"company_id": company_id, **identity}
     what = f"{scheme} {value!r}"
-    if on_file is not None and writer.lookups.is_same(on_file["company_id"], company_id):
-        writer.unchanged["company_identifier"] += 1
-    elif writer.stays_removed(CompanyIdentifier, row, location, what=what):
+    if on_file is not None and planner.lookups.is_same(on_file["company_id"], company_id):
+        planner.unchanged["company_identifier"] += 1
+    elif planner.stays_removed(CompanyIdentifier, row, location, what=what):
         return
     elif on_file is None:
-        writer.add(CompanyIdentifier, row, location)
+        planner.add(CompanyIdentifier, row, location)
     else:
-        other = writer.lookups.shown("company_id", on_file["company_id"])
+        other = planner.lookups.shown("company_id", on_file["company_id"])
         raise ConflictError(f"{location}: {what} already belongs to company {other}")

@@ -1,106 +1,263 @@
-"""Insert one new company, name, source or site; refuse what is on file already."""
+"""One new company, name, source or site; what is on file already is refused."""
 
-from sqlalchemy import Connection, func, select
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from sqlalchemy import func, select
 
 from tracker.errors import ConflictError
 from tracker.model import Base, Company, CompanyName, Site, Source
 from tracker.operations.entities.companies import Spelling, load_company, load_name, lookup_key
+from tracker.operations.entities.preview import preview_of
 from tracker.operations.entities.sites import load_site
 from tracker.operations.entities.sources import archive_text, load_source, source_with
-from tracker.operations.store.audit_trail import set_provenance
-from tracker.operations.store.lock import take_write_lock
-from tracker.operations.store.resolve import key
-from tracker.operations.store.results import RowResult
-from tracker.operations.store.row_writer import RowWriter
+from tracker.operations.store import resolve
+from tracker.operations.store.plan import RowResult, Understood
+from tracker.operations.store.planner import Planner
 from tracker.readers import entities
 from tracker.readers.document import Document
+from tracker.readers.from_options import typed
+from tracker.readers.typed_source import made_source
+from tracker.vocabulary import NameKind, SiteRole
+
+AnyInput = TypeVar("AnyInput")
 
 
-def add_company(connection: Connection, company: entities.Company) -> list[RowResult]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyInput:
+    """What a person typed about a new company."""
+
+    slug: str
+    name: str
+    kind: str = "company"
+    country: str | None = None
+    fiscal_year_end_month: str | None = None
+    parent: str | None = None
+    """Slug, name or ticker of the company that owns it."""
+
+    names: tuple[str, ...] = ()
+    tickers: tuple[str, ...] = ()
+    ciks: tuple[str, ...] = ()
+    leis: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AliasInput:
+    """What a person typed about one more name of a company."""
+
+    company: str
+    name: str
+    kind: str = "trading"
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceInput:
+    """What a person typed about a new source."""
+
+    slug: str
+    title: str
+    kind: str
+    reliability: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str | None = None
+    repeats: str | None = None
+    """Slug or title of the source that it merely repeats."""
+
+    document: Document | None = None
+    """Its text, to be archived."""
+
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteInput:
+    """What a person typed about a new site."""
+
+    slug: str
+    name: str
+    kind: str
+    country: str
+    region: str | None = None
+    city: str | None = None
+    latitude: str | None = None
+    longitude: str | None = None
+    position_precision: str | None = None
+    parent: str | None = None
+    """Slug or name of the site that it belongs to."""
+
+    parties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Role -> the companies in it, as typed."""
+
+    note: str | None = None
+
+
+def add_company(planner: Planner, request: CompanyInput) -> Understood[CompanyInput]:
     """Add a company with its names and identifiers.
 
     Raises:
         ConflictError: its slug, or one of its names or identifiers, is another's.
     """
-    writer = _writer(connection)
-    _refuse_taken(writer, Company, company.slug)
-    load_company(writer, company)
-    return [RowResult("company", company.slug)]
+    identifiers = typed(
+        entities.Identifiers,
+        "identifiers",
+        ticker=request.tickers,
+        # As registered, without the zeros that the SEC's own pages put before it.
+        cik=tuple(each.lstrip("0") for each in request.ciks),
+        lei=request.leis,
+    )
+    names = tuple(
+        typed(
+            entities.CompanyName,
+            "--name",
+            {"name": "--name"},
+            name=each,
+            kind=NameKind.TRADING.value,
+        )
+        for each in request.names
+    )
+    record = typed(
+        entities.Company,
+        "SLUG",
+        slug=request.slug,
+        name=request.name,
+        kind=request.kind,
+        country=request.country,
+        fiscal_year_end_month=request.fiscal_year_end_month,
+        parent=resolve.company(planner, request.parent) if request.parent else None,
+        identifiers=identifiers,
+        names=names,
+        note=request.note,
+    )
+    _refuse_taken(planner, Company, record.slug)
+    load_company(planner, record)
+    return _added(request, preview_of(record), "company", record.slug)
 
 
-def add_alias(connection: Connection, slug: str, name: entities.CompanyName) -> list[RowResult]:
-    """Add a name that the company with this slug goes by.
+def add_alias(planner: Planner, request: AliasInput) -> Understood[AliasInput]:
+    """Add a name that leads to a company.
 
     Raises:
         ConflictError: the name leads to a company already.
     """
-    writer = _writer(connection)
+    name = typed(
+        entities.CompanyName,
+        "NAME",
+        name=request.name,
+        kind=request.kind,
+        language=request.language,
+    )
+    slug = resolve.company(planner, request.company)
     spelling = Spelling(name.name, name.kind, name.language, name.location, is_given=True)
     normalised = lookup_key(spelling)
-    company_id = key(connection, Company, slug)
-    on_file = writer.find(CompanyName, {"normalised": normalised}, ["company_id", "name"])
+    company_id = resolve.key(planner, Company, slug)
+    on_file = planner.find(CompanyName, {"normalised": normalised}, ["company_id", "name"])
     if on_file is not None and on_file["company_id"] == company_id:
         raise ConflictError(
             f"{name.name!r} leads to company {slug!r} already, as {on_file['name']!r}"
         )
-    load_name(writer, company_id, normalised, spelling)
-    return [RowResult("alias", name.name)]
+    load_name(planner, company_id, normalised, spelling)
+    return _added(request, {"company": slug, **preview_of(name)}, "alias", name.name)
 
 
-def add_source(
-    connection: Connection, source: entities.Source, document: Document | None = None
-) -> list[RowResult]:
+def add_source(planner: Planner, request: SourceInput) -> Understood[SourceInput]:
     """Add a source, with its text where there is one.
 
     Raises:
         ConflictError: its slug, its URL or its text is another source's.
     """
-    writer = _writer(connection)
-    _refuse_taken(writer, Source, source.slug)
+    document = request.document
+    source = made_source(
+        slug=request.slug,
+        title=request.title,
+        kind=request.kind,
+        reliability=request.reliability,
+        url=request.url,
+        publisher=request.publisher,
+        author=request.author,
+        published=request.published,
+        language=request.language,
+        repeats=resolve.source(planner, request.repeats) if request.repeats else None,
+        note=request.note,
+    )
+    _refuse_taken(planner, Source, source.slug)
     sha256 = None if document is None else document.sha256
     for column, value in (("url", source.url), ("sha256", sha256)):
-        if value is not None and (other := source_with(connection, column, value)):
+        if value is not None and (other := source_with(planner, column, value)):
             what = "URL" if column == "url" else "text"
             raise ConflictError(
                 f"this {what} is that of source {other!r} already",
                 hint=f"see: tracker show source {other}",
             )
-    source_id = load_source(writer, source, sha256)
+    source_id = load_source(planner, source, sha256)
+    text = {}
     if document is not None:
-        archive_text(writer, source_id, document, source.location)
-    return [RowResult("source", source.slug)]
+        archive_text(planner, source_id, document, source.location)
+        text = {"text": f"{len(document.text):,} characters"}
+    return _added(request, preview_of(source) | text, "source", source.slug)
 
 
-def add_site(connection: Connection, site: entities.Site) -> list[RowResult]:
+def add_site(planner: Planner, request: SiteInput) -> Understood[SiteInput]:
     """Add a site with the companies at it.
 
     Raises:
         ConflictError: its slug is another's, or another site there has its name.
     """
-    writer = _writer(connection)
-    _refuse_taken(writer, Site, site.slug)
+    parties = tuple(
+        typed(
+            entities.SiteParty,
+            f"--{role}",
+            company=resolve.company(planner, each),
+            role=SiteRole(role).value,
+        )
+        for role, companies in request.parties.items()
+        for each in companies
+    )
+    site = typed(
+        entities.Site,
+        "SLUG",
+        slug=request.slug,
+        name=request.name,
+        kind=request.kind,
+        country=request.country,
+        region=request.region,
+        city=request.city,
+        latitude=request.latitude,
+        longitude=request.longitude,
+        position_precision=request.position_precision,
+        parent=resolve.site(planner, request.parent) if request.parent else None,
+        parties=parties,
+        note=request.note,
+    )
+    _refuse_taken(planner, Site, site.slug)
     statement = select(Site.slug).where(
         func.lower(Site.name) == site.name.lower(), Site.country_code == site.country
     )
-    other = connection.execute(statement).scalars().first()
+    other = planner.connection.execute(statement).scalars().first()
     if other is not None:
         raise ConflictError(
             f"there is a site called {site.name!r} in {site.country}: {other}",
             hint=f"see: tracker show site {other}",
         )
-    load_site(writer, site)
-    return [RowResult("site", site.slug)]
+    load_site(planner, site)
+    return _added(request, preview_of(site), "site", site.slug)
 
 
-def _writer(connection: Connection) -> RowWriter:
-    """A writer under the write lock: what is not there now is not there when it is written."""
-    take_write_lock(connection)
-    set_provenance(connection, "add")
-    return RowWriter(connection)
+def _added(
+    request: AnyInput, preview: Mapping[str, str], noun: str, key: str
+) -> Understood[AnyInput]:
+    return Understood(
+        request=request, preview=preview, results=(RowResult(noun, key),), command="add"
+    )
 
 
-def _refuse_taken(writer: RowWriter, table: type[Base], slug: str) -> None:
-    if writer.lookups.find(table, slug) is not None:
+def _refuse_taken(planner: Planner, table: type[Base], slug: str) -> None:
+    if planner.lookups.find(table, slug) is not None:
         noun = table.__tablename__
         raise ConflictError(
             f"there is a {noun} {slug!r} on file", hint=f"see: tracker show {noun} {slug}"

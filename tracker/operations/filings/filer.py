@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from tracker.errors import ConflictError
 from tracker.language.normalise import normalised
 from tracker.model import Company, CompanyIdentifier, CompanyName
 from tracker.operations.entities.companies import load_company
-from tracker.operations.store.row_writer import RowWriter
+from tracker.operations.store.plan import Value
+from tracker.operations.store.planner import Planner
 from tracker.operations.store.slugs import free_slug, slug_from
 from tracker.readers import entities
 from tracker.readers.from_options import option_location, typed
@@ -37,34 +38,34 @@ class Filer:
     is_new: bool = False
 
 
-def settle_filer(writer: RowWriter, record: CompanyFacts, slug: str | None = None) -> Filer:
+def settle_filer(planner: Planner, record: CompanyFacts, slug: str | None = None) -> Filer:
     """The company with the file's CIK; where none has it, the one named, or a new one.
 
     Raises:
         ConflictError: the CIK belongs to another company than the one named, or the name
             to one with another CIK.
     """
-    by_cik = _with_cik(writer, record.cik)
+    by_cik = _with_cik(planner, record.cik)
     if by_cik is not None:
-        if slug not in (None, by_cik.slug) and not _is_same(writer, by_cik, str(slug)):
+        if slug not in (None, by_cik.slug) and not _is_same(planner, by_cik, str(slug)):
             raise ConflictError(
                 f"{record.file}: CIK {record.cik} is that of company {by_cik.slug!r}, not {slug!r}"
             )
         filer = by_cik
     else:
-        filer = _called(writer, record, slug) or _made(writer, record)
-    _fill_in_fiscal_year(writer, filer, record)
+        filer = _called(planner, record, slug) or _made(planner, record)
+    _fill_in_fiscal_year(planner, filer, record)
     return filer
 
 
-def _is_same(writer: RowWriter, filer: Filer, slug: str) -> bool:
+def _is_same(planner: Planner, filer: Filer, slug: str) -> bool:
     """Whether the filer was merged with the company of this slug."""
-    other = writer.lookups.find(Company, slug)
-    return other is not None and writer.lookups.is_same(filer.company_id, other)
+    other = planner.lookups.find(Company, slug)
+    return other is not None and planner.lookups.is_same(filer.company_id, other)
 
 
-def _with_cik(writer: RowWriter, cik: str) -> Filer | None:
-    row = writer.connection.execute(
+def _with_cik(planner: Planner, cik: str) -> Filer | None:
+    row = planner.connection.execute(
         select(CompanyIdentifier.company_id).where(
             CompanyIdentifier.scheme == IdentifierScheme.CIK, CompanyIdentifier.value == cik
         )
@@ -72,11 +73,11 @@ def _with_cik(writer: RowWriter, cik: str) -> Filer | None:
     if row is None:
         return None
     # Where the company was merged into another, the views read its claims as that one's.
-    slug = writer.lookups.slug(Company, writer.lookups.survivor(row[0]))
+    slug = planner.lookups.slug(Company, planner.lookups.survivor(row[0]))
     return Filer(row[0], slug, cik)
 
 
-def _called(writer: RowWriter, record: CompanyFacts, slug: str | None) -> Filer | None:
+def _called(planner: Planner, record: CompanyFacts, slug: str | None) -> Filer | None:
     """The company of the file's name, which has no CIK yet and is given it; None if none is."""
     statement = select(Company.company_id, Company.slug).distinct()
     if slug is not None:
@@ -86,7 +87,7 @@ def _called(writer: RowWriter, record: CompanyFacts, slug: str | None) -> Filer 
         statement = statement.join(CompanyName, CompanyName.company_id == Company.company_id).where(
             CompanyName.normalised.in_(names)
         )
-    rows = writer.connection.execute(statement).all()
+    rows = planner.connection.execute(statement).all()
     if not rows:
         return None
     hint = "say which company it is: tracker import sec FILE --company KEY"
@@ -95,7 +96,7 @@ def _called(writer: RowWriter, record: CompanyFacts, slug: str | None) -> Filer 
         raise ConflictError(f"{record.file}: {record.name!r} may be {found}", hint=hint)
     company_id, found = rows[0]
     other = (
-        writer.connection.execute(
+        planner.connection.execute(
             select(CompanyIdentifier.value).where(
                 CompanyIdentifier.company_id == company_id,
                 CompanyIdentifier.scheme == IdentifierScheme.CIK,
@@ -110,18 +111,16 @@ def _called(writer: RowWriter, record: CompanyFacts, slug: str | None) -> Filer 
             f" and not {record.cik}",
             hint=hint,
         )
-    writer.connection.execute(
-        insert(CompanyIdentifier).values(
-            company_id=company_id, scheme=IdentifierScheme.CIK, value=record.cik
-        )
+    identifier = CompanyIdentifier(
+        company_id=company_id, scheme=IdentifierScheme.CIK, value=record.cik
     )
-    writer.added["company_identifier"] += 1
+    planner.insert(identifier, option_location(record.file))
     return Filer(company_id, found, record.cik)
 
 
-def _made(writer: RowWriter, record: CompanyFacts) -> Filer:
+def _made(planner: Planner, record: CompanyFacts) -> Filer:
     slug = free_slug(
-        writer.connection,
+        planner,
         Company,
         slug_from(LEGAL_FORM.sub("", record.name)) or f"cik-{record.cik}",
     )
@@ -133,16 +132,16 @@ def _made(writer: RowWriter, record: CompanyFacts) -> Filer:
         kind=CompanyKind.COMPANY,
         identifiers=typed(entities.Identifiers, "CIK", cik=(record.cik,)),
     )
-    load_company(writer, company)
-    key = writer.lookups.find(Company, slug)
+    load_company(planner, company)
+    key = planner.lookups.find(Company, slug)
     assert key is not None  # noqa: S101 - it has just been added
     return Filer(key, slug, record.cik, is_new=True)
 
 
-def _fill_in_fiscal_year(writer: RowWriter, filer: Filer, record: CompanyFacts) -> None:
+def _fill_in_fiscal_year(planner: Planner, filer: Filer, record: CompanyFacts) -> None:
     """Learn from its annual reports when the company's fiscal year ends, if nobody knows."""
-    month = {"fiscal_year_end_month": record.fiscal_year_end_month}
-    identity = {"slug": filer.slug}
-    on_file = writer.find(Company, identity, month)
+    month: dict[str, Value] = {"fiscal_year_end_month": record.fiscal_year_end_month}
+    identity: dict[str, Value] = {"slug": filer.slug}
+    on_file = planner.find(Company, identity, month)
     if on_file is not None and on_file["fiscal_year_end_month"] is None:
-        writer.upsert(Company, identity, month, option_location(record.file), what="the company")
+        planner.upsert(Company, identity, month, option_location(record.file), what="the company")

@@ -4,14 +4,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import insert, or_, select
+from sqlalchemy import or_, select
 
 from tracker.model import Citation, FigureClaim, Source
 from tracker.operations.filings.filer import Filer
-from tracker.operations.store.row_writer import RowWriter
+from tracker.operations.store.planner import Planner
 from tracker.operations.store.slugs import slug_from
+from tracker.readers.from_options import option_location
 from tracker.readers.sec.company_facts import CompanyFacts, Filing
 from tracker.vocabulary import DatePrecision, Language, Reliability, SourceKind
 
@@ -42,26 +43,21 @@ class FiledSources:
     added: int
 
 
-def settle_sources(writer: RowWriter, record: CompanyFacts, filer: Filer) -> FiledSources:
+def settle_sources(planner: Planner, record: CompanyFacts, filer: Filer) -> FiledSources:
     """Put the filings of a file on file; those of the company that are there count too."""
     filings = {fact.filing.accession: fact.filing for fact in record.facts}
-    on_file = _on_file(writer, filer, filings)
+    on_file = _on_file(planner, filer, filings)
     new = [filing for accession, filing in filings.items() if accession not in on_file]
-    if new:
-        rows = [_source(record, filing) for filing in new]
-        keys = writer.connection.execute(
-            insert(Source).returning(Source.source_id, sort_by_parameter_order=True), rows
-        ).scalars()
-        for key, filing in zip(keys, new, strict=True):
-            on_file[filing.accession] = FiledSource(key, filing.accession, filing.filed)
-        writer.added["source"] += len(new)
+    for filing in new:
+        key = planner.insert(_source(record, filing), option_location(record.file))
+        on_file[filing.accession] = FiledSource(key, filing.accession, filing.filed)
     if unchanged := len(filings) - len(new):
-        writer.unchanged["source"] += unchanged
+        planner.unchanged["source"] += unchanged
     return FiledSources(on_file, len(new))
 
 
 def _on_file(
-    writer: RowWriter, filer: Filer, filings: Mapping[str, Filing]
+    planner: Planner, filer: Filer, filings: Mapping[str, Filing]
 ) -> dict[str, FiledSource]:
     """The filings of the file and of the company that are on file, whoever added them."""
     columns = Source.__table__.c
@@ -78,7 +74,7 @@ def _on_file(
         )
     )
     found: dict[str, FiledSource] = {}
-    for source_id, slug, url, published in writer.connection.execute(statement):
+    for source_id, slug, url, published in planner.connection.execute(statement):
         match = ACCESSION.search(slug) or ACCESSION.search(url or "")
         accession = "-".join(match.groups()) if match else slug
         filing = filings.get(accession)
@@ -96,16 +92,16 @@ def _url(cik: str, filing: Filing) -> str:
     return f"https://www.sec.gov/Archives/edgar/data/{cik}/{folder}/"
 
 
-def _source(record: CompanyFacts, filing: Filing) -> dict[str, Any]:
-    return {
-        "slug": _slug(filing),
-        "kind": SourceKind.FILING,
-        "title": f"{record.name}: {filing.form} of {filing.filed}, accession {filing.accession}",
-        "reliability": Reliability.FILED,
-        "publisher": PUBLISHER,
-        "author": record.name,
-        "url": _url(record.cik, filing),
-        "language": Language.ENGLISH,
-        "published_date": filing.filed,
-        "published_precision": DatePrecision.DAY,
-    }
+def _source(record: CompanyFacts, filing: Filing) -> Source:
+    return Source(
+        slug=_slug(filing),
+        kind=SourceKind.FILING,
+        title=f"{record.name}: {filing.form} of {filing.filed}, accession {filing.accession}",
+        reliability=Reliability.FILED,
+        publisher=PUBLISHER,
+        author=record.name,
+        url=_url(record.cik, filing),
+        language=Language.ENGLISH,
+        published_date=filing.filed,
+        published_precision=DatePrecision.DAY,
+    )

@@ -1,17 +1,22 @@
 """Claims of seed files: inserted once, never changed, found again by their `seed_key`."""
 
 import hashlib
-from collections.abc import Callable, Mapping
-from typing import Any, Final, TypeVar
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date
+from typing import Any, Final, TypedDict, TypeVar
 
 from tracker.errors import ConflictError, UsageError
 from tracker.model import Base, Citation
 from tracker.operations.entities.citations import cite, mention
-from tracker.operations.store.row_writer import RowWriter, without_none
+from tracker.operations.store.plan import Value
+from tracker.operations.store.planner import Planner
 from tracker.readers.claims import Claim, Mention
 from tracker.readers.location import SourceLocation
+from tracker.vocabulary import ChangeKind, DatePrecision, PeriodBasis
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
+AnyRow = TypeVar("AnyRow", bound=Base)
 
 MAXIMUM_KEY: Final = 255
 """The room of the column."""
@@ -31,22 +36,32 @@ KEYS: Final = {
 """Keys of seed files that are not called like their column."""
 
 
+class ClaimColumns(TypedDict):
+    """The columns that every claim of a seed file has."""
+
+    seed_key: str
+    citation_id: int
+    corrects_claim_id: int | None
+    stated: str
+    change_kind: ChangeKind
+    effective_date: date
+    date_precision: DatePrecision
+    date_basis: PeriodBasis
+    note: str | None
+
+
 class SeedClaims:
     """The claims of one document."""
 
-    def __init__(self, writer: RowWriter, source_id: int, source: str) -> None:
-        self.writer = writer
+    def __init__(self, planner: Planner, source_id: int, source: str) -> None:
+        self.planner = planner
         self.source_id = source_id
         self.source = source
         self._places: dict[str, SourceLocation] = {}
         self._mentions: list[tuple[int, Mention]] = []
 
     def record(
-        self,
-        table: type[Base],
-        thing: str,
-        claim: AnyClaim,
-        columns: Callable[[AnyClaim], Mapping[str, object]],
+        self, thing: str, claim: AnyClaim, row: Callable[[AnyClaim, ClaimColumns], AnyRow]
     ) -> None:
         """Add a claim about *thing* and the claims that correct it, each after the other.
 
@@ -60,18 +75,22 @@ class SeedClaims:
             message = f"{claim.location}: the claim of {first} again: same thing, same passage"
             raise UsageError(message)
         self._places[key] = claim.location
-        citation_id = cite(self.writer, self.source_id, claim)
+        citation_id = cite(self.planner, self.source_id, claim)
         self._mentions += [(citation_id, each) for each in claim.mentions]
         corrected: int | None = None
         for each in claim.with_corrections():
-            values = {
+            columns: ClaimColumns = {
                 "seed_key": bounded(key),
                 "citation_id": citation_id,
                 "corrects_claim_id": corrected,
-                **_common(each),
-                **columns(each),
+                "stated": each.stated or each.quote,
+                "change_kind": each.change_kind,
+                "effective_date": each.effective.day,
+                "date_precision": each.effective.precision,
+                "date_basis": each.date_basis,
+                "note": each.note,
             }
-            corrected = self._settle(table, values, each.location)
+            corrected = self._settle(row(each, columns), each.location)
             key += "/correction"
 
     def record_mentions(self) -> None:
@@ -80,20 +99,23 @@ class SeedClaims:
         They come last: a place that carries a claim itself is cited, not mentioned.
         """
         for citation_id, each in self._mentions:
-            mention(self.writer, self.source_id, citation_id, each)
+            mention(self.planner, self.source_id, citation_id, each)
 
-    def _settle(
-        self, table: type[Base], values: Mapping[str, object], location: SourceLocation
-    ) -> int:
+    def _settle(self, row: AnyRow, location: SourceLocation) -> int:
+        table = type(row)
         name = str(table.__tablename__)
-        on_file = self.writer.find(table, {"seed_key": values["seed_key"]}, values)
+        values: dict[str, Value] = {
+            each.name: getattr(row, each.name) for each in fields(row) if each.init
+        }
+        on_file = self.planner.find(table, {"seed_key": values["seed_key"]}, values)
         if on_file is None:
-            return self.writer.add(table, without_none(values), location)
+            return self.planner.insert(row, location)
         for column, value in values.items():
             if on_file[column] != value:
                 raise self._differs(column, on_file[column], value, location)
-        self.writer.unchanged[name] += 1
-        return int(on_file[f"{name}_id"])
+        self.planner.unchanged[name] += 1
+        key: int = on_file[f"{name}_id"]
+        return key
 
     def _differs(
         self, column: str, there: object, value: object, location: SourceLocation
@@ -101,18 +123,18 @@ class SeedClaims:
         if column == "citation_id":
             column, there, value = self._passages_differ(there, value)
         key = next((key for key in KEYS.get(column, (column,)) if location.has(key)), column)
-        there, value = (self.writer.lookups.shown(column, each) for each in (there, value))
+        there, value = (self.planner.lookups.shown(column, each) for each in (there, value))
         return ConflictError(
             f"{location.at(key)}: {key}: this claim is already on file with {there}, not {value};"
             " claims are never changed",
             hint="leave it as it was and add a correction: beneath it, with the reason",
         )
 
-    def _passages_differ(self, there: object, here: object) -> tuple[str, object, object]:
+    def _passages_differ(self, there: Any, here: Any) -> tuple[str, object, object]:
         """The first thing in which two passages differ, with its two values."""
         columns = ("quote", "speaker", "origin_source_id")
         old, new = (
-            self.writer.find(Citation, {"citation_id": key}, columns) for key in (there, here)
+            self.planner.find(Citation, {"citation_id": key}, columns) for key in (there, here)
         )
         assert old is not None  # noqa: S101 - both keys have just been read
         assert new is not None  # noqa: S101
@@ -126,15 +148,3 @@ def bounded(key: str) -> str:
         return key
     digest = hashlib.sha256(key.encode()).hexdigest()[:16]
     return f"{key[: MAXIMUM_KEY - 17]}~{digest}"
-
-
-def _common(claim: Claim) -> dict[str, Any]:
-    effective = claim.effective
-    return {
-        "stated": claim.stated or claim.quote,
-        "change_kind": claim.change_kind,
-        "effective_date": effective.day,
-        "date_precision": effective.precision,
-        "date_basis": claim.date_basis,
-        "note": claim.note,
-    }

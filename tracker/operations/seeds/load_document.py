@@ -1,13 +1,13 @@
 """One document: its source, its text, and everything that was taken from it."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from tracker.errors import UsageError
 from tracker.files import read_file
+from tracker.language.figure.quantity import bound_columns
 from tracker.model import (
+    Base,
     CapacityClaim,
     Chip,
     Commitment,
@@ -22,32 +22,33 @@ from tracker.model import (
 )
 from tracker.operations.entities.commitments import load_commitment
 from tracker.operations.entities.sources import archive_text, load_source
-from tracker.operations.seeds.claims import SeedClaims
-from tracker.operations.store.row_writer import RowWriter
+from tracker.operations.seeds.claims import ClaimColumns, SeedClaims
+from tracker.operations.store.planner import Planner
 from tracker.readers import claims, seed
 from tracker.readers.document import Document, check_quote, read_document
+from tracker.readers.location import SourceLocation
 from tracker.vocabulary import CAPACITY_UNITS, PeriodBasis, SiteMode
 
 
-def load_document(writer: RowWriter, record: seed.DocumentFile, documents: Path | None) -> None:
+def load_document(planner: Planner, record: seed.DocumentFile, documents: Path | None) -> None:
     """Put a document's source, commitments and claims on file.
 
     With the folder of *documents*, every quote is compared and the text is archived.
     """
     document = checked_document(record, documents) if documents is not None else None
     for source in record.other_sources:
-        load_source(writer, source)
-    source_id = load_source(writer, record.source, record.document.sha256)
+        load_source(planner, source)
+    source_id = load_source(planner, record.source, record.document.sha256)
     if document is not None:
-        archive_text(writer, source_id, document, record.document.location)
-    filing = SeedClaims(writer, source_id, record.source.slug)
-    _load_commitments(writer, filing, record)
+        archive_text(planner, source_id, document, record.document.location)
+    filing = SeedClaims(planner, source_id, record.source.slug)
+    _load_commitments(planner, filing, record)
     for site_claim in record.site_claims:
-        _load_site_claim(writer, filing, site_claim)
+        _load_site_claim(planner, filing, site_claim)
     for capacity in record.capacities:
-        _load_capacity(writer, filing, capacity)
+        _load_capacity(planner, filing, capacity)
     for figure in record.figures:
-        _load_figure(writer, filing, figure)
+        _load_figure(planner, filing, figure)
     filing.record_mentions()
 
 
@@ -85,94 +86,100 @@ def passages(record: seed.DocumentFile) -> Iterator[claims.Claim | claims.Mentio
         yield from claim.mentions
 
 
-def _load_commitments(writer: RowWriter, filing: SeedClaims, record: seed.DocumentFile) -> None:
+def _load_commitments(planner: Planner, filing: SeedClaims, record: seed.DocumentFile) -> None:
+    lookups = planner.lookups
     for commitment in record.commitments:
-        key = load_commitment(writer, commitment)
+        key = load_commitment(planner, commitment)
 
-        def columns(claim: claims.CommitmentClaim, key: int = key) -> dict[str, Any]:
-            currency = claim.amount.currency
-            return {
-                "commitment_id": key,
-                "status": writer.lookups.code(
-                    CommitmentStatus, claim.status, claim.location.at("status")
-                ),
-                "amount_of": claim.amount_of,
-                "currency_code": currency
-                and writer.lookups.code(Currency, currency, claim.amount.location.at("currency")),
-                "period_start": claim.period_start,
-                "period_end": claim.period_end,
-                "period_label": claim.period_label,
-                "period_year": claim.period_year,
-                "period_basis": claim.period_start and (claim.period_basis or PeriodBasis.STATED),
-                **asdict(claim.amount.bounds),
-            }
+        def row(
+            claim: claims.CommitmentClaim, columns: ClaimColumns, key: int = key
+        ) -> CommitmentClaim:
+            location, amount = claim.location, claim.amount
+            currency = amount.currency
+            if currency is not None:
+                lookups.code(Currency, currency, amount.location.at("currency"))
+            is_dated = claim.period_start is not None
+            return CommitmentClaim(
+                commitment_id=key,
+                status=lookups.code(CommitmentStatus, claim.status, location.at("status")),
+                amount_of=claim.amount_of,
+                currency_code=currency,
+                period_start=claim.period_start,
+                period_end=claim.period_end,
+                period_label=claim.period_label,
+                period_year=claim.period_year,
+                period_basis=claim.period_basis or PeriodBasis.STATED if is_dated else None,
+                **bound_columns(amount.bounds),
+                **columns,
+            )
 
         for claim in commitment.claims:
-            filing.record(CommitmentClaim, f"commitment/{commitment.slug}", claim, columns)
+            filing.record(f"commitment/{commitment.slug}", claim, row)
 
 
-def _load_site_claim(writer: RowWriter, filing: SeedClaims, claim: claims.SiteClaim) -> None:
-    def columns(claim: claims.SiteClaim) -> dict[str, Any]:
-        site = writer.lookups.key(Site, claim.site, claim.location.at("site"))
-        return {"site_id": site, "status": claim.status, "mode": claim.mode}
+def _load_site_claim(planner: Planner, filing: SeedClaims, claim: claims.SiteClaim) -> None:
+    def row(claim: claims.SiteClaim, columns: ClaimColumns) -> SiteClaim:
+        site = planner.lookups.key(Site, claim.site, claim.location.at("site"))
+        return SiteClaim(site_id=site, status=claim.status, mode=claim.mode, **columns)
 
     # One passage may say what a site is and what it is to become.
     planned = "/planned" if claim.mode is SiteMode.PLANNED else ""
-    filing.record(SiteClaim, f"site/{claim.site}{planned}", claim, columns)
+    filing.record(f"site/{claim.site}{planned}", claim, row)
 
 
-def _load_capacity(writer: RowWriter, filing: SeedClaims, claim: claims.CapacityClaim) -> None:
-    lookups = writer.lookups
-
-    def columns(claim: claims.CapacityClaim) -> dict[str, Any]:
+def _load_capacity(planner: Planner, filing: SeedClaims, claim: claims.CapacityClaim) -> None:
+    def row(claim: claims.CapacityClaim, columns: ClaimColumns) -> CapacityClaim:
         location, target = claim.location, claim.target
-        return {
-            "site_id": claim.site and lookups.key(Site, claim.site, location.at("site")),
-            "company_id": claim.company
-            and lookups.key(Company, claim.company, location.at("company")),
-            "country_code": claim.country
-            and lookups.code(Country, claim.country, location.at("country")),
-            "metric": claim.metric,
-            "unit": CAPACITY_UNITS[claim.metric],
-            "number_format": claim.number_format,
-            "chip_id": claim.chip and lookups.key(Chip, claim.chip, location.at("chip")),
-            "stage": claim.stage,
-            "tenure": claim.tenure,
-            "is_domestic": claim.is_domestic,
-            "target_date": target and target.day,
-            "target_precision": target and target.precision,
-            "commitment_id": claim.commitment
-            and lookups.key(Commitment, claim.commitment, location.at("commitment")),
-            **asdict(claim.quantity.bounds),
-        }
+        return CapacityClaim(
+            site_id=_key(planner, Site, claim.site, location.at("site")),
+            company_id=_key(planner, Company, claim.company, location.at("company")),
+            country_code=claim.country
+            and planner.lookups.code(Country, claim.country, location.at("country")),
+            metric=claim.metric,
+            unit=CAPACITY_UNITS[claim.metric],
+            number_format=claim.number_format,
+            chip_id=_key(planner, Chip, claim.chip, location.at("chip")),
+            stage=claim.stage,
+            tenure=claim.tenure,
+            is_domestic=claim.is_domestic,
+            target_date=target.day if target else None,
+            target_precision=target.precision if target else None,
+            commitment_id=_key(planner, Commitment, claim.commitment, location.at("commitment")),
+            **bound_columns(claim.quantity.bounds),
+            **columns,
+        )
 
     subject = claim.site or claim.company or claim.country
     detail = [claim.metric, claim.number_format, claim.chip, claim.stage]
     thing = "/".join(["capacity", str(subject), *(str(each) for each in detail if each)])
-    filing.record(CapacityClaim, thing, claim, columns)
+    filing.record(thing, claim, row)
 
 
-def _load_figure(writer: RowWriter, filing: SeedClaims, claim: claims.FigureClaim) -> None:
-    lookups = writer.lookups
-
-    def columns(claim: claims.FigureClaim) -> dict[str, Any]:
+def _load_figure(planner: Planner, filing: SeedClaims, claim: claims.FigureClaim) -> None:
+    def row(claim: claims.FigureClaim, columns: ClaimColumns) -> FigureClaim:
         location, (start, end, basis) = claim.location, claim.period
-        return {
-            "company_id": claim.company
-            and lookups.key(Company, claim.company, location.at("company")),
-            "market": claim.market,
-            "metric": claim.metric,
-            "unit": claim.unit,
-            "currency_code": claim.currency
-            and lookups.code(Currency, claim.currency, location.at("currency")),
-            "period_start": start,
-            "period_end": end,
-            "period_label": claim.period_label,
-            "period_basis": basis,
-            "evidence": claim.evidence,
-            **asdict(claim.quantity.bounds),
-        }
+        return FigureClaim(
+            company_id=_key(planner, Company, claim.company, location.at("company")),
+            market=claim.market,
+            metric=claim.metric,
+            unit=claim.unit,
+            currency_code=claim.currency
+            and planner.lookups.code(Currency, claim.currency, location.at("currency")),
+            period_start=start,
+            period_end=end,
+            period_label=claim.period_label,
+            period_basis=basis,
+            evidence=claim.evidence,
+            **bound_columns(claim.quantity.bounds),
+            **columns,
+        )
 
     start, end, _ = claim.period
     thing = f"figure/{claim.company or claim.market}/{claim.metric}/{start}..{end}"
-    filing.record(FigureClaim, thing, claim, columns)
+    filing.record(thing, claim, row)
+
+
+def _key(
+    planner: Planner, table: type[Base], slug: str | None, location: SourceLocation
+) -> int | None:
+    return None if slug is None else planner.lookups.key(table, slug, location)

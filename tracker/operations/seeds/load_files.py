@@ -14,8 +14,9 @@ from tracker.operations.entities.companies import load_chip, load_company
 from tracker.operations.entities.sites import load_site
 from tracker.operations.filings.import_facts import import_facts
 from tracker.operations.seeds.load_document import load_document
-from tracker.operations.store.audit_trail import LOAD, set_provenance
-from tracker.operations.store.lock import take_write_lock
+from tracker.operations.store.audit_trail import LOAD
+from tracker.operations.store.lock import lock_writers, set_provenance
+from tracker.operations.store.planner import Planner
 from tracker.operations.store.row_writer import RowWriter
 from tracker.readers import seed
 from tracker.readers.filings import FilingsFile
@@ -77,44 +78,50 @@ def load_files(
     files = seed_files(paths)
     if documents is not None and not _is_folder(documents):
         raise UsageError(f"{documents}: there is no such folder of documents")
-    totals = Counter[str](), Counter[str](), Counter[str]()
+    added, filled, unchanged = Counter[str](), Counter[str](), Counter[str]()
     kept: list[str] = []
     for done, file in enumerate(files):
         progress(file.name, done, len(files))
         begin = connection.begin_nested if connection.in_transaction() else connection.begin
         with begin():
-            writer = load_file(connection, file, documents)
-        for total, counted in zip(
-            totals, (writer.added, writer.filled, writer.unchanged), strict=True
-        ):
+            planner = load_file(connection, file, documents)
+        for total, counted in zip((added, filled), planner.counts(), strict=True):
             total.update(counted)
-        kept += writer.kept
+        unchanged.update(planner.unchanged)
+        kept += planner.kept
     if files:
         progress(files[-1].name, len(files), len(files))
-    return LoadReport(len(files), *totals, kept)
+    return LoadReport(len(files), added, filled, unchanged, kept)
 
 
-def load_file(connection: Connection, file: Path, documents: Path | None) -> RowWriter:
-    """Load one seed file; return what was counted."""
+def load_file(connection: Connection, file: Path, documents: Path | None) -> Planner:
+    """Load one seed file; return what was planned and written."""
     record = seed.read_seed(read_file(file), str(file))
-    take_write_lock(connection)
+    moment = lock_writers(connection)
+    planner = plan_file(connection, record, documents)
     set_provenance(connection, LOAD)
-    writer = RowWriter(connection, keeps_edits=True)
+    RowWriter(connection, moment).write(planner.rows)
+    return planner
+
+
+def plan_file(connection: Connection, record: seed.SeedFile, documents: Path | None) -> Planner:
+    """The rows of one seed file that are not on file yet."""
+    planner = Planner(connection, keeps_edits=True)
     match record:
         case seed.CompaniesFile():
             for company in record.companies:
-                load_company(writer, company)
+                load_company(planner, company)
         case seed.ChipsFile():
             for chip in record.chips:
-                load_chip(writer, chip)
+                load_chip(planner, chip)
         case seed.SitesFile():
             for site in record.sites:
-                load_site(writer, site)
+                load_site(planner, site)
         case seed.DocumentFile():
-            load_document(writer, record, documents)
+            load_document(planner, record, documents)
         case FilingsFile():
-            import_facts(writer, record.company_facts(), company=record.filer.company)
-    return writer
+            import_facts(planner, record.company_facts(), company=record.filer.company)
+    return planner
 
 
 def seed_files(paths: Iterable[Path]) -> list[Path]:

@@ -1,12 +1,14 @@
-"""The audit trail: which command writes and why, and what was edited or removed by hand before."""
+"""The audit trail: what was edited or removed by hand before."""
 
 import json
 from collections.abc import Mapping
 from typing import Final
 
-from sqlalchemy import Connection, func, select, text, true
+from sqlalchemy import Connection, desc, select, text
 
-from tracker.model import Base
+from tracker.errors import ConflictError
+from tracker.model import Base, Change
+from tracker.operations.store.plan import NewKey
 
 LOAD: Final = "load"
 """The command that brings seed files; whatever else changes a row is somebody's edit."""
@@ -46,10 +48,22 @@ FORMER: Final = text(
 )
 
 
-def set_provenance(connection: Connection, command: str, note: str | None = None) -> None:
-    """Set the command and reason that the audit trail keeps of this transaction."""
-    for name, value in (("command", command), ("note", note or "")):
-        connection.execute(select(func.set_config(f"tracker.{name}", value, true())))
+class ChangedMeanwhileError(ConflictError):
+    """Somebody else has written what is being edited."""
+
+    def __init__(self, connection: Connection, noun: str, slug: str) -> None:
+        statement = (
+            select(Change.changed_at, Change.typed_by, Change.changed_by)
+            .where(Change.subject_kind == noun, Change.subject_slug == slug)
+            .order_by(desc(Change.change_id))
+            .limit(1)
+        )
+        at, typed_by, changed_by = connection.execute(statement).one()
+        super().__init__(
+            f"{noun} {slug!r} was changed at {at:%H:%M:%S} UTC by {typed_by or changed_by},"
+            " after you read it; nothing was written",
+            hint=f"see: tracker history {slug}; then edit it again",
+        )
 
 
 def edited_columns(
@@ -80,12 +94,12 @@ def former_values(connection: Connection, table: type[Base], number: int, column
 def _asked(table: type[Base], row: Mapping[str, object]) -> dict[str, object]:
     """The parameters of a question about a row; empty where nothing can be in the trace.
 
-    That is so for tables that are not traced, and for a thing that is not on file: things
-    are never removed.
+    That is so for tables that are not traced, and for a thing that is not on file, or only
+    planned: things are never removed.
     """
     name = str(table.__tablename__)
     kind = SUBJECTS.get(name)
-    if f"{kind}_id" not in row:
+    if isinstance(row.get(f"{kind}_id", NewKey()), NewKey):
         return {}
     return {
         "kind": kind,

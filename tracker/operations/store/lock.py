@@ -1,27 +1,36 @@
 """The write lock: one transaction writes at a time."""
 
+from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, Text, cast, func, select, true
+from sqlalchemy import Connection, text
 
 WRITE_LOCK: Final = 7_482_332
 """Key of the advisory lock: any number that nobody else uses."""
 
+TURN: Final = text(
+    # One after the other, as they stand: the clock is read when the lock is held.
+    "SELECT pg_advisory_xact_lock(:lock), clock_timestamp() AS moment,"
+    " set_config('tracker.known_at', greatest(clock_timestamp(),"
+    " nullif(current_setting('tracker.known_at', true), '')::timestamptz)::text, true)"
+)
 
-def take_write_lock(connection: Connection) -> None:
-    """Take the advisory lock of all writers until this transaction ends.
+PROVENANCE: Final = text(
+    "SELECT set_config('tracker.command', :command, true), set_config('tracker.note', :note, true)"
+)
 
-    What one writer looks up and finds missing, another could insert before it does.
+
+def lock_writers(connection: Connection) -> datetime:
+    """Take the lock of all writers until this transaction ends; return when it was taken.
+
+    What one writer looks up and finds missing, another could insert before it does.  The
+    views show what was known when the transaction began; from here on they show what others
+    committed while this one waited, and what it writes itself.
     """
-    connection.execute(select(func.pg_advisory_xact_lock(WRITE_LOCK)))
+    moment: datetime = connection.execute(TURN, {"lock": WRITE_LOCK}).one().moment
+    return moment
 
 
-def lock_writers(connection: Connection) -> None:
-    """Take the write lock; then set `tracker.known_at` to the wall clock.
-
-    The views show what was known when the transaction began: without that, rows that
-    others committed while this one waited would not be seen.
-    """
-    take_write_lock(connection)
-    moment = cast(func.clock_timestamp(), Text)
-    connection.execute(select(func.set_config("tracker.known_at", moment, true())))
+def set_provenance(connection: Connection, command: str, note: str | None = None) -> None:
+    """Set the command and reason that the audit trail keeps of what this transaction writes."""
+    connection.execute(PROVENANCE, {"command": command, "note": note or ""})

@@ -1,5 +1,6 @@
 """Short names and codes to keys, with advice where nothing is found."""
 
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import Final
 
@@ -57,6 +58,7 @@ class Lookups:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._keys: dict[tuple[type[Base], str], int] = {}
+        self._planned: dict[type[Base], dict[int, str]] = {}
         self._codes: dict[type[Base], frozenset[str]] = {}
 
     def find(self, table: type[Base], slug: str) -> int | None:
@@ -69,6 +71,23 @@ class Lookups:
                 return None
             self._keys[table, slug] = int(row[0])
         return self._keys[table, slug]
+
+    def read_all(self, table: type[Base], slugs: Iterable[str]) -> None:
+        """Read the keys of these slugs at once, those that are on file."""
+        columns = table.__table__.c
+        wanted = {slug for slug in slugs if (table, slug) not in self._keys}
+        statement = select(columns.slug, columns[f"{table.__tablename__}_id"])
+        rows = self.connection.execute(statement.where(columns.slug.in_(wanted))) if wanted else ()
+        self._keys.update({(table, slug): key for slug, key in rows})
+
+    def remember(self, table: type[Base], slug: str, key: int) -> None:
+        """Know a thing that is planned, as if it were on file."""
+        self._keys[table, slug] = key
+        self._planned.setdefault(table, {})[key] = slug
+
+    def planned_slugs(self, table: type[Base]) -> Collection[str]:
+        """The slugs of the things that are planned."""
+        return self._planned.get(table, {}).values()
 
     def key(self, table: type[Base], slug: str, location: SourceLocation) -> int:
         """The key of the thing with this slug.
@@ -125,11 +144,15 @@ class Lookups:
 
     def survivor(self, company_id: int) -> int:
         """The company that stands for this one: itself, or what it was merged into."""
+        if company_id in self._planned.get(Company, {}):
+            return company_id
         statement = select(Company.merged_into_id).where(Company.company_id == company_id)
         return self.connection.execute(statement).scalar_one() or company_id
 
-    def slug(self, table: type[Base], key: object) -> str:
+    def slug(self, table: type[Base], key: int) -> str:
         """The slug of the thing with this key."""
+        if planned := self._planned.get(table, {}).get(key):
+            return planned
         columns = table.__table__.c
         statement = select(columns.slug).where(columns[f"{table.__tablename__}_id"] == key)
         return str(self.connection.execute(statement).scalar_one())
@@ -138,7 +161,7 @@ class Lookups:
         """A value as people know it: the slug behind a key, digits without empty places."""
         if value is None:
             return "nothing"
-        if table := REFERENCES.get(column):
+        if (table := REFERENCES.get(column)) and isinstance(value, int):
             value = self.slug(table, value)
         elif isinstance(value, Decimal):
             value = f"{value.normalize():f}"

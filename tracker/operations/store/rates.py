@@ -4,25 +4,29 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
+
+from tracker.operations.store.planner import Planner
+
+RATE: Final = text(
+    "SELECT usd_per_unit, published_date FROM internal.rate"
+    " WHERE currency_code = :currency AND rate_date = :day"
+)
 
 
 def in_usd(
-    connection: Connection, figure: Decimal | None, currency: str | None, day: date
+    planner: Planner, figure: Decimal | None, currency: str | None, day: date
 ) -> tuple[Decimal, Decimal, date] | None:
     """The figure in dollars, the rate and its day; None where one of them is not known."""
     if figure is None or currency is None:
         return None
     if currency == "USD":
         return figure, Decimal(1), day
-    row = connection.execute(RATE, {"currency": currency, "day": day}).one_or_none()
-    if row is None:
+    if (currency, day) not in planner.rates:
+        row = planner.connection.execute(RATE, {"currency": currency, "day": day}).one_or_none()
+        planner.rates[currency, day] = None if row is None else (row[0], row[1])
+    found = planner.rates[currency, day]
+    if found is None:
         return None
-    rate, published = row
+    rate, published = found
     return figure * rate, rate, published
-
-
-RATE: Final = text(
-    "SELECT usd_per_unit, published_date FROM internal.rate"
-    " WHERE currency_code = :currency AND rate_date = :day"
-)

@@ -1,64 +1,76 @@
-"""Resolve what a person typed to a slug or key, inside the transaction that writes."""
+"""Resolve what a person typed to a slug or key, as it is on file or planned."""
+
+from collections.abc import Callable
 
 import psycopg
 from sqlalchemy import Connection
 
 from tracker.analysis.core import find_entity
 from tracker.errors import NotFoundError
-from tracker.model import Base, Commitment
-from tracker.operations.store.lookups import Lookups
+from tracker.model import Base, Commitment, Company, Site, Source
+from tracker.operations.store.planner import Planner
 from tracker.readers.from_options import check_text
 
 
-def company(connection: Connection, typed: str) -> str:
+def company(planner: Planner, typed: str) -> str:
     """The company with this slug, name, ticker or identifier.
 
     Raises:
         NotFoundError: none is called so; the nearest names are in the hint.
         ConflictError: several are.
     """
-    check_text(typed, "company")
-    return find_entity.company_slug(driver_connection(connection), typed)
+    return _once(planner, Company, typed, find_entity.company_slug)
 
 
-def site(connection: Connection, typed: str) -> str:
+def site(planner: Planner, typed: str) -> str:
     """The site with this slug or name."""
-    return _thing(connection, find_entity.SITE, typed)
+    return _thing(planner, Site, find_entity.SITE, typed)
 
 
-def source(connection: Connection, typed: str) -> str:
+def source(planner: Planner, typed: str) -> str:
     """The source with this slug or title."""
-    return _thing(connection, find_entity.SOURCE, typed)
+    return _thing(planner, Source, find_entity.SOURCE, typed)
 
 
-def commitment(connection: Connection, typed: str) -> str:
+def commitment(planner: Planner, typed: str) -> str:
     """The commitment with this slug or title."""
-    check_text(typed, "commitment")
     try:
-        return _thing(connection, find_entity.COMMITMENT, typed)
+        return _thing(planner, Commitment, find_entity.COMMITMENT, typed)
     except NotFoundError:
         # Its view leaves out a promise that is dated ahead.
         slug = typed.strip().lower()
-        if Lookups(connection).find(Commitment, slug) is None:
+        if planner.lookups.find(Commitment, slug) is None:
             raise
         return slug
 
 
-def key(connection: Connection, table: type[Base], slug: str) -> int:
+def key(planner: Planner, table: type[Base], slug: str) -> int:
     """The key of a thing whose slug has been resolved."""
-    found = Lookups(connection).find(table, slug)
+    found = planner.lookups.find(table, slug)
     assert found is not None  # noqa: S101 - views show only what is in the table
     return found
 
 
-def slug_of(connection: Connection, table: type[Base], number: int) -> str:
-    """The slug of the thing with this key."""
-    return Lookups(connection).slug(table, number)
+def _thing(planner: Planner, table: type[Base], noun: find_entity.Noun, typed: str) -> str:
+    return _once(
+        planner, table, typed, lambda connection, words: find_entity.slug(connection, noun, words)
+    )
 
 
-def _thing(connection: Connection, noun: find_entity.Noun, typed: str) -> str:
-    check_text(typed, noun.view)
-    return find_entity.slug(driver_connection(connection), noun, typed)
+def _once(
+    planner: Planner,
+    table: type[Base],
+    typed: str,
+    find: Callable[["psycopg.Connection[tuple[object, ...]]", str], str],
+) -> str:
+    """The slug, asked for once; of what is planned only the slug itself leads to it."""
+    noun = str(table.__tablename__)
+    check_text(typed, noun)
+    if (slug := typed.strip().lower()) in planner.lookups.planned_slugs(table):
+        return slug
+    if (table, typed) not in planner.resolved:
+        planner.resolved[table, typed] = find(driver_connection(planner.connection), typed)
+    return planner.resolved[table, typed]
 
 
 def driver_connection(connection: Connection) -> "psycopg.Connection[tuple[object, ...]]":

@@ -1,194 +1,160 @@
-"""Insert a row, or compare it with the one on file.
+"""Write planned rows: as many at once as their references allow."""
 
-Empty columns are filled, different ones raise ConflictError, and rows added, filled and
-unchanged are counted for each table.
-"""
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from itertools import groupby
+from typing import Any, Final, NamedTuple
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
-
-from sqlalchemy import Connection, Executable, RowMapping, Update, insert, select, update
+from sqlalchemy import Connection, Executable, Table, delete, insert, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.exc import DataError, IntegrityError
 
 from tracker.errors import ConflictError
 from tracker.model import Base
-from tracker.operations.store import audit_trail
-from tracker.operations.store.lookups import Lookups
-from tracker.readers.location import SourceLocation
+from tracker.operations.store.audit_trail import ChangedMeanwhileError
+from tracker.operations.store.plan import Action, NewKey, PlannedRow
 
-KEYS: Final = {
-    "country_code": "country",
-    "parent_company_id": "parent",
-    "parent_site_id": "parent",
-    "vendor_company_id": "vendor",
-    "published_date": "published",
-    "root_source_id": "repeats",
-    "sha256": "document",
-}
-"""Keys of seed files that are not called like their column."""
+TABLES: Final = {table.name: table for table in Base.metadata.sorted_tables}
+"""Every table, after those that it refers to."""
+
+RANK: Final = {name: rank for rank, name in enumerate(TABLES)}
+
+
+class _Numbered(NamedTuple):
+    number: int
+    row: PlannedRow
 
 
 class RowWriter:
-    """Writes the rows of one load or command through one connection, and counts them."""
+    """Writes the rows of a batch of plans, and knows the keys that they were given."""
 
-    def __init__(self, connection: Connection, *, keeps_edits: bool = False) -> None:
+    def __init__(self, connection: Connection, moment: datetime) -> None:
         self.connection = connection
-        self.keeps_edits = keeps_edits
-        """Whether what somebody has edited by hand stands against what a record says."""
+        self.moment = moment
+        """When the claims among them are recorded: all that one batch says is learned at once."""
 
-        self.lookups = Lookups(connection)
-        self.added: Counter[str] = Counter()
-        self.filled: Counter[str] = Counter()
-        self.unchanged: Counter[str] = Counter()
-        self.kept: list[str] = []
-        """What stands as it was edited by hand, against the record; a line each."""
+        self._keys: list[int | None] = []
 
-    def upsert(
-        self,
-        table: type[Base],
-        identity: Mapping[str, object],
-        given: Mapping[str, object],
-        location: SourceLocation,
-        *,
-        what: str,
-    ) -> int:
-        """Insert a row, or reconcile it with the one on file; return its (first) key.
+    def write(self, rows: Sequence[PlannedRow]) -> None:
+        """Write the rows that come next.
 
-        What is not known on file is filled in; what the record leaves out stays.  So does
-        what was edited by hand, in a writer that keeps edits.
+        Rows of one table are inserted in their order, tables after those that they refer to;
+        what is changed or deleted comes after what stands before it.
 
         Raises:
-            ConflictError: the row on file says something else.
+            ConflictError: a rule of the database refuses one; the message names it and the
+                place that the row was read from.
         """
-        on_file = self.find(table, identity, given)
-        if on_file is None:
-            if self.stays_removed(table, identity, location, what=what):
-                return int(str(identity[_key(table)]))
-            return self.add(table, {**identity, **without_none(given)}, location)
-        key = int(on_file[_key(table)])
-        row = {**identity, _key(table): key}
-        if news := self.reconcile(table, row, without_none(given), on_file, location, what=what):
-            self.execute(versioned_update(table, identity, news), location)
-            self.filled[_name(table)] += 1
-        else:
-            self.unchanged[_name(table)] += 1
-        return key
-
-    def reconcile(
-        self,
-        table: type[Base],
-        row: Mapping[str, object],
-        given: Mapping[str, object],
-        on_file: Mapping[Any, object],
-        location: SourceLocation,
-        *,
-        what: str,
-    ) -> dict[str, object]:
-        """The columns to update: given, and empty on file.
-
-        The *row* is identified by the columns that never change.
-
-        Raises:
-            ConflictError: the row on file says something else, and nobody edited it so.
-        """
-        differing = {name: value for name, value in given.items() if on_file[name] != value}
-        edited = self._edited(table, row) if differing else frozenset()
-        news: dict[str, object] = {}
-        for column, value in differing.items():
-            there = on_file[column]
-            if column in edited:
-                self._keep(column, there, value, location, what)
-            elif value is not None and (there is None or (there is False and value is True)):
-                news[column] = value
+        first = len(self._keys)
+        self._keys += [None] * len(rows)
+        numbered = (_Numbered(first + number, row) for number, row in enumerate(rows))
+        for is_insert, group in groupby(numbered, lambda each: each.row.action is Action.INSERT):
+            if is_insert:
+                self._insert_all(list(group))
             else:
-                raise self._differs(column, there, value, location, what)
-        return news
+                for each in group:
+                    self._change(each.row)
 
-    def stays_removed(
-        self, table: type[Base], row: Mapping[str, object], location: SourceLocation, *, what: str
-    ) -> bool:
-        """Whether somebody has removed such a row by hand, which is then kept so."""
-        if not self.keeps_edits or not audit_trail.was_removed(self.connection, table, row):
-            return False
-        self.kept.append(f"{location}: {what} stays removed, as edited by hand")
-        return True
+    def key(self, value: object) -> Any:
+        """The value; the key of its row by now, if it stands for one."""
+        return self._keys[value.row] if isinstance(value, NewKey) else value
 
-    def find(
-        self, table: type[Base], identity: Mapping[str, object], columns: Iterable[str]
-    ) -> RowMapping | None:
-        """The row on file with its key and these columns; None if there is none."""
-        selected = [table.__table__.c[name] for name in dict.fromkeys([_key(table), *columns])]
-        statement = select(*selected).where(*_equal(table, identity))
-        return self.connection.execute(statement).mappings().one_or_none()
+    def _insert_all(self, rows: list[_Numbered]) -> None:
+        # Sorting keeps the order of the rows of one table.
+        rows.sort(key=lambda each: RANK[each.row.table])
+        for name, group in groupby(rows, lambda each: each.row.table):
+            for batch in _batches(group):
+                self._insert(TABLES[name], batch)
 
-    def add(self, table: type[Base], values: Mapping[str, object], location: SourceLocation) -> int:
-        """Insert a row and return its (first) key.
+    def _insert(self, table: Table, batch: Sequence[_Numbered]) -> None:
+        """Insert rows that do not refer to each other, and learn their keys."""
+        statement = insert(table)
+        [key, *_] = table.primary_key.columns
+        if key.identity is not None:
+            statement = statement.returning(key, sort_by_parameter_order=True)
+        values = [self._values(table, each.row.values) for each in batch]
+        if len(batch) == 1:
+            result = self._execute(statement, values, batch[0].row.place)
+        else:
+            try:
+                with self.connection.begin_nested():
+                    result = self.connection.execute(statement, values)
+            except (IntegrityError, DataError):
+                # One by one, to tell which row it is.
+                for each in batch:
+                    self._insert(table, [each])
+                return
+        if key.identity is not None:
+            for each, number in zip(batch, result.scalars(), strict=True):
+                self._keys[each.number] = number
+
+    def _change(self, row: PlannedRow) -> None:
+        """Change or delete a row, and raise its version where it has one.
 
         Raises:
-            ConflictError: a rule of the database refuses it.
+            ConflictError: it is no longer there.
         """
-        statement = insert(table).values(**values).returning(table.__table__.c[_key(table)])
-        key = self.execute(statement, location).scalar_one()
-        self.added[_name(table)] += 1
-        return int(key)
+        table = TABLES[row.table]
+        equal = [table.c[name] == self.key(value) for name, value in row.identity.items()]
+        statement: Executable = delete(table).where(*equal)
+        if row.action is Action.UPDATE:
+            raised = {"version": table.c.version + 1} if "version" in table.c else {}
+            values = {**self._values(table, row.values, is_new=False), **raised}
+            statement = update(table).where(*equal).values(values)
+        if self._execute(statement, None, row.place).rowcount == 0:
+            if "version" in row.identity:
+                raise ChangedMeanwhileError(self.connection, row.table, str(row.identity["slug"]))
+            raise ConflictError(f"{row.place}: the {row.table} is no longer as it was planned")
 
-    def execute(self, statement: Executable, location: SourceLocation) -> CursorResult[Any]:
-        """Run a statement that writes.
+    def _values(
+        self, table: Table, values: Mapping[str, object], *, is_new: bool = True
+    ) -> dict[str, Any]:
+        written = {name: self.key(value) for name, value in values.items()}
+        if not is_new:
+            return written
+        recorded = {"recorded_at": self.moment} if "recorded_at" in table.c else {}
+        return _nothing(table) | written | recorded
 
-        Raises:
-            ConflictError: a rule of the database refuses it; the message names the rule
-                and the location in the file.
-        """
+    def _execute(
+        self, statement: Executable, values: list[dict[str, Any]] | None, place: str
+    ) -> CursorResult[Any]:
         try:
-            return self.connection.execute(statement)
+            return self.connection.execute(statement, values)
         except (IntegrityError, DataError) as error:
-            raise ConflictError(
-                f"{location}: the database refuses this: {_reason(error)}"
-            ) from error
+            raise ConflictError(f"{place}: the database refuses this: {_reason(error)}") from error
 
-    def _edited(self, table: type[Base], row: Mapping[str, object]) -> frozenset[str]:
-        """The columns of a row that were edited by hand and are to be kept."""
-        if not self.keeps_edits:
-            return frozenset()
-        if audit_trail.was_removed(self.connection, table, row):
-            # Somebody has put it back since, as it is now.
-            return frozenset(table.__table__.c.keys())
-        return audit_trail.edited_columns(self.connection, table, row)
 
-    def _keep(
-        self, column: str, there: object, value: object, location: SourceLocation, what: str
-    ) -> None:
-        key = KEYS.get(column, column)
-        there, value = (self.lookups.shown(column, each) for each in (there, value))
-        self.kept.append(
-            f"{location.at(key)}: {key}: {what} stays {there}, as edited by hand;"
-            f" here it is {value}"
+def _batches(rows: Iterable[_Numbered]) -> Iterator[list[_Numbered]]:
+    """The rows, cut where the columns differ, or where one refers to another of its batch."""
+    batch: list[_Numbered] = []
+    numbers: set[int] = set()
+    for each in rows:
+        values = each.row.values
+        refers = any(
+            isinstance(value, NewKey) and value.row in numbers for value in values.values()
         )
-
-    def _differs(
-        self, column: str, there: object, value: object, location: SourceLocation, what: str
-    ) -> ConflictError:
-        key = KEYS.get(column, column)
-        there, value = (self.lookups.shown(column, each) for each in (there, value))
-        return ConflictError(
-            f"{location.at(key)}: {key}: {what} is already on file as {there}, not {value}"
-        )
+        if batch and (refers or _columns(each.row) != _columns(batch[0].row)):
+            yield batch
+            batch, numbers = [], set()
+        batch.append(each)
+        numbers.add(each.number)
+    if batch:
+        yield batch
 
 
-def versioned_update(
-    table: type[Base], identity: Mapping[str, object], news: Mapping[str, object]
-) -> Update:
-    """The statement that changes a row, and raises its version where it has one."""
-    columns = table.__table__.c
-    raised = {"version": columns.version + 1} if "version" in columns else {}
-    return update(table).where(*_equal(table, identity)).values(**news, **raised)
+def _columns(row: PlannedRow) -> Collection[str]:
+    return row.values.keys() | _nothing(TABLES[row.table]).keys()
 
 
-def without_none(values: Mapping[str, object]) -> dict[str, object]:
-    """The values that are given."""
-    return {name: value for name, value in values.items() if value is not None}
+@cache
+def _nothing(table: Table) -> dict[str, None]:
+    """The columns that hold nothing where nothing is said, so that rows have the same ones."""
+    return {
+        column.name: None
+        for column in table.columns
+        if column.nullable and column.server_default is None and column.computed is None
+    }
 
 
 def _reason(error: IntegrityError | DataError) -> str:
@@ -198,15 +164,3 @@ def _reason(error: IntegrityError | DataError) -> str:
     # The detail of a CHECK is the whole row, which helps nobody.
     is_short = detail and not detail.startswith("Failing row")
     return " ".join(f"{message} ({detail})".split()) if is_short else " ".join(message.split())
-
-
-def _name(table: type[Base]) -> str:
-    return str(table.__tablename__)
-
-
-def _key(table: type[Base]) -> str:
-    return str(table.__mapper__.primary_key[0].name)
-
-
-def _equal(table: type[Base], identity: Mapping[str, object]) -> list[Any]:
-    return [table.__table__.c[name] == value for name, value in identity.items()]

@@ -4,11 +4,12 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from tracker.language.normalise import compared
 from tracker.language.romanise import plain_words
 from tracker.model import Base
+from tracker.operations.store.planner import Planner
 
 LENGTH: Final = 60
 """Characters; the column has room for a number behind them."""
@@ -77,14 +78,17 @@ def _ends_word(title: str, end: int) -> bool:
     )
 
 
-def free_slug(connection: Connection, table: type[Base], wanted: str) -> str:
+def free_slug(planner: Planner, table: type[Base], wanted: str) -> str:
     """The slug, or the next free one after it: programme, programme-2, programme-3.
 
     It stays free until the end of the turn of the caller.
     """
     column = table.__table__.c.slug
     statement = select(column).where((column == wanted) | column.startswith(f"{wanted}-"))
-    taken = set(connection.execute(statement).scalars())
+    taken = {
+        *planner.connection.execute(statement).scalars(),
+        *planner.lookups.planned_slugs(table),
+    }
     number, slug = 1, wanted
     while slug in taken:
         number += 1

@@ -1,0 +1,211 @@
+"""Plan a change, then write it: every verb that changes rows has this one shape.
+
+`plan` only reads.  `write` takes the lock of all writers, plans again, and refuses what has
+another outcome by now; so what is written is what was shown.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import groupby
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import Connection
+
+from tracker.errors import ConflictError, TrackerError
+from tracker.operations.claims.add_capacity import CapacityInput, add_capacity
+from tracker.operations.claims.add_commitment import CommitmentInput, add_commitment
+from tracker.operations.claims.add_figure import FigureInput, add_figure
+from tracker.operations.claims.correct import (
+    CapacityCorrectionInput,
+    FigureCorrectionInput,
+    correct_capacity,
+    correct_figure,
+)
+from tracker.operations.claims.duplicates import LikelyDuplicateError
+from tracker.operations.claims.revise_commitment import RevisionInput, revise_commitment
+from tracker.operations.claims.revise_site import SiteClaimInput, revise_site
+from tracker.operations.edits.company import CompanyEditInput, edit_company
+from tracker.operations.edits.links import LinkInput, UnlinkInput, link, unlink
+from tracker.operations.edits.merge_companies import (
+    MergeInput,
+    MergeUndoInput,
+    merge_companies,
+    undo_merge,
+)
+from tracker.operations.edits.site import SiteEditInput, edit_site
+from tracker.operations.edits.source import SourceEditInput, edit_source
+from tracker.operations.entities.create import (
+    AliasInput,
+    CompanyInput,
+    SiteInput,
+    SourceInput,
+    add_alias,
+    add_company,
+    add_site,
+    add_source,
+)
+from tracker.operations.store.lock import lock_writers, set_provenance
+from tracker.operations.store.plan import NewKey, Plan, RowResult, Understood
+from tracker.operations.store.planner import Planner
+from tracker.operations.store.row_writer import RowWriter
+
+AnyInput = TypeVar("AnyInput")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What can be asked for."""
+
+    request: type[Any]
+    understand: Callable[[Planner, Any], Understood[Any]]
+    is_of_what_was_seen: bool = False
+    """Whether it is about a version that somebody has seen: a correction, an edit, a merge.
+
+    Such a change is planned before its turn comes, so that of two at once the second is
+    refused and not applied to what the first has left.
+    """
+
+
+VERBS: Final = {
+    "add company": Verb(CompanyInput, add_company),
+    "add alias": Verb(AliasInput, add_alias),
+    "add source": Verb(SourceInput, add_source),
+    "add site": Verb(SiteInput, add_site),
+    "add commitment": Verb(CommitmentInput, add_commitment),
+    "add capacity": Verb(CapacityInput, add_capacity),
+    "add figure": Verb(FigureInput, add_figure),
+    "revise commitment": Verb(RevisionInput, revise_commitment, is_of_what_was_seen=True),
+    "revise site": Verb(SiteClaimInput, revise_site, is_of_what_was_seen=True),
+    "revise capacity": Verb(CapacityCorrectionInput, correct_capacity),
+    "revise figure": Verb(FigureCorrectionInput, correct_figure),
+    "edit company": Verb(CompanyEditInput, edit_company, is_of_what_was_seen=True),
+    "edit site": Verb(SiteEditInput, edit_site, is_of_what_was_seen=True),
+    "edit source": Verb(SourceEditInput, edit_source, is_of_what_was_seen=True),
+    "merge company": Verb(MergeInput, merge_companies, is_of_what_was_seen=True),
+    "undo merge company": Verb(MergeUndoInput, undo_merge, is_of_what_was_seen=True),
+    "link": Verb(LinkInput, link),
+    "unlink": Verb(UnlinkInput, unlink),
+}
+"""Every change that can be planned, by its name in a plan on file."""
+
+BY_INPUT: Final = {verb.request: (name, verb) for name, verb in VERBS.items()}
+
+
+class OutdatedPlanError(ConflictError):
+    """What a plan rests on has changed since it was made."""
+
+    def __init__(self, before: Plan[Any], now: Plan[Any]) -> None:
+        labels = (each for each in before.preview if before.preview[each] != now.preview.get(each))
+        label = next(labels, None)
+        shown = (
+            f"{label} was {before.preview[label]}, and is {now.preview.get(label)}" if label else ""
+        )
+        super().__init__(
+            "what this rests on has changed since it was planned"
+            + (f": {shown}" if shown else "")
+            + "; nothing was written",
+            hint="plan it again, and look at it again",
+        )
+
+
+class BatchError(TrackerError):
+    """One change of several cannot be planned; none is written."""
+
+    def __init__(self, number: int, error: TrackerError) -> None:
+        super().__init__(f"change {number}: {error}", hint=error.hint)
+        self.exit_code = error.exit_code
+
+
+def plan(connection: Connection, request: AnyInput) -> Plan[AnyInput]:
+    """How a change is understood, and the rows that it would write; nothing is written.
+
+    Raises:
+        TrackerError: it cannot be done; the message says what to mend.
+    """
+    [planned] = _planned(connection, [request])
+    return planned
+
+
+def plan_many(connection: Connection, requests: Iterable[object]) -> list[Plan[Any]]:
+    """A plan for each request, each resting on those before it.
+
+    What a request refers to by slug may come with an earlier one.
+
+    Raises:
+        BatchError: one cannot be done; it says which, counted from 1.
+    """
+    return list(_planned(connection, requests))
+
+
+def write(connection: Connection, planned: Plan[Any]) -> list[RowResult]:
+    """Write a plan, in the caller's transaction; return what was written and found.
+
+    Raises:
+        OutdatedPlanError: planned now, it would write something else.
+        LikelyDuplicateError: it may be on file, and nothing says that it is another one.
+        ConflictError: a rule of the database refuses a row.
+    """
+    [written] = write_many(connection, [planned])
+    return written
+
+
+def write_many(connection: Connection, plans: Sequence[Plan[Any]]) -> list[list[RowResult]]:
+    """Write the plans of one batch, all or none; return what became of each."""
+    moment = lock_writers(connection)
+    again = plan_many(connection, [each.request for each in plans])
+    for before, now in zip(plans, again, strict=True):
+        if (before.rows, before.likely) != (now.rows, now.likely):
+            raise OutdatedPlanError(before, now)
+    return _write(RowWriter(connection, moment), plans)
+
+
+def change(connection: Connection, request: AnyInput) -> tuple[Plan[AnyInput], list[RowResult]]:
+    """Plan and write at once, for somebody who is sure."""
+    _, verb = verb_of(request)
+    if verb.is_of_what_was_seen:
+        planned = plan(connection, request)
+        return planned, write(connection, planned)
+    moment = lock_writers(connection)
+    planned = plan(connection, request)
+    [written] = _write(RowWriter(connection, moment), [planned])
+    return planned, written
+
+
+def verb_of(request: object) -> tuple[str, Verb]:
+    """The name and the verb of a request."""
+    return BY_INPUT[type(request)]
+
+
+def _planned(connection: Connection, requests: Iterable[Any]) -> Iterable[Plan[Any]]:
+    planner = Planner(connection)
+    requests = list(requests)
+    for number, request in enumerate(requests, start=1):
+        first = len(planner.rows)
+        _, verb = verb_of(request)
+        try:
+            understood = verb.understand(planner, request)
+        except TrackerError as error:
+            if len(requests) == 1:
+                raise
+            raise BatchError(number, error) from error
+        known = {each.name: getattr(understood, each.name) for each in fields(understood)}
+        yield Plan(**known, rows=tuple(planner.rows[first:]))
+
+
+def _write(writer: RowWriter, plans: Sequence[Plan[Any]]) -> list[list[RowResult]]:
+    for each in plans:
+        if each.likely:
+            raise LikelyDuplicateError(each.likely)
+    for (command, note), group in groupby(plans, lambda each: (each.command, each.note)):
+        if rows := [row for each in group for row in each.rows]:
+            set_provenance(writer.connection, command, note)
+            writer.write(rows)
+    return [
+        [
+            replace(result, key=writer.key(result.key))
+            if isinstance(result.key, NewKey)
+            else result
+            for result in each.results
+        ]
+        for each in plans
+    ]

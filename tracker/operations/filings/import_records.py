@@ -1,0 +1,54 @@
+"""Company facts into the database, in one turn."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from tracker.operations.filings.import_facts import ImportReport, import_facts
+from tracker.operations.store import resolve
+from tracker.operations.store.lock import lock_writers, set_provenance
+from tracker.operations.store.planner import Planner
+from tracker.operations.store.row_writer import RowWriter
+from tracker.readers.sec.company_facts import CompanyFacts
+
+Progress = Callable[[str, int, int], None]
+"""Told the name of the filer at hand, how many are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRecords:
+    """What an import has done."""
+
+    reports: Sequence[ImportReport]
+    kept: Sequence[str]
+    """What stands as it was edited by hand, against the files; a line each."""
+
+
+def import_records(
+    connection: Connection,
+    records: Sequence[CompanyFacts],
+    *,
+    company: str | None,
+    progress: Progress,
+) -> ImportedRecords:
+    """Put on file what is new in these files, in the caller's transaction.
+
+    *company* is what a person calls the company that they are of.
+
+    Raises:
+        ConflictError: a file contradicts what is on file.
+        NotFoundError: no company is called so.
+    """
+    moment = lock_writers(connection)
+    set_provenance(connection, "import")
+    slug = None if company is None else resolve.company(Planner(connection), company)
+    reports, kept = [], []
+    for done, record in enumerate(records):
+        progress(record.name, done, len(records))
+        planner = Planner(connection, keeps_edits=True)
+        reports.append(import_facts(planner, record, company=slug))
+        # Each file by itself: the next may be of the same company, and compares its filings.
+        RowWriter(connection, moment).write(planner.rows)
+        kept += planner.kept
+    return ImportedRecords(reports, kept)

@@ -1,0 +1,109 @@
+"""A change as a value: what was asked for, how it was understood, the rows to be written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Generic, Self, TypeVar
+
+Value = str | int | bool | Decimal | date | None
+"""What a column holds; words of a vocabulary are strings too."""
+
+Request = TypeVar("Request")
+
+
+class NewKey(int):
+    """Stands for the key that the database will give to a planned row.
+
+    It is negative, as no key on file is, so that the two are never taken for each other.
+    """
+
+    @classmethod
+    def of_row(cls, row: int) -> Self:
+        """The key of the row with this number, counted from 0 through the whole plan."""
+        return cls(-1 - row)
+
+    @property
+    def row(self) -> int:
+        """The number of the row."""
+        return -1 - self
+
+    def __repr__(self) -> str:
+        return f"NewKey.of_row({self.row})"
+
+
+class Action(StrEnum):
+    """What is done with a row."""
+
+    INSERT = "insert"
+    UPDATE = "update"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """A row to be inserted, changed or deleted."""
+
+    action: Action
+    table: str
+    values: Mapping[str, Value]
+    """The columns to be written; none of a row that is deleted."""
+
+    identity: Mapping[str, Value]
+    """The columns by which a row on file is found; none of a row that is inserted."""
+
+    place: str
+    """What it was read from, for a message: a line of a file, or an option."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowResult:
+    """A row that is written, found or removed."""
+
+    noun: str
+    """company, alias, source, site, commitment, claim or link."""
+
+    key: str | int
+    """What it is called from now on; the number that the database gave, for a claim."""
+
+    done: str = "written"
+    """written; on file, where it was found; removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyDuplicate:
+    """Something on file that may be what is to be added."""
+
+    key: str
+    shown: str
+    """Its key with its figure and day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood(Generic[Request]):
+    """What became of a request, but for the rows."""
+
+    request: Request
+    """What was asked for, with the choices that were left open now made."""
+
+    preview: Mapping[str, str]
+    """How it was understood, label by label."""
+
+    results: tuple[RowResult, ...]
+    likely: tuple[LikelyDuplicate, ...] = ()
+    """What it may be a repetition of; it is not written unless the request says otherwise."""
+
+    command: str = "claim"
+    """What history calls the change: claim, add, edit, merge, link, load ..."""
+
+    note: str | None = None
+    """Why, for history."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(Understood[Request]):
+    """A change that can be written."""
+
+    rows: tuple[PlannedRow, ...] = field(default=())
+    """In the order in which they are written; keys of rows count through a batch of plans."""
