@@ -38,6 +38,7 @@ from tracker.cli.write import (
     revise_commitment,
     revise_site,
 )
+from tracker.cli.write.apply import apply
 from tracker.cli.write.link import link, unlink
 from tracker.settings import read_settings
 
@@ -128,6 +129,7 @@ merging.command("company")(merge.company)
 app.add_typer(merging, name="merge")
 app.command(cls=AskingCommand)(link)
 app.command(cls=AskingCommand)(unlink)
+app.command()(apply)
 
 # Commands for the database itself.
 app.command()(load)

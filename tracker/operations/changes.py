@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import Connection
 
 from tracker.errors import ConflictError, TrackerError
+from tracker.model import Citation, Source, SourceText
 from tracker.operations.claims.add_capacity import CapacityInput, add_capacity
 from tracker.operations.claims.add_commitment import CommitmentInput, add_commitment
 from tracker.operations.claims.add_figure import FigureInput, add_figure
@@ -152,11 +153,20 @@ def write(connection: Connection, planned: Plan[Any]) -> list[RowResult]:
 def write_many(connection: Connection, plans: Sequence[Plan[Any]]) -> list[list[RowResult]]:
     """Write the plans of one batch, all or none; return what became of each."""
     moment = lock_writers(connection)
+    return _write(RowWriter(connection, moment), planned_again(connection, plans))
+
+
+def planned_again(connection: Connection, plans: Sequence[Plan[Any]]) -> list[Plan[Any]]:
+    """The same plans, made anew.
+
+    Raises:
+        OutdatedPlanError: one would write something else by now.
+    """
     again = plan_many(connection, [each.request for each in plans])
     for before, now in zip(plans, again, strict=True):
         if (before.rows, before.likely) != (now.rows, now.likely):
             raise OutdatedPlanError(before, now)
-    return _write(RowWriter(connection, moment), plans)
+    return again
 
 
 def change(connection: Connection, request: AnyInput) -> tuple[Plan[AnyInput], list[RowResult]]:
@@ -179,6 +189,8 @@ def verb_of(request: object) -> tuple[str, Verb]:
 def _planned(connection: Connection, requests: Iterable[Any]) -> Iterable[Plan[Any]]:
     planner = Planner(connection)
     requests = list(requests)
+    if len(requests) > 1:
+        _read_ahead(planner, requests)
     for number, request in enumerate(requests, start=1):
         first = len(planner.rows)
         _, verb = verb_of(request)
@@ -190,6 +202,15 @@ def _planned(connection: Connection, requests: Iterable[Any]) -> Iterable[Plan[A
             raise BatchError(number, error) from error
         known = {each.name: getattr(understood, each.name) for each in fields(understood)}
         yield Plan(**known, rows=tuple(planner.rows[first:]))
+
+
+def _read_ahead(planner: Planner, requests: Sequence[Any]) -> None:
+    """Read the sources that a batch cites, with their texts and passages, at once."""
+    citations = [each for each in (getattr(one, "citation", None) for one in requests) if each]
+    sources = planner.read_all(Source, "url", {each.made.get("url") for each in citations} - {None})
+    numbers = [source["source_id"] for source in sources]
+    planner.read_all(SourceText, "source_id", numbers)
+    planner.read_all(Citation, "source_id", numbers)
 
 
 def _write(writer: RowWriter, plans: Sequence[Plan[Any]]) -> list[list[RowResult]]:

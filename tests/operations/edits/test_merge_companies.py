@@ -11,11 +11,11 @@ from tests.operations.conftest import Load, Query
 from tests.operations.edits.test_row_edit import committed, edited, snapshot, told_of
 from tracker.analysis.core import find_entity
 from tracker.errors import ConflictError, NotFoundError
+from tracker.operations.changes import OutdatedPlanError
 from tracker.operations.claims.add_figure import FigureInput
 from tracker.operations.claims.cite import CitationInput
 from tracker.operations.edits.merge_companies import MergeInput, MergeUndoInput
 from tracker.operations.entities.create import AliasInput
-from tracker.operations.store.audit_trail import ChangedMeanwhileError
 from tracker.operations.store.resolve import driver_connection
 
 Told = dict[str, str]
@@ -261,7 +261,7 @@ def test_what_is_merged_away_meanwhile_is_nobodys_survivor(database: Engine) -> 
     def second() -> None:
         try:
             committed(database, lambda connection: merge(connection, "one", "other"))
-        except ChangedMeanwhileError as error:
+        except OutdatedPlanError as error:
             failures.append(error)
 
     with database.begin() as connection:
@@ -274,4 +274,4 @@ def test_what_is_merged_away_meanwhile_is_nobodys_survivor(database: Engine) -> 
                 time.sleep(0.01)
     thread.join()
     [failure] = failures
-    assert "company 'other' was changed at" in str(failure)
+    assert "what this rests on has changed since it was planned" in str(failure)

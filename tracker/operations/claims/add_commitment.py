@@ -10,7 +10,7 @@ from tracker.language.figure.quantity import bound_columns
 from tracker.language.normalise import compared
 from tracker.model import Commitment, CommitmentClaim, CommitmentStatus
 from tracker.operations.claims.cite import CitationInput, citation_preview, plan_citation
-from tracker.operations.claims.duplicates import likely_duplicates
+from tracker.operations.claims.duplicates import PromiseClaim, likely_duplicates, remember
 from tracker.operations.claims.preview import (
     amount_words,
     assumed,
@@ -30,6 +30,7 @@ from tracker.operations.entities.commitments import load_commitment
 from tracker.operations.store import resolve
 from tracker.operations.store.plan import RowResult, Understood
 from tracker.operations.store.planner import Planner
+from tracker.operations.store.rates import in_usd
 from tracker.operations.store.slugs import free_slug, slug_from, without_name
 from tracker.readers import commitments
 from tracker.readers.from_options import Labels, check_text, option_location, typed, word_of
@@ -107,6 +108,21 @@ def add_commitment(planner: Planner, request: CommitmentInput) -> Understood[Com
         **period_columns(period),
     )
     number = planner.insert(claim, option_location("claim"))
+    companies = [each for each, _ in parties]
+    figure = figure_of(amount)
+    usd = in_usd(planner, figure, amount.currency_code, announced)
+    compared_by = PromiseClaim(
+        commitment=slug,
+        title=request.title,
+        stated=claim.stated,
+        announced=announced,
+        currency=amount.currency_code,
+        figure=figure,
+        figure_usd=None if usd is None else usd[0],
+    )
+    is_settled = request.relation is not None or request.is_sure
+    likely = () if is_settled else likely_duplicates(planner, compared_by, companies)
+    remember(planner, compared_by, companies)
     links = (f"{slug} {kind} {other}" for kind, other in (link.relation for link in record.links))
     return Understood(
         request=request,
@@ -125,16 +141,7 @@ def add_commitment(planner: Planner, request: CommitmentInput) -> Understood[Com
             RowResult("claim", number),
             *(RowResult("link", words) for words in links),
         ),
-        likely=()
-        if request.relation is not None or request.is_sure
-        else likely_duplicates(
-            planner,
-            parties=[company for company, _ in parties],
-            title=request.title,
-            announced=announced,
-            figure=figure_of(amount),
-            currency=amount.currency_code,
-        ),
+        likely=likely,
     )
 
 
@@ -161,8 +168,12 @@ def _slug(
 def _spellings(planner: Planner, company: str) -> frozenset[str]:
     """Every name of the company, as names are compared."""
     statement = text("SELECT name FROM bi.company_name WHERE company = :company")
-    names = planner.connection.execute(statement, {"company": company}).scalars()
-    return frozenset(map(compared, names))
+    return planner.once(
+        ("spellings", company),
+        lambda: frozenset(
+            map(compared, planner.connection.execute(statement, {"company": company}).scalars())
+        ),
+    )
 
 
 def _record(

@@ -139,7 +139,7 @@ def cite_as_reported_by(
     if reported_by is None:
         return None
     columns = ("source_id", "quote", "quote_start", "locator", "speaker", "speaker_kind")
-    on_file = planner.find(Citation, {"citation_id": citation_id}, columns)
+    on_file = planner.find(Citation, {"citation_id": citation_id})
     assert on_file is not None  # noqa: S101 - a claim rests on it
     values = {name: on_file[name] for name in columns[:-1]}
     source_id = int(values["source_id"])
@@ -217,7 +217,7 @@ def _slug(given: Given, *, is_titled: bool) -> str:
 
 
 def _start(planner: Planner, source_id: int, citation: CitationInput) -> int | None:
-    text = planner.find(SourceText, {"source_id": source_id}, ["body"])
+    text = planner.find(SourceText, {"source_id": source_id})
     quote, at = citation.quote, citation.at
     if text is None:
         if at is not None:
@@ -262,6 +262,6 @@ def _speaker(planner: Planner, citation: CitationInput) -> tuple[str | None, Spe
         return planner.lookups.speaker(citation.speaker, location), kind
     except ConflictError:
         return citation.speaker, kind
-    company = planner.find(Company, {"slug": slug}, ["name", "kind"])
+    company = planner.find(Company, {"slug": slug})
     assert company is not None  # noqa: S101 - it has just been resolved
     return company["name"], kind or SPEAKERS.get(CompanyKind(company["kind"]), SpeakerKind.COMPANY)

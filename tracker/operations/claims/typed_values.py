@@ -56,7 +56,7 @@ def stated_period(
     check_text(text, "--period")
     month = None
     if company is not None:
-        found = planner.find(Company, {"slug": company}, ["fiscal_year_end_month"])
+        found = planner.find(Company, {"slug": company})
         month = None if found is None else found["fiscal_year_end_month"]
     return read_period(text, announced=announced, fiscal_year_end_month=month, language=language)
 
@@ -95,6 +95,6 @@ def language_and_country(
         planner.lookups.code(Country, country, option_location("--source-country"))
     if language is not None:
         return word_of(Language, "--language", language).value, country
-    on_file = planner.find(Source, {"slug": source}, ["language"]) or {}
+    on_file = planner.find(Source, {"slug": source}) or {}
     known = on_file.get("language")
     return None if known is None else str(known), country

@@ -123,7 +123,7 @@ def _add_name(
     spelling = Spelling(name, kind, language, location, is_given=False)
     key = lookup_key(spelling)
     load_name(planner, row["company_id"], key, spelling)
-    on_file = planner.find(CompanyName, {"normalised": key}, ["kind"])
+    on_file = planner.find(CompanyName, {"normalised": key})
     if on_file is not None and on_file["kind"] in CHANGING and on_file["kind"] != kind:
         planner.update(CompanyName, {"normalised": key}, {"kind": kind}, location)
 
@@ -137,7 +137,7 @@ def _remove_names(
         key = normalised(name)
         if key in map(normalised, kept):
             raise ConflictError(f"--no-alias: {name!r} is what the company is called")
-        on_file = planner.find(CompanyName, {"normalised": key}, ["company_id"])
+        on_file = planner.find(CompanyName, {"normalised": key})
         if on_file is None or on_file["company_id"] not in its:
             raise NotFoundError(
                 f"{name!r} does not lead to company {row['slug']!r}",

@@ -40,7 +40,7 @@ def _speaker(
     """The name of who speaks; of a company that was renamed since, the one on file."""
     name, *former = planner.lookups.speakers(typed, location.at("speaker"))
     for old in former:
-        if planner.find(Citation, {**passage, "speaker": old}, []) is not None:
+        if planner.find(Citation, {**passage, "speaker": old}) is not None:
             return old
     return name
 
@@ -56,7 +56,7 @@ def upsert_citation(
     Raises:
         ConflictError: it is on file with another kind of speaker.
     """
-    on_file = planner.find(Citation, passage, ["speaker_kind"])
+    on_file = planner.find(Citation, passage)
     if on_file is None:
         start, quote = passage["quote_start"], str(passage["quote"])
         end = start + len(quote) if isinstance(start, int) else None

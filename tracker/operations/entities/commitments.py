@@ -102,7 +102,6 @@ def _check_one_whole(
     found = planner.find(
         CommitmentLink,
         {"commitment_id": commitment_id, "kind": LinkKind.PART_OF},
-        ["other_commitment_id"],
     )
     whole = found and planner.lookups.slug(Commitment, found["other_commitment_id"])
     if whole not in (None, other):

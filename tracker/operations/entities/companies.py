@@ -117,7 +117,7 @@ def load_name(planner: Planner, company_id: int, key: str, spelling: Spelling) -
         "kind": spelling.kind,
         "language": spelling.language,
     }
-    on_file = planner.find(CompanyName, {"normalised": key}, given)
+    on_file = planner.find(CompanyName, {"normalised": key})
     what = f"name {spelling.name!r}"
     # A name that was taken from the company by hand may be another's since.
     row: dict[str, Value] = {"company_id": company_id, "normalised": key}
@@ -177,7 +177,7 @@ def load_identifier(
         ConflictError: it is another company's.
     """
     identity = {"scheme": scheme, "value": value}
-    on_file = planner.find(CompanyIdentifier, identity, {"company_id": company_id})
+    on_file = planner.find(CompanyIdentifier, identity)
     row: dict[str, Value] = {"company_id": company_id, **identity}
     what = f"{scheme} {value!r}"
     if on_file is not None and planner.lookups.is_same(on_file["company_id"], company_id):

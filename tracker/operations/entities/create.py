@@ -156,7 +156,7 @@ def add_alias(planner: Planner, request: AliasInput) -> Understood[AliasInput]:
     spelling = Spelling(name.name, name.kind, name.language, name.location, is_given=True)
     normalised = lookup_key(spelling)
     company_id = resolve.key(planner, Company, slug)
-    on_file = planner.find(CompanyName, {"normalised": normalised}, ["company_id", "name"])
+    on_file = planner.find(CompanyName, {"normalised": normalised})
     if on_file is not None and on_file["company_id"] == company_id:
         raise ConflictError(
             f"{name.name!r} leads to company {slug!r} already, as {on_file['name']!r}"

@@ -45,5 +45,5 @@ def archive_text(
 
 def source_with(planner: Planner, column: str, value: str) -> str | None:
     """The slug of the source with this URL or this SHA-256."""
-    source = planner.find(Source, {column: value}, ["slug"])
+    source = planner.find(Source, {column: value})
     return None if source is None else str(source["slug"])

@@ -142,6 +142,6 @@ def _fill_in_fiscal_year(planner: Planner, filer: Filer, record: CompanyFacts) -
     """Learn from its annual reports when the company's fiscal year ends, if nobody knows."""
     month: dict[str, Value] = {"fiscal_year_end_month": record.fiscal_year_end_month}
     identity: dict[str, Value] = {"slug": filer.slug}
-    on_file = planner.find(Company, identity, month)
+    on_file = planner.find(Company, identity)
     if on_file is not None and on_file["fiscal_year_end_month"] is None:
         planner.upsert(Company, identity, month, option_location(record.file), what="the company")

@@ -6,10 +6,12 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, Final, TypedDict, TypeVar
 
+from sqlalchemy import RowMapping, select
+
 from tracker.errors import ConflictError, UsageError
 from tracker.model import Base, Citation
 from tracker.operations.entities.citations import cite, mention
-from tracker.operations.store.plan import Value
+from tracker.operations.store.plan import NewKey, Value
 from tracker.operations.store.planner import Planner
 from tracker.readers.claims import Claim, Mention
 from tracker.readers.location import SourceLocation
@@ -107,7 +109,7 @@ class SeedClaims:
         values: dict[str, Value] = {
             each.name: getattr(row, each.name) for each in fields(row) if each.init
         }
-        on_file = self.planner.find(table, {"seed_key": values["seed_key"]}, values)
+        on_file = self._on_file(table).get(values["seed_key"])
         if on_file is None:
             return self.planner.insert(row, location)
         for column, value in values.items():
@@ -116,6 +118,23 @@ class SeedClaims:
         self.planner.unchanged[name] += 1
         key: int = on_file[f"{name}_id"]
         return key
+
+    def _on_file(self, table: type[Base]) -> dict[Value, RowMapping]:
+        """The claims that rest on this document, by their keys; read once for each table."""
+
+        def ask() -> dict[Value, RowMapping]:
+            if isinstance(self.source_id, NewKey):
+                return {}
+            columns: Any = table.__table__.c
+            statement = (
+                select(*columns)
+                .join(Citation, Citation.citation_id == columns.citation_id)
+                .where(Citation.source_id == self.source_id, columns.seed_key.is_not(None))
+            )
+            rows = self.planner.connection.execute(statement).mappings()
+            return {row["seed_key"]: row for row in rows}
+
+        return self.planner.once(("claims of a document", table, self.source_id), ask)
 
     def _differs(
         self, column: str, there: object, value: object, location: SourceLocation
@@ -133,9 +152,7 @@ class SeedClaims:
     def _passages_differ(self, there: Any, here: Any) -> tuple[str, object, object]:
         """The first thing in which two passages differ, with its two values."""
         columns = ("quote", "speaker", "origin_source_id")
-        old, new = (
-            self.planner.find(Citation, {"citation_id": key}, columns) for key in (there, here)
-        )
+        old, new = (self.planner.find(Citation, {"citation_id": key}) for key in (there, here))
         assert old is not None  # noqa: S101 - both keys have just been read
         assert new is not None  # noqa: S101
         column = next(column for column in columns if old[column] != new[column])

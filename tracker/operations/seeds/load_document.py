@@ -10,8 +10,12 @@ from tracker.model import (
     Base,
     CapacityClaim,
     Chip,
+    Citation,
     Commitment,
     CommitmentClaim,
+    CommitmentLink,
+    CommitmentParty,
+    CommitmentSite,
     CommitmentStatus,
     Company,
     Country,
@@ -19,6 +23,7 @@ from tracker.model import (
     FigureClaim,
     Site,
     SiteClaim,
+    Source,
 )
 from tracker.operations.entities.commitments import load_commitment
 from tracker.operations.entities.sources import archive_text, load_source
@@ -36,6 +41,7 @@ def load_document(planner: Planner, record: seed.DocumentFile, documents: Path |
     With the folder of *documents*, every quote is compared and the text is archived.
     """
     document = checked_document(record, documents) if documents is not None else None
+    _read_ahead(planner, record)
     for source in record.other_sources:
         load_source(planner, source)
     source_id = load_source(planner, record.source, record.document.sha256)
@@ -50,6 +56,30 @@ def load_document(planner: Planner, record: seed.DocumentFile, documents: Path |
     for figure in record.figures:
         _load_figure(planner, filing, figure)
     filing.record_mentions()
+
+
+def _read_ahead(planner: Planner, record: seed.DocumentFile) -> None:
+    """Read what a file names and what is on file of it, in a few questions for all of it."""
+    promises = record.commitments
+    claimed = [*record.site_claims, *record.capacities, *record.figures]
+    names: dict[type[Base], list[str]] = {
+        Company: [party.company for each in promises for party in each.parties]
+        + [slug for each in claimed if (slug := getattr(each, "company", None))],
+        Site: [slug for each in promises for slug in each.sites]
+        + [slug for each in claimed if (slug := getattr(each, "site", None))],
+        Commitment: [each.slug for each in promises]
+        + [other for each in promises for _, other in (link.relation for link in each.links)],
+    }
+    for table, slugs in names.items():
+        planner.lookups.read_all(table, slugs)
+    on_file = planner.read_all(Commitment, "slug", [each.slug for each in promises])
+    numbers = [commitment["commitment_id"] for commitment in on_file]
+    belongings: tuple[type[Base], ...] = (CommitmentParty, CommitmentSite, CommitmentLink)
+    for table in belongings:
+        planner.read_all(table, "commitment_id", numbers)
+    source = planner.find(Source, {"slug": record.source.slug})
+    if source is not None:
+        planner.read_all(Citation, "source_id", [source["source_id"]])
 
 
 def checked_document(record: seed.DocumentFile, documents: Path) -> Document:

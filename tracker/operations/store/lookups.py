@@ -170,7 +170,8 @@ class Lookups:
         return repr(str(value))
 
     def _slugs(self, table: type[Base]) -> list[str]:
-        return list(self.connection.execute(select(table.__table__.c.slug)).scalars())
+        on_file = self.connection.execute(select(table.__table__.c.slug)).scalars()
+        return [*on_file, *self.planned_slugs(table)]
 
     def _all_codes(self, table: type[Base]) -> frozenset[str]:
         if table not in self._codes:

@@ -6,10 +6,8 @@ ConflictError, and rows that are as they are to be are counted.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
-from typing import Any, Final
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -33,6 +31,8 @@ KEYS: Final = {
 
 Row = dict[str, Any]
 
+Answer = TypeVar("Answer")
+
 
 class Planner:
     """Plans the rows of a load or of a batch of changes, and counts what stays as it is."""
@@ -43,12 +43,6 @@ class Planner:
         """Whether what somebody has edited by hand stands against what a record says."""
 
         self.lookups = Lookups(connection)
-        self.resolved: dict[tuple[type[Base], str], str] = {}
-        """What was typed for a thing of a kind -> its slug."""
-
-        self.rates: dict[tuple[str, date], tuple[Decimal, date] | None] = {}
-        """Currency and day -> dollars for one, and the day of the rate; None if not known."""
-
         self.rows: list[PlannedRow] = []
         self.unchanged: Counter[str] = Counter()
         self.kept: list[str] = []
@@ -60,6 +54,16 @@ class Planner:
 
         self._read: dict[tuple[str, str], dict[object, list[Row]]] = {}
         """Tables of which all rows with certain values in a column have been read."""
+
+        self._found: dict[tuple[str, tuple[tuple[str, Value], ...]], Row | None] = {}
+        self._answers: dict[Hashable, Any] = {}
+
+    def once(self, question: Hashable, ask: Callable[[], Answer]) -> Answer:
+        """The answer to a question about what is on file, asked once for the whole batch."""
+        if question not in self._answers:
+            self._answers[question] = ask()
+        answer: Answer = self._answers[question]
+        return answer
 
     def upsert(
         self,
@@ -78,7 +82,7 @@ class Planner:
         Raises:
             ConflictError: the row on file says something else.
         """
-        on_file = self.find(table, identity, given)
+        on_file = self.find(table, identity)
         if on_file is None:
             if self.stays_removed(table, identity, location, what=what):
                 return _key_of(table, identity)
@@ -130,16 +134,14 @@ class Planner:
         self.kept.append(f"{location}: {what} stays removed, as edited by hand")
         return True
 
-    def find(
-        self, table: type[Base], identity: Mapping[str, Value], columns: Iterable[str] = ()
-    ) -> Row | None:
-        """The row with its key and these columns, on file or planned; None if there is none."""
+    def find(self, table: type[Base], identity: Mapping[str, Value]) -> Row | None:
+        """The row with this identity, on file or planned; None if there is none."""
         name = _name(table)
         if (planned := self._inserted.get(name)) and (row := planned.find(identity)):
-            return {column: row.get(column) for column in (*_keys(table), *columns)}
+            return dict.fromkeys(table.__table__.c.keys()) | row
         if any(isinstance(value, NewKey) for value in identity.values()):
             return None
-        found = self._on_file(table, identity, columns)
+        found = self._on_file(table, identity)
         if found is None:
             return None
         changed = self._changed.get((name, _identity(table, found)), {})
@@ -170,9 +172,15 @@ class Planner:
         news: Mapping[str, Value],
         location: SourceLocation,
     ) -> None:
-        """Plan a change of the row with this identity."""
+        """Plan a change of the row with this identity.
+
+        Raises:
+            ChangedMeanwhileError: it was read a moment ago, and has another version by now.
+        """
         row = self.find(table, identity)
-        assert row is not None  # noqa: S101 - it has just been found
+        if row is None:
+            noun, slug = _name(table), str(identity.get("slug"))
+            raise audit_trail.ChangedMeanwhileError(self.connection, noun, slug)
         self.rows.append(
             PlannedRow(Action.UPDATE, _name(table), dict(news), dict(identity), str(location))
         )
@@ -190,14 +198,20 @@ class Planner:
         self.rows.append(PlannedRow(Action.DELETE, _name(table), {}, dict(identity), str(location)))
         self._changed[_name(table), tuple(identity[key] for key in _keys(table))] = None
 
-    def read_all(self, table: type[Base], column: str, values: Iterable[Value]) -> None:
+    def read_all(self, table: type[Base], column: str, values: Iterable[Value]) -> list[Row]:
         """Read the rows with these values in the column at once; `find` then asks no more."""
-        wanted = {value for value in values if not isinstance(value, NewKey)}
+        read = self._read.setdefault((_name(table), column), {})
+        wanted = {each for each in values if not isinstance(each, NewKey) and each not in read}
         rows: dict[object, list[Row]] = {value: [] for value in wanted}
         statement = select(table.__table__).where(table.__table__.c[column].in_(wanted))
         for row in self.connection.execute(statement).mappings() if wanted else ():
             rows[row[column]].append(dict(row))
-        self._read.setdefault((_name(table), column), {}).update(rows)
+        read.update(rows)
+        return [row for found in rows.values() for row in found]
+
+    def is_free(self, table: type[Base], slug: str) -> None:
+        """Take it as known that no thing has this slug."""
+        self._read.setdefault((_name(table), "slug"), {}).setdefault(slug, [])
 
     def counts(self) -> tuple[Counter[str], Counter[str]]:
         """How many rows of each table are planned to be inserted, and to be filled."""
@@ -207,18 +221,18 @@ class Planner:
         ]
         return counted[0], counted[1]
 
-    def _on_file(
-        self, table: type[Base], identity: Mapping[str, Value], columns: Iterable[str]
-    ) -> Row | None:
+    def _on_file(self, table: type[Base], identity: Mapping[str, Value]) -> Row | None:
         for column, value in identity.items():
             rows = self._read.get((_name(table), column), {}).get(value)
             if rows is not None:
                 return next((row for row in rows if _has(row, identity)), None)
-        named = dict.fromkeys([*_keys(table), *columns])
-        selected = [table.__table__.c[name] for name in named]
-        equal = [table.__table__.c[name] == value for name, value in identity.items()]
-        row = self.connection.execute(select(*selected).where(*equal)).mappings().one_or_none()
-        return None if row is None else dict(row)
+        place = _name(table), tuple(identity.items())
+        if place not in self._found:
+            equal = [table.__table__.c[name] == value for name, value in identity.items()]
+            statement = select(table.__table__).where(*equal)
+            row = self.connection.execute(statement).mappings().one_or_none()
+            self._found[place] = None if row is None else dict(row)
+        return self._found[place]
 
     def _edited(self, table: type[Base], row: Mapping[str, Value]) -> frozenset[str]:
         """The columns of a row that were edited by hand and are to be kept."""

@@ -22,11 +22,11 @@ def in_usd(
         return None
     if currency == "USD":
         return figure, Decimal(1), day
-    if (currency, day) not in planner.rates:
-        row = planner.connection.execute(RATE, {"currency": currency, "day": day}).one_or_none()
-        planner.rates[currency, day] = None if row is None else (row[0], row[1])
-    found = planner.rates[currency, day]
-    if found is None:
+    asked = {"currency": currency, "day": day}
+    row = planner.once(
+        ("rate", currency, day), lambda: planner.connection.execute(RATE, asked).one_or_none()
+    )
+    if row is None:
         return None
-    rate, published = found
+    rate, published = row
     return figure * rate, rate, published

@@ -68,9 +68,7 @@ def _once(
     check_text(typed, noun)
     if (slug := typed.strip().lower()) in planner.lookups.planned_slugs(table):
         return slug
-    if (table, typed) not in planner.resolved:
-        planner.resolved[table, typed] = find(driver_connection(planner.connection), typed)
-    return planner.resolved[table, typed]
+    return planner.once((table, typed), lambda: find(driver_connection(planner.connection), typed))
 
 
 def driver_connection(connection: Connection) -> "psycopg.Connection[tuple[object, ...]]":

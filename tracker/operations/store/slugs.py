@@ -84,13 +84,16 @@ def free_slug(planner: Planner, table: type[Base], wanted: str) -> str:
     It stays free until the end of the turn of the caller.
     """
     column = table.__table__.c.slug
-    statement = select(column).where((column == wanted) | column.startswith(f"{wanted}-"))
-    taken = {
-        *planner.connection.execute(statement).scalars(),
-        *planner.lookups.planned_slugs(table),
-    }
+    # Asked for once for all that begin with the same word, such as the name of a company.
+    word = wanted.partition("-")[0]
+    statement = select(column).where(column.startswith(word))
+    taken = planner.once(
+        ("slugs", table, word), lambda: set(planner.connection.execute(statement).scalars())
+    )
     number, slug = 1, wanted
     while slug in taken:
         number += 1
         slug = f"{wanted}-{number}"
+    taken.add(slug)
+    planner.is_free(table, slug)
     return slug

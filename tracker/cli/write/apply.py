@@ -1,0 +1,54 @@
+"""`tracker apply`: write a plan that was made and looked at before."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tracker.cli.context import session_of
+from tracker.cli.help import example
+from tracker.cli.options.option_groups import with_option_groups
+from tracker.cli.options.prompt import confirm, is_dialogue
+from tracker.cli.options.write import WriteOptions
+from tracker.errors import UsageError
+
+
+@example("tracker apply plan.json --dry-run")
+@with_option_groups
+def apply(
+    context: typer.Context,
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="PLAN", help="As --dry-run --format json wrote it; - is stdin."),
+    ],
+    *,
+    options: WriteOptions,
+) -> None:
+    """Write a plan, unless what it rests on has changed since it was made."""
+    from tracker.cli.write.transaction import report_plan, report_written, show_preview
+    from tracker.files import read_file
+    from tracker.operations import changes, plan_json
+    from tracker.orm import engine
+
+    session = session_of(context)
+    name = "stdin" if str(file) == "-" else str(file)
+    data = sys.stdin.buffer.read() if name == "stdin" else read_file(file)
+    try:
+        plans = plan_json.from_json(data.decode(), name)
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{name}: byte {error.start} is not UTF-8") from None
+    with session.open() as workspace:
+        database = engine(dict(workspace.parameters))
+        if options.is_dry_run or (is_dialogue() and not options.is_sure):
+            with database.connect() as connection:
+                plans = changes.planned_again(connection, plans)
+            for each in plans:
+                show_preview(session, each)
+            if options.is_dry_run:
+                report_plan(session, options, plans)
+                return
+            confirm("Write this?")
+        with database.begin() as connection:
+            written = changes.write_many(connection, plans)
+    report_written(options, [row for each in written for row in each])
