@@ -16,6 +16,7 @@ from tracker.model import Base
 from tracker.operations.store import audit_trail
 from tracker.operations.store.lookups import Lookups
 from tracker.operations.store.plan import Action, NewKey, PlannedRow, Value
+from tracker.operations.store.planned_table import PlannedTable
 from tracker.readers.location import SourceLocation
 
 KEYS: Final = {
@@ -48,7 +49,7 @@ class Planner:
         self.kept: list[str] = []
         """What stands as it was edited by hand, against the record; a line each."""
 
-        self._inserted: dict[str, _PlannedTable] = {}
+        self._inserted: dict[str, PlannedTable] = {}
         self._changed: dict[tuple[str, tuple[object, ...]], Row | None] = {}
         """Of rows on file, by key: what is changed in them; None where they are deleted."""
 
@@ -160,7 +161,7 @@ class Planner:
         if keys[0] not in row:
             row[keys[0]] = NewKey.of_row(len(self.rows))
         self.rows.append(PlannedRow(Action.INSERT, name, dict(values), {}, str(location)))
-        self._inserted.setdefault(name, _PlannedTable()).rows.append(row)
+        self._inserted.setdefault(name, PlannedTable()).rows.append(row)
         if "slug" in row:
             self.lookups.remember(table, str(row["slug"]), row[keys[0]])
         return _key_of(table, row)
@@ -261,24 +262,6 @@ class Planner:
         return ConflictError(
             f"{location.at(key)}: {key}: {what} is already on file as {there}, not {value}"
         )
-
-
-class _PlannedTable:
-    """The rows of one table that are to be inserted, found by any of their columns."""
-
-    def __init__(self) -> None:
-        self.rows: list[Row] = []
-        self._found: dict[tuple[str, ...], tuple[int, dict[tuple[object, ...], Row]]] = {}
-        """Columns -> how many rows have been indexed by them, and the index."""
-
-    def find(self, identity: Mapping[str, Value]) -> Row | None:
-        """The row with this identity; None if none has it."""
-        columns = tuple(identity)
-        count, index = self._found.get(columns, (0, {}))
-        for row in self.rows[count:]:
-            index[tuple(row.get(column) for column in columns)] = row
-        self._found[columns] = len(self.rows), index
-        return index.get(tuple(identity.values()))
 
 
 def without_none(values: Mapping[str, Value]) -> dict[str, Value]:
