@@ -10,6 +10,7 @@ from pytest_postgresql.janitor import DatabaseJanitor
 from sqlalchemy import Connection
 from typer.main import get_command
 
+from tests.rules import carries, unknown
 from tests.served import Served, serve
 from tracker.embedded import open_server
 from tracker.operations.admin import migrate
@@ -18,6 +19,28 @@ from tracker.operations.entities.reference_data import load_reference
 from tracker.orm import engine
 
 Parameters = dict[str, str]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--rule", action="append", default=[], metavar="ID", help="only tests of this rule"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the tests of the rules that are asked for; all, where none is."""
+    wanted = config.getoption("--rule")
+    if not wanted:
+        return
+    if none := unknown(wanted):
+        raise pytest.UsageError(f"docs/rules.md has no rule {', '.join(none)}")
+    chosen: list[pytest.Item] = []
+    others: list[pytest.Item] = []
+    for item in items:
+        is_its = carries((mark.args for mark in item.iter_markers("rule")), wanted)
+        (chosen if is_its else others).append(item)
+    config.hook.pytest_deselected(items=others)
+    items[:] = chosen
 
 
 @pytest.fixture(scope="session", autouse=True)

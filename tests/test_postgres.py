@@ -4,6 +4,7 @@ from tracker.errors import UsageError
 from tracker.postgres import parse_url
 
 
+@pytest.mark.rule("password-address")
 @pytest.mark.parametrize(
     "url",
     [

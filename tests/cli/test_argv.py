@@ -31,6 +31,7 @@ def test_a_shell_reads_back_what_was_typed(word: str) -> None:
     assert told.stdout.decode() == f"--quote\1{word}\1"
 
 
+@pytest.mark.rule("password-command-line")
 @pytest.mark.parametrize(
     "url",
     [

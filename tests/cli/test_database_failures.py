@@ -48,6 +48,7 @@ def interrupted(parameters: Parameters, tmp_path: Path, line: str, cut: str) -> 
     return process.returncode, stderr
 
 
+@pytest.mark.rule("exit-database")
 @pytest.mark.parametrize(
     ("line", "doing"),
     [
@@ -106,6 +107,7 @@ class Proxy:
                 end.shutdown(socket.SHUT_RDWR)
 
 
+@pytest.mark.rule("password-driver")
 @pytest.mark.parametrize(
     ("line", "doing"),
     [
@@ -156,6 +158,7 @@ def nobody(copied: Parameters) -> Iterator[Parameters]:
             connection.execute("DROP ROLE nobody")
 
 
+@pytest.mark.rule("exit-database")
 @pytest.mark.parametrize("line", ["list companies", "load", "add alias meta Metamates --yes"])
 def test_a_login_without_rights_is_told_so(
     nobody: Parameters, environment: dict[str, str], line: str
@@ -206,6 +209,7 @@ def test_a_query_beyond_the_limits_of_its_login_says_so(
     assert result.stderr == f"{error}hint: {HINTS['53400']}\n"
 
 
+@pytest.mark.rule("exit-database")
 @pytest.mark.parametrize(
     ("state", "hint"),
     [
@@ -241,6 +245,7 @@ def test_what_a_server_runs_out_of_is_told_with_what_to_do(
     assert result.stderr.splitlines()[-2:] == ["error: no more of it", f"hint: {hint}"]
 
 
+@pytest.mark.rule("exit-bug")
 def test_a_bug_stays_a_bug() -> None:
     assert database_failure(psycopg.errors.UndefinedTable("relation does not exist")) is None
     assert database_failure(psycopg.ProgrammingError("a result was not fetched")) is None

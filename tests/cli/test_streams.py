@@ -22,6 +22,7 @@ LARGE = [f"list citations --format {output}" for output in ("table", "json", "cs
 DRAWN = ["compare --year 2025 --plot", "show company meta", "history stargate", "parse 5亿元"]
 
 
+@pytest.mark.rule("exit-usage")
 @pytest.mark.parametrize("line", SMALL + LARGE + DRAWN)
 def test_a_full_or_closed_output_is_one_line(seeded: Parameters, tmp_path: Path, line: str) -> None:
     environ = process_environment(seeded, tmp_path)
@@ -70,6 +71,7 @@ def test_a_question_that_nobody_can_answer_is_not_asked(seeded: Parameters, tmp_
     assert (reset.returncode, reset.stderr.count("error:")) == (4, 1)
 
 
+@pytest.mark.rule("exit-reader-gone")
 def test_a_reader_that_goes_away_is_no_error(seeded: Parameters, tmp_path: Path) -> None:
     for line in ("list citations --format json", "compare --year 2025", "--help"):
         process = subprocess.Popen(

@@ -20,11 +20,13 @@ HOSTILE = {
 }
 
 
+@pytest.mark.rule("text-terminal")
 @pytest.mark.parametrize(("text", "shown"), list(HOSTILE.values()), ids=list(HOSTILE))
 def test_what_could_take_effect_is_written_out(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 
+@pytest.mark.rule("text-terminal")
 def test_no_code_point_that_could_take_effect_is_left() -> None:
     left = [
         code
@@ -34,6 +36,7 @@ def test_no_code_point_that_could_take_effect_is_left() -> None:
     assert left == []
 
 
+@pytest.mark.rule("text-terminal")
 def test_other_text_stays_as_it_is() -> None:
     for text in (
         "3800亿元",
@@ -47,6 +50,7 @@ def test_other_text_stays_as_it_is() -> None:
         assert visible(text) == text
 
 
+@pytest.mark.rule("text-json")
 @pytest.mark.parametrize(("text", "_shown"), list(HOSTILE.values()), ids=list(HOSTILE))
 def test_json_loses_nothing_and_shows_nothing(text: str, _shown: str) -> None:
     written = json_string(text)
@@ -54,16 +58,19 @@ def test_json_loses_nothing_and_shows_nothing(text: str, _shown: str) -> None:
     assert visible(written) == written
 
 
+@pytest.mark.rule("text-json")
 def test_json_keeps_other_scripts_readable() -> None:
     assert json_string("阿里巴巴 é 🏭") == '"阿里巴巴 é 🏭"'
 
 
+@pytest.mark.rule("text-csv")
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_a_formula_is_disarmed(start: str) -> None:
     assert csv_field(f"{start}HYPERLINK(1)") == f"'{start}HYPERLINK(1)"
     assert csv_field(f"a{start}b") == f"a{start}b"
 
 
+@pytest.mark.rule("text-markdown")
 def test_markdown_shows_markup_as_text() -> None:
     assert markdown_cell("a | b [x](javascript:1) <b> *c* `d` ~~e~~ &lt;") == (
         r"a \| b \[x\](javascript:1) \<b> \*c\* \`d\` \~\~e\~\~ \&lt;"

@@ -61,6 +61,7 @@ def test_json_takes_what_a_query_may_return(capsys: pytest.CaptureFixture[str]) 
     assert list(row.values()) == ["NaN", "inf", 0.1, "\\x00", [1, 2.5], {"a": None}]
 
 
+@pytest.mark.rule("text-csv")
 def test_csv_disarms_text_but_not_numbers(capsys: pytest.CaptureFixture[str]) -> None:
     rows = list(csv.reader(io.StringIO(written(capsys, Format.CSV))))
     assert rows == [

@@ -107,6 +107,7 @@ def test_the_words_for_the_chip_are_kept(text: str, chip: str | None, best: str)
     assert (capacity.unit, capacity.metric) == ("count", "accelerators")
 
 
+@pytest.mark.rule("figure-unclear")
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

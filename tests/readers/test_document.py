@@ -34,10 +34,12 @@ def test_nul_is_refused() -> None:
         read_document(b"a\0b", "a.txt")
 
 
+@pytest.mark.rule("quote-loaded")
 def test_a_quote_at_its_place_passes() -> None:
     check_quote(read_document("投3800亿元".encode(), "a.txt"), "3800亿元", 1, location=HERE)
 
 
+@pytest.mark.rule("quote-loaded")
 def test_a_quote_elsewhere_is_refused_with_where_it_is() -> None:
     assert mistake("投3800亿元、3800亿元", "3800亿元", 3) == (
         "seeds/documents/004.yaml:37: quote: 004.txt has '00亿元、3' at 3, not '3800亿元',"
@@ -45,12 +47,14 @@ def test_a_quote_elsewhere_is_refused_with_where_it_is() -> None:
     )
 
 
+@pytest.mark.rule("quote-loaded")
 def test_a_quote_that_is_nowhere_is_refused() -> None:
     assert mistake("投3800亿元", "3900亿元", 1).endswith(
         "not '3900亿元', which it does not contain"
     )
 
 
+@pytest.mark.rule("quote-loaded")
 def test_a_quote_past_the_end_is_refused() -> None:
     assert "004.txt ends before 99" in mistake("投3800亿元", "3800亿元", 99)
 

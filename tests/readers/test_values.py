@@ -56,11 +56,13 @@ def test_what_is_read_as_a_number_prints_as_it_was_written(text: str) -> None:
         assert f"{read(values.Number, text):f}" == text
 
 
+@pytest.mark.rule("share-of-whole")
 @pytest.mark.parametrize("text", ["0", "0.25", "1", "0.12345678"])
 def test_a_share_is_part_of_a_whole(text: str) -> None:
     assert read(values.Share, text) == Decimal(text)
 
 
+@pytest.mark.rule("share-of-whole")
 @pytest.mark.parametrize("text", ["25", "1.01", "-0.1", "0.123456789", "25%"])
 def test_a_share_is_no_percentage(text: str) -> None:
     assert refuses(values.Share, text)

@@ -31,6 +31,7 @@ def only(query: Query, columns: str, view: str = "commitment") -> tuple[object, 
     return tuple(row.values())
 
 
+@pytest.mark.rule("rate-of-promise")
 def test_a_revised_promise_is_converted_at_the_rate_of_its_revision(
     connection: Connection, query: Query
 ) -> None:
@@ -49,6 +50,7 @@ def test_a_revised_promise_is_converted_at_the_rate_of_its_revision(
     assert only(query, "rate_date") == (JANUARY,)
 
 
+@pytest.mark.rule("rate-of-promise")
 def test_every_claim_is_converted_at_the_rate_of_its_own_day(
     connection: Connection, query: Query
 ) -> None:
@@ -62,6 +64,7 @@ def test_every_claim_is_converted_at_the_rate_of_its_own_day(
         ]
 
 
+@pytest.mark.rule("rate-of-bounds")
 def test_each_bound_is_converted_by_itself_into_either_money(
     connection: Connection, query: Query
 ) -> None:
@@ -80,6 +83,7 @@ def test_each_bound_is_converted_by_itself_into_either_money(
         assert tuple(row.values()) == tuple(round(each * eur, 2) for each in (60, 64, 70))
 
 
+@pytest.mark.rule("range-middle", "range-midpoint-stated")
 @pytest.mark.parametrize(
     ("quantity", "best"),
     [
@@ -102,6 +106,7 @@ def test_the_middle_stands_only_for_a_range_that_has_no_figure_of_its_own(
     assert first == second == {"amount": best, "amount_usd": best}
 
 
+@pytest.mark.rule("count-no-valuation", "count-first-reason")
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
@@ -119,6 +124,7 @@ def test_the_first_reason_is_given(
     assert only(query, "not_counted_reason") == (reason,)
 
 
+@pytest.mark.rule("count-first-reason")
 def test_the_reason_of_a_promise_itself_comes_before_what_covers_it(
     connection: Connection, query: Query
 ) -> None:
@@ -128,6 +134,7 @@ def test_the_reason_of_a_promise_itself_comes_before_what_covers_it(
     assert rows == [{"not_counted_reason": "paused"}]
 
 
+@pytest.mark.rule("holder-spender")
 def test_only_the_company_that_spends_holds_a_promise(connection: Connection, query: Query) -> None:
     spender, other = make.company(connection, "spender"), make.company(connection, "other")
     thing = make.promise(connection, "plan", kind="guidance", spenders=[spender])
@@ -139,6 +146,7 @@ def test_only_the_company_that_spends_holds_a_promise(connection: Connection, qu
     assert {row["company"] for row in query("SELECT company FROM bi.company_year")} == {"spender"}
 
 
+@pytest.mark.rule("holder-joint")
 def test_a_promise_that_nobody_is_said_to_spend_is_a_row_of_its_own(
     connection: Connection, query: Query
 ) -> None:
@@ -149,6 +157,7 @@ def test_a_promise_that_nobody_is_said_to_spend_is_a_row_of_its_own(
     assert rows == [{"company": "nobodys", "is_joint": True}]
 
 
+@pytest.mark.rule("count-no-joint-guidance")
 def test_joint_guidance_is_nobodys_sum_whether_its_parts_are_on_file_or_not(
     connection: Connection, query: Query
 ) -> None:
@@ -159,6 +168,7 @@ def test_joint_guidance_is_nobodys_sum_whether_its_parts_are_on_file_or_not(
     assert query("SELECT FROM bi.company_year") == []
 
 
+@pytest.mark.rule("announcement-first")
 def test_the_first_claim_of_a_day_says_how_exactly_the_announcement_is_dated(
     connection: Connection, query: Query
 ) -> None:

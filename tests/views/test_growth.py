@@ -25,6 +25,7 @@ def growth(query: Query, basis: str = "stated") -> dict[object, object]:
     return {row["year"]: row["growth_ratio"] for row in rows}
 
 
+@pytest.mark.rule("growth-whole-years")
 @pytest.mark.parametrize(
     ("start", "end", "expected"),
     [
@@ -46,6 +47,7 @@ def test_guidance_for_part_of_a_year_says_nothing_of_its_growth(
     assert growth(query)[2026] == expected
 
 
+@pytest.mark.rule("growth-whole-years")
 def test_two_guidances_for_halves_of_a_year_are_the_year(
     connection: Connection, query: Query
 ) -> None:
@@ -57,6 +59,7 @@ def test_two_guidances_for_halves_of_a_year_are_the_year(
     assert growth(query)[2026] == Decimal("0.5")
 
 
+@pytest.mark.rule("growth-whole-years")
 def test_a_fiscal_year_of_guidance_is_part_of_two_calendar_years(
     connection: Connection, query: Query
 ) -> None:
@@ -67,6 +70,7 @@ def test_a_fiscal_year_of_guidance_is_part_of_two_calendar_years(
     assert growth(query, "calendar") == {2024: None, 2025: None}
 
 
+@pytest.mark.rule("growth-reported-first")
 def test_a_reported_year_grows_over_the_year_before_beside_guidance_for_a_part(
     connection: Connection, query: Query
 ) -> None:
@@ -77,6 +81,7 @@ def test_a_reported_year_grows_over_the_year_before_beside_guidance_for_a_part(
     assert growth(query)[2026] == Decimal("0.5")
 
 
+@pytest.mark.rule("growth-whole-years")
 def test_part_of_a_reported_year_is_not_set_against_the_year_before(
     connection: Connection, query: Query
 ) -> None:
@@ -86,6 +91,7 @@ def test_part_of_a_reported_year_is_not_set_against_the_year_before(
     assert growth(query) == {2025: None, 2026: None}
 
 
+@pytest.mark.rule("growth-whole-years")
 def test_nothing_is_set_against_part_of_the_year_before(
     connection: Connection, query: Query
 ) -> None:
@@ -96,6 +102,7 @@ def test_nothing_is_set_against_part_of_the_year_before(
     assert growth(query) == {2025: None, 2026: None}
 
 
+@pytest.mark.rule("growth-too-large")
 def test_a_figure_in_the_wrong_unit_breaks_no_view(connection: Connection, query: Query) -> None:
     company = make.company(connection)
     figures = {"2023-01-01..2023-12-31": 1, "2024-01-01..2024-12-31": 10_000}
@@ -105,6 +112,7 @@ def test_a_figure_in_the_wrong_unit_breaks_no_view(connection: Connection, query
     assert query("SELECT * FROM bi.timeline")
 
 
+@pytest.mark.rule("growth-stated-order")
 @pytest.mark.parametrize(("first", "second"), [(3, 4), (4, 3)])
 def test_of_two_growths_that_are_stated_the_later_one_is_shown(
     connection: Connection, query: Query, first: int, second: int

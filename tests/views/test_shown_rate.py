@@ -35,6 +35,7 @@ def shown(query: Query, view: str, amount: str = "best_usd") -> set[object]:
     return {row["amount"] for row in query(f"SELECT {amount} AS amount FROM bi.{view}")}
 
 
+@pytest.mark.rule("rate-average")
 @pytest.mark.parametrize("view", ["figure", "figure_quarter"])
 def test_a_figure_is_converted_at_the_average_of_the_days_that_have_a_rate_of_their_own(
     query: Query, figure: int, view: str
@@ -45,6 +46,7 @@ def test_a_figure_is_converted_at_the_average_of_the_days_that_have_a_rate_of_th
     assert shown(query, view) == {round(10**6 * published, 2)}
 
 
+@pytest.mark.rule("rate-fixed")
 @pytest.mark.parametrize("view", ["figure", "figure_quarter"])
 def test_one_day_for_all_stands_before_the_days_of_the_figure(
     connection: Connection, query: Query, figure: int, view: str

@@ -152,6 +152,7 @@ BELIEVED = {
 """The amount that a view believes."""
 
 
+@pytest.mark.rule("as-of-effective")
 @pytest.mark.parametrize("view", BELIEVED)
 def test_the_amount_believed(look: Look, view: str) -> None:
     assert look(BELIEVED[view]) == {
@@ -160,6 +161,7 @@ def test_the_amount_believed(look: Look, view: str) -> None:
     }
 
 
+@pytest.mark.rule("count-status")
 @pytest.mark.parametrize("view", HEADLINES)
 def test_what_is_cancelled_is_in_no_sum(look: Look, view: str) -> None:
     found = look(
@@ -171,6 +173,7 @@ def test_what_is_cancelled_is_in_no_sum(look: Look, view: str) -> None:
     }
 
 
+@pytest.mark.rule("as-of-effective")
 @pytest.mark.parametrize("view", ["site WHERE status IS NOT NULL", "site_claim WHERE is_believed"])
 def test_the_status_of_a_site(look: Look, view: str) -> None:
     assert look(f"SELECT status FROM bi.{view} AND site = 'campus'") == {
@@ -178,6 +181,7 @@ def test_the_status_of_a_site(look: Look, view: str) -> None:
     }
 
 
+@pytest.mark.rule("count-listed")
 def test_whether_it_is_counted(look: Look) -> None:
     found = look("SELECT not_counted_reason FROM bi.commitment WHERE commitment = 'promise'")
     assert found == {
@@ -193,6 +197,7 @@ def known(known_at: str) -> list[str]:
     return [step for step, (_, recorded) in STEPS.items() if f"{recorded:%F}" <= known_at]
 
 
+@pytest.mark.rule("correction-hides")
 @pytest.mark.parametrize(
     "view", ["commitment_claim", "site_claim", "capacity_claim", "figure_claim"]
 )
@@ -213,12 +218,14 @@ def test_the_claims_counted_by_their_sources(look: Look) -> None:
         assert (counted[point], cited[point]) == (expected, expected)
 
 
+@pytest.mark.rule("edits-for-all-time")
 @pytest.mark.parametrize("view", TIMELESS)
 def test_what_is_not_claimed_does_not_move(look: Look, view: str) -> None:
     found = look(f"SELECT count(*), sum(hashtext(one::text)) FROM bi.{view} AS one")
     assert len({str(rows) for rows in found.values()}) == 1
 
 
+@pytest.mark.rule("view-nobody-believes")
 def test_no_view_tells_of_what_nobody_believes(look: Look, query: Query) -> None:
     """Holds for views to come too."""
     views = query("""SELECT DISTINCT view FROM bi.dictionary WHERE "column" = 'company'""")

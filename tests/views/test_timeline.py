@@ -32,6 +32,7 @@ def rows(query: Query, columns: str, where: str = "true") -> list[tuple[object, 
     return [tuple(row.values()) for row in found]
 
 
+@pytest.mark.rule("step-standing")
 def test_a_claim_moves_what_the_one_before_said(connection: Connection, query: Query) -> None:
     _, key = guidance(connection, "spender", best=60, effective_date=date(2025, 1, 29))
     span = {"qualifier": "range", "low": Decimal(64), "high": Decimal(72)}
@@ -51,6 +52,7 @@ def test_a_claim_moves_what_the_one_before_said(connection: Connection, query: Q
     ]
 
 
+@pytest.mark.rule("step-standing")
 def test_repetitions_and_lesser_sources_are_shown_and_move_nothing(
     connection: Connection, query: Query
 ) -> None:
@@ -71,6 +73,7 @@ def test_repetitions_and_lesser_sources_are_shown_and_move_nothing(
     ]
 
 
+@pytest.mark.rule("step-corrected")
 def test_a_corrected_claim_is_marked_and_its_correction_takes_its_place(
     connection: Connection, query: Query
 ) -> None:
@@ -92,6 +95,7 @@ def test_a_corrected_claim_is_marked_and_its_correction_takes_its_place(
     assert found == [(60, None, False, True), (700, None, True, False), (70, 10, False, True)]
 
 
+@pytest.mark.rule("as-of-effective")
 def test_as_of_a_day_later_claims_are_not_there(connection: Connection, query: Query) -> None:
     company, key = guidance(connection, "spender", best=60, effective_date=date(2025, 1, 29))
     make.commitment_claim(connection, key, best=70, effective_date=date(2025, 4, 30), **YEAR_2025)
@@ -101,6 +105,7 @@ def test_as_of_a_day_later_claims_are_not_there(connection: Connection, query: Q
     assert rows(query, "amount, is_believed, outcome") == [(60, True, None)]
 
 
+@pytest.mark.rule("correction-hides")
 def test_what_is_not_known_yet_corrects_nothing(connection: Connection, query: Query) -> None:
     day = {"effective_date": date(2025, 1, 29)}
     _, key = guidance(connection, "spender", best=60, **day)
@@ -116,6 +121,7 @@ def test_what_is_not_known_yet_corrects_nothing(connection: Connection, query: Q
     assert rows(query, "amount, is_corrected, is_believed") == [(60, False, True)]
 
 
+@pytest.mark.rule("step-between-currencies")
 def test_a_movement_between_currencies_is_told_in_dollars_and_marked(
     connection: Connection, query: Query
 ) -> None:
@@ -139,6 +145,7 @@ FISCAL = {"best": 60, "period_start": date(2024, 7, 1), "period_end": date(2025,
 RANGE = {"qualifier": "range", "low": Decimal(60), "high": Decimal(65)}
 
 
+@pytest.mark.rule("outcome-bounds")
 @pytest.mark.parametrize(
     ("claim", "reported", "outcome", "gap"),
     [
@@ -180,6 +187,7 @@ def test_the_reported_figure_ends_inside_above_or_below(  # noqa: PLR0917 - a ta
     assert found == [(outcome, gap)]
 
 
+@pytest.mark.rule("outcome-running")
 @pytest.mark.parametrize(
     ("claim", "outcome"),
     [
@@ -198,6 +206,7 @@ def test_a_running_year_decides_only_what_more_cannot_change(
     assert rows(query, "outcome", "kind = 'guidance'") == [(outcome,)]
 
 
+@pytest.mark.rule("outcome-money")
 def test_other_currencies_are_compared_in_dollars_and_marked(
     connection: Connection, query: Query
 ) -> None:
@@ -211,6 +220,7 @@ def test_other_currencies_are_compared_in_dollars_and_marked(
     assert found[0] == ("above", "USD", True)
 
 
+@pytest.mark.rule("step-restated")
 def test_a_restated_year_is_a_step_of_its_own(connection: Connection, query: Query) -> None:
     company, _ = guidance(connection, "spender", best=60, effective_date=date(2025, 1, 29))
     year = (date(2025, 1, 1), date(2025, 12, 31))
@@ -232,6 +242,7 @@ def test_a_restated_year_is_a_step_of_its_own(connection: Connection, query: Que
     assert rows(query, "outcome, outcome_gap", "kind = 'guidance'") == [("above", 2)]
 
 
+@pytest.mark.rule("step-restated")
 def test_a_year_put_together_shows_how_much_of_it_is_there(
     connection: Connection, query: Query
 ) -> None:
@@ -248,6 +259,7 @@ def test_a_year_put_together_shows_how_much_of_it_is_there(
     assert Decimal("0.4") < Decimal(str(share)) < Decimal("0.6")
 
 
+@pytest.mark.rule("layer-capex-only")
 def test_a_joint_promise_is_nobodys_alone_and_leases_are_not_in_it(
     connection: Connection, query: Query
 ) -> None:

@@ -43,6 +43,7 @@ def test_an_empty_database_gets_all_of_it(
     assert "already at revision" in again("db upgrade").stderr
 
 
+@pytest.mark.rule("restore-whole")
 def test_what_is_on_file_is_replaced_only_when_that_is_meant(
     archive: Path, copied: Parameters, run: Run, environment: dict[str, str]
 ) -> None:
@@ -83,6 +84,7 @@ def broken(archive: Path, folder: Path) -> dict[str, Path]:
     return {name: folder / name for name in contents}
 
 
+@pytest.mark.rule("restore-whole")
 def test_a_broken_file_leaves_everything_as_it_was(
     archive: Path, copied: Parameters, environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -121,6 +123,7 @@ def revised(parameters: Parameters, revision: str) -> None:
         connection.execute("UPDATE tracker.alembic_version SET version_num = %s", (revision,))
 
 
+@pytest.mark.rule("database-newer")
 def test_a_backup_of_a_newer_tracker_is_refused(
     copied: Parameters, seeded: Parameters, environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -193,6 +196,7 @@ def test_rights_on_views_survive(
     assert may == (True, True)
 
 
+@pytest.mark.rule("password-dump")
 def test_the_password_is_on_no_command_line(tmp_path: Path) -> None:
     program = tmp_path / "pg_dump"
     program.write_text('#!/bin/sh\necho "$@"; echo "PGPASSWORD is $PGPASSWORD"\n', "utf-8")

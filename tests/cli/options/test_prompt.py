@@ -56,6 +56,7 @@ def dialogue(
     return process.returncode, written, shown.decode()
 
 
+@pytest.mark.rule("write-confirmed", "exit-no")
 def test_on_a_terminal_the_user_sees_what_was_understood_and_says_yes(
     copied: Parameters, tmp_path: Path
 ) -> None:
@@ -80,6 +81,7 @@ def test_what_was_left_out_is_asked_for_with_its_choices(
     assert "hyperion" in written
 
 
+@pytest.mark.rule("duplicate-likely")
 @pytest.mark.parametrize(
     ("answers", "written_last"),
     [

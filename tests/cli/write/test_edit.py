@@ -42,6 +42,7 @@ def test_links_are_told_in_the_histories_of_both(run_copied: Run) -> None:
     assert f"microsoft-capex-fy2025: {words}" in other
 
 
+@pytest.mark.rule("seed-keeps-edits")
 def test_seeds_loaded_again_say_what_they_leave_alone(run_copied: Run) -> None:
     run_copied("edit site china-mobile-harbin --city Haerbin --yes")
     loaded = run_copied("load")

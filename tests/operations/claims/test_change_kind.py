@@ -5,6 +5,8 @@ import pytest
 
 from tracker.operations.claims.change_kind import ClaimRow, difference, following_change
 
+pytestmark = pytest.mark.rule("revision-change-kind")
+
 BEFORE: ClaimRow = {
     "status": "announced",
     "qualifier": "exact",

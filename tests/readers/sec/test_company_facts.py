@@ -44,6 +44,7 @@ def test_what_tells_none_of_our_metrics_is_skipped_and_counted() -> None:
     assert record.left_out == {"in a unit that is no currency": 1}
 
 
+@pytest.mark.rule("filing-translation")
 @pytest.mark.parametrize(
     ("concept", "unit", "metric"),
     [
@@ -61,6 +62,7 @@ def test_foreign_filers_keep_their_currency(concept: str, unit: str, metric: str
     assert (found.metric, found.currency) == (metric, unit)
 
 
+@pytest.mark.rule("filing-translation")
 def test_a_translation_for_the_readers_convenience_is_left_out() -> None:
     record = read(
         fact(700),
@@ -78,11 +80,13 @@ def test_a_fact_printed_twice_in_one_filing_is_one_fact() -> None:
     assert len(read(fact(5), fact(5, frame="CY2024")).facts) == 1
 
 
+@pytest.mark.rule("filing-rounded")
 def test_of_a_figure_and_its_rounding_the_figure_is_kept() -> None:
     [found] = read(fact(1_300_000_000), fact(1_286_000_000)).facts
     assert found.value == 1_286_000_000
 
 
+@pytest.mark.rule("filing-two-values")
 def test_two_values_in_one_filing_are_left_out_and_told() -> None:
     record = read(fact(1_286_000_000), fact(1_287_000_000), fact(7, SECOND))
     assert [each.value for each in record.facts] == [7]
@@ -92,6 +96,7 @@ def test_two_values_in_one_filing_are_left_out_and_told() -> None:
     )
 
 
+@pytest.mark.rule("filing-over")
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
@@ -113,6 +118,7 @@ def test_what_stands_on_a_day_has_one_day() -> None:
     assert found.period == "2024-12-31"
 
 
+@pytest.mark.rule("fiscal-month-filed")
 @pytest.mark.parametrize(
     ("start", "end", "month"),
     [
@@ -132,6 +138,7 @@ def test_the_end_of_the_fiscal_year_follows_from_annual_reports(
     assert read(fact(5, start=start, end=end, form="10-Q")).fiscal_year_end_month is None
 
 
+@pytest.mark.rule("fiscal-month-filed")
 @pytest.mark.parametrize(
     ("form", "month"),
     [
