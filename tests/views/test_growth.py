@@ -112,13 +112,71 @@ def test_a_figure_in_the_wrong_unit_breaks_no_view(connection: Connection, query
     assert query("SELECT * FROM bi.timeline")
 
 
+GROWTH: dict[str, Any] = {"metric": "capex_growth", "unit": "percent", "currency_code": None}
+
+
+def stated(query: Query) -> set[tuple[object, ...]]:
+    rows = query("""
+        SELECT basis, year, round(stated_growth_ratio, 2) FROM bi.company_year
+        WHERE stated_growth_ratio IS NOT NULL
+    """)
+    return {tuple(row.values()) for row in rows}
+
+
+@pytest.mark.rule("growth-stated-year")
+@pytest.mark.parametrize(
+    ("month", "period", "expected"),
+    [
+        (12, "2025-01-01..2025-12-31", {("stated", 2025), ("calendar", 2025)}),
+        (6, "2024-07-01..2025-06-30", {("stated", 2025)}),
+        # The calendar year is not the fiscal year that bears its number.
+        (6, "2025-01-01..2025-12-31", {("calendar", 2025)}),
+        # Years of whole weeks end beside the month's end.
+        (12, "2024-01-01..2025-01-03", {("stated", 2024), ("calendar", 2024)}),
+        (1, "2024-01-29..2025-02-02", {("stated", 2025)}),
+        # Twelve months are a year of its own where nobody knows how its years end.
+        (None, "2024-07-01..2025-06-30", {("stated", 2025)}),
+        (12, "2025-01-01..2025-09-30", set()),
+    ],
+)
+def test_stated_growth_stands_in_the_year_that_its_days_are(
+    connection: Connection, query: Query, month: int | None, period: str, expected: set[object]
+) -> None:
+    company = make.company(connection, fiscal_year_end_month=month)
+    for year in range(2022, 2027):
+        make.promise(
+            connection,
+            f"plan-{year}",
+            spenders=[company],
+            period_start=date(year, 1, 1),
+            period_end=date(year, 12, 31),
+        )
+    start, end = (date.fromisoformat(day) for day in period.split(".."))
+    make.figure_claim(connection, start, end, company_id=company, best=40, **GROWTH)
+
+    assert {each[:2] for each in stated(query)} == expected
+
+
+@pytest.mark.rule("growth-stated-order")
+def test_of_stated_growths_the_reported_one_is_shown(connection: Connection, query: Query) -> None:
+    company = make.company(connection)
+    start, end = date(2025, 1, 1), date(2025, 12, 31)
+    file(connection, company, {"2025-01-01..2025-12-31": 1})
+    kinds = ["forecast", "estimated", "guided", "reported"]
+    for percent, evidence in enumerate(kinds, 1):
+        # The weaker one is said later, and gives way all the same.
+        told: dict[str, Any] = {"evidence": evidence, "effective_date": date(2025, 10 - percent, 1)}
+        told |= {"company_id": company, "best": percent}
+        make.figure_claim(connection, start, end, **told, **GROWTH)
+        assert {each[2] for each in stated(query)} == {Decimal(percent) / 100}
+
+
 @pytest.mark.rule("growth-stated-order")
 @pytest.mark.parametrize(("first", "second"), [(3, 4), (4, 3)])
 def test_of_two_growths_that_are_stated_the_later_one_is_shown(
     connection: Connection, query: Query, first: int, second: int
 ) -> None:
     company = make.company(connection)
-    growth_of: dict[str, Any] = {"metric": "capex_growth", "unit": "percent", "currency_code": None}
     # Periods of which one begins a day off: neither claim displaces the other.
     for start, day in ((date(2025, 1, 1), first), (date(2025, 1, 2), second)):
         make.figure_claim(
@@ -129,7 +187,7 @@ def test_of_two_growths_that_are_stated_the_later_one_is_shown(
             evidence="guided",
             effective_date=date(2025, 3, day),
             best=10 * day,
-            **growth_of,
+            **GROWTH,
         )
     file(connection, company, {"2025-01-01..2025-12-31": 1})
 
