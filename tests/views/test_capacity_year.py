@@ -124,6 +124,8 @@ def test_holders_contain_each_other(connection: Connection, query: Query) -> Non
         ("hall", "CN | parent | fleet | campus | hall", "campus"),
         ("lonely", "CN | lonely", "CN"),
     ]
+    now = query('SELECT subject, part_of_subject FROM bi.capacity ORDER BY subject COLLATE "C"')
+    assert [tuple(row.values()) for row in now] == [(each[0], each[2]) for each in found]
 
 
 @pytest.mark.rule("capacity-holder")

@@ -178,3 +178,16 @@ def test_the_first_claim_of_a_day_says_how_exactly_the_announcement_is_dated(
     make.commitment_claim(connection, thing, **later)
 
     assert only(query, "announced_precision, revised_precision") == ("month", "quarter")
+
+
+@pytest.mark.rule("announcement-first")
+def test_a_corrected_day_of_the_announcement_is_the_one_of_its_correction(
+    connection: Connection, query: Query
+) -> None:
+    thing = make.promise(connection, "plan", effective_date=date(2024, 1, 15))
+    [row] = query("SELECT claim_id FROM bi.commitment_claim")
+    right = {"effective_date": JUNE, "date_precision": "month"}
+    make.commitment_claim(connection, thing, corrects_claim_id=row["claim_id"], **right)
+
+    assert only(query, "announced_date, announced_precision") == (JUNE, "month")
+    assert {each["year"] for each in query("SELECT year FROM bi.commitment_year")} == {2025}
