@@ -118,3 +118,13 @@ def test_nothing_is_part_of_itself_by_a_detour(connection: Connection) -> None:
     make.link(connection, three, "replaces", two)
     with pytest.raises(IntegrityError, match="part of itself"):
         make.link(connection, three, "duplicate_of", one)
+
+
+@pytest.mark.rule("correction-older")
+@pytest.mark.parametrize("ahead", [1, 2])
+def test_a_claim_corrects_only_an_older_one(connection: Connection, ahead: int) -> None:
+    key = make.commitment(connection)
+    number = make.commitment_claim(connection, key)
+    # The next number is that of the correction itself.
+    with pytest.raises(IntegrityError, match="corrects_an_older_claim"):
+        make.commitment_claim(connection, key, corrects_claim_id=number + ahead)

@@ -241,3 +241,14 @@ def test_all_claims_of_a_thing_are_listed_with_the_believed_one_marked(
     """)
 
     assert [tuple(row.values()) for row in rows] == [(1, False, True), (2, True, False)]
+
+
+@pytest.mark.rule("as-of-today")
+@pytest.mark.parametrize("zone", ["Etc/GMT-14", "Etc/GMT+12"])
+def test_without_a_day_it_is_todays_in_utc(connection: Connection, query: Query, zone: str) -> None:
+    # In one of these zones it is another day than in UTC, whatever the hour.
+    connection.exec_driver_sql(f"SET LOCAL timezone = '{zone}'")
+    [row] = query("""
+        SELECT as_of_date = (now() AT TIME ZONE 'UTC')::date AS is_today FROM internal.setting
+    """)
+    assert row["is_today"]

@@ -268,3 +268,19 @@ def test_a_joint_promise_is_nobodys_alone_and_leases_are_not_in_it(
     make.promise(connection, "lease", kind="lease", spenders=partners[:1])
 
     assert rows(query, "company, is_joint, kind, year") == [("venture", True, "programme", None)]
+
+
+@pytest.mark.rule("step-too-large")
+@pytest.mark.parametrize(("times", "ratio"), [(10_000, 9999), (10_001, None)])
+def test_a_movement_or_a_miss_of_ten_thousand_times_is_no_ratio(
+    connection: Connection, query: Query, times: int, ratio: int | None
+) -> None:
+    company, key = guidance(connection, "spender", best=1, effective_date=date(2025, 1, 29))
+    later = {"change_kind": "increased", "effective_date": date(2025, 4, 30)}
+    make.commitment_claim(connection, key, best=times, **later, **YEAR_2025)
+    year = (date(2025, 1, 1), date(2025, 12, 31))
+    make.figure_claim(connection, *year, company_id=company, best=times)
+
+    first, second, _ = rows(query, "movement, movement_ratio, outcome_gap, outcome_gap_ratio")
+    assert first == (None, None, times - 1, ratio)
+    assert second[:2] == (times - 1, ratio)
