@@ -256,3 +256,75 @@ def test_a_joint_promise_is_nobodys_alone_and_leases_are_not_in_it(
     make.promise(connection, "lease", kind="lease", spenders=partners[:1])
 
     assert rows(query, "company, is_joint, kind, year") == [("venture", True, "programme", None)]
+
+
+def test_what_was_put_right_is_listed_while_nothing_is_believed_yet(
+    connection: Connection, query: Query
+) -> None:
+    _, key = guidance(connection, "spender", best=60, effective_date=date(2025, 1, 29))
+    [(wrong,)] = rows(query, "claim_id")
+    later = {"effective_date": date(2025, 4, 30), "corrects_claim_id": wrong}
+    make.commitment_claim(connection, key, best=70, **later, **YEAR_2025)
+    connection.exec_driver_sql("SET LOCAL tracker.as_of = '2025-03-01'")
+
+    found = rows(query, "amount, is_corrected, is_believed, is_counted")
+    assert found == [(60, True, False, None)]
+
+
+def test_a_step_is_measured_against_the_one_that_stood_before_it(
+    connection: Connection, query: Query
+) -> None:
+    _, key = guidance(connection, "spender", best=60, effective_date=date(2025, 1, 29))
+    keys = [rows(query, "claim_id")[0][0]]
+    for month, best in ((2, 70), (3, 90)):
+        day = {"effective_date": date(2025, month, 1), "change_kind": "increased"}
+        keys.append(make.commitment_claim(connection, key, best=best, **day, **YEAR_2025))
+    # Another promise of the same days moves nothing of this one.
+    guidance(connection, "other", best=7, effective_date=date(2025, 2, 15))
+
+    found = rows(query, "amount, movement, previous_claim_id", "company = 'spender'")
+    assert found == [(60, None, None), (70, 10, keys[0]), (90, 20, keys[1])]
+
+
+def test_each_year_has_versions_of_its_own(connection: Connection, query: Query) -> None:
+    company, other = make.company(connection, "spender"), make.company(connection, "other")
+    keys = {}
+    for owner, year, filed, best in (
+        (company, 2023, 2024, 10),
+        (company, 2024, 2025, 20),
+        (other, 2024, 2025, 500),
+        (company, 2024, 2026, 24),
+    ):
+        keys[owner, year, filed] = make.figure_claim(
+            connection,
+            date(year, 1, 1),
+            date(year, 12, 31),
+            company_id=owner,
+            best=best,
+            effective_date=date(filed, 2, 1),
+        )
+
+    columns = "year, amount, movement, movement_ratio, previous_claim_id, movement_currency_code"
+    assert rows(query, columns, "company = 'spender'") == [
+        (2023, 10, *[None] * 4),
+        (2024, 20, *[None] * 4),
+        (2024, 24, 4, Decimal("0.2"), keys[company, 2024, 2025], "USD"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["guidance", "programme", "site_project"])
+def test_a_step_shows_its_words_and_whether_it_counts(
+    connection: Connection, query: Query, kind: str
+) -> None:
+    company = make.company(connection, "spender", name="The Spender")
+    paper = make.source(connection, "paper", title="The paper")
+    passage = make.citation(connection, source_id=paper, speaker="Ann Lee", speaker_kind="analyst")
+    key = make.commitment(connection, "plan", kind=kind, spenders=[company], title="A plan")
+    make.commitment_claim(connection, key, citation_id=passage, status="paused", **YEAR_2025)
+
+    columns = "company, company_name, commitment, title, source, source_title, quote"
+    [found] = rows(query, f"{columns}, speaker, speaker_kind, is_counted, not_counted_reason, year")
+    assert found == (
+        *("spender", "The Spender", "plan", "A plan", "paper", "The paper", "10亿元"),
+        *("Ann Lee", "analyst", False, "paused", 2025 if kind == "guidance" else None),
+    )
