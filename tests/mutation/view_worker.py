@@ -132,13 +132,13 @@ class Worker:
             tests = [by_name[name] for name in names if name in by_name]
             server.put(task.statement)
             with _built_with(original | {task.view: task.statement}):
-                outcome, failed = _try(tests, warm_up, task.seconds)
-            if failed:
-                self._noticed[failed] += 1
+                outcome, noticed = _try(tests, warm_up, task.seconds)
+            if noticed:
+                self._noticed[noticed] += 1
             stop_servers(Path(os.environ["TMPDIR"]), kept=server.home)
             server.clear()
             server.put(original[task.view])
-            self._tell(task.id, outcome, failed)
+            self._tell(task.id, outcome, noticed)
         return True
 
 

@@ -293,7 +293,7 @@ def test_the_claims_of_a_quarter_are_told_in_the_order_of_their_numbers(
     connection: Connection, query: Query
 ) -> None:
     company = make.company(connection)
-    keys = []
+    keys: list[int] = []
     for period in reversed(YEAR_TO_DATE):
         keys += file(connection, company, {period: YEAR_TO_DATE[period]}).values()
     [row] = query("SELECT claims FROM bi.figure_quarter WHERE basis = 'fiscal' AND quarter = 4")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, insert
 
@@ -19,7 +20,7 @@ def shown(query: Query, columns: str, view: str) -> list[tuple[object, ...]]:
 
 def claim_everything(connection: Connection, citation_id: int) -> None:
     """A claim of each kind that rests on one passage."""
-    passage = {"citation_id": citation_id}
+    passage: dict[str, Any] = {"citation_id": citation_id}
     company = make.company(connection)
     make.promise(connection, f"plan-{citation_id}", spenders=[company], **passage)
     make.site_claim(connection, make.site(connection, f"site-{citation_id}"), **passage)
@@ -41,7 +42,7 @@ def test_passages_and_claims_are_counted_each_once(connection: Connection, query
         ("unread", 0, 0),
     ]
     counts = {full: 4, bare: 0, elsewhere: 1}
-    assert dict(shown(query, "citation_id, claim_count", "citation")) == counts
+    assert shown(query, "citation_id, claim_count", "citation") == sorted(counts.items())
 
 
 def test_a_document_names_what_it_repeats_and_whether_its_text_is_here(

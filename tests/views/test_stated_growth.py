@@ -19,8 +19,12 @@ START, END = date(2025, 1, 1), date(2025, 12, 31)
 def state(connection: Connection, company: int, percent: int, **values: Any) -> int:
     """Growth of capex for 2025, by default exactly so many percent."""
     span = values.pop("start", START), values.pop("end", END)
-    figure = {"metric": "capex_growth", "unit": "percent", "currency_code": None}
-    told = {"evidence": "guided", "company_id": company, "effective_date": date(2025, 3, 1)}
+    figure: dict[str, Any] = {"metric": "capex_growth", "unit": "percent", "currency_code": None}
+    told: dict[str, Any] = {
+        "evidence": "guided",
+        "company_id": company,
+        "effective_date": date(2025, 3, 1),
+    }
     if "qualifier" not in values:
         values["best"] = percent
     return make.figure_claim(connection, *span, **figure | told | values)
