@@ -328,3 +328,68 @@ def test_a_step_shows_its_words_and_whether_it_counts(
         *("spender", "The Spender", "plan", "A plan", "paper", "The paper", "10亿元"),
         *("Ann Lee", "analyst", False, "paused", 2025 if kind == "guidance" else None),
     )
+
+
+def test_a_reported_year_shows_the_words_of_its_filing_and_its_dollars(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection, "spender", name="The Spender")
+    paper = make.source(connection, "paper", title="The paper")
+    passage = make.citation(connection, source_id=paper, speaker="Ann Lee", speaker_kind="company")
+    filed = {"company_id": company, "citation_id": passage, "currency_code": "CNY"}
+    year = (date(2024, 1, 1), date(2024, 12, 31))
+    key = make.figure_claim(connection, *year, best=10**6, note="a remark", **filed)
+    [(usd,)] = [tuple(row.values()) for row in query("SELECT best_usd FROM bi.figure")]
+    assert usd not in (None, 10**6)
+
+    columns = "company, company_name, is_joint, kind, year, source, source_title, quote, speaker"
+    assert rows(query, f"{columns}, speaker_kind, note, claim_id") == [
+        (
+            *("spender", "The Spender", False, "reported", 2024, "paper", "The paper", "10亿元"),
+            *("Ann Lee", "company", "a remark", key),
+        )
+    ]
+    columns = "amount_low, amount, amount_high, amount_low_usd, amount_usd, amount_high_usd"
+    assert rows(query, f"currency_code, {columns}") == [("CNY", *[10**6] * 3, *[usd] * 3)]
+    columns = "period_start, period_end, coverage_ratio, reported_method, qualifier"
+    assert rows(query, f"{columns}, is_believed, is_standing, is_corrected") == [
+        (*year, 1, "year", "exact", True, True, False)
+    ]
+    columns = "status, commitment, movement, movement_currency_code, movement_is_converted"
+    assert rows(query, f"{columns}, is_counted, outcome") == [(None,) * 7]
+
+
+def test_a_year_put_together_is_told_in_dollars_and_in_nobodys_words(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection, "spender", fiscal_year_end_month=12)
+    for quarter, (start, end) in enumerate(
+        (("01-01", "03-31"), ("04-01", "06-30"), ("07-01", "09-30"), ("10-01", "12-31")), 1
+    ):
+        make.figure_claim(
+            connection,
+            date.fromisoformat(f"2024-{start}"),
+            date.fromisoformat(f"2024-{end}"),
+            company_id=company,
+            best=quarter * 10**6,
+            currency_code="CNY",
+        )
+    [(usd,)] = [tuple(row.values()) for row in query("SELECT sum(best_usd) FROM bi.figure")]
+
+    columns = "amount, amount_usd, currency_code, event_date, date_precision, change_kind"
+    assert rows(query, f"{columns}, reported_method, coverage_ratio, is_believed") == [
+        (usd, usd, "USD", date(2024, 12, 31), "day", "stated", "quarters", 1, True)
+    ]
+    columns = "source, source_title, quote, speaker, stated, note, recorded_at, previous_claim_id"
+    assert rows(query, columns) == [(None,) * 8]
+
+
+def test_a_year_that_no_rate_converts_is_listed_without_an_amount(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection, "spender", fiscal_year_end_month=12)
+    quarter = (date(2025, 1, 1), date(2025, 3, 31))
+    make.figure_claim(connection, *quarter, company_id=company, best=10, currency_code="TWD")
+
+    columns = "year, event_date, amount, amount_usd, reported_method"
+    assert rows(query, columns) == [(2025, date(2025, 3, 31), None, None, "quarters")]
