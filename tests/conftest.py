@@ -136,11 +136,18 @@ def scratch(server: Parameters, migrated: Parameters) -> Iterator[Parameters]:
         yield {**server, "dbname": "scratch"}
 
 
-@pytest.fixture
-def connection(scratch: Parameters) -> Iterator[Connection]:
-    """One transaction per test on a migrated database, always rolled back."""
-    with engine(scratch).connect() as connection, connection.begin() as transaction:
+@pytest.fixture(scope="session")
+def scratch_connection(scratch: Parameters) -> Iterator[Connection]:
+    """One connection for all: each new one would have to look up all tables and views anew."""
+    with engine(scratch).connect() as connection:
         yield connection
+
+
+@pytest.fixture
+def connection(scratch_connection: Connection) -> Iterator[Connection]:
+    """One transaction per test on a migrated database, always rolled back."""
+    with scratch_connection.begin() as transaction:
+        yield scratch_connection
         transaction.rollback()
 
 

@@ -207,3 +207,17 @@ def test_an_only_operator_comes_before_an_only_owner_and_no_one_before_two(
         make.capacity_claim(connection, site_id=site)
     found = held(query, "holder_path", "year = 2025")
     assert found == [("one | run",), ("US | shared",), ("US | let",)]
+
+
+def test_a_hall_may_be_called_like_the_company_that_runs_it(
+    connection: Connection, query: Query
+) -> None:
+    acme = make.company(connection, "acme")
+    unit = make.company(connection, "unit", parent_company_id=acme)
+    campus = make.site(connection, "unit", operator=unit)
+    hall = make.site(connection, "acme", parent_site_id=campus)
+    for site in (campus, hall):
+        make.capacity_claim(connection, site_id=site)
+
+    found = held(query, "holder_path", "year = 2025")
+    assert found == [("acme | unit | unit",), ("acme | unit | unit | acme",)]

@@ -78,6 +78,8 @@ def test_each_bound_is_converted_by_itself_into_either_money(
     assert only(query, dollars) == tuple(round(each * usd, 2) for each in (60, 64, 70))
     for row in query(f"SELECT {dollars} FROM bi.commitment_year"):
         assert tuple(row.values()) == tuple(round(each * usd, 2) for each in (60, 64, 70))
+    for view in ("commitment_claim", "timeline"):
+        assert only(query, dollars, view) == tuple(round(each * usd, 2) for each in (60, 64, 70))
     euros = "amount_report_low, amount_report, amount_report_high"
     for row in query(f"SELECT {euros} FROM bi.commitment_year"):
         assert tuple(row.values()) == tuple(round(each * eur, 2) for each in (60, 64, 70))

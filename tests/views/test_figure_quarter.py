@@ -1,6 +1,6 @@
 """The ladder from what companies report to quarters."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -267,3 +267,69 @@ def test_only_the_three_quarters_say_whether_one_side_was_restated(
 
     rows = query("SELECT is_mixed FROM bi.figure_quarter WHERE basis = 'fiscal' AND quarter = 4")
     assert rows == [{"is_mixed": False}]
+
+
+@pytest.mark.parametrize("edge", ["start", "end"])
+@pytest.mark.parametrize(
+    ("days", "is_one"), [(-8, False), (-7, True), (-1, True), (1, True), (7, True), (8, False)]
+)
+@pytest.mark.parametrize("months", [3, 12])
+def test_a_quarter_and_a_year_may_begin_and_end_a_week_off_the_month(  # noqa: PLR0917
+    connection: Connection, query: Query, edge: str, days: int, is_one: bool, months: int
+) -> None:
+    start, end = date(2024, 4, 1), date(2024, 6, 30) if months == 3 else date(2025, 3, 31)
+    start += timedelta(days) if edge == "start" else timedelta(0)
+    end += timedelta(days) if edge == "end" else timedelta(0)
+    company = make.company(connection, fiscal_year_end_month=3)
+    file(connection, company, {f"{start}..{end}": 1})
+
+    found = quarters(query, "fiscal") if months == 3 else years(query, "stated")
+    assert [row[:2] for row in found] == ([(2025, 1 if months == 3 else "year")] if is_one else [])
+
+
+def test_a_difference_has_the_days_after_what_is_taken_off(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection, fiscal_year_end_month=9)
+    weeks = {"2023-10-01..2023-12-30": 1, "2023-10-01..2024-03-30": 3, "2023-10-01..2024-06-29": 6}
+    file(connection, company, weeks | {"2023-10-01..2024-09-28": 10})
+
+    rows = query("""
+        SELECT period_start, period_end FROM bi.figure_quarter
+        WHERE basis = 'fiscal' ORDER BY quarter
+    """)
+    assert [tuple(row.values()) for row in rows] == [
+        (date(2023, 10, 1), date(2023, 12, 30)),
+        (date(2023, 12, 31), date(2024, 3, 30)),
+        (date(2024, 3, 31), date(2024, 6, 29)),
+        (date(2024, 6, 30), date(2024, 9, 28)),
+    ]
+
+
+def test_the_claims_of_a_quarter_are_told_in_the_order_of_their_numbers(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection)
+    keys: list[int] = []
+    for period in reversed(YEAR_TO_DATE):
+        keys += file(connection, company, {period: YEAR_TO_DATE[period]}).values()
+    [row] = query("SELECT claims FROM bi.figure_quarter WHERE basis = 'fiscal' AND quarter = 4")
+    assert row["claims"] == f"{keys[0]} | {keys[1]}"
+
+
+def test_a_quarter_of_which_nothing_is_known_is_of_one_mould(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection, fiscal_year_end_month=1)
+    file(connection, company, {"2024-02-01..2024-04-30": 2})
+    restated = {"change_kind": "restated"}
+    file(connection, company, {"2024-02-01..2024-07-31": 5}, **restated)
+
+    rows = query("SELECT basis, quarter, best, is_mixed FROM bi.figure_quarter ORDER BY 1, 2")
+    assert [tuple(row.values()) for row in rows] == [
+        ("calendar", 1, None, False),
+        ("calendar", 2, round(2 * Decimal(30) / 90 + 3 * Decimal(61) / 92, 2), True),
+        ("calendar", 3, None, False),
+        ("fiscal", 1, 2, False),
+        ("fiscal", 2, 3, True),
+    ]

@@ -171,6 +171,43 @@ def test_of_stated_growths_the_reported_one_is_shown(connection: Connection, que
         assert {each[2] for each in stated(query)} == {Decimal(percent) / 100}
 
 
+@pytest.mark.parametrize(
+    ("more", "growth_shown"),
+    [
+        # Rounded to the digits that are shown, the former is ten thousand.
+        (99_999_999_999_960, None),
+        (99_999_999_999_940, Decimal("9999.99999999")),
+        (99_990_000_000_000, Decimal(9999)),
+    ],
+)
+def test_no_ratio_is_shown_that_rounds_to_ten_thousand(
+    connection: Connection, query: Query, more: int, growth_shown: Decimal | None
+) -> None:
+    company = make.company(connection, fiscal_year_end_month=12)
+    base = 10_000_000_000
+    file(connection, company, {"2024-01-01..2024-12-31": base, "2025-01-01..2025-12-31": base})
+    later = {"change_kind": "restated", "effective_date": date(2026, 2, 1)}
+    file(connection, company, {"2025-01-01..2025-12-31": base + more}, **later)
+    period = {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
+    plan = make.promise(
+        connection, "plan", kind="guidance", spenders=[company], best=base, **period
+    )
+    again = {"change_kind": "increased", "effective_date": date(2025, 2, 1)}
+    make.commitment_claim(connection, plan, best=base + more, **again, **period)
+
+    assert growth(query)[2025] == growth_shown
+    rows = query("""
+        SELECT kind, movement_ratio FROM bi.timeline
+        WHERE movement IS NOT NULL ORDER BY kind
+    """)
+    assert [tuple(row.values()) for row in rows] == [
+        ("guidance", growth_shown),
+        ("reported", growth_shown),
+    ]
+    rows = query("SELECT outcome_gap_ratio AS gap FROM bi.timeline WHERE outcome = 'above'")
+    assert rows == [{"gap": growth_shown}]
+
+
 @pytest.mark.rule("growth-stated-order")
 @pytest.mark.parametrize(("first", "second"), [(3, 4), (4, 3)])
 def test_of_two_growths_that_are_stated_the_later_one_is_shown(

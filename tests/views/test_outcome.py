@@ -239,3 +239,24 @@ def test_a_constant_rate_holds_for_steps_too(connection: Connection, query: Quer
     connection.exec_driver_sql("SET LOCAL tracker.fx = '2024-06-03'")
     [amount] = outcome(query, "amount_usd")
     assert abs(Decimal(str(amount)) - Decimal(str(rate["dollars"]))) <= Decimal("0.01")
+
+
+def test_guidance_is_held_against_its_own_company_and_year(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection, "spender")
+    named = {"kind": "guidance", "spenders": [company], "best": 60, "period_year": 2025}
+    make.promise(connection, "guided", **named)
+    make.figure_claim(connection, START, END, company_id=company, best=60)
+    make.figure_claim(
+        connection, date(2024, 1, 1), date(2024, 12, 31), company_id=company, best=900
+    )
+    make.figure_claim(connection, START, END, company_id=make.company(connection), best=1)
+
+    assert outcome(query, "outcome, outcome_gap") == [("inside", None)]
+
+
+def test_a_programme_has_no_outcome(connection: Connection, query: Query) -> None:
+    company, _ = foresee(connection, kind="programme", best=60)
+    make.figure_claim(connection, START, END, company_id=company, best=60)
+    assert query("SELECT outcome FROM bi.timeline WHERE kind = 'programme'") == [{"outcome": None}]
