@@ -85,9 +85,11 @@ def test_a_translation_for_the_readers_convenience_is_left_out() -> None:
     ],
 )
 def test_the_money_of_a_filing_is_what_most_of_it_is_in(units: dict[str, int], kept: str) -> None:
-    years = [{"start": f"{year}-01-01", "end": f"{year}-12-31"} for year in (2024, 2023)]
     also = {
-        (CAPEX, unit): [fact(5, **year) for year in years[:count]] for unit, count in units.items()
+        (CAPEX, unit): [
+            fact(5, start=f"{year}-01-01", end=f"{year}-12-31") for year in (2024, 2023)[:count]
+        ]
+        for unit, count in units.items()
     }
     record = read_company_facts(company_facts(also=also), "facts.json")
     assert [each.currency for each in record.facts] == [kept] * max(units.values())
@@ -235,7 +237,7 @@ def test_what_the_filing_says_of_itself_is_kept(
     given: dict[str, Any], printed: str, form: str, fiscal: str
 ) -> None:
     [found] = read(fact(5, **given)).facts
-    assert (found.printed, found.value) == (printed, 5)
+    assert (found.printed, found.value) == (printed, Decimal(5))
     assert (found.filing.form, found.filing.fiscal) == (form, fiscal)
 
 
