@@ -233,6 +233,13 @@ def test_a_figure_without_a_period_is_a_stock_on_its_day(document: seed.Document
     assert stock.period == (date(2024, 12, 31), date(2024, 12, 31), PeriodBasis.INFERRED)
 
 
+def test_a_document_may_say_nothing_but_what_it_is() -> None:
+    record = read(DOCUMENT.partition("other_sources:")[0])
+    assert isinstance(record, seed.DocumentFile)
+    lists = ("other_sources", "commitments", "site_claims", "capacities", "figures")
+    assert [getattr(record, name) for name in lists] == [()] * 5
+
+
 def test_records_are_frozen(document: seed.DocumentFile) -> None:
     with pytest.raises(ValueError, match="frozen"):
         document.source.title = "another"  # type: ignore[misc]

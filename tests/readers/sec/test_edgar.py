@@ -134,6 +134,22 @@ def test_trouble_that_passes_is_waited_out(sec: Sec, trouble: Answer) -> None:
     assert len(sec.asked) == 3
 
 
+def unsized(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(200)
+    handler.end_headers()
+    handler.wfile.write(BODY)
+
+
+def test_an_answer_may_leave_its_length_untold(sec: Sec) -> None:
+    assert ask(sec, unsized) == BODY
+
+
+def test_attempts_are_counted_together_whatever_fails(sec: Sec) -> None:
+    with pytest.raises(TrackerError, match="the answer breaks off"):
+        ask(sec, status(500), cut_off)
+    assert len(sec.asked) == 3
+
+
 def test_a_slow_server_is_asked_again_and_then_given_up(sec: Sec) -> None:
     assert ask(sec, slow, status(200, BODY), timeout_seconds=0.5) == BODY
     with pytest.raises(TrackerError, match="no answer in time"):
