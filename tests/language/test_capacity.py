@@ -46,7 +46,7 @@ def test_a_capacity_is_read_in_its_base_unit(
 ) -> None:
     capacity = read_capacity(text)
     assert (capacity.qualifier, capacity.best) == (qualifier, Decimal(best))
-    assert (capacity.unit, capacity.metric) == (unit, metric)
+    assert (capacity.unit, capacity.metric, capacity.stated) == (unit, metric, text.strip())
 
 
 @pytest.mark.parametrize(

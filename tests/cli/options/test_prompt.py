@@ -12,6 +12,7 @@ import pytest
 from psycopg.conninfo import make_conninfo
 
 from tests.cli.conftest import Run
+from tests.cli.program import hear_ctrl_c
 from tests.conftest import Parameters
 
 ROOT = Path(__file__).parents[3]
@@ -38,6 +39,7 @@ def dialogue(
         stdout=subprocess.PIPE,
         stderr=theirs,
         cwd=ROOT,
+        preexec_fn=hear_ctrl_c,  # noqa: PLW1509 - it takes no lock
     ) as process:
         os.close(theirs)
         os.write(ours, answers.encode())
