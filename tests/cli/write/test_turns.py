@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, func, text
 from typer.testing import Result
 
 from tests import make
@@ -128,19 +128,27 @@ def test_of_two_that_correct_at_once_the_second_does_not_correct_the_first(
     assert " is corrected by claim " in result.stderr.splitlines()[0]
 
 
+NOW = func.clock_timestamp()
+"""As commands record it: after the one that waits has begun, before it has its turn."""
+
+
 def revises_commitment(connection: Connection) -> int:
     thing = key(connection, "commitment", "stargate")
-    return make.commitment_claim(connection, thing, effective_date=date(2025, 9, 1))
+    return make.commitment_claim(
+        connection, thing, effective_date=date(2025, 9, 1), recorded_at=NOW
+    )
 
 
 def revises_site(connection: Connection) -> int:
     thing = key(connection, "site", "aws-japan")
-    return make.site_claim(connection, thing, effective_date=date(2025, 9, 1))
+    return make.site_claim(connection, thing, effective_date=date(2025, 9, 1), recorded_at=NOW)
 
 
 def adds_figure(connection: Connection) -> int:
     year = date(2019, 1, 1), date(2019, 12, 31)
-    return make.figure_claim(connection, *year, company_id=key(connection, "company", "meta"))
+    return make.figure_claim(
+        connection, *year, company_id=key(connection, "company", "meta"), recorded_at=NOW
+    )
 
 
 @pytest.mark.parametrize(
@@ -170,7 +178,7 @@ def test_a_promise_that_was_added_while_a_command_waited_is_found_likely(
 ) -> None:
     def adds(connection: Connection) -> None:
         spenders = [key(connection, "company", "meta")]
-        make.promise(connection, "twin", spenders=spenders, best=10**9)
+        make.promise(connection, "twin", spenders=spenders, best=10**9, recorded_at=NOW)
 
     line = f"add commitment meta $1bn --title Other --announced 2025-01-02 {QUOTED}"
     result = meanwhile(copied, run_copied, line, adds)
