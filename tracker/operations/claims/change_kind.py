@@ -19,6 +19,12 @@ BY_STATUS: Final = {
 """Statuses that a promise comes to by one change only."""
 
 
+QUANTITY: Final = ("qualifier", "low", "best", "high", "currency_code")
+
+BESIDE: Final = ("status", "amount_of", "period_start")
+"""What a promise that is reaffirmed says as before, beside its sum and its end."""
+
+
 def following_change(before: ClaimRow, after: ClaimRow) -> ChangeKind:
     """What happened between two claims: to the status first, then the amount, then the end."""
     status = after["status"]
@@ -31,8 +37,7 @@ def following_change(before: ClaimRow, after: ClaimRow) -> ChangeKind:
     first, last = before["period_end"], after["period_end"]
     if first is not None and last is not None and first != last:
         return ChangeKind.DELAYED if last > first else ChangeKind.ACCELERATED
-    columns = ("status", "qualifier", "low", "best", "high", "currency_code", "period_start")
-    is_same = all(before[name] == after[name] for name in columns)
+    is_same = all(before[name] == after[name] for name in (*QUANTITY, *BESIDE))
     return ChangeKind.REAFFIRMED if is_same or status == "reaffirmed" else ChangeKind.STATED
 
 
@@ -40,14 +45,11 @@ def quantity_change(before: ClaimRow | None, after: ClaimRow) -> ChangeKind:
     """What happened to a figure or a capacity, which have no status; stated where none was."""
     if before is None:
         return ChangeKind.STATED
-    columns = ("qualifier", "low", "best", "high", "currency_code")
-    if all(before.get(name) == after.get(name) for name in columns):
+    if all(before.get(name) == after.get(name) for name in QUANTITY):
         return ChangeKind.REAFFIRMED
-    old, new = before["best"], after["best"]
-    is_comparable = before.get("currency_code") == after.get("currency_code")
-    if old is None or new is None or old == new or not is_comparable:
-        return ChangeKind.STATED
-    return ChangeKind.INCREASED if new > old else ChangeKind.DECREASED
+    if grown := _grown(before, after):
+        return ChangeKind.INCREASED if grown > 0 else ChangeKind.DECREASED
+    return ChangeKind.STATED
 
 
 def difference(before: ClaimRow, after: ClaimRow) -> str:
@@ -63,6 +65,6 @@ def difference(before: ClaimRow, after: ClaimRow) -> str:
 def _grown(before: ClaimRow, after: ClaimRow) -> Decimal | None:
     """The difference of the figures; None where they cannot be compared."""
     old, new = figure_of(before), figure_of(after)
-    if old is None or new is None or before["currency_code"] != after["currency_code"]:
+    if old is None or new is None or before.get("currency_code") != after.get("currency_code"):
         return None
     return new - old
