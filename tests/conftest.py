@@ -10,6 +10,7 @@ from pytest_postgresql.janitor import DatabaseJanitor
 from sqlalchemy import Connection
 from typer.main import get_command
 
+from tests.rules import carries, unknown
 from tests.served import Served, serve
 from tracker.embedded import open_server
 from tracker.operations.admin import migrate
@@ -18,6 +19,28 @@ from tracker.operations.entities.reference_data import load_reference
 from tracker.orm import engine
 
 Parameters = dict[str, str]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--rule", action="append", default=[], metavar="ID", help="only tests of this rule"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the tests of the rules that are asked for; all, where none is."""
+    wanted = config.getoption("--rule")
+    if not wanted:
+        return
+    if none := unknown(wanted):
+        raise pytest.UsageError(f"docs/rules.md has no rule {', '.join(none)}")
+    chosen: list[pytest.Item] = []
+    others: list[pytest.Item] = []
+    for item in items:
+        is_its = carries((mark.args for mark in item.iter_markers("rule")), wanted)
+        (chosen if is_its else others).append(item)
+    config.hook.pytest_deselected(items=others)
+    items[:] = chosen
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -113,11 +136,18 @@ def scratch(server: Parameters, migrated: Parameters) -> Iterator[Parameters]:
         yield {**server, "dbname": "scratch"}
 
 
-@pytest.fixture
-def connection(scratch: Parameters) -> Iterator[Connection]:
-    """One transaction per test on a migrated database, always rolled back."""
-    with engine(scratch).connect() as connection, connection.begin() as transaction:
+@pytest.fixture(scope="session")
+def scratch_connection(scratch: Parameters) -> Iterator[Connection]:
+    """One connection for all: each new one would have to look up all tables and views anew."""
+    with engine(scratch).connect() as connection:
         yield connection
+
+
+@pytest.fixture
+def connection(scratch_connection: Connection) -> Iterator[Connection]:
+    """One transaction per test on a migrated database, always rolled back."""
+    with scratch_connection.begin() as transaction:
+        yield scratch_connection
         transaction.rollback()
 
 

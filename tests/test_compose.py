@@ -32,10 +32,15 @@ def test_it_follows_the_schema_of_compose_files() -> None:
 
 
 def test_it_refuses_to_start_without_passwords() -> None:
-    for name, service in SERVICES.items():
-        for key, given in service["environment"].items():
-            if "PASSWORD" in key:
-                assert re.fullmatch(r"\$\{(\w+_PASSWORD):\?set \1\}", given), f"{name}: {key}"
+    passwords = {
+        (name, key): given
+        for name, service in SERVICES.items()
+        for key, given in service["environment"].items()
+        if "PASSWORD" in key
+    }
+    assert {name for name, _ in passwords} == set(SERVICES)
+    for place, given in passwords.items():
+        assert re.fullmatch(r"\$\{(\w+_PASSWORD):\?set \1\}", given), place
 
 
 def test_every_image_is_pinned() -> None:

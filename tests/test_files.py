@@ -33,6 +33,7 @@ def test_a_file_for_others_too_has_what_the_umask_leaves(tmp_path: Path) -> None
     assert path.stat().st_mode & 0o777 == 0o640
 
 
+@pytest.mark.rule("output-not-replaced")
 def test_what_is_there_stays_unless_it_is_to_be_replaced(tmp_path: Path) -> None:
     path = tmp_path / "x"
     path.write_bytes(b"old")
@@ -43,6 +44,7 @@ def test_what_is_there_stays_unless_it_is_to_be_replaced(tmp_path: Path) -> None
     assert path.read_bytes() == b"new"
 
 
+@pytest.mark.rule("output-not-replaced")
 def test_what_others_put_there_meanwhile_stays(tmp_path: Path) -> None:
     path = tmp_path / "x"
 
@@ -57,6 +59,7 @@ def test_what_others_put_there_meanwhile_stays(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["x"]
 
 
+@pytest.mark.rule("output-not-replaced")
 def test_a_failure_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
     path = tmp_path / "x"
     path.write_bytes(b"old")

@@ -34,6 +34,7 @@ def test_the_fingerprint_is_of_contents_and_names(
     assert [found.index(each) for each in found] == [0, 1, 2, 2, 4, 4]
 
 
+@pytest.mark.rule("database-newer")
 def test_an_embedded_database_of_a_newer_tracker_is_left_alone(fresh: Parameters) -> None:
     with psycopg.connect(make_conninfo("", **fresh)) as connection:
         connection.execute("UPDATE tracker.alembic_version SET version_num = '9999'")

@@ -255,6 +255,7 @@ def outcome(connection: Connection, statement: str) -> str:
     return "done"
 
 
+@pytest.mark.rule("reader-views-only")
 @pytest.mark.parametrize("kind", ["WRITES", "DEFINITIONS", "READS", "DEEDS"])
 @pytest.mark.parametrize("is_lifted", [False, True], ids=["as granted", "lifted"])
 def test_it_is_refused_and_nothing_changes(
@@ -281,6 +282,7 @@ WITHOUT_EFFECT = """
 """PostgreSQL answers these with a warning, or lets everybody do them."""
 
 
+@pytest.mark.rule("reader-views-only")
 def test_what_is_not_refused_changes_nothing(reader: Connection, snapshot: Snapshot) -> None:
     before = snapshot()
     lift(reader)
@@ -290,6 +292,7 @@ def test_what_is_not_refused_changes_nothing(reader: Connection, snapshot: Snaps
     assert snapshot() == before
 
 
+@pytest.mark.rule("reader-views-only")
 def test_no_relation_but_the_views_can_be_read_or_written(
     reader: Connection, owner: Connection
 ) -> None:
@@ -309,6 +312,7 @@ def test_no_relation_but_the_views_can_be_read_or_written(
         assert read == ("done" if is_ours else "refused"), name
 
 
+@pytest.mark.rule("reader-no-functions")
 def test_no_function_lends_its_rights_to_a_reader(owner: Connection) -> None:
     """Views run as their owner; a function that did, and could be called, would be a way in."""
     lenders = owner.execute(
@@ -319,6 +323,7 @@ def test_no_function_lends_its_rights_to_a_reader(owner: Connection) -> None:
     assert lenders == []
 
 
+@pytest.mark.rule("reader-no-functions")
 @pytest.mark.parametrize("mode", ["ACCESS EXCLUSIVE", "EXCLUSIVE", "SHARE", "ROW EXCLUSIVE"])
 def test_a_view_cannot_be_locked_against_others(reader: Connection, mode: str) -> None:
     lift(reader)
@@ -333,12 +338,14 @@ def test_other_databases_are_closed(login: Parameters) -> None:
             connected(login | {"dbname": name})
 
 
+@pytest.mark.rule("listen-by-password")
 def test_the_owner_cannot_be_met_on_the_network(login: Parameters) -> None:
     for user in ("tracker", "tracker_sql", "tracker_reader", "postgres"):
         with pytest.raises(psycopg.OperationalError, match=r"rejects|no pg_hba|failed for user"):
             connected(login | {"user": user})
 
 
+@pytest.mark.rule("reader-bounded")
 def test_a_query_that_runs_for_ever_is_cancelled(served: Served) -> None:
     with connected(served.grant("hurried", "--timeout 1")) as reader:
         with pytest.raises(errors.QueryCanceled, match="statement timeout"):
@@ -352,6 +359,7 @@ def test_a_query_that_runs_for_ever_is_cancelled(served: Served) -> None:
             )
 
 
+@pytest.mark.rule("reader-bounded")
 def test_a_query_that_fills_the_disk_is_ended(reader: Connection) -> None:
     lift(reader)
     reader.execute("SET work_mem = '64kB'")
@@ -363,6 +371,7 @@ def test_a_query_that_fills_the_disk_is_ended(reader: Connection) -> None:
         )
 
 
+@pytest.mark.rule("reader-bounded")
 def test_a_login_has_so_many_sessions_and_no_more(served: Served, owner: Connection) -> None:
     greedy = served.grant("greedy", "--connections 7")
     with ExitStack() as stack:
@@ -378,6 +387,7 @@ def test_a_login_has_so_many_sessions_and_no_more(served: Served, owner: Connect
         assert served.run("list companies --limit 1").exit_code == 0
 
 
+@pytest.mark.rule("reader-own-session")
 def test_statements_of_others_are_not_seen(
     served: Served, reader: Connection, owner: Connection
 ) -> None:
@@ -410,6 +420,7 @@ def test_no_verifier_is_seen(reader: Connection) -> None:
         assert reader.execute(query).fetchall() == []
 
 
+@pytest.mark.rule("reader-own-session")
 def test_time_travel_moves_ones_own_session_only(login: Parameters) -> None:
     count = "SELECT count(*) FROM bi.commitment"
     with connected(login) as traveller, connected(login) as other:
@@ -421,6 +432,7 @@ def test_time_travel_moves_ones_own_session_only(login: Parameters) -> None:
         assert later.execute(count).fetchone() == now
 
 
+@pytest.mark.rule("reader-own-session")
 def test_what_a_login_may_change_is_its_own_password_and_defaults(
     served: Served, reader: Connection
 ) -> None:
@@ -439,6 +451,7 @@ def test_what_a_login_may_change_is_its_own_password_and_defaults(
         assert session.execute("SHOW default_transaction_read_only").fetchone() == ("on",)
 
 
+@pytest.mark.rule("reader-views-to-come")
 def test_views_to_come_can_be_read_and_tables_cannot(reader: Connection, owner: Connection) -> None:
     owner.execute("CREATE VIEW bi.to_come AS SELECT slug FROM tracker.company")
     owner.execute("CREATE TABLE tracker.to_come (x integer)")
@@ -450,6 +463,7 @@ def test_views_to_come_can_be_read_and_tables_cannot(reader: Connection, owner: 
         owner.execute("DROP TABLE tracker.to_come")
 
 
+@pytest.mark.rule("reader-views-only")
 def test_the_reader_owns_nothing(owner: Connection) -> None:
     owned = owner.execute(
         "SELECT count(*) FROM pg_shdepend WHERE deptype = 'o' AND refobjid IN"
@@ -458,6 +472,7 @@ def test_the_reader_owns_nothing(owner: Connection) -> None:
     assert owned == (0,)
 
 
+@pytest.mark.rule("home-private")
 def test_home_data_and_socket_are_the_users_alone(served: Served) -> None:
     for path in (served.home, served.home / "pgdata", Path(served.owner["host"])):
         assert path.stat().st_mode & 0o777 == 0o700, path

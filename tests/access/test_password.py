@@ -21,6 +21,7 @@ def _everything_is_logged(owner: Connection) -> Iterator[None]:
     owner.execute("SELECT pg_reload_conf()")
 
 
+@pytest.mark.rule("password-stored")
 @pytest.mark.usefixtures("_everything_is_logged")
 def test_no_password_is_in_the_log_or_the_database(served: Served, owner: Connection) -> None:
     login = served.grant("secretive")
@@ -43,6 +44,7 @@ def test_no_password_is_in_the_log_or_the_database(served: Served, owner: Connec
             assert secret not in str(query)
 
 
+@pytest.mark.rule("login-revoked")
 def test_a_new_password_ends_the_old_one(served: Served) -> None:
     old = served.grant("renewed")
     new = served.grant("renewed")
@@ -52,6 +54,7 @@ def test_a_new_password_ends_the_old_one(served: Served) -> None:
         connected(old)
 
 
+@pytest.mark.rule("login-revoked")
 def test_a_revoke_ends_what_is_open(served: Served) -> None:
     login = served.grant("leaver")
     with connected(login) as session, connected(login) as another:

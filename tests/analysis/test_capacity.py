@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from tests import make
 from tests.conftest import Parameters
 from tracker.analysis.capacity import Group, capacity
@@ -49,6 +51,7 @@ def test_a_fleet_without_a_figure_of_its_own_is_the_heading_of_its_sites(
     assert lines(group) == [("Fleet", 0, []), ("Hall", 1, [7])]
 
 
+@pytest.mark.rule("capacity-tables-apart")
 def test_metrics_and_number_formats_never_share_a_table(fresh: Parameters) -> None:
     with engine(fresh).begin() as connection:
         key = make.company(connection, "fleet")

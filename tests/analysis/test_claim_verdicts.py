@@ -1,8 +1,12 @@
 from datetime import date
 
+import pytest
+
 from tests import make
 from tests.analysis.conftest import Ask, Fill
 from tracker.analysis.claim_verdicts import judged_claims
+
+pytestmark = pytest.mark.rule("verdict-why")
 
 
 def verdicts(ask: Ask, **viewpoint: object) -> list[str]:

@@ -1,10 +1,14 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from tests import make
 from tests.analysis.conftest import Ask, Fill
 from tracker.analysis import entity
 from tracker.analysis.entity import disagreements
+
+pytestmark = pytest.mark.rule("dispute")
 
 
 def subjects(ask: Ask) -> list[list[str]]:

@@ -23,6 +23,13 @@ def total(explanation: Explanation, number: str) -> Decimal | None:
 def test_the_steps_add_up_to_what_compare_shows(seeded: Parameters, basis: str, year: int) -> None:
     with read_session(seeded) as connection:
         rows = compared(connection, years=[year], basis=basis).rows
+        assert [row for row in rows if row.reported or row.reported_partial]
+        # Guidance, programmes and growth that is stated are on file of this year at least.
+        if year == 2025:
+            assert [row for row in rows if row.guidance]
+            assert [row for row in rows if row.programme]
+            assert [row for row in rows if row.previous]
+            assert [row for row in rows if row.stated_growth_ratio]
         for row in rows:
             found = explained(connection, holder=row.company, year=year, basis=basis)
             assert found.row == row

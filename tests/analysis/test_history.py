@@ -15,6 +15,7 @@ def ranged(low: int, high: int) -> dict[str, Any]:
     return {"qualifier": "range", "stated": f"{low} to {high}", **bounds}
 
 
+@pytest.mark.rule("history-compares")
 def test_each_claim_is_compared_with_the_one_that_stood_before_it(fill: Fill, ask: Ask) -> None:
     with fill() as connection:
         thing = make.commitment(connection, "campus")
@@ -38,6 +39,7 @@ def test_each_claim_is_compared_with_the_one_that_stood_before_it(fill: Fill, as
     assert (rows[2]["previous_status"], rows[2]["status"]) == ("announced", "cancelled")
 
 
+@pytest.mark.rule("history-compares")
 def test_a_correction_is_compared_with_what_it_corrects_and_later_claims_with_it(
     fill: Fill, ask: Ask
 ) -> None:
@@ -52,6 +54,7 @@ def test_a_correction_is_compared_with_what_it_corrects_and_later_claims_with_it
     assert [row["amount_change"] for row in rows] == [None, 99, 10]
 
 
+@pytest.mark.rule("history-compares")
 def test_ranges_change_by_their_ends_and_their_middle(fill: Fill, ask: Ask) -> None:
     with fill() as connection:
         thing = make.commitment(connection, "guidance")
@@ -64,6 +67,7 @@ def test_ranges_change_by_their_ends_and_their_middle(fill: Fill, ask: Ask) -> N
     assert row["amount_change_ratio"] == Decimal("0.088")
 
 
+@pytest.mark.rule("history-compares")
 def test_amounts_in_two_currencies_are_not_subtracted(fill: Fill, ask: Ask) -> None:
     with fill() as connection:
         thing = make.commitment(connection, "campus")

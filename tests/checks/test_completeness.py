@@ -1,5 +1,6 @@
 from datetime import date
 
+import pytest
 from sqlalchemy import Connection
 
 from tests import make
@@ -14,6 +15,7 @@ from tracker.checks.completeness import (
 SPAN = {"period_start": date(2025, 1, 1), "period_end": date(2026, 12, 31)}
 
 
+@pytest.mark.rule("no-period")
 def test_counted_capital_expenditure_wants_a_period(connection: Connection, found: Found) -> None:
     make.promise(connection, "dated", **SPAN)
     make.promise(connection, "undated")
@@ -22,6 +24,7 @@ def test_counted_capital_expenditure_wants_a_period(connection: Connection, foun
     assert found(missing_periods) == ["undated"]
 
 
+@pytest.mark.rule("no-period")
 def test_a_year_whose_days_are_known_from_the_company_is_a_period(
     connection: Connection, found: Found
 ) -> None:
@@ -31,6 +34,7 @@ def test_a_year_whose_days_are_known_from_the_company_is_a_period(
     assert found(missing_periods) == ["unknown"]
 
 
+@pytest.mark.rule("no-fiscal-year")
 def test_a_company_that_reports_wants_its_fiscal_year(connection: Connection, found: Found) -> None:
     year = date(2024, 4, 1), date(2025, 3, 31)
     for slug, month in (("known", 3), ("unknown", None), ("silent", None)):
@@ -40,6 +44,7 @@ def test_a_company_that_reports_wants_its_fiscal_year(connection: Connection, fo
     assert found(missing_fiscal_years) == ["unknown"]
 
 
+@pytest.mark.rule("no-exchange-rate")
 def test_an_amount_without_a_rate_is_told(connection: Connection, found: Found) -> None:
     make.promise(connection, "dollars")
     make.promise(connection, "taiwan", currency_code="TWD")
@@ -47,6 +52,7 @@ def test_an_amount_without_a_rate_is_told(connection: Connection, found: Found) 
     assert found(missing_rates) == ["taiwan"]
 
 
+@pytest.mark.rule("stale")
 def test_two_years_without_news_are_told(connection: Connection, found: Found) -> None:
     connection.exec_driver_sql("SET LOCAL tracker.as_of = '2026-06-30'")
     make.promise(connection, "old", effective_date=date(2024, 6, 29))

@@ -8,6 +8,7 @@ from tests.checks.conftest import Found
 from tracker.checks.conversion import odd_conversions
 
 
+@pytest.mark.rule("conversion-far-from-rate")
 @pytest.mark.parametrize(
     ("quote", "is_odd"),
     [

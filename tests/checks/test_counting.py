@@ -10,6 +10,7 @@ from tracker.checks.counting import circles, crowded_shares, doubled_guidance, s
 from tracker.model import CommitmentParty
 
 
+@pytest.mark.rule("part-of-circle")
 def test_a_circle_of_parts_is_found_even_if_the_trigger_was_off(
     connection: Connection, found: Found
 ) -> None:
@@ -21,6 +22,7 @@ def test_a_circle_of_parts_is_found_even_if_the_trigger_was_off(
     assert found(circles) == ["one", "two"]
 
 
+@pytest.mark.rule("shares-over-the-whole")
 @pytest.mark.parametrize(("second", "is_odd"), [("0.4", False), ("0.41", True)])
 def test_shares_come_to_the_whole_at_most(
     connection: Connection, found: Found, second: str, is_odd: bool
@@ -37,6 +39,7 @@ def test_shares_come_to_the_whole_at_most(
     assert found(crowded_shares) == (["shared"] if is_odd else [])
 
 
+@pytest.mark.rule("whole-smaller-than-parts")
 @pytest.mark.parametrize(
     ("whole", "is_odd"),
     [
@@ -56,6 +59,7 @@ def test_parts_come_to_the_whole_at_most(
     assert found(small_umbrellas) == (["umbrella"] if is_odd else [])
 
 
+@pytest.mark.rule("whole-smaller-than-parts")
 @pytest.mark.parametrize(
     ("part", "is_odd"),
     [
@@ -84,6 +88,7 @@ def test_only_parts_that_may_come_stand_against_their_whole(
     assert found(small_umbrellas) == (["umbrella"] if is_odd else [])
 
 
+@pytest.mark.rule("whole-smaller-than-parts")
 @pytest.mark.parametrize("kind", ["overlaps", "expands", "duplicate_of"])
 def test_only_parts_stand_against_a_whole(connection: Connection, found: Found, kind: str) -> None:
     umbrella = make.promise(connection, "umbrella", best=10)
@@ -91,6 +96,7 @@ def test_only_parts_stand_against_a_whole(connection: Connection, found: Found, 
     assert found(small_umbrellas) == []
 
 
+@pytest.mark.rule("shares-over-the-whole")
 def test_shares_of_one_role_are_not_added_to_those_of_another(
     connection: Connection, found: Found
 ) -> None:
@@ -106,6 +112,7 @@ def test_shares_of_one_role_are_not_added_to_those_of_another(
     assert found(crowded_shares) == []
 
 
+@pytest.mark.rule("guidance-counted-twice")
 def test_guidance_that_only_names_its_year_is_doubled_too(
     connection: Connection, found: Found
 ) -> None:
@@ -122,6 +129,7 @@ def test_guidance_that_only_names_its_year_is_doubled_too(
     assert found(doubled_guidance) == ["one"]
 
 
+@pytest.mark.rule("guidance-counted-twice")
 @pytest.mark.parametrize(
     ("start", "end", "is_odd"),
     [
@@ -144,6 +152,7 @@ def test_guidance_for_one_day_in_common_is_doubled(
     assert found(doubled_guidance) == (["aa"] if is_odd else [])
 
 
+@pytest.mark.rule("guidance-counted-twice")
 def test_guidance_of_two_companies_that_are_one_counts_twice_until_it_is_linked(
     connection: Connection, found: Found
 ) -> None:

@@ -12,6 +12,7 @@ from tracker.model import SourceText
 YEAR = date(2024, 1, 1), date(2024, 12, 31)
 
 
+@pytest.mark.rule("quote-not-in-place")
 def test_a_quote_has_to_stand_where_it_is_cited(connection: Connection, found: Found) -> None:
     for slug, body in (("right", "投资10亿元。"), ("wrong", "投资了10亿元。")):
         key = make.source(connection, slug)
@@ -20,11 +21,13 @@ def test_a_quote_has_to_stand_where_it_is_cited(connection: Connection, found: F
     assert found(misplaced_quotes) == ["wrong"]
 
 
+@pytest.mark.rule("quote-not-in-place")
 def test_a_text_that_is_not_archived_is_not_searched(connection: Connection, found: Found) -> None:
     make.citation(connection)
     assert found(misplaced_quotes) == []
 
 
+@pytest.mark.rule("sources-disagree")
 @pytest.mark.parametrize(
     ("second", "is_odd"),
     [
@@ -44,6 +47,7 @@ def test_two_sources_of_one_promise_have_to_agree(
     assert found(disagreements) == (["plan"] if is_odd else [])
 
 
+@pytest.mark.rule("sources-disagree")
 def test_one_source_does_not_disagree_with_itself(connection: Connection, found: Found) -> None:
     source = make.source(connection)
     thing = make.commitment(connection, "plan")
@@ -53,6 +57,7 @@ def test_one_source_does_not_disagree_with_itself(connection: Connection, found:
     assert found(disagreements) == []
 
 
+@pytest.mark.rule("sources-disagree")
 def test_what_is_corrected_no_longer_disagrees(connection: Connection, found: Found) -> None:
     thing = make.commitment(connection, "plan")
     wrong = make.commitment_claim(connection, thing, best=1)
@@ -61,6 +66,7 @@ def test_what_is_corrected_no_longer_disagrees(connection: Connection, found: Fo
     assert found(disagreements) == []
 
 
+@pytest.mark.rule("sources-disagree")
 def test_two_sources_of_one_figure_have_to_agree(connection: Connection, found: Found) -> None:
     for slug, best in (("same", 100), ("other", 120)):
         key = make.company(connection, slug)
@@ -69,6 +75,7 @@ def test_two_sources_of_one_figure_have_to_agree(connection: Connection, found: 
     assert found(disagreements) == ["other capex 2024-01-01..2024-12-31"]
 
 
+@pytest.mark.rule("sources-disagree")
 @pytest.mark.parametrize(
     ("said", "is_odd"),
     [
@@ -99,6 +106,7 @@ def test_what_is_said_of_a_figure_has_to_agree_with_what_is_filed(
     assert found(disagreements) == (["contoso capex 2024-01-01..2024-12-31"] if is_odd else [])
 
 
+@pytest.mark.rule("sources-disagree")
 def test_filings_of_one_company_do_not_disagree_with_each_other(
     connection: Connection, found: Found
 ) -> None:
@@ -108,6 +116,7 @@ def test_filings_of_one_company_do_not_disagree_with_each_other(
     assert found(disagreements) == []
 
 
+@pytest.mark.rule("one-independent-source")
 def test_large_sums_want_a_second_source_that_is_no_copy(
     connection: Connection, found: Found
 ) -> None:

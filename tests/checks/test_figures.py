@@ -10,6 +10,7 @@ from tests.checks.conftest import Found
 from tracker.checks.figures import restated_figures, unreproduced_growth, unreproduced_promises
 
 
+@pytest.mark.rule("growth-not-reproduced")
 @pytest.mark.parametrize(
     ("growth", "is_odd"),
     [
@@ -40,6 +41,7 @@ def test_the_levels_have_to_give_the_growth_that_is_stated(
     assert found(unreproduced_growth) == (expected if is_odd else [])
 
 
+@pytest.mark.rule("growth-not-reproduced")
 @pytest.mark.parametrize(
     ("guidance", "growth", "is_odd"),
     [
@@ -92,6 +94,7 @@ CONCEPT = "us-gaap:PaymentsToAcquirePropertyPlantAndEquipment"
 YEAR = date(2024, 1, 1), date(2024, 12, 31)
 
 
+@pytest.mark.rule("figure-restated")
 @pytest.mark.parametrize(
     ("later", "is_odd"),
     [

@@ -13,6 +13,7 @@ Q1, HALF, NINE, YEAR = YEAR_TO_DATE
 Q2, Q3, Q4 = "2024-04-01..2024-06-30", "2024-07-01..2024-09-30", "2024-10-01..2024-12-31"
 
 
+@pytest.mark.rule("figure-left-out")
 @pytest.mark.parametrize(
     ("used", "other", "expected"),
     [
@@ -49,6 +50,7 @@ def test_what_only_a_series_that_is_not_used_tells_is_told(  # noqa: PLR0917
     assert found(figures_left_out) == [f"contoso capex {period}" for period in expected]
 
 
+@pytest.mark.rule("figure-left-out")
 def test_another_year_may_be_told_by_another_series(connection: Connection, found: Found) -> None:
     company = make.company(connection, fiscal_year_end_month=12)
     file(connection, company, {Q1: 1}, concept=PLANT)
@@ -57,6 +59,7 @@ def test_another_year_may_be_told_by_another_series(connection: Connection, foun
     assert found(mixed_series) == []
 
 
+@pytest.mark.rule("series-mixed")
 def test_a_calendar_year_of_two_series_is_told(connection: Connection, found: Found) -> None:
     company = make.company(connection, "contoso", fiscal_year_end_month=6)
     file(connection, company, {Q1: 1, Q2: 2}, concept=PLANT)
@@ -64,6 +67,7 @@ def test_a_calendar_year_of_two_series_is_told(connection: Connection, found: Fo
     assert found(mixed_series) == ["contoso capex 2024 (calendar)"]
 
 
+@pytest.mark.rule("series-mixed")
 def test_a_year_and_quarters_of_two_series_are_told(connection: Connection, found: Found) -> None:
     company = make.company(connection, "contoso", fiscal_year_end_month=6)
     file(connection, company, {YEAR: 9}, concept=PLANT)
@@ -71,6 +75,7 @@ def test_a_year_and_quarters_of_two_series_are_told(connection: Connection, foun
     assert found(mixed_series) == ["contoso capex 2024 (calendar)"]
 
 
+@pytest.mark.rule("series-mixed")
 @pytest.mark.parametrize(
     ("series", "expected"),
     [
@@ -87,6 +92,7 @@ def test_growth_over_a_year_of_another_series_is_told(
     assert found(mixed_series) == expected
 
 
+@pytest.mark.rule("figure-left-out")
 def test_both_series_are_named(connection: Connection) -> None:
     company = make.company(connection, fiscal_year_end_month=12)
     file(connection, company, {Q1: 1, Q2: 2}, concept=PLANT)

@@ -11,7 +11,13 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
-from tests.cli.program import COMMAND, ROOT, process_environment, run_in_shell
+from tests.cli.program import (
+    COMMAND,
+    ROOT,
+    hear_ctrl_c,
+    process_environment,
+    run_in_shell,
+)
 from tests.conftest import Parameters
 
 FULL = "error: cannot write to standard output: No space left on device\n"
@@ -22,6 +28,7 @@ LARGE = [f"list citations --format {output}" for output in ("table", "json", "cs
 DRAWN = ["compare --year 2025 --plot", "show company meta", "history stargate", "parse 5亿元"]
 
 
+@pytest.mark.rule("exit-usage")
 @pytest.mark.parametrize("line", SMALL + LARGE + DRAWN)
 def test_a_full_or_closed_output_is_one_line(seeded: Parameters, tmp_path: Path, line: str) -> None:
     environ = process_environment(seeded, tmp_path)
@@ -70,6 +77,7 @@ def test_a_question_that_nobody_can_answer_is_not_asked(seeded: Parameters, tmp_
     assert (reset.returncode, reset.stderr.count("error:")) == (4, 1)
 
 
+@pytest.mark.rule("exit-reader-gone")
 def test_a_reader_that_goes_away_is_no_error(seeded: Parameters, tmp_path: Path) -> None:
     for line in ("list citations --format json", "compare --year 2025", "--help"):
         process = subprocess.Popen(
@@ -93,10 +101,12 @@ def test_ctrl_c_ends_a_query_without_a_traceback(seeded: Parameters, tmp_path: P
         env=process_environment(seeded, tmp_path),
         stderr=subprocess.PIPE,
         cwd=ROOT,
+        preexec_fn=hear_ctrl_c,  # noqa: PLW1509 - it takes no lock
     ) as process:
         with psycopg.connect(make_conninfo("", **seeded), autocommit=True) as connection:
             running = "SELECT FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)'"
-            while not connection.execute(running).fetchall():
+            # It sleeps for a minute: what has not begun by its end never will.
+            while process.poll() is None and not connection.execute(running).fetchall():
                 time.sleep(0.05)
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=20)
@@ -118,7 +128,12 @@ def test_ctrl_c_while_the_program_is_loaded_ends_it_without_a_traceback(module: 
         "run()\n"
     )
     result = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        preexec_fn=hear_ctrl_c,
     )
     assert (result.returncode, result.stdout, result.stderr) == (130, "", "")
 

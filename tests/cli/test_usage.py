@@ -15,6 +15,7 @@ YEARS = "is no year from 1990 to 2100"
 FISCAL = "with --basis stated that is the company's fiscal year"
 
 
+@pytest.mark.rule("exit-usage")
 @pytest.mark.parametrize(
     ("line", "error", "hint"),
     [

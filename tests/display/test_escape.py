@@ -17,14 +17,21 @@ HOSTILE = {
     "invisible": ("pay\u200bpal\ufeff", r"pay\u200bpal\ufeff"),
     "tag": ("\U000e0041", r"\U000e0041"),
     "private": ("\ue000", r"\ue000"),
+    "unassigned": ("\u0378\uffff", r"\u0378\uffff"),
+    "surrogate": ("\ud800", r"\ud800"),
+    "beyond": ("\U0010ffff", r"\U0010ffff"),
+    "soft": ("\xad\x00", r"\xad\x00"),
+    "sign": ("\u0600", r"\u0600"),
 }
 
 
+@pytest.mark.rule("text-terminal")
 @pytest.mark.parametrize(("text", "shown"), list(HOSTILE.values()), ids=list(HOSTILE))
 def test_what_could_take_effect_is_written_out(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 
+@pytest.mark.rule("text-terminal")
 def test_no_code_point_that_could_take_effect_is_left() -> None:
     left = [
         code
@@ -34,6 +41,7 @@ def test_no_code_point_that_could_take_effect_is_left() -> None:
     assert left == []
 
 
+@pytest.mark.rule("text-terminal")
 def test_other_text_stays_as_it_is() -> None:
     for text in (
         "3800亿元",
@@ -47,6 +55,7 @@ def test_other_text_stays_as_it_is() -> None:
         assert visible(text) == text
 
 
+@pytest.mark.rule("text-json")
 @pytest.mark.parametrize(("text", "_shown"), list(HOSTILE.values()), ids=list(HOSTILE))
 def test_json_loses_nothing_and_shows_nothing(text: str, _shown: str) -> None:
     written = json_string(text)
@@ -54,18 +63,38 @@ def test_json_loses_nothing_and_shows_nothing(text: str, _shown: str) -> None:
     assert visible(written) == written
 
 
+@pytest.mark.rule("text-json")
 def test_json_keeps_other_scripts_readable() -> None:
     assert json_string("阿里巴巴 é 🏭") == '"阿里巴巴 é 🏭"'
 
 
+@pytest.mark.rule("text-csv")
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_a_formula_is_disarmed(start: str) -> None:
     assert csv_field(f"{start}HYPERLINK(1)") == f"'{start}HYPERLINK(1)"
     assert csv_field(f"a{start}b") == f"a{start}b"
+    assert csv_field(start) == f"'{start}"
 
 
+def test_other_text_is_no_formula() -> None:
+    for text in ("", "a", "'=1", " =1", "5", "–5", "＝1"):
+        assert csv_field(text) == text
+
+
+def test_json_writes_quotes_and_backslashes_as_json_does() -> None:
+    assert json_string('a"b\\c\nd\x1b\u202e') == r'"a\"b\\c\nd\u001b\u202e"'
+    assert json_string("\U000e0041") == r'"\udb40\udc41"'
+    assert json_string("a\u3000b") == '"a\u3000b"'
+
+
+@pytest.mark.rule("text-markdown")
 def test_markdown_shows_markup_as_text() -> None:
     assert markdown_cell("a | b [x](javascript:1) <b> *c* `d` ~~e~~ &lt;") == (
         r"a \| b \[x\](javascript:1) \<b> \*c\* \`d\` \~\~e\~\~ \&lt;"
     )
     assert markdown_cell("a\nb") == r"a\\x0ab"
+    # Each of them alone, and nothing else
+    marks = "\\`*[]<|~&"
+    for code in range(0x20, 0x7F):
+        character = chr(code)
+        assert markdown_cell(character) == (f"\\{character}" if character in marks else character)

@@ -1,13 +1,22 @@
 import csv
 import io
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 
 from tracker.analysis.core.result_set import ResultSet
-from tracker.display.formats import Format, plain_table, write
+from tracker.display.formats import (
+    Format,
+    json_value,
+    plain_table,
+    plain_text,
+    write,
+    write_csv,
+    write_lines,
+)
 from tracker.display.table import Column, Table
 
 MARKUP = "[/] [red]x[/red] [link=http://evil]y[/link] :smile: https://example.org [1]"
@@ -61,6 +70,7 @@ def test_json_takes_what_a_query_may_return(capsys: pytest.CaptureFixture[str]) 
     assert list(row.values()) == ["NaN", "inf", 0.1, "\\x00", [1, 2.5], {"a": None}]
 
 
+@pytest.mark.rule("text-csv")
 def test_csv_disarms_text_but_not_numbers(capsys: pytest.CaptureFixture[str]) -> None:
     rows = list(csv.reader(io.StringIO(written(capsys, Format.CSV))))
     assert rows == [
@@ -93,3 +103,104 @@ def test_rows_of_an_unknown_query_are_shown_unrounded() -> None:
     assert [column.is_number for column in shown.columns] == [False, True, False, False, True]
     assert shown.rows[0] == ["=HYPERLINK(1)", "380000000000", "2025-02-24", "true", "3"]
     assert shown.rows[1][-1] == ""
+
+
+MOMENT = datetime(2025, 2, 24, 12, 30, tzinfo=UTC)
+
+VALUES = [
+    # value, as JSON, as text
+    (None, "null", "None"),
+    (True, "true", "true"),
+    (False, "false", "false"),
+    (0, "0", "0"),
+    (10**24, "1" + "0" * 24, "1" + "0" * 24),
+    (Decimal("1.50"), "1.5", "1.5"),
+    (Decimal("1E+3"), "1000", "1000"),
+    (Decimal("12345678901234567890.10"), "12345678901234567890.1", "12345678901234567890.1"),
+    (Decimal("NaN"), '"NaN"', "NaN"),
+    (Decimal("-Infinity"), '"-Infinity"', "-Infinity"),
+    (0.1, "0.1", "0.1"),
+    (float("nan"), '"nan"', "nan"),
+    (float("-inf"), '"-inf"', "-inf"),
+    ("a\x1b", r'"a\u001b"', "a\x1b"),
+    (date(2025, 2, 24), '"2025-02-24"', "2025-02-24"),
+    (MOMENT, '"2025-02-24T12:30:00+00:00"', "2025-02-24T12:30:00+00:00"),
+    (b"\x00\xff", r'"\\x00ff"', r"\x00ff"),
+    ([1, None, "x"], '[1, null, "x"]', '[1, null, "x"]'),
+    ((Decimal("2.50"), True), "[2.5, true]", "[2.5, true]"),
+    ({"a": [1], 2: "\u202e"}, r'{"a": [1], "2": "\u202e"}', r'{"a": [1], "2": "\u202e"}'),
+    (UUID(int=1), f'"{UUID(int=1)}"', str(UUID(int=1))),
+]
+
+
+@pytest.mark.parametrize(("value", "as_json", "as_text"), VALUES)
+def test_every_kind_of_value_is_written_in_full(value: object, as_json: str, as_text: str) -> None:
+    assert json_value(value) == as_json
+    assert plain_text(value) == as_text
+
+
+def test_json_has_an_object_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    write(Format.JSON, ResultSet(["a\x1b", "b"], [(1, "x"), (None, True)]), table)
+    assert capsys.readouterr().out == (
+        '[\n  {"a\\u001b": 1, "b": "x"},\n  {"a\\u001b": null, "b": true}\n]\n'
+    )
+
+
+def test_a_row_that_does_not_fit_its_columns_is_a_bug() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        write(Format.JSON, ResultSet(["a", "b"], [(1,)]), table)
+
+
+def test_csv_is_safe_in_its_header_and_in_every_cell(capsys: pytest.CaptureFixture[str]) -> None:
+    values = ["=1", -5, Decimal("-0.5"), -0.5, [-1], {"-a": 1}, "\x1b[0m", 'say "x", y', "a\nb"]
+    records = ResultSet(["=head", *(f"c{place}" for place in range(8))], [values])
+    write(Format.CSV, records, table)
+    assert capsys.readouterr().out == (
+        "'=head,c0,c1,c2,c3,c4,c5,c6,c7\n"
+        '\'=1,-5,-0.5,-0.5,[-1],"{""-a"": 1}",\\x1b[0m,"say ""x"", y",a\\x0ab\n'
+    )
+    write(Format.CSV, records, table, is_raw=True)
+    assert capsys.readouterr().out.splitlines()[0].startswith("=head,")
+    write_csv(["-x"], [["+y"]])
+    assert capsys.readouterr().out == "'-x\n'+y\n"
+
+
+def test_markdown_escapes_all_that_it_writes(capsys: pytest.CaptureFixture[str]) -> None:
+    marked = Table(
+        [Column("a|b"), Column("n", is_number=True)],
+        [["*x*", "1"], ["\x1b", "<b>"]],
+        title="T*",
+        footnotes=["one_", "[two]"],
+    )
+    write(Format.MARKDOWN, RECORDS, lambda: marked)
+    assert capsys.readouterr().out == (
+        "**T\\***\n\n| a\\|b | n |\n| --- | ---: |\n| \\*x\\* | 1 |\n| \\\\x1b | \\<b> |\n"
+        "\none_\n\n\\[two\\]\n"
+    )
+    write(Format.MARKDOWN, RECORDS, lambda: Table([Column("a")], []))
+    assert capsys.readouterr().out == "| a |\n| --- |\n"
+
+
+def test_lines_are_written_without_what_takes_effect(capsys: pytest.CaptureFixture[str]) -> None:
+    write_lines(["one", "\x1b[31m", ""])
+    assert capsys.readouterr().out == "one\n\\x1b[31m\n\n"
+
+
+@pytest.mark.parametrize(
+    ("values", "is_number"),
+    [
+        ([1, None], True),
+        ([1.5, Decimal(2)], True),
+        ([None, None], False),
+        ([], False),
+        ([True], False),
+        ([1, True], False),
+        ([1, "2"], False),
+    ],
+)
+def test_a_column_of_numbers_is_told_by_all_its_values(
+    values: list[object], is_number: bool
+) -> None:
+    shown = plain_table(ResultSet(["x"], [[value] for value in values]))
+    assert [(column.heading, column.is_number) for column in shown.columns] == [("x", is_number)]
+    assert len(shown.rows) == len(values)

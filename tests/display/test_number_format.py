@@ -30,6 +30,7 @@ def test_an_amount_is_read_to_one_decimal_of_its_unit(value: str, text: str) -> 
     assert number_format.short(Decimal(value)) == text
 
 
+@pytest.mark.rule("shown-hedge")
 @pytest.mark.parametrize(
     ("qualifier", "low", "best", "high", "text"),
     [
@@ -53,6 +54,7 @@ def test_a_hedge_of_the_source_is_kept(
     assert number_format.stated_amount(qualifier, amount(low), amount(best), amount(high)) == text
 
 
+@pytest.mark.rule("shown-assumption")
 def test_what_rests_on_an_assumption_says_so_whatever_else_it_says() -> None:
     billion = Decimal("1e9")
     assert number_format.assumed_amount(billion, billion, billion) == "~1.0bn"
@@ -61,6 +63,7 @@ def test_what_rests_on_an_assumption_says_so_whatever_else_it_says() -> None:
     assert number_format.assumed_amount(None, None, None) == "—"
 
 
+@pytest.mark.rule("shown-part")
 @pytest.mark.parametrize(
     ("ratio", "text"),
     [("1", "100%"), ("0.999", "99%"), ("0.252", "25%"), ("0.001", "<1%"), (None, "—")],

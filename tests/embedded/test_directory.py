@@ -61,6 +61,7 @@ def test_a_path_with_a_line_break_is_refused_in_one_line(tmp_path: Path, name: s
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.rule("home-private")
 def test_a_new_home_is_open_to_its_owner_only(tmp_path: Path) -> None:
     old = os.umask(0)
     try:
@@ -77,6 +78,7 @@ def test_an_empty_directory_becomes_private(tmp_path: Path) -> None:
     assert make_root(home).path.stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.rule("home-private")
 def test_a_directory_in_use_by_others_is_refused(tmp_path: Path) -> None:
     (tmp_path / "shared" / "thing").mkdir(parents=True)
     (tmp_path / "shared").chmod(0o755)
@@ -84,6 +86,7 @@ def test_a_directory_in_use_by_others_is_refused(tmp_path: Path) -> None:
         make_root(tmp_path / "shared")
 
 
+@pytest.mark.rule("home-private")
 def test_a_link_and_a_file_are_refused_as_homes(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir(mode=0o700)
     (tmp_path / "link").symlink_to(tmp_path / "real")
@@ -125,6 +128,7 @@ needs_open_programs = pytest.mark.skipif(
 root_only = pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another user")
 
 
+@pytest.mark.rule("home-private")
 @root_only
 def test_the_home_of_another_user_is_refused(homes: Path) -> None:
     home = homes / "home"

@@ -56,6 +56,7 @@ def by_network(place: str, user: str, **more: str) -> psycopg.Connection:
     return psycopg.connect(**({"password": "geheim"} | keywords))  # type: ignore[arg-type]
 
 
+@pytest.mark.rule("listen-by-password")
 def test_a_login_of_the_readers_comes_in_by_password(used_home: Path, place: str) -> None:
     assert server_status(used_home).listen == place
     with by_network(place, "ana") as connection:
@@ -65,6 +66,7 @@ def test_a_login_of_the_readers_comes_in_by_password(used_home: Path, place: str
         assert client.parameters["port"] == "5432"
 
 
+@pytest.mark.rule("listen-by-password")
 @pytest.mark.parametrize(
     ("login", "refusal"),
     [
@@ -82,6 +84,7 @@ def test_nobody_else_comes_in(place: str, login: dict[str, str], refusal: str) -
         by_network(place, **login)
 
 
+@pytest.mark.rule("listen-by-password")
 def test_passwords_are_scram_whatever_the_owner_set(used_home: Path, place: str) -> None:
     with opened(used_home) as client, connect(client.parameters) as connection:
         connection.autocommit = True
@@ -94,6 +97,7 @@ def test_passwords_are_scram_whatever_the_owner_set(used_home: Path, place: str)
     assert verifiers == [("SCRAM-SHA-256$",)]
 
 
+@pytest.mark.rule("listen-by-password")
 def test_only_loopback_is_listened_on(port: int, place: str) -> None:
     with socket.socket() as other:  # 127.0.0.2 is another address of the same interface
         assert other.connect_ex(("127.0.0.2", port)) != 0

@@ -94,9 +94,11 @@ def test_money_is_never_summed_over_both_bases(seeded: Parameters) -> None:
     assert value(seeded, f"SELECT {programmes} FROM bi.company_year") is None
     one = f"SELECT {programmes} = sum(programme_usd_bn) FROM bi.company_year WHERE basis = "
     assert value(seeded, f"{one} 'calendar'") is True
-    for chart in CHARTS.values():
-        if chart["dataset_uuid"] == VIEWS["company_year"]["uuid"]:
-            assert "basis" in named(chart)
+    of_years = [
+        chart for chart in CHARTS.values() if chart["dataset_uuid"] == VIEWS["company_year"]["uuid"]
+    ]
+    assert of_years
+    assert all("basis" in named(chart) for chart in of_years)
 
 
 def test_capacities_are_never_mixed(seeded: Parameters) -> None:
@@ -104,9 +106,11 @@ def test_capacities_are_never_mixed(seeded: Parameters) -> None:
     capacity = f"SELECT {metrics['capacity']['expression']} FROM bi.capacity"
     assert value(seeded, capacity) is None
     assert value(seeded, f"{capacity} WHERE metric = 'compute' AND stage = 'operational'") is None
-    for chart in CHARTS.values():
-        if "capacity" in chart["params"].get("metrics", []):
-            assert named(chart) >= {"metric", "stage", "holder_and_format"}
+    of_capacity = [
+        chart for chart in CHARTS.values() if "capacity" in chart["params"].get("metrics", [])
+    ]
+    assert of_capacity
+    assert all(named(chart) >= {"metric", "stage", "holder_and_format"} for chart in of_capacity)
 
 
 def test_a_metric_adds_up_what_the_view_says_may_be_added(seeded: Parameters) -> None:
@@ -119,7 +123,9 @@ def test_a_metric_adds_up_what_the_view_says_may_be_added(seeded: Parameters) ->
 def test_no_file_holds_a_password() -> None:
     [database] = DATABASES.values()
     assert database["sqlalchemy_uri"] == "postgresql://LOGIN@127.0.0.1:5433/tracker"
-    for path in sorted(EXPORT.rglob("*.yaml")):
+    paths = sorted(EXPORT.rglob("*.yaml"))
+    assert len(paths) > len(CHARTS) + len(DATASETS)
+    for path in paths:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"://[^/\s]*:[^/\s]*@", text), path
         assert not re.search(r"(?m)^\s*(password|encrypted_extra|masked_encrypted_extra):", text)
@@ -156,6 +162,7 @@ def test_a_password_on_the_command_line_is_refused(
 
 def test_superset_and_all_that_it_needs_are_pinned() -> None:
     lines = (EXAMPLE / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    assert lines
     assert all(re.fullmatch(r"[\w.-]+==[\w.]+", line) for line in lines)
     pinned = {line.lower().replace("_", "-") for line in lines}
     asked = (EXAMPLE / "requirements.txt").read_text(encoding="utf-8")

@@ -51,6 +51,7 @@ def test_hostile_text_is_text_or_is_refused(line: Line, call: Call, witness: Con
     assert row_counts(witness) == before
 
 
+@pytest.mark.rule("text-storable")
 @pytest.mark.parametrize("line", [line for line in LINES if any(fields(line))], ids=named)
 def test_what_no_text_may_hold_is_refused_by_the_name_of_its_option(
     line: Line, call: Call, witness: Connection

@@ -45,6 +45,7 @@ def run(
     return result
 
 
+@pytest.mark.rule("text-storable")
 @pytest.mark.parametrize(
     ("words", "error"),
     [

@@ -116,6 +116,7 @@ def test_every_view_can_be_read_in_every_format(call: Call, output: str) -> None
     assert wrong == []
 
 
+@pytest.mark.rule("text-terminal")
 @pytest.mark.parametrize("output", FORMATS)
 def test_every_reading_command_shows_text_as_text(call: Call, output: str) -> None:
     assert len(READING) > 15
@@ -141,6 +142,7 @@ def test_every_thing_is_shown_whole(call: Call) -> None:
     assert wrong == []
 
 
+@pytest.mark.rule("text-json")
 def test_json_gives_every_text_back(call: Call) -> None:
     rows = json.loads(call("list", "companies", "--format=json").stdout)
     names = {row["company"]: row["name"] for row in rows}
@@ -151,6 +153,7 @@ def test_json_gives_every_text_back(call: Call) -> None:
         assert f"{text} {number}" in quotes
 
 
+@pytest.mark.rule("text-csv")
 def test_csv_gives_every_text_back_disarmed(call: Call) -> None:
     said = call("list", "companies", "--format=csv").stdout
     rows = {row["company"]: row["name"] for row in csv.DictReader(io.StringIO(said))}

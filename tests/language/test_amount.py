@@ -250,6 +250,7 @@ def test_an_amount_is_read_as_it_is_written(
     assert amount.stated == text.strip()
 
 
+@pytest.mark.rule("range-shared-scale")
 @pytest.mark.parametrize(("text", "qualifier", "low", "high", "currency"), RANGES)
 def test_a_range_has_two_ends_that_may_share_a_scale(
     text: str, qualifier: str, low: str, high: str, currency: str
@@ -266,6 +267,7 @@ def test_a_range_may_name_its_midpoint() -> None:
         read_amount("$64bn, midpoint $68bn")
 
 
+@pytest.mark.rule("figure-unclear")
 @pytest.mark.parametrize(("text", "reason"), REFUSED)
 def test_what_is_unclear_is_refused_and_not_guessed(text: str, reason: str) -> None:
     with pytest.raises(UnreadableError) as caught:
@@ -276,6 +278,7 @@ def test_what_is_unclear_is_refused_and_not_guessed(text: str, reason: str) -> N
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.rule("currency-by-language")
 @pytest.mark.parametrize(
     ("text", "language", "country", "best", "currency"),
     [
@@ -307,6 +310,7 @@ def test_the_language_of_the_source_decides_what_a_word_means(
     assert (amount.best, amount.currency_code) == (Decimal(best), currency)
 
 
+@pytest.mark.rule("currency-by-language")
 @pytest.mark.parametrize(
     ("text", "language", "country", "reason"),
     [
@@ -347,6 +351,7 @@ def test_a_word_that_is_not_known_is_named_with_what_may_be_meant(
     assert (caught.value.hint or "").startswith(hint)
 
 
+@pytest.mark.rule("currency-bare-dollar")
 def test_a_bare_dollar_is_said_to_be_assumed() -> None:
     assert read_amount("$5bn").assumption == "$ is read as US dollars"
     assert read_amount("US$5bn").assumption is None
@@ -360,6 +365,7 @@ def test_an_undisclosed_amount_has_neither_number_nor_currency(text: str) -> Non
     assert amount.currency_code is None
 
 
+@pytest.mark.rule("vague-number")
 def test_a_hedge_on_a_vague_number_takes_the_bound_it_speaks_of() -> None:
     assert read_amount("at least several billion dollars").low == Decimal("2e9")
     assert read_amount("up to several billion dollars").high == Decimal("9e9")

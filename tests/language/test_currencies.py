@@ -117,6 +117,7 @@ def test_every_word_for_a_currency_means_it(currency: str, words: str) -> None:
         assert code(f"5 million {word} 以上") == currency, word
 
 
+@pytest.mark.rule("currency-by-language")
 @pytest.mark.parametrize(("word", "codes"), SHARED.items())
 def test_a_shared_word_means_the_currency_that_is_named_beside_it(word: str, codes: str) -> None:
     for currency in CURRENCIES:
@@ -129,6 +130,7 @@ def test_a_shared_word_means_the_currency_that_is_named_beside_it(word: str, cod
                 read_amount(f"{currency} 5 million {word}")
 
 
+@pytest.mark.rule("currency-by-language")
 @pytest.mark.parametrize(
     ("word", "language", "country", "currency"),
     [
@@ -151,6 +153,7 @@ def test_a_shared_word_alone_means_what_it_does_where_it_is_printed(
     assert amount.currency_code == currency
 
 
+@pytest.mark.rule("currency-by-language")
 @pytest.mark.parametrize(
     ("word", "language", "country", "reason"),
     [

@@ -7,6 +7,7 @@ from tracker.errors import UnreadableError
 from tracker.language.day import Day, counted, read_day
 
 
+@pytest.mark.rule("date-last-day")
 @pytest.mark.parametrize(
     ("text", "day", "precision"),
     [

@@ -46,6 +46,7 @@ def test_a_period_that_names_its_days_needs_no_anchor(
     assert (period.year, period.basis, period.label) == (year, "stated", text)
 
 
+@pytest.mark.rule("fiscal-year-name")
 @pytest.mark.parametrize(
     "text", ["FY2025", "FY25", "fiscal 2025", "fiscal year 2025", "2025财年", "2025財年"]
 )
@@ -66,6 +67,7 @@ def test_a_fiscal_year_is_named_by_the_year_in_which_it_ends(
     assert (period.year, period.basis) == (2025, "stated")
 
 
+@pytest.mark.rule("fiscal-quarters")
 @pytest.mark.parametrize(
     "text",
     [
@@ -85,6 +87,7 @@ def test_a_quarter_of_a_fiscal_year(text: str) -> None:
     assert (period.year, period.basis) == (None, "stated")
 
 
+@pytest.mark.rule("period-inferred")
 @pytest.mark.parametrize(
     ("text", "start", "end", "year"),
     [
@@ -130,6 +133,7 @@ def test_a_span_of_months_ends_the_day_before_it_would_begin_again() -> None:
     assert end(date(2025, 1, 31), "1 month") == date(2025, 2, 28)
 
 
+@pytest.mark.rule("fiscal-year-unanchored")
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -171,6 +175,7 @@ def test_as_of_a_day_is_not_until_it() -> None:
         read_period("截至2025年3月31日", announced=ANNOUNCED)
 
 
+@pytest.mark.rule("fiscal-year-unanchored")
 def test_a_japanese_nendo_may_be_either_of_two_years() -> None:
     with pytest.raises(UnreadableError, match="the year that ends on 2025-03-31, or the one after"):
         read_period("2025年度", fiscal_year_end_month=3, language="ja")

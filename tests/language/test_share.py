@@ -75,6 +75,7 @@ READ = [
 ]
 
 
+@pytest.mark.rule("hedge-of-decline")
 @pytest.mark.parametrize(("text", "qualifier", "numbers", "unit"), READ)
 def test_a_share_is_read_with_its_hedge(text: str, qualifier: str, numbers: str, unit: str) -> None:
     share = read_share(text)
@@ -83,6 +84,7 @@ def test_a_share_is_read_with_its_hedge(text: str, qualifier: str, numbers: str,
     assert [share.low, share.best, share.high] == expected
 
 
+@pytest.mark.rule("figure-unclear")
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

@@ -39,6 +39,7 @@ def test_months_run_on_into_the_next_year(year: int, first: int, count: int, exp
     assert months(year, first, count) == span(expected)
 
 
+@pytest.mark.rule("fiscal-quarters")
 @pytest.mark.parametrize("end_month", range(1, 13))
 def test_four_quarters_make_up_a_fiscal_year(end_month: int) -> None:
     year = fiscal_year(2025, end_month)
@@ -54,6 +55,7 @@ def test_four_quarters_make_up_a_fiscal_year(end_month: int) -> None:
         assert (quarter.end.month - quarter.start.month) % 12 == 2
 
 
+@pytest.mark.rule("fiscal-year-name")
 @pytest.mark.parametrize("end_month", range(1, 13))
 def test_every_day_lies_in_one_fiscal_year(end_month: int) -> None:
     year = fiscal_year(2025, end_month)

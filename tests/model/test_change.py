@@ -28,6 +28,7 @@ def run(connection: Connection, sql: str) -> None:
     connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
 
 
+@pytest.mark.rule("version-raised")
 @pytest.mark.parametrize("version", ["version", "version + 2", "1"])
 def test_an_update_that_does_not_raise_the_version_by_one_is_refused(
     connection: Connection, version: str
@@ -37,6 +38,7 @@ def test_an_update_that_does_not_raise_the_version_by_one_is_refused(
         run(connection, f"UPDATE tracker.company SET name = 'ACME', version = {version}")
 
 
+@pytest.mark.rule("edit-traced")
 @pytest.mark.parametrize("table", ["company", "site", "source"])
 def test_an_update_leaves_what_was_there_before(
     connection: Connection, query: Query, table: str
@@ -65,6 +67,7 @@ def test_an_update_leaves_what_was_there_before(
     ]
 
 
+@pytest.mark.rule("edit-traced")
 def test_links_and_places_leave_a_trace_when_they_are_made_and_removed(
     connection: Connection, query: Query
 ) -> None:
@@ -86,6 +89,7 @@ def test_links_and_places_leave_a_trace_when_they_are_made_and_removed(
     ]
 
 
+@pytest.mark.rule("edit-traced")
 @pytest.mark.parametrize(
     "sql",
     [
@@ -100,6 +104,7 @@ def test_the_trace_is_only_added_to(connection: Connection, sql: str) -> None:
         run(connection, sql)
 
 
+@pytest.mark.rule("known-at-edits")
 def test_what_was_not_known_yet_is_not_told(connection: Connection, query: Query) -> None:
     make.company(connection, "acme")
     assert query("SELECT 1 AS one FROM bi.change LIMIT 1")
@@ -125,6 +130,7 @@ MERGE = (
 )
 
 
+@pytest.mark.rule("merge-no-chain")
 @pytest.mark.parametrize("merged", ["a", "b", "c"])
 def test_companies_are_merged_neither_in_chains_nor_circles(
     connection: Connection, merged: str

@@ -54,6 +54,9 @@ def part_file(file: str) -> Path:
     return FOLDER / f"{file.replace('/', '.')}.json.gz"
 
 
+NOTICED = FOLDER / "noticed.json.gz"
+"""Where it is kept how many mutants of views each test has noticed."""
+
 IMPORTED = FOLDER / "imported.json.gz"
 """Where it is kept which lines run as soon as a module is imported."""
 

@@ -2,13 +2,14 @@
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from threading import Thread
 
 from tests.mutation.checkout import Checkout, kill_group
 from tests.mutation.mutant import Mutant, Outcome, Result
-from tests.mutation.reach import Test
+from tests.mutation.reach import NOTICED, Test, read, write
 from tests.mutation.timing import allowed
 from tests.mutation.view_worker import Task
 
@@ -27,7 +28,9 @@ def try_views(checkout: Checkout, reached: Mapping[Mutant, Sequence[Test]]) -> I
         for mutant, tests in reached.items()
     ]
     file = checkout.temporary / "tasks.json"
-    file.write_text(json.dumps([asdict(task) for task in tasks]), encoding="utf-8")
+    noticed = Counter[str](read(NOTICED))
+    given = {"tasks": [asdict(task) for task in tasks], "noticed": noticed}
+    file.write_text(json.dumps(given), encoding="utf-8")
     reading, writing = os.pipe()
     arguments = ["-m", "tests.mutation.view_worker", str(file), str(writing)]
     with checkout.start(arguments, pipe=writing) as process:
@@ -42,8 +45,11 @@ def try_views(checkout: Checkout, reached: Mapping[Mutant, Sequence[Test]]) -> I
         try:
             with os.fdopen(reading, encoding="utf-8") as lines:
                 for line in lines:
-                    name, outcome = json.loads(line)
+                    name, outcome, failed = json.loads(line)
                     mutant = by_id.pop(name)
+                    if failed:
+                        noticed[failed] += 1
+                        write(NOTICED, noticed)
                     yield Result(mutant, Outcome(outcome), len(reached[mutant]))
         finally:
             if by_id:

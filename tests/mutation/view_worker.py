@@ -2,8 +2,9 @@
 
     python -m tests.mutation.view_worker TASKS PIPE
 
-TASKS is a file of JSON: what mutants are to be tried, with which tests.  The outcomes go to
-the descriptor PIPE as they come, a line each.  A mutated view stands in every database of the
+TASKS is a file of JSON: what mutants are to be tried, with which tests, and how many mutants
+each test has noticed before.  The outcomes go to the descriptor PIPE as they come, a line each,
+with the test that noticed.  A mutated view stands in every database of the
 running server while the tests run, in a process that is a copy of this one: so a mutant costs
 its tests, and neither an import nor a server.
 """
@@ -12,6 +13,7 @@ import json
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -92,8 +94,14 @@ class Server:
 class Worker:
     """A plugin of pytest in the place of its loop over the tests."""
 
-    def __init__(self, tasks: Sequence[Task], tell: Callable[[str, Outcome], None]) -> None:
+    def __init__(
+        self,
+        tasks: Sequence[Task],
+        noticed: Counter[str],
+        tell: Callable[[str, Outcome, str | None], None],
+    ) -> None:
         self._tasks = tasks
+        self._noticed = noticed
         self._tell = tell
         self._parameters: dict[str, str] = {}
 
@@ -119,14 +127,18 @@ class Worker:
         server = Server(self._parameters)
         original = views.statements()
         for task in self._tasks:
-            tests = [by_name[name] for name in task.tests if name in by_name]
+            # What has noticed most is the first to be asked; the others stay in their order.
+            names = sorted(task.tests, key=lambda name: -self._noticed[name])
+            tests = [by_name[name] for name in names if name in by_name]
             server.put(task.statement)
             with _built_with(original | {task.view: task.statement}):
-                outcome = _try(tests, warm_up, task.seconds)
+                outcome, noticed = _try(tests, warm_up, task.seconds)
+            if noticed:
+                self._noticed[noticed] += 1
             stop_servers(Path(os.environ["TMPDIR"]), kept=server.home)
             server.clear()
             server.put(original[task.view])
-            self._tell(task.id, outcome)
+            self._tell(task.id, outcome, noticed)
         return True
 
 
@@ -138,51 +150,63 @@ def _built_with(statements: dict[str, str]) -> Iterator[None]:
         yield
 
 
-def _try(tests: Sequence[pytest.Item], last: pytest.Item, seconds: float) -> Outcome:
+def _try(
+    tests: Sequence[pytest.Item], last: pytest.Item, seconds: float
+) -> tuple[Outcome, str | None]:
+    """What becomes of a mutant, and the name of the test that noticed."""
+    reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         code = 1
         try:
             os.setpgid(0, 0)
             bound_memory()
-            code = 0 if _pass(tests, last) else 1
+            failed = _first_that_fails(tests, last)
+            os.write(writing, (failed or "").encode())
+            code = 1 if failed else 0
         finally:
             os._exit(code)
+    os.close(writing)
+    outcome = Outcome.TIMEOUT
     end = time.monotonic() + seconds
     try:
-        while time.monotonic() < end:
+        while outcome is Outcome.TIMEOUT and time.monotonic() < end:
             ended, status = os.waitpid(child, os.WNOHANG)
             if ended:
-                return Outcome.KILLED if status else Outcome.SURVIVED
-            time.sleep(0.02)
+                outcome = Outcome.KILLED if status else Outcome.SURVIVED
+            else:
+                time.sleep(0.02)
     finally:
         kill_group(child)
         with suppress(ChildProcessError):
             os.waitpid(child, 0)
-    return Outcome.TIMEOUT
+    with os.fdopen(reading) as name:
+        return outcome, name.read() or None
 
 
-def _pass(tests: Sequence[pytest.Item], last: pytest.Item) -> bool:
-    """Whether all of the tests pass; the first that fails is the last that runs."""
+def _first_that_fails(tests: Sequence[pytest.Item], last: pytest.Item) -> str | None:
+    """The name of the first test that fails; it is the last that runs."""
     # What the session shares stays as long as there is one more to come.
-    return not any(
-        report.failed
-        for item, following in zip(tests, [*tests[1:], last], strict=True)
-        for report in runtestprotocol(item, log=False, nextitem=following)
-    )
+    for item, following in zip(tests, [*tests[1:], last], strict=True):
+        reports = runtestprotocol(item, log=False, nextitem=following)
+        if any(report.failed for report in reports):
+            return item.nodeid
+    return None
 
 
 def main(file: str, pipe: int) -> int:
     """Try the mutants of a file of tasks."""
-    tasks = [Task(**task) for task in json.loads(Path(file).read_text(encoding="utf-8"))]
+    given = json.loads(Path(file).read_text(encoding="utf-8"))
+    tasks = [Task(**task) for task in given["tasks"]]
     files = sorted({name.partition("::")[0] for task in tasks for name in task.tests})
+    noticed = Counter[str](given["noticed"])
     with os.fdopen(pipe, "w", encoding="utf-8") as output:
 
-        def tell(mutant: str, outcome: Outcome) -> None:
-            print(json.dumps([mutant, outcome]), file=output, flush=True)
+        def tell(mutant: str, outcome: Outcome, failed: str | None) -> None:
+            print(json.dumps([mutant, outcome, failed]), file=output, flush=True)
 
         options = ["--numprocesses=0", "-p", "no:cacheprovider", "-q"]
-        return pytest.main([*options, WARM_UP, *files], plugins=[Worker(tasks, tell)])
+        return pytest.main([*options, WARM_UP, *files], plugins=[Worker(tasks, noticed, tell)])
 
 
 if __name__ == "__main__":

@@ -56,8 +56,73 @@ def test_every_kind_is_told_and_refused_unless_it_is_what_is_taken(kind: str) ->
             continue
         with pytest.raises(UsageError) as caught:
             check_kind(EXAMPLES[kind], "file", takes)
-        assert str(caught.value) == f"file: this is {kind}, not {takes}"
-        assert caught.value.hint
+        assert str(caught.value) == f"file: this is {kind}, not {TAKES[takes]}"
+        ways, otherwise = LEADS[takes]
+        assert caught.value.hint == (EVERYWHERE | ways).get(kind, otherwise)
+
+
+TAKES = {
+    SEEDS: "seed files in YAML",
+    FACTS: "company facts of the SEC in JSON",
+    BACKUPS: "what tracker db backup has made",
+}
+CITED = "a document is cited, not loaded: tracker add source SLUG TITLE --text FILE"
+EVERYWHERE = {
+    "a gzip file": "unpack it first: gunzip file",
+    "a zip archive": "unpack it first: unzip file",
+    "a backup": "tracker db restore file",
+}
+LEADS = {
+    SEEDS: (
+        {
+            "a file of company facts": "tracker import sec file",
+            **dict.fromkeys(("a PDF", "a web page", "a picture"), CITED),
+        },
+        "claims come in seed files, or one at a time: tracker add commitment ...",
+    ),
+    FACTS: (
+        {"a seed file": "tracker load file"},
+        "company facts come from https://data.sec.gov/api/xbrl/companyfacts/CIK##########.json,"
+        " or by: tracker import sec --fetch CIK",
+    ),
+    BACKUPS: (
+        {"a seed file": "tracker load file", "a file of company facts": "tracker import sec file"},
+        "as in: tracker db backup tracker.backup",
+    ),
+}
+"""What is taken -> what leads from what was given to where it is taken, and what from the rest."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "beginnings"),
+    [
+        ("an Excel workbook", [b"PK\x03\x04 [Content_Types]", b"\xd0\xcf\x11\xe0"]),
+        ("a picture", [b"\xff\xd8\xff\xe0", b"GIF89a"]),
+        ("a web page", [b"<!doctype HTML>", b" \n<HTML lang='en'>"]),
+        ("XML", [b"\n <?xml version='1.0'?>"]),
+        ("a seed file", [b"companies:", b"chips:", b"sites:", b"document:", b"filer:"]),
+        ("a seed file", [b"# x\n\nchips: []", b"---\nsites: []", b'{"document" : {}}']),
+        ("a seed file", [b'\n {"filer":', b'{"x": 1,\n"chips": []}', b'{"sites": []}']),
+        ("a file of company facts", [b'{"entityName":', b'{"cik" : 1', b'\n{ "facts": {']),
+        ("a file of company facts", [b'{"x": "' + b"y" * 290 + b'","cik":1']),
+        ("JSON", [b"{}", b" \n[1", b'{"x": "' + b"y" * 300 + b'","cik":1']),
+        ("a table of values", [b"a;b\n", b"a\tb\n1\t2\n"]),
+    ],
+)
+def test_a_kind_is_told_by_any_of_its_beginnings(kind: str, beginnings: list[bytes]) -> None:
+    takes = BACKUPS  # which none of these is
+    for data in beginnings:
+        with pytest.raises(UsageError) as caught:
+            check_kind(data, "file", takes)
+        assert str(caught.value) == f"file: this is {kind}, not {TAKES[takes]}", data
+
+
+@pytest.mark.parametrize(
+    "data", [b"words\n", b"a, b", b"a: b, c\n", b"# a, b\n", b" PK\x03\x04", b"x%PDF-", b"xchips:"]
+)
+def test_what_is_not_known_passes(data: bytes) -> None:
+    for takes in TAKES:
+        check_kind(data, "file", takes)
 
 
 @pytest.mark.parametrize(

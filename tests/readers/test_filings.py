@@ -68,6 +68,23 @@ def test_it_says_the_same_as_a_file_of_the_sec() -> None:
         ("form: 10-K", "form: ' '", 8, "expected a form such as 10-K"),
         ("cik: 1", "cik: MSFT", 3, "expected a CIK such as 789019"),
         ("2024-01-01..2024-12-31", "2023-01-01..2023-12-31", 14, "stands here again"),
+        ("2023-01-01..2023-12-31", "2023-01-01..", 13, "2024-07-01..2025-06-30, found '2023-01"),
+        ("2024-12-31: 7", "'2024-12-31..': x", 16, "expected digits such as"),
+        ("fiscal: 2024 FY", "fiscal: 24 FY", 10, "expected a fiscal period such as 2025 FY"),
+        ("fiscal: 2024 FY", "fiscal: 2024 FYEAR", 10, "expected a fiscal period such as 2025 FY"),
+        ("fiscal: 2024 FY", "fiscal: 2024  FY", 10, "expected a fiscal period such as 2025 FY"),
+        ("-25-000001", "-25-1", 7, "expected a number such as 0000950170-25-100235, found"),
+        ("form: 10-K", f"form: {'A' * 31}", 8, "expected a form such as 10-K, found"),
+        ("2025-02-01", "2025-02", 9, "expected a day such as 2025-03-04, found '2025-02'"),
+        ("cik: 1", "cik: 12345678901", 3, "expected a CIK such as 789019"),
+        (
+            "    facts:\n      us-gaap:PaymentsToAcquirePropertyPlantAndEquipment:\n"
+            "        2024-01-01..2024-12-31: 101\n",
+            "    facts: 7\n",
+            20,
+            "facts: expected concepts with values",
+        ),
+        ("\n        2024-12-31: 7", " 7", 15, "expected periods with values"),
         ("  currency: EUR\n", "", 1, "filer.currency: the key is missing"),
     ],
 )
@@ -76,3 +93,18 @@ def test_a_mistake_is_shown_at_its_line(old: str, new: str, line: int, message: 
         read(old, new)
     assert str(caught.value).startswith(f"contoso.yaml:{line}: ")
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("2025-02-01", "2024-12-31"),  # on the day itself
+        ("2023-01-01..2023-12-31", "2023-12-31..2023-12-31"),
+        ("fiscal: 2024 FY", "fiscal: 2024"),
+        ("fiscal: 2024 FY", "fiscal: 2024 ABCD"),
+        ("cik: 1", "cik: 1234567890"),
+        ("form: 10-K", f"form: {'A' * 30}"),
+    ],
+)
+def test_a_filing_is_taken_up_to_its_bounds(old: str, new: str) -> None:
+    assert len(read(old, new).company_facts().facts) == 4

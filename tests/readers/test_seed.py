@@ -233,6 +233,13 @@ def test_a_figure_without_a_period_is_a_stock_on_its_day(document: seed.Document
     assert stock.period == (date(2024, 12, 31), date(2024, 12, 31), PeriodBasis.INFERRED)
 
 
+def test_a_document_may_say_nothing_but_what_it_is() -> None:
+    record = read(DOCUMENT.partition("other_sources:")[0])
+    assert isinstance(record, seed.DocumentFile)
+    lists = ("other_sources", "commitments", "site_claims", "capacities", "figures")
+    assert [getattr(record, name) for name in lists] == [()] * 5
+
+
 def test_records_are_frozen(document: seed.DocumentFile) -> None:
     with pytest.raises(ValueError, match="frozen"):
         document.source.title = "another"  # type: ignore[misc]
@@ -310,10 +317,70 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "slug: expected a slug such as alibaba-cloud, found 'Harbin'"),
     "power": ("chips", "power_w: 700", "power_w: 0.7 kW",
         "power_w: expected digits such as 380000000000, found '0.7 kW'"),
+    "two subjects": ("document", "company: alibaba\n    metric: capex",
+        "company: alibaba\n    market: ai\n    metric: capex",
+        "figures: expected exactly one of company, market, found company and market"),
+    "three subjects": ("document", "site: harbin\n    metric",
+        "site: harbin\n    company: alibaba\n    country: CN\n    metric",
+        "capacities: expected exactly one of site, company, country, found site and company and"
+        " country"),
+    "due": ("document", "target_date: 2026", "target_precision: month",
+        "target_precision: a precision without a target_date"),
+    "due day": ("document", "target_date: 2026", "target_precision: day\n    target_date: 2026",
+        "target_precision: the date is written as a year, so it cannot be a day"),
+    "no days": ("document", "period_start: 2025-02-24\n        period_end: 2028-02-23",
+        "period_basis: inferred",
+        "period_basis: period_basis without period_start and period_end"),
+    "no first day": ("document", "period_start: 2025-02-24\n        period_end",
+        "period_end", "claims: the key 'period_start' is missing: a period has both ends"),
+    "unpublished": ("document", "published: 2025-03", "published_precision: month",
+        "source.published_precision: a precision without the date published"),
+    "published day": ("document", "published: 2025-03",
+        "published_precision: day\n  published: 2025-03",
+        "source.published_precision: the date is written as a month, so it cannot be a day"),
+    "numbers": ("document", "qualifier: more_than", "qualifier: range",
+        "amount: range takes low and high, found best"),
+    "nothing": ("document", "best: 6.9", "best: 0",
+        "quantity: expected more than 0, found 0; what is not known is undisclosed"),
+    "correction word": ("document", "target_date: 2026", "correction: misprinted",
+        "correction: expected keys with values"),
+    "no list": ("document", "sites: [harbin]", "sites: harbin", "sites: expected a list"),
+    "one value": ("companies", "name: Alibaba\n", "name: [Alibaba]\n",
+        "name: expected one value"),
+    "no keys": ("document", "quantity: {qualifier: exact, best: 6.9}", "quantity: 6.9",
+        "quantity: expected keys with values"),
+    "no link": ("document", "{part_of: everything, note: said so}", "{note: said so}",
+        "links: expected exactly one of part_of, overlaps, expands, replaces, counterpart_of,"
+        " duplicate_of, found 0"),
+    "half a position": ("sites", "city: Harbin", "latitude: 45.8",
+        "longitude: latitude and longitude go together"),
+    "other half": ("sites", "city: Harbin", "longitude: 126.5",
+        "latitude: latitude and longitude go together"),
+    "no position": ("sites", "city: Harbin", "position_precision: city",
+        "position_precision: a precision without a position"),
+    "chip twice": ("chips", "power_w: 700", "power_w: 700\n  - {slug: h100, name: H}",
+        "slug: 'h100' stands in line 2 already"),
+    "site twice": ("sites", "sites:\n",
+        "sites:\n  - {slug: harbin, name: H, kind: campus, country: CN}\n",
+        "slug: 'harbin' stands in line 2 already"),
+    "source twice": ("document", "- {slug: yicai, kind",
+        "- {slug: yicai, kind: press, title: X, reliability: C}\n  - {slug: yicai, kind",
+        "slug: 'yicai' stands in line 12 already"),
+    "commitment twice": ("document", "site_claims:",
+        "  - slug: alibaba-hardware\nsite_claims:",
+        "slug: 'alibaba-hardware' stands in line 14 already"),
 }  # fmt: skip
 
 
 ELSEWHERE = {
+    "chip twice": 1,
+    "commitment twice": 1,
+    "half a position": -4,
+    "no first day": -10,
+    "numbers": -1,
+    "other half": -4,
+    "site twice": 3,
+    "source twice": 1,
     "corrected passage": 1,
     "correction key": 1,
     "format": 2,
@@ -361,6 +428,55 @@ def test_what_is_missing_is_named_where_it_should_stand(
     assert text.splitlines()[line - 1].strip().startswith(stands_at)
 
 
+PASSAGE = "not in a correction: same passage, same thing, and its note is the reason"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "quote: y",
+        "at: 1",
+        "speaker: y",
+        "speaker_kind: company",
+        "reported_by: y",
+        "mentions: []",
+        "site: y",
+        "company: y",
+        "country: CN",
+        "market: y",
+        "note: y",
+    ],
+)
+def test_a_correction_is_of_one_passage_and_one_thing(given: str) -> None:
+    correction = f"target_date: 2026\n    correction: {{reason: x, {given}}}"
+    _, said = mistake_in(DOCUMENT.replace("target_date: 2026", correction))
+    assert said == f"correction.{given.partition(':')[0]}: {PASSAGE}"
+
+
+def test_a_mistake_of_the_claim_comes_before_that_of_its_correction() -> None:
+    text = DOCUMENT.replace("reason: misprinted", "colour: red").replace("at: 73", "at: x")
+    assert mistake_in(text)[1] == "at: expected a whole number such as 1477, found 'x'"
+
+
+def test_a_position_points_at_the_site_where_nothing_else_is_said() -> None:
+    def pointing_at(more: str) -> object:
+        record = read(SITES.replace("city: Harbin", f"city: Harbin{more}"))
+        assert isinstance(record, seed.SitesFile)
+        return record.sites[0].pointing_at
+
+    position = "\n    latitude: 45.8\n    longitude: 126.5"
+    assert pointing_at("") is None
+    assert pointing_at(position) == "exact"
+    assert pointing_at(f"{position}\n    position_precision: city") == "city"
+
+
+@pytest.mark.parametrize("kind", LinkKind)
+def test_every_link_says_what_it_is_to_whom(kind: LinkKind) -> None:
+    record = read(DOCUMENT.replace("part_of: everything", f"{kind}: everything"))
+    assert isinstance(record, seed.DocumentFile)
+    assert record.commitments[0].links[0].relation == (kind, "everything")
+
+
 def test_an_undisclosed_amount_needs_no_currency(document: seed.DocumentFile) -> None:
     text = DOCUMENT.replace(
         "qualifier: more_than\n          best: 380000000000\n", "qualifier: undisclosed\n"
@@ -386,11 +502,18 @@ def test_the_first_of_several_mistakes_is_named() -> None:
     assert mistake_in(text)[1].startswith("at:")
 
 
-@pytest.mark.parametrize("text", ["- a\n", "word\n", "firms: []\n"])
-def test_a_file_of_no_known_kind_is_refused(text: str) -> None:
-    line, said = mistake_in(text)
-    assert line == 1
-    assert said.startswith("expected one of the keys companies, chips, sites, document")
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("# x\n- a\n", ""),
+        ("# x\nword\n", ""),
+        ("# x\nfirms: []\npeople: []\n", ", found firms, people"),
+        ("# x\n{}\n", ", found none"),
+    ],
+)
+def test_a_file_of_no_known_kind_is_refused(text: str, found: str) -> None:
+    expected = f"expected one of the keys companies, chips, sites, document, filer{found}"
+    assert mistake_in(text) == (2, expected)
 
 
 @pytest.mark.parametrize("kind", FILES)

@@ -50,38 +50,74 @@ def test_keys_with_values_know_their_place() -> None:
     assert location.at("missing") == FileLocation("a.yaml", 2)
 
 
+ANCHOR = "anchors and aliases are not allowed; write the value out"
+MISSING = "a value is missing; leave the key out if there is none"
+DEEP = f"nested deeper than {MAXIMUM_DEPTH} levels"
+
+
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "line", "expected"),
     [
-        ("a: 1\nb: &x 2\n", "a.yaml:2: anchors and aliases are not allowed"),
-        ("a: 1\nb: *x\n", "a.yaml:2: anchors and aliases are not allowed"),
-        ("a: &x [1]\n", "a.yaml:1: anchors and aliases are not allowed"),
-        ("a: !!int 2\n", "a.yaml:1: tags such as"),
-        ("a: !!python/object:os.system {}\n", "a.yaml:1: tags such as"),
-        ("a: 1\nb: 2\na: 3\n", "a.yaml:3: key 'a' stands here again, first in line 1"),
-        ("a: {b: 1, b: 2}\n", "a.yaml:1: key 'b' stands here again"),
-        ("a: 1\n---\nb: 2\n", "a.yaml:2: a second document starts"),
-        ("%YAML 1.1\n---\na: no\n", "a.yaml:2: YAML directives are not allowed"),
-        ("a: 1\nb:\n", "a.yaml:2: a value is missing"),
-        ("a: 1\nb: ~\n", "a.yaml:2: a value is missing"),
-        ("a: null\n", "a.yaml:1: a value is missing"),
-        ("a: 1\n[b]: 2\n", "a.yaml:2: a key must be a word"),
-        ("a: 1\nb: [1, 2\n", "a.yaml:3: not YAML"),
-        ("a: 1\n\tb: 2\n", "a.yaml:2: not YAML"),
-        ("a: b: c\n", "a.yaml:1: not YAML"),
-        ("", "a.yaml: the file is empty"),
-        ("# nothing\n", "a.yaml: the file is empty"),
-        ("a: 1\nb: x\0y\n", "a.yaml:2: character U+0000 is not allowed"),
-        ("a: 1\nb: x\x1by\n", "a.yaml:2: character U+001B is not allowed"),
-        ('a: 1\nb: "x\\0y"\n', "a.yaml:2: character U+0000 cannot be stored"),
-        ('a: 1\nb: "\\ud800"\n', "a.yaml:2: character U+D800 cannot be stored"),
-        ("a: " + "[" * 1000 + "]" * 1000 + "\n", f"nested deeper than {MAXIMUM_DEPTH} levels"),
-        ("a: " + "{b: " * 1000 + "\n", f"nested deeper than {MAXIMUM_DEPTH} levels"),
-        ("- " * 1000 + "x\n", f"nested deeper than {MAXIMUM_DEPTH} levels"),
+        ("a: 1\nb: &x 2\n", 2, ANCHOR),
+        ("a: 1\nb: *x\n", 2, ANCHOR),
+        ("a: &x [1]\n", 1, ANCHOR),
+        ("a: 1\n&x b: 2\n", 2, ANCHOR),
+        ("a: !!int 2\n", 1, "tags such as tag:yaml.org,2002:int are not allowed"),
+        (
+            "a: !!python/object:os.system {}\n",
+            1,
+            "tags such as tag:yaml.org,2002:python/object:os.system are not allowed",
+        ),
+        ("a: 1\nb: 2\na: 3\n", 3, "key 'a' stands here again, first in line 1"),
+        ("a: {b: 1, b: 2}\n", 1, "key 'b' stands here again, first in line 1"),
+        ("a: 1\n---\nb: 2\n", 2, "a second document starts; one file holds one"),
+        ("%YAML 1.1\n---\na: no\n", 2, "YAML directives are not allowed"),
+        ("%TAG ! tag:x,2000:\n---\na: no\n", 2, "YAML directives are not allowed"),
+        ("a: 1\nb:\n", 2, MISSING),
+        ("a: 1\nb:\nc: 1\n", 2, MISSING),
+        *((f"a: 1\nb: {each}\n", 2, MISSING) for each in ("~", "null", "Null", "NULL")),
+        ("a:\n  - 1\n  -\n  - 2\n", 3, MISSING),
+        ("a: 1\n[b]: 2\n", 2, "a key must be a word"),
+        ("a: 1\n{b: 1}: 2\n", 2, "a key must be a word"),
+        ("a: 1\nb: [1, 2\n", 3, "not YAML: expected ',' or ']', but got '<stream end>'"),
+        ("a: 1\n\tb: 2\n", 2, "not YAML: found character '\\t' that cannot start any token"),
+        ("a: b: c\n", 1, "not YAML: mapping values are not allowed here"),
+        ("a: 1\nb: x\0y\n", 2, "character U+0000 is not allowed"),
+        ("a: 1\nb: x\x1by\n", 2, "character U+001B is not allowed"),
+        ('a: 1\nb: "x\\0y"\n', 2, "character U+0000 cannot be stored"),
+        ('a: 1\nb: "\\ud800"\n', 2, "character U+D800 cannot be stored"),
+        ("a: " + "[" * 1000 + "]" * 1000 + "\n", 1, DEEP),
+        ("a: " + "{b: " * 1000 + "\n", 1, DEEP),
+        ("- " * 1000 + "x\n", 1, DEEP),
     ],
 )
-def test_what_a_file_of_facts_does_not_need_is_refused(text: str, expected: str) -> None:
-    assert expected in mistake(text)
+def test_what_a_file_of_facts_does_not_need_is_refused(text: str, line: int, expected: str) -> None:
+    assert mistake(text) == f"a.yaml:{line}: {expected}"
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n"])
+def test_a_file_without_anything_is_empty(text: str) -> None:
+    assert mistake(text) == "a.yaml: the file is empty"
+
+
+@pytest.mark.parametrize(("before", "after"), [("[", "]"), ("{a: ", "}")])
+def test_a_file_may_be_so_deep_and_no_deeper(before: str, after: str) -> None:
+    def nested(depth: int) -> str:
+        return before * (depth - 1) + "x" + after * (depth - 1)
+
+    assert "x" in str(plain(nested(MAXIMUM_DEPTH)))
+    assert mistake(nested(MAXIMUM_DEPTH + 1)) == f"a.yaml:1: {DEEP}"
+
+
+@pytest.mark.parametrize("character", "\x00\x08\x0b\x0c\x0e\x1f\x7f\x80\x84\x86\x9f\ufffe\uffff")
+def test_a_character_that_yaml_does_not_allow_is_refused(character: str) -> None:
+    said = mistake(f"a: 1\n\nb: x{character}y\n")
+    assert said == f"a.yaml:3: character U+{ord(character):04X} is not allowed"
+
+
+@pytest.mark.parametrize("character", "\t ~\xa0\xff\ud7ff\ue000\ufffd\U00010000\U0010ffff")
+def test_any_other_character_stays(character: str) -> None:
+    assert plain(f'a: "x{character}y"\n')["a"] == f"x{character}y"
 
 
 def test_a_quoted_null_is_a_word() -> None:
@@ -89,7 +125,10 @@ def test_a_quoted_null_is_a_word() -> None:
 
 
 def test_bytes_that_are_not_utf8_are_named_with_their_line() -> None:
-    assert mistake(b"a: 1\nb: \xff\n") == "a.yaml:2: byte 0xff is not UTF-8"
+    with pytest.raises(UsageError) as caught:
+        read_tree(b"a: 1\nb: \xe9\xff\n", "a.yaml")
+    assert str(caught.value) == "a.yaml:2: byte 0xe9 is not UTF-8"
+    assert caught.value.hint == "save the file as UTF-8"
 
 
 def test_a_byte_order_mark_is_no_part_of_the_first_key() -> None:
@@ -97,7 +136,11 @@ def test_a_byte_order_mark_is_no_part_of_the_first_key() -> None:
 
 
 def test_a_huge_file_is_refused_unread() -> None:
-    assert "more than" in mistake(b"a" * (MAXIMUM_BYTES + 1))
+    assert MAXIMUM_BYTES == 4_000_000
+    assert mistake(b"a" * (MAXIMUM_BYTES + 1)) == (
+        "a.yaml: 4000001 bytes, more than the 4000000 of a seed file"
+    )
+    assert len(plain("a" * MAXIMUM_BYTES)) == MAXIMUM_BYTES
 
 
 def test_a_key_cannot_pass_for_the_location() -> None:

@@ -92,6 +92,7 @@ def seen(connection: Connection, history: History, query: str) -> list[dict[str,
     return found
 
 
+@pytest.mark.rule("cover-overlap-not-chained")
 @pytest.mark.parametrize("middle", ["programme", "equity"])
 def test_what_overlaps_something_that_overlaps_another_is_counted_beside_that(
     connection: Connection, rates: Rates, middle: str
@@ -101,6 +102,7 @@ def test_what_overlaps_something_that_overlaps_another_is_counted_beside_that(
     assert not compared_promises(connection, rates, history, TODAY)
 
 
+@pytest.mark.rule("growth-too-large")
 def test_growth_of_ten_thousand_times_breaks_no_view(connection: Connection, rates: Rates) -> None:
     history = reported(
         ("2024-01-01", "2024-12-31", 1000, "USD"), ("2025-01-01", "2025-12-31", 10_001_000, "USD")
@@ -108,6 +110,7 @@ def test_growth_of_ten_thousand_times_breaks_no_view(connection: Connection, rat
     assert not compared_years(connection, rates, history, TODAY)
 
 
+@pytest.mark.rule("coverage-never-falls")
 def test_coverage_does_not_fall_as_more_is_known(connection: Connection) -> None:
     year = ("2024-02-01", "2025-01-31", 20, "USD")
     quarter = ("2024-11-01", "2025-01-31", 6, "USD")

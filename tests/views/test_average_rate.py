@@ -28,6 +28,7 @@ def forget(connection: Connection, period: str, currency: str = "CNY") -> None:
     )
 
 
+@pytest.mark.rule("rate-average-gap")
 @pytest.mark.parametrize("view", SHOWN)
 @pytest.mark.parametrize(
     ("period", "missing"),
@@ -54,6 +55,7 @@ def test_a_period_of_which_a_day_has_no_rate_is_not_converted(
     assert query(SHOWN[view]) == [{"usd": None, "report": None}]
 
 
+@pytest.mark.rule("rate-average-weekend")
 @pytest.mark.parametrize("view", SHOWN)
 @pytest.mark.parametrize(
     ("period", "missing"),
@@ -76,6 +78,7 @@ def test_days_that_are_no_working_days_of_a_period_need_no_rate(
     assert query(SHOWN[view]) == known
 
 
+@pytest.mark.rule("rate-average-gap")
 @pytest.mark.parametrize("view", SHOWN)
 @pytest.mark.parametrize("currency", ["CNY", "USD"])
 def test_every_day_needs_a_rate_of_the_money_that_is_shown_too(
@@ -90,6 +93,7 @@ def test_every_day_needs_a_rate_of_the_money_that_is_shown_too(
     assert query(SHOWN[view]) == [{"usd": dollars, "report": None}]
 
 
+@pytest.mark.rule("rate-average")
 @pytest.mark.parametrize("view", SHOWN)
 def test_days_that_carry_a_rate_do_not_weigh_in_the_average(
     connection: Connection, query: Query, view: str
@@ -105,6 +109,7 @@ def test_days_that_carry_a_rate_do_not_weigh_in_the_average(
     assert query(SHOWN[view])[0]["usd"] == round(10**9 * Decimal(str(mean["rate"])), 2)
 
 
+@pytest.mark.rule("rate-average-gap")
 def test_a_year_that_begins_before_the_rates_has_no_amount_in_dollars(
     connection: Connection, query: Query
 ) -> None:
@@ -114,6 +119,7 @@ def test_a_year_that_begins_before_the_rates_has_no_amount_in_dollars(
     assert years(query, "stated") == [(2019, "year", None, 1)]
 
 
+@pytest.mark.rule("year-unconverted")
 def test_of_four_quarters_one_without_a_rate_leaves_the_year_without(
     connection: Connection, query: Query
 ) -> None:
@@ -126,6 +132,7 @@ def test_of_four_quarters_one_without_a_rate_leaves_the_year_without(
     assert years(query) == [(2024, "quarters", None, 1)]
 
 
+@pytest.mark.rule("rate-of-stock")
 def test_what_stands_on_a_day_needs_the_rate_of_that_day_only(
     connection: Connection, query: Query
 ) -> None:
@@ -137,6 +144,7 @@ def test_what_stands_on_a_day_needs_the_rate_of_that_day_only(
     assert row["rate_method"] == "day"
 
 
+@pytest.mark.rule("rate-fixed")
 @pytest.mark.parametrize("view", SHOWN)
 def test_a_fixed_day_converts_a_period_without_rates_of_its_own(
     connection: Connection, query: Query, view: str

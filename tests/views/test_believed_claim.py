@@ -25,6 +25,7 @@ def believed(connection: Connection, query: Query) -> Callable[..., object]:
     return believed
 
 
+@pytest.mark.rule("belief-latest")
 def test_the_latest_effective_claim_is_believed(
     connection: Connection, believed: Callable[..., object]
 ) -> None:
@@ -36,6 +37,7 @@ def test_the_latest_effective_claim_is_believed(
     assert believed("plan", as_of="2024-12-31") is None
 
 
+@pytest.mark.rule("known-at-recorded")
 def test_what_was_not_yet_known_is_not_believed(
     connection: Connection, believed: Callable[..., object]
 ) -> None:
@@ -50,6 +52,7 @@ def test_what_was_not_yet_known_is_not_believed(
     assert believed("plan", known_at="2025-01-01") is None
 
 
+@pytest.mark.rule("known-at-zone")
 @pytest.mark.parametrize("zone", ["UTC", "Asia/Shanghai", "America/Los_Angeles"])
 @pytest.mark.parametrize(
     ("known_at", "instant"),
@@ -85,6 +88,7 @@ def test_an_instant_is_in_utc_and_a_day_is_its_end(
     assert row["known_at"] == datetime.fromisoformat(instant)
 
 
+@pytest.mark.rule("known-at-zone")
 def test_a_day_of_the_setting_is_the_one_of_the_option(
     connection: Connection, believed: Callable[..., object]
 ) -> None:
@@ -95,6 +99,7 @@ def test_a_day_of_the_setting_is_the_one_of_the_option(
     assert believed("plan", known_at="2025-01-31") is None
 
 
+@pytest.mark.rule("known-at-recorded")
 def test_what_is_recorded_at_an_instant_is_known_at_it(
     connection: Connection, believed: Callable[..., object]
 ) -> None:
@@ -108,6 +113,7 @@ def test_what_is_recorded_at_an_instant_is_known_at_it(
     assert believed("plan", known_at="2025-02-01 11:59:59") is None
 
 
+@pytest.mark.rule("known-at-recorded")
 def test_a_passage_carries_the_claims_known_at_the_very_instant(
     connection: Connection, query: Query
 ) -> None:
@@ -118,6 +124,7 @@ def test_a_passage_carries_the_claims_known_at_the_very_instant(
         assert query("SELECT claim_count FROM bi.citation") == [{"claim_count": count}]
 
 
+@pytest.mark.rule("correction-hides")
 def test_a_correction_hides_what_it_corrects_once_it_is_known(
     connection: Connection, believed: Callable[..., object]
 ) -> None:
@@ -132,6 +139,7 @@ def test_a_correction_hides_what_it_corrects_once_it_is_known(
     assert believed("plan", known_at="2025-07-31") == Decimal("2.35")
 
 
+@pytest.mark.rule("belief-repetition")
 def test_a_repetition_counts_only_while_there_is_nothing_else(
     connection: Connection, believed: Callable[..., object]
 ) -> None:
@@ -145,6 +153,7 @@ def test_a_repetition_counts_only_while_there_is_nothing_else(
     assert believed("plan") == Decimal(81)
 
 
+@pytest.mark.rule("belief-reliability")
 def test_of_claims_of_one_day_the_more_reliable_source_wins(
     connection: Connection, believed: Callable[..., object]
 ) -> None:
@@ -155,6 +164,7 @@ def test_of_claims_of_one_day_the_more_reliable_source_wins(
     assert believed("plan") == Decimal(10)
 
 
+@pytest.mark.rule("belief-recorded-last")
 def test_of_equal_claims_the_one_recorded_last_wins(
     connection: Connection, believed: Callable[..., object]
 ) -> None:
@@ -165,6 +175,7 @@ def test_of_equal_claims_the_one_recorded_last_wins(
     assert believed("plan", known_at="2025-02-01 12:30") == Decimal(10)
 
 
+@pytest.mark.rule("belief-added-last")
 def test_of_claims_recorded_at_one_instant_the_one_added_last_wins(
     connection: Connection, believed: Callable[..., object]
 ) -> None:
@@ -174,6 +185,7 @@ def test_of_claims_recorded_at_one_instant_the_one_added_last_wins(
     assert believed("plan") == Decimal(20)
 
 
+@pytest.mark.rule("belief-latest")
 def test_the_same_rule_holds_for_sites(connection: Connection, query: Query) -> None:
     place = make.site(connection, "place")
     make.site_claim(connection, place, effective_date=date(2025, 2, 1))
@@ -185,6 +197,7 @@ def test_the_same_rule_holds_for_sites(connection: Connection, query: Query) -> 
     assert query(status) == [{"status": "operational", "status_date": date(2025, 2, 1)}]
 
 
+@pytest.mark.rule("belief-same-thing")
 def test_capacities_of_other_metric_format_or_stage_stand_side_by_side(
     connection: Connection, query: Query
 ) -> None:
@@ -200,6 +213,7 @@ def test_capacities_of_other_metric_format_or_stage_stand_side_by_side(
     assert [row["best"] for row in rows] == [5, 7, 30, 90]
 
 
+@pytest.mark.rule("belief-same-thing")
 def test_what_is_guided_and_what_is_reported_stand_side_by_side(
     connection: Connection, query: Query
 ) -> None:
@@ -213,6 +227,7 @@ def test_what_is_guided_and_what_is_reported_stand_side_by_side(
     assert [row["evidence"] for row in rows] == ["guided", "reported"]
 
 
+@pytest.mark.rule("belief-marked")
 def test_all_claims_of_a_thing_are_listed_with_the_believed_one_marked(
     connection: Connection, query: Query
 ) -> None:
@@ -226,3 +241,14 @@ def test_all_claims_of_a_thing_are_listed_with_the_believed_one_marked(
     """)
 
     assert [tuple(row.values()) for row in rows] == [(1, False, True), (2, True, False)]
+
+
+@pytest.mark.rule("as-of-today")
+@pytest.mark.parametrize("zone", ["Etc/GMT-14", "Etc/GMT+12"])
+def test_without_a_day_it_is_todays_in_utc(connection: Connection, query: Query, zone: str) -> None:
+    # In one of these zones it is another day than in UTC, whatever the hour.
+    connection.exec_driver_sql(f"SET LOCAL timezone = '{zone}'")
+    [row] = query("""
+        SELECT as_of_date = (now() AT TIME ZONE 'UTC')::date AS is_today FROM internal.setting
+    """)
+    assert row["is_today"]

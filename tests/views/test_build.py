@@ -30,6 +30,7 @@ def test_rights_survive_views_that_are_made_anew(connection: Connection) -> None
     assert any(right.startswith("=r/") for right in before)
 
 
+@pytest.mark.rule("view-contract")
 def test_a_promise_of_schema_bi_is_not_broken_on_the_way(connection: Connection) -> None:
     connection.exec_driver_sql("DROP VIEW bi.chip")
     connection.exec_driver_sql("CREATE VIEW bi.chip AS SELECT 1 AS promised")
@@ -37,6 +38,7 @@ def test_a_promise_of_schema_bi_is_not_broken_on_the_way(connection: Connection)
         views.build(connection)
 
 
+@pytest.mark.rule("view-contract")
 def test_a_view_that_somebody_built_on_ours_is_not_removed(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE VIEW public.mine AS SELECT company FROM bi.company")
     reshape(connection)

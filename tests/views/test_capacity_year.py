@@ -20,6 +20,7 @@ def held(query: Query, columns: str, where: str = "true") -> list[tuple[object, 
     return [tuple(row.values()) for row in found]
 
 
+@pytest.mark.rule("capacity-year-end")
 def test_a_year_ends_with_what_was_last_known_in_it(connection: Connection, query: Query) -> None:
     key = make.company(connection, "fleet")
     for day, best in ((date(2023, 6, 1), 10), (date(2024, 11, 30), 21), (date(2024, 12, 31), 30)):
@@ -34,6 +35,7 @@ def test_a_year_ends_with_what_was_last_known_in_it(connection: Connection, quer
     ]
 
 
+@pytest.mark.rule("capacity-year-end")
 def test_belief_at_the_end_of_a_year_follows_the_one_rule(
     connection: Connection, query: Query
 ) -> None:
@@ -52,6 +54,7 @@ def test_belief_at_the_end_of_a_year_follows_the_one_rule(
     assert held(query, "best", "year IN (2024, 2025)") == [(13,), (99,)]
 
 
+@pytest.mark.rule("capacity-year-end")
 def test_as_of_a_day_the_rest_of_the_year_is_not_known(
     connection: Connection, query: Query
 ) -> None:
@@ -63,6 +66,7 @@ def test_as_of_a_day_the_rest_of_the_year_is_not_known(
     assert held(query, "year, best") == [(2024, 10)]
 
 
+@pytest.mark.rule("capacity-plan-due")
 def test_a_plan_stands_apart_from_the_stock_and_says_when_it_is_due(
     connection: Connection, query: Query
 ) -> None:
@@ -89,6 +93,7 @@ def test_a_plan_stands_apart_from_the_stock_and_says_when_it_is_due(
     ]
 
 
+@pytest.mark.rule("capacity-rows-apart")
 def test_number_formats_and_chips_are_rows_of_their_own(
     connection: Connection, query: Query
 ) -> None:
@@ -99,6 +104,7 @@ def test_number_formats_and_chips_are_rows_of_their_own(
     assert len(held(query, "number_format", "year = 2025")) == 3
 
 
+@pytest.mark.rule("capacity-holder")
 def test_holders_contain_each_other(connection: Connection, query: Query) -> None:
     parent = make.company(connection, "parent", country_code="CN")
     fleet = make.company(connection, "fleet", country_code="CN", parent_company_id=parent)
@@ -118,8 +124,11 @@ def test_holders_contain_each_other(connection: Connection, query: Query) -> Non
         ("hall", "CN | parent | fleet | campus | hall", "campus"),
         ("lonely", "CN | lonely", "CN"),
     ]
+    now = query('SELECT subject, part_of_subject FROM bi.capacity ORDER BY subject COLLATE "C"')
+    assert [tuple(row.values()) for row in now] == [(each[0], each[2]) for each in found]
 
 
+@pytest.mark.rule("capacity-holder")
 def test_a_site_that_several_run_is_in_the_fleet_of_its_only_owner(
     connection: Connection, query: Query
 ) -> None:
@@ -132,6 +141,7 @@ def test_a_site_that_several_run_is_in_the_fleet_of_its_only_owner(
     assert held(query, "holder_path", "year = 2025") == [("owner | shared",)]
 
 
+@pytest.mark.rule("capacity-plan-due")
 @pytest.mark.parametrize(
     ("stage", "due", "is_due"),
     [
@@ -151,6 +161,7 @@ def test_only_what_is_to_come_is_due(
     assert held(query, "is_due", "year = 2025") == [(is_due,)]
 
 
+@pytest.mark.rule("capacity-years")
 def test_years_run_to_the_last_that_anything_is_planned_for_believed_or_not(
     connection: Connection, query: Query
 ) -> None:
@@ -166,6 +177,7 @@ def test_years_run_to_the_last_that_anything_is_planned_for_believed_or_not(
     assert query(years) == [{"year": 2030}]
 
 
+@pytest.mark.rule("capacity-holder")
 def test_a_country_is_that_of_the_site_of_the_company_or_its_own(
     connection: Connection, query: Query
 ) -> None:
@@ -177,6 +189,7 @@ def test_a_country_is_that_of_the_site_of_the_company_or_its_own(
     assert found == [("fleet", "US"), ("hall", "JP"), ("CN", "CN")]
 
 
+@pytest.mark.rule("capacity-holder")
 def test_an_only_operator_comes_before_an_only_owner_and_no_one_before_two(
     connection: Connection, query: Query
 ) -> None:
@@ -194,3 +207,17 @@ def test_an_only_operator_comes_before_an_only_owner_and_no_one_before_two(
         make.capacity_claim(connection, site_id=site)
     found = held(query, "holder_path", "year = 2025")
     assert found == [("one | run",), ("US | shared",), ("US | let",)]
+
+
+def test_a_hall_may_be_called_like_the_company_that_runs_it(
+    connection: Connection, query: Query
+) -> None:
+    acme = make.company(connection, "acme")
+    unit = make.company(connection, "unit", parent_company_id=acme)
+    campus = make.site(connection, "unit", operator=unit)
+    hall = make.site(connection, "acme", parent_site_id=campus)
+    for site in (campus, hall):
+        make.capacity_claim(connection, site_id=site)
+
+    found = held(query, "holder_path", "year = 2025")
+    assert found == [("acme | unit | unit",), ("acme | unit | unit | acme",)]

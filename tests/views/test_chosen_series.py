@@ -29,6 +29,7 @@ def told(query: Query) -> list[tuple[object, ...]]:
     return [tuple(row.values()) for row in rows]
 
 
+@pytest.mark.rule("series-of-year")
 def test_the_year_and_its_quarters_are_told_by_one_concept(
     connection: Connection, query: Query
 ) -> None:
@@ -46,6 +47,7 @@ def test_the_year_and_its_quarters_are_told_by_one_concept(
     assert years(query, "stated") == [(2024, "year", 10000, 1)]
 
 
+@pytest.mark.rule("series-of-year")
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -65,6 +67,7 @@ def test_no_quarter_is_filled_in_from_another_series(
     assert [row[0] for row in told(query)] == [1, 2, 3]
 
 
+@pytest.mark.rule("series-by-year")
 def test_another_fiscal_year_may_be_told_by_another_concept(
     connection: Connection, query: Query
 ) -> None:
@@ -75,6 +78,7 @@ def test_another_fiscal_year_may_be_told_by_another_concept(
     assert [row[1] for row in told(query)] == [PLANT] * 4 + [PRODUCTIVE]
 
 
+@pytest.mark.rule("series-order")
 @pytest.mark.parametrize(
     ("better", "worse"),
     [
@@ -124,6 +128,7 @@ def test_which_series_stands_before_which(
     assert (query(rows), query(reported)) == alone
 
 
+@pytest.mark.rule("series-own-money")
 @pytest.mark.parametrize("day", [date(2024, 12, 31), date(2025, 6, 30)])
 def test_a_translation_of_one_figure_leaves_the_others_alone(
     connection: Connection, query: Query, day: date
@@ -149,6 +154,7 @@ def test_a_figure_and_its_translation_are_both_on_show(
     assert [tuple(row.values()) for row in rows] == [("CNY", 10), ("USD", 3)]
 
 
+@pytest.mark.rule("series-own-money")
 def test_dollars_are_a_companys_own_money_where_it_is_at_home_with_them(
     connection: Connection, query: Query
 ) -> None:
@@ -165,6 +171,7 @@ def test_dollars_are_a_companys_own_money_where_it_is_at_home_with_them(
     assert [tuple(row.values()) for row in rows] == [("CN", "CNY"), ("US", "USD"), (None, "CNY")]
 
 
+@pytest.mark.rule("series-order")
 def test_own_money_by_quarters_is_the_year_beside_dollars_for_the_year(
     connection: Connection, query: Query
 ) -> None:
@@ -178,6 +185,7 @@ def test_own_money_by_quarters_is_the_year_beside_dollars_for_the_year(
     assert (year["reported_method"], year["reported_usd"]) == ("quarters", total["usd"])
 
 
+@pytest.mark.rule("year-out-of-step")
 def test_a_year_out_of_step_is_chosen_by_itself(connection: Connection, query: Query) -> None:
     company = make.company(connection, fiscal_year_end_month=6)
     file(connection, company, {"2024-07-01..2024-09-30": 3}, concept=PLANT)
@@ -190,6 +198,7 @@ def test_a_year_out_of_step_is_chosen_by_itself(connection: Connection, query: Q
     assert years(query, "stated") == [(2025, "quarters", 3, pytest.approx(0.25, abs=0.01))]
 
 
+@pytest.mark.rule("year-shared-out")
 def test_quarters_that_are_shared_out_stand_before_years_that_are(
     connection: Connection, query: Query
 ) -> None:

@@ -31,6 +31,7 @@ def only(query: Query, columns: str, view: str = "commitment") -> tuple[object, 
     return tuple(row.values())
 
 
+@pytest.mark.rule("rate-of-promise")
 def test_a_revised_promise_is_converted_at_the_rate_of_its_revision(
     connection: Connection, query: Query
 ) -> None:
@@ -49,6 +50,7 @@ def test_a_revised_promise_is_converted_at_the_rate_of_its_revision(
     assert only(query, "rate_date") == (JANUARY,)
 
 
+@pytest.mark.rule("rate-of-promise")
 def test_every_claim_is_converted_at_the_rate_of_its_own_day(
     connection: Connection, query: Query
 ) -> None:
@@ -62,6 +64,7 @@ def test_every_claim_is_converted_at_the_rate_of_its_own_day(
         ]
 
 
+@pytest.mark.rule("rate-of-bounds")
 def test_each_bound_is_converted_by_itself_into_either_money(
     connection: Connection, query: Query
 ) -> None:
@@ -73,13 +76,16 @@ def test_each_bound_is_converted_by_itself_into_either_money(
     usd, eur = rate(query, "CNY", JUNE), rate(query, "CNY", JUNE, "EUR")
     dollars = "amount_low_usd, amount_usd, amount_high_usd"
     assert only(query, dollars) == tuple(round(each * usd, 2) for each in (60, 64, 70))
-    for row in query(f"SELECT {dollars} FROM bi.commitment_year"):
-        assert tuple(row.values()) == tuple(round(each * usd, 2) for each in (60, 64, 70))
+    both = [tuple(row.values()) for row in query(f"SELECT {dollars} FROM bi.commitment_year")]
+    assert both == [tuple(round(each * usd, 2) for each in (60, 64, 70))] * 2
+    for view in ("commitment_claim", "timeline"):
+        assert only(query, dollars, view) == tuple(round(each * usd, 2) for each in (60, 64, 70))
     euros = "amount_report_low, amount_report, amount_report_high"
-    for row in query(f"SELECT {euros} FROM bi.commitment_year"):
-        assert tuple(row.values()) == tuple(round(each * eur, 2) for each in (60, 64, 70))
+    both = [tuple(row.values()) for row in query(f"SELECT {euros} FROM bi.commitment_year")]
+    assert both == [tuple(round(each * eur, 2) for each in (60, 64, 70))] * 2
 
 
+@pytest.mark.rule("range-middle", "range-midpoint-stated")
 @pytest.mark.parametrize(
     ("quantity", "best"),
     [
@@ -102,6 +108,7 @@ def test_the_middle_stands_only_for_a_range_that_has_no_figure_of_its_own(
     assert first == second == {"amount": best, "amount_usd": best}
 
 
+@pytest.mark.rule("count-no-valuation", "count-first-reason")
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
@@ -119,6 +126,7 @@ def test_the_first_reason_is_given(
     assert only(query, "not_counted_reason") == (reason,)
 
 
+@pytest.mark.rule("count-first-reason")
 def test_the_reason_of_a_promise_itself_comes_before_what_covers_it(
     connection: Connection, query: Query
 ) -> None:
@@ -128,6 +136,7 @@ def test_the_reason_of_a_promise_itself_comes_before_what_covers_it(
     assert rows == [{"not_counted_reason": "paused"}]
 
 
+@pytest.mark.rule("holder-spender")
 def test_only_the_company_that_spends_holds_a_promise(connection: Connection, query: Query) -> None:
     spender, other = make.company(connection, "spender"), make.company(connection, "other")
     thing = make.promise(connection, "plan", kind="guidance", spenders=[spender])
@@ -139,6 +148,7 @@ def test_only_the_company_that_spends_holds_a_promise(connection: Connection, qu
     assert {row["company"] for row in query("SELECT company FROM bi.company_year")} == {"spender"}
 
 
+@pytest.mark.rule("holder-joint")
 def test_a_promise_that_nobody_is_said_to_spend_is_a_row_of_its_own(
     connection: Connection, query: Query
 ) -> None:
@@ -149,6 +159,7 @@ def test_a_promise_that_nobody_is_said_to_spend_is_a_row_of_its_own(
     assert rows == [{"company": "nobodys", "is_joint": True}]
 
 
+@pytest.mark.rule("count-no-joint-guidance")
 def test_joint_guidance_is_nobodys_sum_whether_its_parts_are_on_file_or_not(
     connection: Connection, query: Query
 ) -> None:
@@ -159,6 +170,7 @@ def test_joint_guidance_is_nobodys_sum_whether_its_parts_are_on_file_or_not(
     assert query("SELECT FROM bi.company_year") == []
 
 
+@pytest.mark.rule("announcement-first")
 def test_the_first_claim_of_a_day_says_how_exactly_the_announcement_is_dated(
     connection: Connection, query: Query
 ) -> None:
@@ -168,3 +180,16 @@ def test_the_first_claim_of_a_day_says_how_exactly_the_announcement_is_dated(
     make.commitment_claim(connection, thing, **later)
 
     assert only(query, "announced_precision, revised_precision") == ("month", "quarter")
+
+
+@pytest.mark.rule("announcement-first")
+def test_a_corrected_day_of_the_announcement_is_the_one_of_its_correction(
+    connection: Connection, query: Query
+) -> None:
+    thing = make.promise(connection, "plan", effective_date=date(2024, 1, 15))
+    [row] = query("SELECT claim_id FROM bi.commitment_claim")
+    right = {"effective_date": JUNE, "date_precision": "month"}
+    make.commitment_claim(connection, thing, corrects_claim_id=row["claim_id"], **right)
+
+    assert only(query, "announced_date, announced_precision") == (JUNE, "month")
+    assert {each["year"] for each in query("SELECT year FROM bi.commitment_year")} == {2025}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
@@ -16,6 +17,7 @@ days = st.dates(date(2019, 1, 1), date(2040, 12, 31))
 amounts = st.decimals(Decimal("0.01"), Decimal("9e14"), places=2)
 
 
+@pytest.mark.rule("spread-exact")
 @settings(
     max_examples=60,
     deadline=None,
@@ -64,6 +66,7 @@ def test_the_shares_of_all_years_make_the_whole_exactly(
         assert row["days"] == length + 1
 
 
+@pytest.mark.rule("spread-linear")
 def test_a_programme_is_spread_by_days_over_calendar_years(
     connection: Connection, query: Query
 ) -> None:
@@ -89,6 +92,7 @@ def test_a_programme_is_spread_by_days_over_calendar_years(
     assert {(r["method"], r["period_days"]) for r in rows} == {("linear", 1095)}
 
 
+@pytest.mark.rule("spread-guidance-stated")
 def test_guidance_stands_whole_in_the_year_the_company_means(
     connection: Connection, query: Query
 ) -> None:
@@ -114,6 +118,7 @@ def test_guidance_stands_whole_in_the_year_the_company_means(
     ]
 
 
+@pytest.mark.rule("spread-announced")
 def test_without_a_period_the_whole_stands_in_the_year_of_the_announcement(
     connection: Connection, query: Query
 ) -> None:
@@ -130,6 +135,7 @@ def test_without_a_period_the_whole_stands_in_the_year_of_the_announcement(
     ]
 
 
+@pytest.mark.rule("announcement-first")
 def test_later_news_does_not_move_it_to_another_year(connection: Connection, query: Query) -> None:
     thing = make.promise(connection, "no-period", best=16, effective_date=date(2025, 2, 25))
     make.commitment_claim(
@@ -141,6 +147,7 @@ def test_later_news_does_not_move_it_to_another_year(connection: Connection, que
     assert rows == [{"year": 2025, "amount": 17}]
 
 
+@pytest.mark.rule("rate-missing")
 def test_a_day_without_a_rate_has_no_dollars_and_no_zero(
     connection: Connection, query: Query
 ) -> None:
@@ -151,6 +158,7 @@ def test_a_day_without_a_rate_has_no_dollars_and_no_zero(
     assert rows == [{"amount": 1000, "amount_usd": None, "rate_usd": None}]
 
 
+@pytest.mark.rule("rate-carried")
 def test_a_weekend_is_converted_at_the_rate_of_friday(connection: Connection, query: Query) -> None:
     make.promise(connection, "sunday", currency_code="CNY", effective_date=date(2025, 2, 23))
 
@@ -160,6 +168,7 @@ def test_a_weekend_is_converted_at_the_rate_of_friday(connection: Connection, qu
     assert row["amount_usd"] == round(1000 * Decimal(str(row["rate_usd"])), 2)
 
 
+@pytest.mark.rule("spread-exact")
 def test_the_shares_of_each_bound_make_that_bound_in_every_money(
     connection: Connection, query: Query
 ) -> None:

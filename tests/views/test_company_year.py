@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from sqlalchemy import Connection
 
 from tests import make
@@ -13,6 +14,7 @@ Query = Callable[[str], list[dict[str, object]]]
 YEAR_2025 = {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
 
 
+@pytest.mark.rule("guidance-apart")
 def test_guidance_and_programmes_stand_apart(connection: Connection, query: Query) -> None:
     key = make.company(connection, "both")
     make.promise(connection, "g", kind="guidance", spenders=[key], best=80, **YEAR_2025)
@@ -27,6 +29,7 @@ def test_guidance_and_programmes_stand_apart(connection: Connection, query: Quer
     assert tuple(row.values()) == (80, 35, 3, 2)
 
 
+@pytest.mark.rule("coverage-unknown")
 def test_without_guidance_nothing_of_the_year_is_covered_by_it(
     connection: Connection, query: Query
 ) -> None:
@@ -40,6 +43,7 @@ def test_without_guidance_nothing_of_the_year_is_covered_by_it(
     assert set(row.values()) == {None}
 
 
+@pytest.mark.rule("layer-capex-only")
 def test_only_the_capex_layer_is_counted(connection: Connection, query: Query) -> None:
     key = make.company(connection, "lender")
     for kind in ("lease", "equity", "debt", "grant"):
@@ -48,6 +52,7 @@ def test_only_the_capex_layer_is_counted(connection: Connection, query: Query) -
     assert query("SELECT 1 FROM bi.company_year WHERE company = 'lender'") == []
 
 
+@pytest.mark.rule("holder-joint")
 def test_a_joint_commitment_is_a_row_of_its_own(connection: Connection, query: Query) -> None:
     partners = [make.company(connection, "a"), make.company(connection, "b")]
     make.promise(connection, "venture", spenders=partners, best=500, **YEAR_2025)
@@ -59,6 +64,7 @@ def test_a_joint_commitment_is_a_row_of_its_own(connection: Connection, query: Q
     assert rows == [{"company": "venture", "is_joint": True, "programme_usd": 500}]
 
 
+@pytest.mark.rule("sum-open-bound")
 def test_an_open_bound_stays_open_in_a_sum(connection: Connection, query: Query) -> None:
     key = make.company(connection, "open")
     more = {"qualifier": "more_than", "low": 80, "best": 80}
@@ -73,6 +79,7 @@ def test_an_open_bound_stays_open_in_a_sum(connection: Connection, query: Query)
     assert tuple(row.values()) == (100, 100, None)
 
 
+@pytest.mark.rule("range-middle", "sum-bounds")
 def test_a_range_shows_both_ends_and_its_middle(connection: Connection, query: Query) -> None:
     key = make.company(connection, "ranged")
     span = {"qualifier": "range", "low": 60, "high": 65}
@@ -86,6 +93,7 @@ def test_a_range_shows_both_ends_and_its_middle(connection: Connection, query: Q
     assert tuple(row.values()) == (60, Decimal("62.5"), 65, "range")
 
 
+@pytest.mark.rule("spread-guidance-calendar")
 def test_calendar_guidance_shows_how_much_of_the_year_it_covers(
     connection: Connection, query: Query
 ) -> None:
@@ -115,6 +123,7 @@ def quarters(connection: Connection, company: int, amounts: dict[tuple[int, int]
         make.figure_claim(connection, start, end, company_id=company, best=amount)
 
 
+@pytest.mark.rule("year-of-quarters")
 def test_four_quarters_make_a_reported_year_and_three_do_not(
     connection: Connection, query: Query
 ) -> None:
@@ -133,6 +142,7 @@ def test_four_quarters_make_a_reported_year_and_three_do_not(
     ]
 
 
+@pytest.mark.rule("year-of-figure")
 def test_a_figure_for_the_year_stands_before_its_quarters(
     connection: Connection, query: Query
 ) -> None:
@@ -176,6 +186,7 @@ def test_the_fiscal_year_is_the_companys_own(connection: Connection, query: Quer
     ]
 
 
+@pytest.mark.rule("growth-over-reported")
 def test_growth_is_against_the_reported_year_before_and_unknown_without_it(
     connection: Connection, query: Query
 ) -> None:
@@ -194,6 +205,7 @@ def test_growth_is_against_the_reported_year_before_and_unknown_without_it(
     ]
 
 
+@pytest.mark.rule("growth-over-zero")
 def test_growth_is_unknown_not_infinite_after_a_zero_year(
     connection: Connection, query: Query
 ) -> None:
@@ -209,6 +221,7 @@ def test_growth_is_unknown_not_infinite_after_a_zero_year(
     assert row["growth_ratio"] is None
 
 
+@pytest.mark.rule("rate-average")
 def test_a_flow_is_converted_at_the_average_of_its_period(
     connection: Connection, query: Query
 ) -> None:
@@ -233,6 +246,7 @@ def test_a_flow_is_converted_at_the_average_of_its_period(
     }
 
 
+@pytest.mark.rule("rate-fixed")
 def test_a_fixed_rate_day_moves_every_amount(connection: Connection, query: Query) -> None:
     key = make.company(connection, "yuan")
     make.promise(connection, "p", spenders=[key], best=1000, currency_code="CNY", **YEAR_2025)
@@ -247,6 +261,7 @@ def test_a_fixed_rate_day_moves_every_amount(connection: Connection, query: Quer
     assert row["programme_usd"] == round(1000 * Decimal(str(rate["rate"])), 2)
 
 
+@pytest.mark.rule("rate-reporting-currency")
 def test_the_reporting_currency_leaves_the_dollar_columns_alone(
     connection: Connection, query: Query
 ) -> None:
@@ -263,6 +278,7 @@ def test_the_reporting_currency_leaves_the_dollar_columns_alone(
     assert row["programme"] != 1000
 
 
+@pytest.mark.rule("growth-stated-apart")
 def test_growth_that_a_source_states_is_kept_apart_from_ours(
     connection: Connection, query: Query
 ) -> None:

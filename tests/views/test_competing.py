@@ -20,6 +20,7 @@ def believed(query: Query, kind: str) -> int:
     return len(query(f"SELECT 1 AS one FROM internal.believed_{kind}_claim"))
 
 
+@pytest.mark.rule("belief-same-thing")
 @pytest.mark.parametrize(
     ("other", "count"),
     [
@@ -44,6 +45,7 @@ def test_figures_compete_for_one_metric_of_one_period(
     assert believed(query, "figure") == count
 
 
+@pytest.mark.rule("belief-same-thing")
 @pytest.mark.parametrize(
     ("other", "count"),
     [
@@ -63,6 +65,7 @@ def test_capacities_compete_for_one_metric_and_stage(
     assert believed(query, "capacity") == count
 
 
+@pytest.mark.rule("belief-same-thing")
 def test_what_is_said_of_two_companies_does_not_compete(
     connection: Connection, query: Query
 ) -> None:
@@ -73,6 +76,7 @@ def test_what_is_said_of_two_companies_does_not_compete(
     assert (believed(query, "figure"), believed(query, "capacity")) == (2, 2)
 
 
+@pytest.mark.rule("announcement-first")
 def test_what_is_first_told_of_a_thing_is_told_of_no_other(
     connection: Connection, query: Query
 ) -> None:

@@ -74,6 +74,7 @@ CONTRACT = {
 """The columns that dashboards rely on; others may stand beside them."""
 
 
+@pytest.mark.rule("view-contract")
 def test_the_contract_is_all_there(query: Query) -> None:
     rows = query('SELECT view, "column" FROM bi.dictionary WHERE "column" IS NOT NULL')
     present = {(row["view"], row["column"]) for row in rows}
@@ -140,6 +141,7 @@ def test_every_view_can_be_read(query: Query) -> None:
         query(f"SELECT * FROM {name} LIMIT 1")
 
 
+@pytest.mark.rule("view-contract")
 @pytest.mark.parametrize(
     ("change", "refusal"),
     [
@@ -157,6 +159,7 @@ def test_a_column_is_neither_renamed_nor_retyped(
         connection.exec_driver_sql(changed)
 
 
+@pytest.mark.rule("view-contract")
 def test_a_column_is_not_dropped(connection: Connection) -> None:
     with pytest.raises(ProgrammingError, match="cannot drop columns from view"):
         connection.exec_driver_sql(

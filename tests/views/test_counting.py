@@ -28,6 +28,7 @@ def reason(query: Query) -> Callable[[str], object]:
 Reason = Callable[[str], object]
 
 
+@pytest.mark.rule("count-status")
 @pytest.mark.parametrize("status", ["rumoured", "paused", "cancelled"])
 def test_what_may_not_come_is_listed_and_not_counted(
     connection: Connection, reason: Reason, status: str
@@ -36,17 +37,20 @@ def test_what_may_not_come_is_listed_and_not_counted(
     assert reason("plan") == status
 
 
+@pytest.mark.rule("count-status")
 @pytest.mark.parametrize("status", ["announced", "reaffirmed", "signed", "under_way", "completed"])
 def test_what_is_meant_is_counted(connection: Connection, reason: Reason, status: str) -> None:
     make.promise(connection, "plan", status=status)
     assert reason("plan") is None
 
 
+@pytest.mark.rule("count-no-valuation")
 def test_a_valuation_is_never_counted(connection: Connection, reason: Reason) -> None:
     make.promise(connection, "stake", kind="equity", amount_of="valuation")
     assert reason("stake") == "the figure is a valuation"
 
 
+@pytest.mark.rule("count-disclosed", "count-no-magnitude")
 def test_what_is_not_known_is_not_counted(connection: Connection, reason: Reason) -> None:
     make.promise(connection, "secret", qualifier="undisclosed")
     make.promise(connection, "vague", qualifier="order_of_magnitude", low=200, high=900)
@@ -54,6 +58,7 @@ def test_what_is_not_known_is_not_counted(connection: Connection, reason: Reason
     assert reason("vague") == "only an order of magnitude is known"
 
 
+@pytest.mark.rule("count-no-joint-guidance")
 def test_an_aggregate_is_not_one_more_company(connection: Connection, reason: Reason) -> None:
     one, two = make.company(connection), make.company(connection)
     both = make.promise(connection, "both", kind="guidance", spenders=[one, two])
@@ -64,6 +69,7 @@ def test_an_aggregate_is_not_one_more_company(connection: Connection, reason: Re
     assert reason("one") is None
 
 
+@pytest.mark.rule("holder-joint")
 def test_a_joint_programme_belongs_to_no_partner(
     connection: Connection, query: Query, reason: Reason
 ) -> None:
@@ -76,6 +82,7 @@ def test_a_joint_programme_belongs_to_no_partner(
     ]
 
 
+@pytest.mark.rule("cover-part", "cover-chain")
 def test_a_part_is_counted_with_its_whole(connection: Connection, reason: Reason) -> None:
     whole = make.promise(connection, "whole")
     middle = make.promise(connection, "middle", status="paused")
@@ -87,6 +94,7 @@ def test_a_part_is_counted_with_its_whole(connection: Connection, reason: Reason
     assert reason("part") == "part of whole"
 
 
+@pytest.mark.rule("cover-only-by-counted")
 def test_a_part_of_a_cancelled_whole_counts_by_itself(
     connection: Connection, reason: Reason
 ) -> None:
@@ -97,6 +105,7 @@ def test_a_part_of_a_cancelled_whole_counts_by_itself(
     assert reason("part") is None
 
 
+@pytest.mark.rule("cover-replaced")
 def test_the_replaced_one_is_left_out_not_the_replacing_one(
     connection: Connection, reason: Reason
 ) -> None:
@@ -108,6 +117,7 @@ def test_the_replaced_one_is_left_out_not_the_replacing_one(
     assert reason("new") is None
 
 
+@pytest.mark.rule("cover-duplicate")
 def test_a_duplicate_is_left_out(connection: Connection, reason: Reason) -> None:
     first, again = make.promise(connection, "first"), make.promise(connection, "again")
     make.link(connection, again, "duplicate_of", first)
@@ -115,6 +125,7 @@ def test_a_duplicate_is_left_out(connection: Connection, reason: Reason) -> None
     assert reason("again") == "the same as first"
 
 
+@pytest.mark.rule("cover-overlap", "cover-overlap-guidance")
 def test_overlaps_matter_only_among_what_is_added_up(
     connection: Connection, reason: Reason
 ) -> None:
@@ -152,6 +163,7 @@ KINDS = ["guidance", "programme", "site_project", "lease", "equity"]
 CAPEX = {"guidance", "programme", "site_project"}
 
 
+@pytest.mark.rule("cover-part", "cover-part-across", "cover-overlap")
 @pytest.mark.parametrize("link", ["part_of", "overlaps"])
 def test_layers_do_not_cover_each_others_parts_and_overlaps(
     connection: Connection, query: Query, link: str
@@ -163,6 +175,7 @@ def test_layers_do_not_cover_each_others_parts_and_overlaps(
         assert (lesser is not None, greater) == (covers, None), (one, other)
 
 
+@pytest.mark.rule("cover-duplicate")
 def test_what_is_on_file_twice_is_counted_once_in_whatever_column(
     connection: Connection, query: Query
 ) -> None:
@@ -171,6 +184,7 @@ def test_what_is_on_file_twice_is_counted_once_in_whatever_column(
         assert greater is None, pair
 
 
+@pytest.mark.rule("cover-replaced")
 def test_what_is_replaced_is_gone_whatever_replaces_it(
     connection: Connection, query: Query
 ) -> None:
@@ -179,6 +193,7 @@ def test_what_is_replaced_is_gone_whatever_replaces_it(
         assert lesser is None, pair
 
 
+@pytest.mark.rule("cover-replaced", "cover-chain")
 def test_parts_of_what_was_replaced_by_a_lease_are_gone_with_it(
     connection: Connection, reason: Reason
 ) -> None:
@@ -193,6 +208,7 @@ def test_parts_of_what_was_replaced_by_a_lease_are_gone_with_it(
     assert reason("order") == "overlaps lease"
 
 
+@pytest.mark.rule("cover-only-by-counted")
 def test_what_overlaps_what_a_lease_replaced_is_counted(
     connection: Connection, reason: Reason
 ) -> None:
@@ -203,6 +219,7 @@ def test_what_overlaps_what_a_lease_replaced_is_counted(
     assert reason("one") is None
 
 
+@pytest.mark.rule("cover-part-across")
 def test_a_part_of_a_part_in_another_layer_is_counted(
     connection: Connection, reason: Reason
 ) -> None:
@@ -213,6 +230,7 @@ def test_a_part_of_a_part_in_another_layer_is_counted(
     assert reason("site") is None
 
 
+@pytest.mark.rule("cover-only-by-counted")
 def test_what_was_replaced_by_what_is_cancelled_counts_again(
     connection: Connection, reason: Reason
 ) -> None:
@@ -222,6 +240,7 @@ def test_what_was_replaced_by_what_is_cancelled_counts_again(
     assert reason("old") is None
 
 
+@pytest.mark.rule("cover-chain")
 def test_a_whole_is_found_through_another_layer(connection: Connection, reason: Reason) -> None:
     site = make.promise(connection, "site", kind="site_project")
     order = make.promise(connection, "order", kind="chip_order")
@@ -233,6 +252,7 @@ def test_a_whole_is_found_through_another_layer(connection: Connection, reason: 
     assert reason("site") == "part of programme"
 
 
+@pytest.mark.rule("cover-overlap-guidance")
 def test_an_overlap_further_up_is_an_overlap(connection: Connection, reason: Reason) -> None:
     part, whole = make.promise(connection, "part"), make.promise(connection, "w", status="paused")
     guided = make.promise(connection, "guided", kind="guidance")
@@ -244,6 +264,7 @@ def test_an_overlap_further_up_is_an_overlap(connection: Connection, reason: Rea
     assert reason("part") == "overlaps large"
 
 
+@pytest.mark.rule("cover-only-by-counted")
 def test_only_what_is_counted_covers(connection: Connection, reason: Reason) -> None:
     guided = make.promise(connection, "guided", kind="guidance")
     site = make.promise(connection, "site", kind="site_project")
@@ -257,6 +278,7 @@ def test_only_what_is_counted_covers(connection: Connection, reason: Reason) -> 
     assert reason("smaller") == "overlaps plan"
 
 
+@pytest.mark.rule("cover-only-by-counted")
 def test_what_a_part_of_guidance_overlaps_is_counted(
     connection: Connection, reason: Reason
 ) -> None:
@@ -269,6 +291,7 @@ def test_what_a_part_of_guidance_overlaps_is_counted(
     assert reason("plan") is reason("guided") is None
 
 
+@pytest.mark.rule("cover-nearest")
 def test_the_nearest_that_is_counted_is_named(
     connection: Connection, reason: Reason, query: Query
 ) -> None:
@@ -283,6 +306,7 @@ def test_the_nearest_that_is_counted_is_named(
     assert rows == [{"part_of": "middle", "counted_under": "whole"}]
 
 
+@pytest.mark.rule("cover-nearest")
 def test_of_two_that_are_as_near_the_first_by_name_is_named(
     connection: Connection, reason: Reason
 ) -> None:
@@ -300,6 +324,7 @@ def test_of_two_that_are_as_near_the_first_by_name_is_named(
     assert reason("small") == "overlaps bb"
 
 
+@pytest.mark.rule("cover-other-links")
 @pytest.mark.parametrize("kind", ["expands", "counterpart_of"])
 def test_other_relations_leave_both_counted(
     connection: Connection, reason: Reason, kind: str

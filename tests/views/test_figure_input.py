@@ -10,6 +10,7 @@ from tests import make
 from tests.views.filed import PLANT, YEAR_TO_DATE, Query, file, quarters
 
 
+@pytest.mark.rule("quarter-inputs")
 def test_days_are_told_of_what_is_shared_out_and_of_nothing_else(
     connection: Connection, query: Query
 ) -> None:
@@ -55,6 +56,7 @@ def test_a_quarter_by_itself_is_wholly_covered(
     assert rows == [{"coverage_ratio": 1}, {"coverage_ratio": 1}]
 
 
+@pytest.mark.rule("days-disagree")
 def test_of_filings_of_one_day_that_disagree_on_the_days_the_last_recorded_is_right(
     connection: Connection, query: Query
 ) -> None:
@@ -68,6 +70,7 @@ def test_of_filings_of_one_day_that_disagree_on_the_days_the_last_recorded_is_ri
     assert sorted(quarters(query)) == [(2024, 1, "quarter", 7), (2024, 1, "quarter", 8)]
 
 
+@pytest.mark.rule("quarter-inputs")
 def test_a_figure_in_two_parts_of_a_quarter_is_one_input(
     connection: Connection, query: Query
 ) -> None:
@@ -86,6 +89,7 @@ def test_a_figure_in_two_parts_of_a_quarter_is_one_input(
     ]
 
 
+@pytest.mark.rule("quarter-inputs")
 def test_every_figure_of_a_difference_is_told(connection: Connection, query: Query) -> None:
     keys = file(connection, make.company(connection), YEAR_TO_DATE)
 

@@ -1,6 +1,6 @@
 """The ladder from what companies report to quarters."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,6 +10,7 @@ from tests import make
 from tests.views.filed import PLANT, PRODUCTIVE, YEAR_TO_DATE, Query, file, quarters, years
 
 
+@pytest.mark.rule("ladder-difference")
 def test_spans_from_the_start_of_the_year_are_taken_apart(
     connection: Connection, query: Query
 ) -> None:
@@ -26,6 +27,7 @@ def test_spans_from_the_start_of_the_year_are_taken_apart(
     ]
 
 
+@pytest.mark.rule("ladder-quarter")
 def test_a_quarter_reported_by_itself_stands_before_a_difference(
     connection: Connection, query: Query
 ) -> None:
@@ -37,6 +39,7 @@ def test_a_quarter_reported_by_itself_stands_before_a_difference(
     assert row["claims"] == str(keys["2024-04-01..2024-06-30"])
 
 
+@pytest.mark.rule("ladder-fourth")
 def test_nine_months_may_be_three_quarters(connection: Connection, query: Query) -> None:
     figures = {
         "2024-01-01..2024-03-31": 1,
@@ -62,6 +65,7 @@ def test_nine_months_may_be_three_quarters(connection: Connection, query: Query)
     assert tuple(span.values()) == (date(2024, 10, 1), date(2024, 12, 31))
 
 
+@pytest.mark.rule("ladder-fourth-missing")
 def test_without_one_of_the_three_there_is_no_fourth_quarter(
     connection: Connection, query: Query
 ) -> None:
@@ -75,6 +79,7 @@ def test_without_one_of_the_three_there_is_no_fourth_quarter(
     assert [row[1] for row in quarters(query)] == [1, 2]
 
 
+@pytest.mark.rule("half-year")
 def test_a_half_year_is_no_quarter_and_no_year(connection: Connection, query: Query) -> None:
     file(connection, make.company(connection), {"2024-01-01..2024-06-30": 3})
 
@@ -82,6 +87,7 @@ def test_a_half_year_is_no_quarter_and_no_year(connection: Connection, query: Qu
     assert years(query) == []
 
 
+@pytest.mark.rule("ladder-one-series")
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -101,6 +107,7 @@ def test_a_difference_is_never_taken_of_two_kinds_of_figure(
     assert quarters(query) == []
 
 
+@pytest.mark.rule("series-order")
 def test_where_both_concepts_tell_a_quarter_the_better_one_is_taken(
     connection: Connection, query: Query
 ) -> None:
@@ -111,6 +118,7 @@ def test_where_both_concepts_tell_a_quarter_the_better_one_is_taken(
     assert quarters(query) == [(2024, 1, "quarter", 10)]
 
 
+@pytest.mark.rule("series-order")
 def test_a_year_in_one_concept_stands_before_one_pieced_together(
     connection: Connection, query: Query
 ) -> None:
@@ -123,6 +131,7 @@ def test_a_year_in_one_concept_stands_before_one_pieced_together(
     assert [best for *_, best in quarters(query)] == [2, 4, 6, 8]
 
 
+@pytest.mark.rule("restated-from-its-day")
 def test_a_restated_figure_moves_what_is_made_from_it_from_its_day_on(
     connection: Connection, query: Query
 ) -> None:
@@ -139,6 +148,7 @@ def test_a_restated_figure_moves_what_is_made_from_it_from_its_day_on(
     assert query(mixed) == []
 
 
+@pytest.mark.rule("restated-one-side")
 def test_a_difference_of_two_restated_figures_is_of_one_mould(
     connection: Connection, query: Query
 ) -> None:
@@ -152,6 +162,7 @@ def test_a_difference_of_two_restated_figures_is_of_one_mould(
     assert query("SELECT 1 FROM bi.figure_quarter WHERE is_mixed") == []
 
 
+@pytest.mark.rule("restated-repetition")
 def test_what_later_filings_repeat_counts_once(connection: Connection, query: Query) -> None:
     company = make.company(connection)
     file(connection, company, YEAR_TO_DATE)
@@ -162,6 +173,7 @@ def test_what_later_filings_repeat_counts_once(connection: Connection, query: Qu
     assert years(query) == [(2024, "year", 10, 1)]
 
 
+@pytest.mark.rule("rate-of-difference")
 def test_a_difference_is_taken_in_its_own_money_and_then_converted(
     connection: Connection, query: Query
 ) -> None:
@@ -182,6 +194,7 @@ def test_a_difference_is_taken_in_its_own_money_and_then_converted(
     assert row["best_usd"] == round(3 * Decimal(str(row["rate_usd"])), 2)
 
 
+@pytest.mark.rule("series-own-money")
 @pytest.mark.parametrize("currency", ["CNY", "ZAR"])
 def test_a_translation_into_dollars_is_neither_mixed_in_nor_added(
     connection: Connection, query: Query, currency: str
@@ -199,6 +212,7 @@ def test_a_translation_into_dollars_is_neither_mixed_in_nor_added(
     assert [tuple(row.values()) for row in rows] == [(1, currency, 1), (2, currency, 2)]
 
 
+@pytest.mark.rule("ladder-reported-only")
 def test_only_what_is_reported_counts(connection: Connection, query: Query) -> None:
     company = make.company(connection)
     for evidence in ("guided", "estimated", "forecast"):
@@ -207,6 +221,7 @@ def test_only_what_is_reported_counts(connection: Connection, query: Query) -> N
     assert quarters(query) == []
 
 
+@pytest.mark.rule("ladder-every-flow")
 def test_every_flow_has_quarters_and_none_is_mixed_with_another(
     connection: Connection, query: Query
 ) -> None:
@@ -232,6 +247,7 @@ THREE = {
 }
 
 
+@pytest.mark.rule("ladder-fourth")
 def test_nine_months_stand_before_three_quarters_that_add_up_to_something_else(
     connection: Connection, query: Query
 ) -> None:
@@ -241,6 +257,7 @@ def test_nine_months_stand_before_three_quarters_that_add_up_to_something_else(
     assert quarters(query)[3] == (2024, 4, "year_less_nine_months", 4)
 
 
+@pytest.mark.rule("restated-one-side")
 def test_only_the_three_quarters_say_whether_one_side_was_restated(
     connection: Connection, query: Query
 ) -> None:
@@ -250,3 +267,69 @@ def test_only_the_three_quarters_say_whether_one_side_was_restated(
 
     rows = query("SELECT is_mixed FROM bi.figure_quarter WHERE basis = 'fiscal' AND quarter = 4")
     assert rows == [{"is_mixed": False}]
+
+
+@pytest.mark.parametrize("edge", ["start", "end"])
+@pytest.mark.parametrize(
+    ("days", "is_one"), [(-8, False), (-7, True), (-1, True), (1, True), (7, True), (8, False)]
+)
+@pytest.mark.parametrize("months", [3, 12])
+def test_a_quarter_and_a_year_may_begin_and_end_a_week_off_the_month(  # noqa: PLR0917
+    connection: Connection, query: Query, edge: str, days: int, is_one: bool, months: int
+) -> None:
+    start, end = date(2024, 4, 1), date(2024, 6, 30) if months == 3 else date(2025, 3, 31)
+    start += timedelta(days) if edge == "start" else timedelta(0)
+    end += timedelta(days) if edge == "end" else timedelta(0)
+    company = make.company(connection, fiscal_year_end_month=3)
+    file(connection, company, {f"{start}..{end}": 1})
+
+    found = quarters(query, "fiscal") if months == 3 else years(query, "stated")
+    assert [row[:2] for row in found] == ([(2025, 1 if months == 3 else "year")] if is_one else [])
+
+
+def test_a_difference_has_the_days_after_what_is_taken_off(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection, fiscal_year_end_month=9)
+    weeks = {"2023-10-01..2023-12-30": 1, "2023-10-01..2024-03-30": 3, "2023-10-01..2024-06-29": 6}
+    file(connection, company, weeks | {"2023-10-01..2024-09-28": 10})
+
+    rows = query("""
+        SELECT period_start, period_end FROM bi.figure_quarter
+        WHERE basis = 'fiscal' ORDER BY quarter
+    """)
+    assert [tuple(row.values()) for row in rows] == [
+        (date(2023, 10, 1), date(2023, 12, 30)),
+        (date(2023, 12, 31), date(2024, 3, 30)),
+        (date(2024, 3, 31), date(2024, 6, 29)),
+        (date(2024, 6, 30), date(2024, 9, 28)),
+    ]
+
+
+def test_the_claims_of_a_quarter_are_told_in_the_order_of_their_numbers(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection)
+    keys: list[int] = []
+    for period in reversed(YEAR_TO_DATE):
+        keys += file(connection, company, {period: YEAR_TO_DATE[period]}).values()
+    [row] = query("SELECT claims FROM bi.figure_quarter WHERE basis = 'fiscal' AND quarter = 4")
+    assert row["claims"] == f"{keys[0]} | {keys[1]}"
+
+
+def test_a_quarter_of_which_nothing_is_known_is_of_one_mould(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection, fiscal_year_end_month=1)
+    file(connection, company, {"2024-02-01..2024-04-30": 2})
+    restated = {"change_kind": "restated"}
+    file(connection, company, {"2024-02-01..2024-07-31": 5}, **restated)
+
+    rows = query("SELECT basis, quarter, best, is_mixed FROM bi.figure_quarter ORDER BY 1, 2")
+    assert [tuple(row.values()) for row in rows] == [
+        ("calendar", 1, None, False),
+        ("calendar", 2, round(2 * Decimal(30) / 90 + 3 * Decimal(61) / 92, 2), True),
+        ("calendar", 3, None, False),
+        ("fiscal", 1, 2, False),
+        ("fiscal", 2, 3, True),
+    ]

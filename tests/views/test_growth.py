@@ -25,6 +25,7 @@ def growth(query: Query, basis: str = "stated") -> dict[object, object]:
     return {row["year"]: row["growth_ratio"] for row in rows}
 
 
+@pytest.mark.rule("growth-whole-years")
 @pytest.mark.parametrize(
     ("start", "end", "expected"),
     [
@@ -46,6 +47,7 @@ def test_guidance_for_part_of_a_year_says_nothing_of_its_growth(
     assert growth(query)[2026] == expected
 
 
+@pytest.mark.rule("growth-whole-years")
 def test_two_guidances_for_halves_of_a_year_are_the_year(
     connection: Connection, query: Query
 ) -> None:
@@ -57,6 +59,7 @@ def test_two_guidances_for_halves_of_a_year_are_the_year(
     assert growth(query)[2026] == Decimal("0.5")
 
 
+@pytest.mark.rule("growth-whole-years")
 def test_a_fiscal_year_of_guidance_is_part_of_two_calendar_years(
     connection: Connection, query: Query
 ) -> None:
@@ -67,6 +70,7 @@ def test_a_fiscal_year_of_guidance_is_part_of_two_calendar_years(
     assert growth(query, "calendar") == {2024: None, 2025: None}
 
 
+@pytest.mark.rule("growth-reported-first")
 def test_a_reported_year_grows_over_the_year_before_beside_guidance_for_a_part(
     connection: Connection, query: Query
 ) -> None:
@@ -77,6 +81,7 @@ def test_a_reported_year_grows_over_the_year_before_beside_guidance_for_a_part(
     assert growth(query)[2026] == Decimal("0.5")
 
 
+@pytest.mark.rule("growth-whole-years")
 def test_part_of_a_reported_year_is_not_set_against_the_year_before(
     connection: Connection, query: Query
 ) -> None:
@@ -86,6 +91,7 @@ def test_part_of_a_reported_year_is_not_set_against_the_year_before(
     assert growth(query) == {2025: None, 2026: None}
 
 
+@pytest.mark.rule("growth-whole-years")
 def test_nothing_is_set_against_part_of_the_year_before(
     connection: Connection, query: Query
 ) -> None:
@@ -96,6 +102,7 @@ def test_nothing_is_set_against_part_of_the_year_before(
     assert growth(query) == {2025: None, 2026: None}
 
 
+@pytest.mark.rule("growth-too-large")
 def test_a_figure_in_the_wrong_unit_breaks_no_view(connection: Connection, query: Query) -> None:
     company = make.company(connection)
     figures = {"2023-01-01..2023-12-31": 1, "2024-01-01..2024-12-31": 10_000}
@@ -105,12 +112,108 @@ def test_a_figure_in_the_wrong_unit_breaks_no_view(connection: Connection, query
     assert query("SELECT * FROM bi.timeline")
 
 
+GROWTH: dict[str, Any] = {"metric": "capex_growth", "unit": "percent", "currency_code": None}
+
+
+def stated(query: Query) -> set[tuple[object, ...]]:
+    rows = query("""
+        SELECT basis, year, round(stated_growth_ratio, 2) FROM bi.company_year
+        WHERE stated_growth_ratio IS NOT NULL
+    """)
+    return {tuple(row.values()) for row in rows}
+
+
+@pytest.mark.rule("growth-stated-year")
+@pytest.mark.parametrize(
+    ("month", "period", "expected"),
+    [
+        (12, "2025-01-01..2025-12-31", {("stated", 2025), ("calendar", 2025)}),
+        (6, "2024-07-01..2025-06-30", {("stated", 2025)}),
+        # The calendar year is not the fiscal year that bears its number.
+        (6, "2025-01-01..2025-12-31", {("calendar", 2025)}),
+        # Years of whole weeks end beside the month's end.
+        (12, "2024-01-01..2025-01-03", {("stated", 2024), ("calendar", 2024)}),
+        (1, "2024-01-29..2025-02-02", {("stated", 2025)}),
+        # Twelve months are a year of its own where nobody knows how its years end.
+        (None, "2024-07-01..2025-06-30", {("stated", 2025)}),
+        (12, "2025-01-01..2025-09-30", set()),
+    ],
+)
+def test_stated_growth_stands_in_the_year_that_its_days_are(
+    connection: Connection, query: Query, month: int | None, period: str, expected: set[object]
+) -> None:
+    company = make.company(connection, fiscal_year_end_month=month)
+    for year in range(2022, 2027):
+        make.promise(
+            connection,
+            f"plan-{year}",
+            spenders=[company],
+            period_start=date(year, 1, 1),
+            period_end=date(year, 12, 31),
+        )
+    start, end = (date.fromisoformat(day) for day in period.split(".."))
+    make.figure_claim(connection, start, end, company_id=company, best=40, **GROWTH)
+
+    assert {each[:2] for each in stated(query)} == expected
+
+
+@pytest.mark.rule("growth-stated-order")
+def test_of_stated_growths_the_reported_one_is_shown(connection: Connection, query: Query) -> None:
+    company = make.company(connection)
+    start, end = date(2025, 1, 1), date(2025, 12, 31)
+    file(connection, company, {"2025-01-01..2025-12-31": 1})
+    kinds = ["forecast", "estimated", "guided", "reported"]
+    for percent, evidence in enumerate(kinds, 1):
+        # The weaker one is said later, and gives way all the same.
+        told: dict[str, Any] = {"evidence": evidence, "effective_date": date(2025, 10 - percent, 1)}
+        told |= {"company_id": company, "best": percent}
+        make.figure_claim(connection, start, end, **told, **GROWTH)
+        assert {each[2] for each in stated(query)} == {Decimal(percent) / 100}
+
+
+@pytest.mark.parametrize(
+    ("more", "growth_shown"),
+    [
+        # Rounded to the digits that are shown, the former is ten thousand.
+        (99_999_999_999_960, None),
+        (99_999_999_999_940, Decimal("9999.99999999")),
+        (99_990_000_000_000, Decimal(9999)),
+    ],
+)
+def test_no_ratio_is_shown_that_rounds_to_ten_thousand(
+    connection: Connection, query: Query, more: int, growth_shown: Decimal | None
+) -> None:
+    company = make.company(connection, fiscal_year_end_month=12)
+    base = 10_000_000_000
+    file(connection, company, {"2024-01-01..2024-12-31": base, "2025-01-01..2025-12-31": base})
+    later = {"change_kind": "restated", "effective_date": date(2026, 2, 1)}
+    file(connection, company, {"2025-01-01..2025-12-31": base + more}, **later)
+    period = {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
+    plan = make.promise(
+        connection, "plan", kind="guidance", spenders=[company], best=base, **period
+    )
+    again = {"change_kind": "increased", "effective_date": date(2025, 2, 1)}
+    make.commitment_claim(connection, plan, best=base + more, **again, **period)
+
+    assert growth(query)[2025] == growth_shown
+    rows = query("""
+        SELECT kind, movement_ratio FROM bi.timeline
+        WHERE movement IS NOT NULL ORDER BY kind
+    """)
+    assert [tuple(row.values()) for row in rows] == [
+        ("guidance", growth_shown),
+        ("reported", growth_shown),
+    ]
+    rows = query("SELECT outcome_gap_ratio AS gap FROM bi.timeline WHERE outcome = 'above'")
+    assert rows == [{"gap": growth_shown}]
+
+
+@pytest.mark.rule("growth-stated-order")
 @pytest.mark.parametrize(("first", "second"), [(3, 4), (4, 3)])
 def test_of_two_growths_that_are_stated_the_later_one_is_shown(
     connection: Connection, query: Query, first: int, second: int
 ) -> None:
     company = make.company(connection)
-    growth_of: dict[str, Any] = {"metric": "capex_growth", "unit": "percent", "currency_code": None}
     # Periods of which one begins a day off: neither claim displaces the other.
     for start, day in ((date(2025, 1, 1), first), (date(2025, 1, 2), second)):
         make.figure_claim(
@@ -121,7 +224,7 @@ def test_of_two_growths_that_are_stated_the_later_one_is_shown(
             evidence="guided",
             effective_date=date(2025, 3, day),
             best=10 * day,
-            **growth_of,
+            **GROWTH,
         )
     file(connection, company, {"2025-01-01..2025-12-31": 1})
 

@@ -29,6 +29,7 @@ def chain(connection: Connection) -> tuple[int, int, int]:
     return first, copy, make.source(connection, "copy-of-copy", root_source_id=copy)
 
 
+@pytest.mark.rule("witness-copy")
 def test_a_copy_of_a_copy_is_no_second_witness(connection: Connection, query: Query) -> None:
     thing = make.commitment(connection)
     for source in chain(connection):
@@ -36,6 +37,7 @@ def test_a_copy_of_a_copy_is_no_second_witness(connection: Connection, query: Qu
     assert counts(query) == (3, 1)
 
 
+@pytest.mark.rule("witness-copy")
 def test_the_first_may_come_to_be_known_last(connection: Connection, query: Query) -> None:
     thing = make.commitment(connection)
     copy = make.source(connection, "a-copy")
@@ -51,6 +53,7 @@ def test_the_first_may_come_to_be_known_last(connection: Connection, query: Quer
     assert rows == [{"independent_source": "first"}]
 
 
+@pytest.mark.rule("witness-copy")
 def test_two_reports_that_repeat_nobody_are_two_witnesses(
     connection: Connection, query: Query
 ) -> None:
@@ -61,6 +64,7 @@ def test_two_reports_that_repeat_nobody_are_two_witnesses(
     assert counts(query) == (2, 2)
 
 
+@pytest.mark.rule("witness-retelling")
 def test_a_retelling_counts_with_the_report_that_it_passes_on_and_what_that_repeats(
     connection: Connection, query: Query
 ) -> None:
@@ -71,6 +75,7 @@ def test_a_retelling_counts_with_the_report_that_it_passes_on_and_what_that_repe
     assert counts(query) == (2, 1)
 
 
+@pytest.mark.rule("witness-retelling")
 def test_what_a_passage_passes_on_stands_before_what_its_document_repeats(
     connection: Connection, query: Query
 ) -> None:
@@ -81,6 +86,7 @@ def test_what_a_passage_passes_on_stands_before_what_its_document_repeats(
     assert counts(query) == (2, 2)
 
 
+@pytest.mark.rule("witness-copy")
 def test_every_source_names_the_one_that_it_comes_down_to(
     connection: Connection, query: Query
 ) -> None:
@@ -93,6 +99,7 @@ def test_every_source_names_the_one_that_it_comes_down_to(
     ]
 
 
+@pytest.mark.rule("witness-no-circle")
 def test_sources_never_repeat_each_other_in_a_circle(connection: Connection) -> None:
     first, _, copy_of_copy = chain(connection)
     with pytest.raises(IntegrityError, match="the source would repeat itself by a detour"):
@@ -102,6 +109,7 @@ def test_sources_never_repeat_each_other_in_a_circle(connection: Connection) -> 
         )
 
 
+@pytest.mark.rule("witness-copy")
 def test_a_circle_that_is_there_all_the_same_is_one_witness(
     connection: Connection, query: Query
 ) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, insert
 
 from tests import make
@@ -46,6 +47,7 @@ def fill(connection: Connection, one: int, other: int) -> None:
     make.figure_claim(connection, *year(2023), company_id=other, best=80)
 
 
+@pytest.mark.rule("merge-reads-as-survivor")
 def test_the_sums_of_a_year_are_those_of_one_company(connection: Connection, query: Query) -> None:
     with connection.begin_nested() as savepoint:
         only = make.company(connection, "only", fiscal_year_end_month=12)
@@ -62,6 +64,7 @@ def test_the_sums_of_a_year_are_those_of_one_company(connection: Connection, que
     assert (row["guidance_usd"], row["programme_usd"], row["previous_usd"]) == (300, 759, 110)
 
 
+@pytest.mark.rule("holder-merged")
 def test_two_parties_that_are_one_appear_once(connection: Connection, query: Query) -> None:
     one, other = make.company(connection, "one"), make.company(connection, "other")
     thing = make.commitment(connection, "plant", spenders=[one, other])
@@ -79,6 +82,7 @@ def test_two_parties_that_are_one_appear_once(connection: Connection, query: Que
     ]
 
 
+@pytest.mark.rule("merge-reads-as-survivor")
 def test_a_site_has_the_survivor_once(connection: Connection, query: Query) -> None:
     one, other = make.company(connection, "one"), make.company(connection, "other")
     site = make.site(connection, "campus", operator=one)
@@ -91,6 +95,7 @@ def test_a_site_has_the_survivor_once(connection: Connection, query: Query) -> N
     assert query("SELECT part_of_subject FROM bi.capacity") == [{"part_of_subject": "other"}]
 
 
+@pytest.mark.rule("merge-competes-capacity")
 def test_claims_of_both_compete_for_belief(connection: Connection, query: Query) -> None:
     one, other = make.company(connection, "one"), make.company(connection, "other")
     make.capacity_claim(connection, company_id=one, best=5, effective_date=date(2025, 6, 1))
@@ -101,6 +106,7 @@ def test_claims_of_both_compete_for_belief(connection: Connection, query: Query)
     assert [tuple(row.values()) for row in claims] == [("other", 3, False), ("other", 5, True)]
 
 
+@pytest.mark.rule("merge-reads-as-survivor")
 def test_names_and_numbers_lead_to_the_survivor(connection: Connection, query: Query) -> None:
     one, other = make.company(connection, "one"), make.company(connection, "other")
     make.company(connection, "child", parent_company_id=one)
@@ -121,6 +127,7 @@ def test_names_and_numbers_lead_to_the_survivor(connection: Connection, query: Q
     assert query("SELECT vendor FROM bi.chip") == [{"vendor": "other"}]
 
 
+@pytest.mark.rule("merge-own-parent")
 def test_a_company_merged_into_its_child_is_not_its_own_parent(
     connection: Connection, query: Query
 ) -> None:
@@ -130,6 +137,7 @@ def test_a_company_merged_into_its_child_is_not_its_own_parent(
     assert query("SELECT company, parent FROM bi.company") == [{"company": "other", "parent": None}]
 
 
+@pytest.mark.rule("merge-reads-as-survivor")
 def test_fleets_and_subsidiaries_are_the_survivors(connection: Connection, query: Query) -> None:
     one, other = make.company(connection, "one"), make.company(connection, "other")
     child = make.company(connection, "child", parent_company_id=one)
@@ -146,6 +154,7 @@ def test_fleets_and_subsidiaries_are_the_survivors(connection: Connection, query
     ]
 
 
+@pytest.mark.rule("merge-competes-figure")
 def test_figures_of_one_period_compete_once_their_companies_are_one(
     connection: Connection, query: Query
 ) -> None:
@@ -162,6 +171,7 @@ def test_figures_of_one_period_compete_once_their_companies_are_one(
     assert [tuple(row.values()) for row in rows] == [("other", 100, True), ("other", 110, False)]
 
 
+@pytest.mark.rule("holder-merged")
 def test_a_role_that_both_had_keeps_the_lead_and_the_larger_share(
     connection: Connection, query: Query
 ) -> None:

@@ -9,6 +9,8 @@ from psycopg.conninfo import make_conninfo
 
 from tests.conftest import Parameters
 
+pytestmark = pytest.mark.rule("sum-naive")
+
 Seeds = psycopg.Connection[tuple[Any, ...]]
 
 FOR_CHARTS = ("company_fiscal_year", "company_calendar_year")

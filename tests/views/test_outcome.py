@@ -29,6 +29,7 @@ def outcome(query: Query, columns: str = "outcome") -> list[object]:
     return [tuple(row.values()) if len(row) > 1 else row[columns] for row in rows]
 
 
+@pytest.mark.rule("outcome-within")
 @pytest.mark.parametrize(
     ("qualifier", "inside", "outside", "side"),
     [
@@ -51,6 +52,7 @@ def test_a_figure_is_met_within_a_share_of_itself(  # noqa: PLR0917 - a table of
             savepoint.rollback()
 
 
+@pytest.mark.rule("outcome-gap")
 @pytest.mark.parametrize(
     ("reported", "found"),
     [
@@ -71,6 +73,7 @@ def test_the_gap_is_to_the_bound_that_was_missed(
     assert outcome(query, "outcome, outcome_gap, outcome_gap_ratio") == [found]
 
 
+@pytest.mark.rule("outcome-same-days")
 @pytest.mark.parametrize(
     ("start", "end", "is_same"),
     [
@@ -91,6 +94,7 @@ def test_guidance_may_begin_and_end_a_week_off_the_reported_year(
     assert outcome(query) == ["inside" if is_same else "unknown"]
 
 
+@pytest.mark.rule("outcome-running")
 @pytest.mark.parametrize(("best", "expected"), [(50, "inside"), (55, "unknown"), (60, "unknown")])
 def test_a_running_year_is_past_an_open_bound_only_above_it(
     connection: Connection, query: Query, best: int, expected: str
@@ -101,6 +105,7 @@ def test_a_running_year_is_past_an_open_bound_only_above_it(
     assert outcome(query) == [expected]
 
 
+@pytest.mark.rule("outcome-single")
 def test_joint_guidance_has_no_outcome(connection: Connection, query: Query) -> None:
     one, two = make.company(connection), make.company(connection)
     foresee(connection, spenders=[one, two], best=60)
@@ -108,6 +113,7 @@ def test_joint_guidance_has_no_outcome(connection: Connection, query: Query) -> 
     assert outcome(query) == [None]
 
 
+@pytest.mark.rule("holder-spender")
 def test_who_else_is_in_it_does_not_make_guidance_joint(
     connection: Connection, query: Query
 ) -> None:
@@ -118,6 +124,7 @@ def test_who_else_is_in_it_does_not_make_guidance_joint(
     assert outcome(query) == ["inside"]
 
 
+@pytest.mark.rule("outcome-single")
 def test_what_was_corrected_has_no_outcome(connection: Connection, query: Query) -> None:
     company, key = foresee(connection, best=600)
     [wrong] = query("SELECT claim_id FROM bi.timeline")
@@ -133,6 +140,7 @@ def test_what_was_corrected_has_no_outcome(connection: Connection, query: Query)
     assert outcome(query) == [None, "inside"]
 
 
+@pytest.mark.rule("outcome-money")
 def test_in_one_money_no_rate_is_needed(connection: Connection, query: Query) -> None:
     company, _ = foresee(connection, best=60, currency_code="TWD")
     make.figure_claim(connection, START, END, company_id=company, best=66, currency_code="TWD")
@@ -140,18 +148,21 @@ def test_in_one_money_no_rate_is_needed(connection: Connection, query: Query) ->
     assert outcome(query, columns) == [("above", 6, "TWD", False)]
 
 
+@pytest.mark.rule("outcome-money")
 def test_without_a_rate_the_outcome_is_unknown(connection: Connection, query: Query) -> None:
     company, _ = foresee(connection, best=60, currency_code="TWD")
     make.figure_claim(connection, START, END, company_id=company, best=66)
     assert outcome(query, "outcome, outcome_gap") == [("unknown", None)]
 
 
+@pytest.mark.rule("step-without-figure")
 def test_the_first_step_moves_nothing_in_no_money(connection: Connection, query: Query) -> None:
     foresee(connection, best=60)
     columns = "movement, movement_currency_code, movement_is_converted"
     assert outcome(query, columns) == [(None, None, None)]
 
 
+@pytest.mark.rule("step-between-currencies")
 def test_a_movement_between_currencies_takes_each_side_at_the_rate_of_its_day(
     connection: Connection, query: Query
 ) -> None:
@@ -197,6 +208,7 @@ def test_a_movement_between_currencies_takes_each_side_at_the_rate_of_its_day(
     )
 
 
+@pytest.mark.rule("step-without-figure")
 def test_a_step_without_a_figure_is_passed_over(connection: Connection, query: Query) -> None:
     _, key = foresee(connection, best=60)
     period = {"period_start": START, "period_end": END}
@@ -208,6 +220,7 @@ def test_a_step_without_a_figure_is_passed_over(connection: Connection, query: Q
     assert outcome(query, "amount, movement") == [(60, None), (None, None), (70, 10)]
 
 
+@pytest.mark.rule("as-of-effective")
 def test_a_step_of_the_very_day_is_there(connection: Connection, query: Query) -> None:
     foresee(connection, best=60, effective_date=date(2025, 2, 1))
     connection.exec_driver_sql("SET LOCAL tracker.as_of = '2025-02-01'")
@@ -216,6 +229,7 @@ def test_a_step_of_the_very_day_is_there(connection: Connection, query: Query) -
     assert outcome(query) == []
 
 
+@pytest.mark.rule("rate-fixed")
 def test_a_constant_rate_holds_for_steps_too(connection: Connection, query: Query) -> None:
     foresee(connection, best=1000, currency_code="EUR", effective_date=date(2025, 2, 3))
     [rate] = query("""
@@ -225,3 +239,24 @@ def test_a_constant_rate_holds_for_steps_too(connection: Connection, query: Quer
     connection.exec_driver_sql("SET LOCAL tracker.fx = '2024-06-03'")
     [amount] = outcome(query, "amount_usd")
     assert abs(Decimal(str(amount)) - Decimal(str(rate["dollars"]))) <= Decimal("0.01")
+
+
+def test_guidance_is_held_against_its_own_company_and_year(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection, "spender")
+    named = {"kind": "guidance", "spenders": [company], "best": 60, "period_year": 2025}
+    make.promise(connection, "guided", **named)
+    make.figure_claim(connection, START, END, company_id=company, best=60)
+    make.figure_claim(
+        connection, date(2024, 1, 1), date(2024, 12, 31), company_id=company, best=900
+    )
+    make.figure_claim(connection, START, END, company_id=make.company(connection), best=1)
+
+    assert outcome(query, "outcome, outcome_gap") == [("inside", None)]
+
+
+def test_a_programme_has_no_outcome(connection: Connection, query: Query) -> None:
+    company, _ = foresee(connection, kind="programme", best=60)
+    make.figure_claim(connection, START, END, company_id=company, best=60)
+    assert query("SELECT outcome FROM bi.timeline WHERE kind = 'programme'") == [{"outcome": None}]

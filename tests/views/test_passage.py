@@ -45,6 +45,7 @@ def test_a_quarter_shows_its_concept_and_the_words_of_each_part(
     ) == [{"concept": PLANT, "source": "paper", "quote": "words", "locator": "page 7"}]
 
 
+@pytest.mark.rule("outcome-single")
 def test_guidance_that_was_put_right_has_no_outcome(connection: Connection, query: Query) -> None:
     company = make.company(connection)
     period = {"period_start": START, "period_end": date(2025, 12, 31), "period_year": 2025}

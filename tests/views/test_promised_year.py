@@ -54,6 +54,7 @@ def spread(query: Query) -> list[tuple[object, ...]]:
 JUNE = 6
 
 
+@pytest.mark.rule("year-of-days")
 @pytest.mark.parametrize(
     ("month", "span", "year"),
     [
@@ -81,6 +82,7 @@ def test_days_stand_in_the_fiscal_year_that_holds_their_end(
     assert query("SELECT year FROM bi.timeline") == [{"year": year}]
 
 
+@pytest.mark.rule("year-named-first")
 def test_the_name_of_a_year_stands_before_the_days_it_has(
     connection: Connection, query: Query
 ) -> None:
@@ -91,6 +93,7 @@ def test_the_name_of_a_year_stands_before_the_days_it_has(
     assert query("SELECT year FROM bi.timeline") == [{"year": 2024}]
 
 
+@pytest.mark.rule("year-named-alone")
 def test_a_year_that_is_named_without_days_is_the_companys_own(
     connection: Connection, query: Query
 ) -> None:
@@ -108,6 +111,7 @@ def test_a_year_that_is_named_without_days_is_the_companys_own(
     assert query("SELECT year FROM bi.timeline") == [{"year": 2027}]
 
 
+@pytest.mark.rule("spread-named")
 def test_a_named_year_whose_days_are_not_known_is_not_that_of_the_announcement(
     connection: Connection, query: Query
 ) -> None:
@@ -121,6 +125,7 @@ def test_a_named_year_whose_days_are_not_known_is_not_that_of_the_announcement(
     assert coverage(query, "calendar") == {2027: None}
 
 
+@pytest.mark.rule("spread-named")
 @pytest.mark.parametrize(("month", "method"), [(None, "named"), (6, "linear")])
 def test_a_programme_for_a_named_year_is_not_spent_when_it_is_announced(
     connection: Connection, query: Query, month: int | None, method: str
@@ -133,6 +138,7 @@ def test_a_programme_for_a_named_year_is_not_spent_when_it_is_announced(
     assert found == {(basis, year, method) for basis in ("stated", "calendar") for year in years}
 
 
+@pytest.mark.rule("coverage-days")
 def test_a_year_is_as_long_as_the_one_that_holds_the_days_whatever_it_is_called(
     connection: Connection, query: Query
 ) -> None:
@@ -141,6 +147,7 @@ def test_a_year_is_as_long_as_the_one_that_holds_the_days_whatever_it_is_called(
     assert coverage(query, "stated") == {2024: 0.503}
 
 
+@pytest.mark.rule("holder-spender")
 def test_the_fiscal_year_is_that_of_who_spends(connection: Connection, query: Query) -> None:
     spender = make.company(connection, fiscal_year_end_month=JUNE)
     key = guide(connection, spender, "2025-07-01..2025-12-31")
@@ -149,6 +156,7 @@ def test_the_fiscal_year_is_that_of_who_spends(connection: Connection, query: Qu
     assert query("SELECT year FROM bi.commitment_year WHERE basis = 'stated'") == [{"year": 2026}]
 
 
+@pytest.mark.rule("joint-calendar")
 def test_the_year_of_joint_guidance_is_the_calendars(connection: Connection, query: Query) -> None:
     companies = [make.company(connection, fiscal_year_end_month=JUNE) for _ in range(2)]
     guide(connection, companies[0], "2025-07-01..2025-12-31", spenders=companies)
@@ -156,6 +164,7 @@ def test_the_year_of_joint_guidance_is_the_calendars(connection: Connection, que
     assert query("SELECT DISTINCT year FROM bi.commitment_year") == [{"year": 2025}]
 
 
+@pytest.mark.rule("spread-announced")
 def test_guidance_without_any_period_stays_in_the_year_of_its_first_claim(
     connection: Connection, query: Query
 ) -> None:
@@ -170,6 +179,7 @@ def test_guidance_without_any_period_stays_in_the_year_of_its_first_claim(
     assert coverage(query, "stated") == coverage(query, "calendar") == {2025: None}
 
 
+@pytest.mark.rule("coverage-days", "coverage-52-weeks")
 @pytest.mark.parametrize(
     ("month", "spans", "covered"),
     [
@@ -210,6 +220,7 @@ def test_every_day_is_covered_once_and_held_against_the_days_of_the_year(
     assert (coverage(query, "stated"), coverage(query, "calendar")) == covered
 
 
+@pytest.mark.rule("coverage-unknown")
 def test_guidance_whose_days_are_not_known_leaves_the_coverage_unknown(
     connection: Connection, query: Query
 ) -> None:
@@ -219,6 +230,7 @@ def test_guidance_whose_days_are_not_known_leaves_the_coverage_unknown(
     assert coverage(query, "stated") == coverage(query, "calendar") == {2025: None}
 
 
+@pytest.mark.rule("coverage-counted")
 def test_what_is_not_counted_covers_nothing(connection: Connection, query: Query) -> None:
     company = make.company(connection)
     guide(connection, company, "2025-01-01..2025-06-30")
@@ -234,6 +246,7 @@ SUMS = """
 """
 
 
+@pytest.mark.rule("sum-unconverted")
 def test_a_sum_of_which_no_rate_converts_a_part_is_unknown_and_the_rest_stands_beside_it(
     connection: Connection, query: Query
 ) -> None:
@@ -259,6 +272,7 @@ def test_a_sum_of_which_no_rate_converts_a_part_is_unknown_and_the_rest_stands_b
     assert tuple(row.values()) == (None, 1000) * 4
 
 
+@pytest.mark.rule("sum-unconverted")
 def test_a_sum_of_which_every_part_is_converted_has_nothing_beside_it(
     connection: Connection, query: Query
 ) -> None:
@@ -270,6 +284,7 @@ def test_a_sum_of_which_every_part_is_converted_has_nothing_beside_it(
     assert tuple(row.values()) == (1000, None) * 4
 
 
+@pytest.mark.rule("sum-unconverted")
 def test_where_nothing_is_converted_nothing_is_known(connection: Connection, query: Query) -> None:
     company = make.company(connection)
     guide(connection, company, "2025-01-01..2025-12-31", currency_code="TWD")
@@ -278,6 +293,7 @@ def test_where_nothing_is_converted_nothing_is_known(connection: Connection, que
     assert set(row.values()) == {None}
 
 
+@pytest.mark.rule("year-sources")
 def test_every_source_is_counted_once_over_both_columns(
     connection: Connection, query: Query
 ) -> None:
@@ -299,6 +315,7 @@ def test_every_source_is_counted_once_over_both_columns(
     assert tuple(row.values()) == (2, 3, 2)
 
 
+@pytest.mark.rule("sum-hedge")
 def test_only_a_single_guidance_has_a_hedge_of_its_own(
     connection: Connection, query: Query
 ) -> None:

@@ -26,6 +26,7 @@ def coverage(query: Query, basis: str = "calendar") -> dict[int, tuple[object, o
     return {int(str(row["year"])): (row["ratio"], row["amount"]) for row in rows}
 
 
+@pytest.mark.rule("coverage-never-falls")
 def test_days_of_a_year_do_not_give_way_to_those_of_one_of_its_quarters(
     connection: Connection, query: Query
 ) -> None:
@@ -38,6 +39,7 @@ def test_days_of_a_year_do_not_give_way_to_those_of_one_of_its_quarters(
     assert coverage(query) == alone
 
 
+@pytest.mark.rule("coverage-never-falls")
 def test_days_of_a_quarter_count_where_those_of_its_year_are_fewer(
     connection: Connection, query: Query
 ) -> None:
@@ -48,6 +50,7 @@ def test_days_of_a_quarter_count_where_those_of_its_year_are_fewer(
     assert coverage(query)[2024] == (ratio(60 + 30, 366), None)
 
 
+@pytest.mark.rule("coverage-of-amount")
 def test_with_an_amount_the_coverage_is_that_of_the_amount(
     connection: Connection, query: Query
 ) -> None:
@@ -58,6 +61,7 @@ def test_with_an_amount_the_coverage_is_that_of_the_amount(
     assert coverage(query)[2024] == (ratio(92, 366), amount)
 
 
+@pytest.mark.rule("days-of-todays-calendar")
 def test_days_of_an_earlier_calendar_do_not_give_way_to_fewer_of_todays(
     connection: Connection, query: Query
 ) -> None:
@@ -73,6 +77,7 @@ def test_days_of_an_earlier_calendar_do_not_give_way_to_fewer_of_todays(
     assert after == {1: round(Decimal(60) / 91, 8), 2: round(Decimal(61) / 91, 8)}
 
 
+@pytest.mark.rule("coverage-of-52-weeks")
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_quarters_of_52_weeks_cover_the_months_that_they_stand_for(
     connection: Connection, query: Query, count: int
@@ -85,6 +90,7 @@ def test_quarters_of_52_weeks_cover_the_months_that_they_stand_for(
     assert coverage(query, "stated") == {2024: (ratio(days, 366), count)}
 
 
+@pytest.mark.rule("coverage-of-52-weeks")
 def test_four_quarters_of_52_weeks_are_a_whole_year(connection: Connection, query: Query) -> None:
     company = make.company(connection, fiscal_year_end_month=9)
     weeks = ("2023-10-01..2023-12-30", "2023-12-31..2024-03-30")

@@ -12,6 +12,7 @@ from tests import make
 from tests.views.filed import PLANT, PRODUCTIVE, YEAR_TO_DATE, Query, file, quarters, years
 
 
+@pytest.mark.rule("series-of-year")
 @pytest.mark.parametrize("order", [(PLANT, PRODUCTIVE), (PRODUCTIVE, PLANT)])
 def test_two_concepts_that_overlap_are_counted_once(
     connection: Connection, query: Query, order: tuple[str, str]
@@ -28,6 +29,7 @@ def test_two_concepts_that_overlap_are_counted_once(
     ]
 
 
+@pytest.mark.rule("year-of-quarters")
 def test_a_missing_quarter_shows_coverage_and_never_a_whole_year(
     connection: Connection, query: Query
 ) -> None:
@@ -43,6 +45,7 @@ def test_a_missing_quarter_shows_coverage_and_never_a_whole_year(
     assert tuple(row.values()) == (None, 3, round(Decimal(182) / 366, 6), "differences")
 
 
+@pytest.mark.rule("weeks-off-the-month", "calendar-quarter")
 def test_a_calendar_of_52_weeks_keeps_its_days_and_is_the_calendars(
     connection: Connection, query: Query
 ) -> None:
@@ -66,6 +69,7 @@ def test_a_calendar_of_52_weeks_keeps_its_days_and_is_the_calendars(
     assert tuple(row.values()) == (date(2024, 3, 31), date(2024, 6, 29))
 
 
+@pytest.mark.rule("weeks-off-the-month")
 def test_a_year_of_53_weeks_is_one_year(connection: Connection, query: Query) -> None:
     company = make.company(connection, fiscal_year_end_month=9)
     file(connection, company, {"2022-09-25..2023-09-30": 53})
@@ -86,6 +90,7 @@ def january(connection: Connection, first: int = 1) -> int:
     return company
 
 
+@pytest.mark.rule("days-shared-out")
 def test_quarters_that_end_between_are_shared_out_by_days(
     connection: Connection, query: Query
 ) -> None:
@@ -102,6 +107,7 @@ def test_quarters_that_end_between_are_shared_out_by_days(
     assert quarters(query, "fiscal")[0] == (2024, 1, "quarter", 91)
 
 
+@pytest.mark.rule("days-shared-out")
 def test_a_quarter_of_which_days_are_missing_has_coverage_and_no_amount(
     connection: Connection, query: Query
 ) -> None:
@@ -123,6 +129,7 @@ def test_a_quarter_of_which_days_are_missing_has_coverage_and_no_amount(
     assert whole["reported_usd"] is None
 
 
+@pytest.mark.rule("days-of-todays-calendar")
 def test_days_are_shared_out_of_the_calendar_that_the_company_keeps_today(
     connection: Connection, query: Query
 ) -> None:
@@ -134,6 +141,7 @@ def test_days_are_shared_out_of_the_calendar_that_the_company_keeps_today(
     assert (2024, 2, "day_weighted", 61 + 30) in quarters(query)
 
 
+@pytest.mark.rule("days-shared-out")
 def test_days_in_two_currencies_make_no_quarter(connection: Connection, query: Query) -> None:
     company = make.company(connection, fiscal_year_end_month=1)
     file(connection, company, {"2024-02-01..2024-04-30": 90}, currency_code="CNY")
@@ -142,6 +150,7 @@ def test_days_in_two_currencies_make_no_quarter(connection: Connection, query: Q
     assert (2024, 2, None, None) in quarters(query)
 
 
+@pytest.mark.rule("days-disagree")
 def test_of_filings_that_disagree_on_the_days_the_last_one_is_right(
     connection: Connection, query: Query
 ) -> None:
@@ -153,6 +162,7 @@ def test_of_filings_that_disagree_on_the_days_the_last_one_is_right(
     assert quarters(query) == [(2024, 1, "quarter", 8)]
 
 
+@pytest.mark.rule("year-shared-out")
 def test_a_calendar_year_is_its_four_quarters_even_if_shared_out(
     connection: Connection, query: Query
 ) -> None:
@@ -170,6 +180,7 @@ def test_a_calendar_year_is_its_four_quarters_even_if_shared_out(
     )
 
 
+@pytest.mark.rule("year-shared-out")
 def test_years_alone_are_shared_out_where_they_cover_all_days(
     connection: Connection, query: Query
 ) -> None:
@@ -184,6 +195,7 @@ def test_years_alone_are_shared_out_where_they_cover_all_days(
     assert years(query, "stated") == [(2023, "year", 365, 1), (2024, "year", 732, 1)]
 
 
+@pytest.mark.rule("year-shared-out")
 def test_a_whole_year_shared_out_stands_before_a_part_of_it(
     connection: Connection, query: Query
 ) -> None:
@@ -194,6 +206,7 @@ def test_a_whole_year_shared_out_stands_before_a_part_of_it(
     assert years(query)[1] == (2023, "day_weighted", 365, 1)
 
 
+@pytest.mark.rule("year-shared-out")
 def test_days_are_shared_out_only_where_nothing_else_tells_the_year(
     connection: Connection, query: Query
 ) -> None:
@@ -205,6 +218,7 @@ def test_days_are_shared_out_only_where_nothing_else_tells_the_year(
     assert years(query)[1] == (2024, "year", 10, 1)
 
 
+@pytest.mark.rule("year-tagged-first")
 def test_tagged_quarters_stand_before_an_untagged_year(
     connection: Connection, query: Query
 ) -> None:
@@ -217,6 +231,7 @@ def test_tagged_quarters_stand_before_an_untagged_year(
     assert years(query)[-1] == (2024, "differences", 3 + 4 + 5 + 6, 1)
 
 
+@pytest.mark.rule("year-out-of-step")
 def test_twelve_months_that_are_no_fiscal_year_are_none(
     connection: Connection, query: Query
 ) -> None:
@@ -226,6 +241,7 @@ def test_twelve_months_that_are_no_fiscal_year_are_none(
     assert years(query)[1] == (2024, "year", 10, 1)
 
 
+@pytest.mark.rule("fiscal-month-on-file")
 def test_a_company_may_end_its_year_in_another_month(connection: Connection, query: Query) -> None:
     company = make.company(connection, fiscal_year_end_month=12)
     figures = {
@@ -300,6 +316,7 @@ def make_month(first: date, months: int) -> date:
     return date(month // 12, month % 12 + 1, 1)
 
 
+@pytest.mark.rule("year-to-the-cent")
 def test_what_the_figures_contribute_comes_to_the_year_to_the_cent(
     connection: Connection, query: Query
 ) -> None:

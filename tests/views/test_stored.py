@@ -11,6 +11,8 @@ from tests.conftest import Parameters
 
 Seeds = psycopg.Connection[tuple[Any, ...]]
 
+BOUNDS = ("_low", "", "_high")
+
 CLAIMS = {
     "commitment": "commitment_claim",
     "commitment_claim": "commitment_claim",
@@ -67,6 +69,92 @@ def test_a_passage_is_shown_as_it_is_stored(seeds: Seeds, view: str, table: str)
     """
     assert {"quote"} <= names
     assert different(seeds, f"bi.{view}", table, join, names) == []
+
+
+RENAMED = {
+    "commitment": ("commitment_claim", {"amount_low": "low", "amount_high": "high"}),
+    "commitment_claim": (
+        "commitment_claim",
+        {"amount_low": "low", "amount": "best", "amount_high": "high"},
+    ),
+    "commitment_year": ("commitment_claim", {"revised_date": "effective_date"}),
+    "figure_quarter_input": ("figure_claim", {}),
+    "timeline": ("commitment_claim", {"event_date": "effective_date", "amount_low": "low"}),
+    "capacity": ("capacity_claim", {"as_of_date": "effective_date"}),
+    "capacity_year": ("capacity_claim", {"as_of_date": "effective_date"}),
+}
+"""Views that name a claim, and the columns of it that they show under another name."""
+
+MADE = {
+    "commitment_year": {"period_start", "period_end", "recorded_at"},
+    "timeline": {"recorded_at"},
+}
+"""What has the name of a column of the claim, and is made by the view."""
+
+
+@pytest.mark.parametrize("view", RENAMED)
+def test_a_claim_is_shown_as_it_is_stored_under_other_names_and_in_other_views(
+    seeds: Seeds, view: str
+) -> None:
+    table, renamed = RENAMED[view]
+    names = columns(seeds, f"bi.{view}") & columns(seeds, f"tracker.{table}")
+    names -= {"recorded_at", "country_code"} | MADE.get(view, set())
+    pairs = dict.fromkeys(names) | renamed
+    differ = ", ".join(
+        f"bool_or(shown.{name} IS DISTINCT FROM stored.{other or name})"
+        for name, other in pairs.items()
+    )
+    reported = "WHERE shown.kind <> 'reported'" if view == "timeline" else ""
+    [row] = seeds.execute(f"""
+        SELECT {differ} FROM bi.{view} AS shown
+        JOIN tracker.{table} AS stored ON stored.{table}_id = shown.claim_id {reported}
+    """).fetchall()
+    assert dict(zip(pairs, row, strict=True)) == dict.fromkeys(pairs, False)
+
+
+def test_a_reported_year_is_shown_through_time_as_it_is_stored(seeds: Seeds) -> None:
+    pairs = {
+        **dict.fromkeys(["change_kind", "date_precision", "stated", "currency_code", "note"]),
+        "event_date": "effective_date",
+        "amount": "best",
+        "amount_low": "best",
+        "amount_high": "best",
+        "qualifier": "qualifier",
+    }
+    differ = ", ".join(
+        f"bool_or(shown.{name} IS DISTINCT FROM stored.{other or name})"
+        for name, other in pairs.items()
+    )
+    [row] = seeds.execute(f"""
+        SELECT {differ} FROM bi.timeline AS shown
+        JOIN tracker.figure_claim AS stored ON stored.figure_claim_id = shown.claim_id
+        WHERE shown.kind = 'reported'
+    """).fetchall()
+    assert dict(zip(pairs, row, strict=True)) == dict.fromkeys(pairs, False)
+
+
+SHOWN_AMOUNTS = [
+    *(("commitment", f"amount{bound}", f"amount{bound}_usd", "rate_usd") for bound in BOUNDS),
+    ("figure", "best", "best_usd", "rate_usd"),
+    ("figure", "best", "best_report", "rate_report"),
+    ("figure_quarter", "best", "best_usd", "rate_usd"),
+    ("figure_quarter", "best", "best_report", "rate_report"),
+]
+"""View, amount in its own money, converted amount, and the rate that is shown beside it."""
+
+
+@pytest.mark.parametrize(("view", "amount", "converted", "rate"), SHOWN_AMOUNTS)
+def test_what_is_converted_is_the_amount_times_the_rate_that_is_shown(
+    seeds: Seeds, view: str, amount: str, converted: str, rate: str
+) -> None:
+    with seeds.transaction():
+        seeds.execute("SET LOCAL tracker.currency = 'EUR'")
+        [[count, wrong]] = seeds.execute(f"""
+            SELECT count({converted}),
+                count(*) FILTER (WHERE {converted} IS DISTINCT FROM round({amount} * {rate}, 2))
+            FROM bi.{view}
+        """).fetchall()
+    assert (count > 10, wrong) == (True, 0)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The month with which a fiscal year ends, where it is on file and where it is not."""
 
+import pytest
 from sqlalchemy import Connection
 
 from tests import make
@@ -8,6 +9,7 @@ from tests.views.filed import Query, file, quarters, years
 YEAR_2025 = {"2024-04-01..2025-03-31": 20}
 
 
+@pytest.mark.rule("fiscal-month-reported")
 def test_an_own_year_shows_where_its_month_is_not_on_file(
     connection: Connection, query: Query
 ) -> None:
@@ -16,6 +18,7 @@ def test_an_own_year_shows_where_its_month_is_not_on_file(
     assert years(query, "stated") == [(2025, "year", 20, 1)]
 
 
+@pytest.mark.rule("fiscal-month-reported")
 def test_quarters_are_those_of_the_year_that_was_reported(
     connection: Connection, query: Query
 ) -> None:
@@ -28,6 +31,7 @@ def test_quarters_are_those_of_the_year_that_was_reported(
     ]
 
 
+@pytest.mark.rule("fiscal-month-reported")
 def test_the_last_year_that_was_reported_says_how_years_end(
     connection: Connection, query: Query
 ) -> None:
@@ -38,6 +42,7 @@ def test_the_last_year_that_was_reported_says_how_years_end(
     assert years(query, "stated") == [(2024, "year", 19, 1), (2025, "year", 20, 1)]
 
 
+@pytest.mark.rule("fiscal-month-on-file")
 def test_a_month_on_file_stands_before_what_was_reported(
     connection: Connection, query: Query
 ) -> None:
@@ -46,6 +51,7 @@ def test_a_month_on_file_stands_before_what_was_reported(
     assert years(query, "stated") == []
 
 
+@pytest.mark.rule("fiscal-month-reported")
 def test_what_another_company_reports_says_nothing_of_ones_own_year(
     connection: Connection, query: Query
 ) -> None:
@@ -59,6 +65,7 @@ def test_what_another_company_reports_says_nothing_of_ones_own_year(
     assert rows == [{"year": 2025, "quarter": 1}]
 
 
+@pytest.mark.rule("fiscal-month-reported")
 def test_what_is_not_known_yet_says_nothing_of_the_year(
     connection: Connection, query: Query
 ) -> None:
@@ -69,6 +76,7 @@ def test_what_is_not_known_yet_says_nothing_of_the_year(
     assert years(query, "stated") == [(2024, "year", 19, 1)]
 
 
+@pytest.mark.rule("fiscal-month-reported")
 def test_what_is_reported_of_a_metric_says_how_its_years_end(
     connection: Connection, query: Query
 ) -> None:

@@ -30,8 +30,9 @@ UMBRELLAS = SQL("""
     FROM bi.commitment_link AS link
     JOIN bi.commitment AS part ON part.commitment = link.commitment
     JOIN bi.commitment AS whole ON whole.commitment = link.other
+    JOIN tracker.commitment_status AS status
+        ON status.commitment_status = part.status AND status.is_counted
     WHERE link.kind = 'part_of'
-      AND part.status NOT IN ('rumoured', 'paused', 'cancelled')
       AND coalesce(part.amount_low_usd, part.amount_usd) IS NOT NULL
     GROUP BY whole.commitment, whole.amount_high_usd
     HAVING sum(coalesce(part.amount_low_usd, part.amount_usd)) > 1.01 * whole.amount_high_usd

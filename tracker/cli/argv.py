@@ -11,6 +11,9 @@ from tracker.language.storable import UNSTORABLE
 MAXIMUM = 100_000
 """Characters of one word; the longest query that Linux hands over in one has 131,071."""
 
+PUBLIC_URL = re.compile(r"[a-z+]+://([\w.-]*@)?([\w.-]*|\[[0-9a-f:]+\])(:[0-9]+)?(/[\w.-]*)?")
+"""A database's URL in which nothing can be a password, not even where one was mistyped."""
+
 
 def check_words(words: Sequence[str]) -> None:
     """Refuse words that nothing could store, look up or open.
@@ -74,4 +77,4 @@ def _without_password(option: str, word: str) -> str:
 
 def _without_credentials(url: str) -> str:
     """The URL of a database; no more than a word for it where it may hold a password."""
-    return "URL" if re.search(r"password|:[^/@]*@", url, re.IGNORECASE) else url
+    return url if PUBLIC_URL.fullmatch(url) else "URL"

@@ -148,8 +148,6 @@ def _range(text: str, anchor: _Anchor) -> _Found | None:
         if match is None:
             continue
         first, last = match["first"].strip(), match["last"].strip()
-        if re.fullmatch("[0-9]{4}", first) and last.endswith(("年", "년")):
-            first += last[-1]
         start, end = _named(first, anchor), _named(last, anchor)
         if start and end:
             return _Found(Span(start.span.start, end.span.end))

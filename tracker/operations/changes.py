@@ -59,12 +59,16 @@ class Verb:
 
     request: type[Any]
     understand: Callable[[Planner, Any], Understood[Any]]
-    is_of_what_was_seen: bool = False
-    """Whether it is about a version that somebody has seen: a correction, an edit, a merge.
+    is_edit: bool = False
+    """Whether it puts something right as it is: an edit or a merge."""
 
-    Such a change is planned before its turn comes, so that of two at once the second is
-    refused and not applied to what the first has left.
-    """
+    def is_of_what_was_seen(self, request: Any) -> bool:
+        """Whether it is about a version that somebody has seen: so is a correction too.
+
+        Such a change is planned before its turn comes, so that of two at once the second is
+        refused and not applied to what the first has left.
+        """
+        return self.is_edit or getattr(request, "is_correction", False)
 
 
 VERBS: Final = {
@@ -75,15 +79,15 @@ VERBS: Final = {
     "add commitment": Verb(CommitmentInput, add_commitment),
     "add capacity": Verb(CapacityInput, add_capacity),
     "add figure": Verb(FigureInput, add_figure),
-    "revise commitment": Verb(RevisionInput, revise_commitment, is_of_what_was_seen=True),
-    "revise site": Verb(SiteClaimInput, revise_site, is_of_what_was_seen=True),
+    "revise commitment": Verb(RevisionInput, revise_commitment),
+    "revise site": Verb(SiteClaimInput, revise_site),
     "revise capacity": Verb(CapacityCorrectionInput, correct_capacity),
     "revise figure": Verb(FigureCorrectionInput, correct_figure),
-    "edit company": Verb(CompanyEditInput, edit_company, is_of_what_was_seen=True),
-    "edit site": Verb(SiteEditInput, edit_site, is_of_what_was_seen=True),
-    "edit source": Verb(SourceEditInput, edit_source, is_of_what_was_seen=True),
-    "merge company": Verb(MergeInput, merge_companies, is_of_what_was_seen=True),
-    "undo merge company": Verb(MergeUndoInput, undo_merge, is_of_what_was_seen=True),
+    "edit company": Verb(CompanyEditInput, edit_company, is_edit=True),
+    "edit site": Verb(SiteEditInput, edit_site, is_edit=True),
+    "edit source": Verb(SourceEditInput, edit_source, is_edit=True),
+    "merge company": Verb(MergeInput, merge_companies, is_edit=True),
+    "undo merge company": Verb(MergeUndoInput, undo_merge, is_edit=True),
     "link": Verb(LinkInput, link),
     "unlink": Verb(UnlinkInput, unlink),
 }
@@ -172,7 +176,7 @@ def planned_again(connection: Connection, plans: Sequence[Plan[Any]]) -> list[Pl
 def change(connection: Connection, request: AnyInput) -> tuple[Plan[AnyInput], list[RowResult]]:
     """Plan and write at once, for somebody who is sure."""
     _, verb = verb_of(request)
-    if verb.is_of_what_was_seen:
+    if verb.is_of_what_was_seen(request):
         planned = plan(connection, request)
         return planned, write(connection, planned)
     moment = lock_writers(connection)

@@ -23,9 +23,8 @@ JOIN tracker.source ON source.source_id = citation.source_id
 WHERE claim.recorded_at <= setting.known_at
   AND claim.effective_date <= setting.as_of_date
   AND NOT EXISTS (
-      SELECT FROM tracker.{kind}_claim AS later
-      WHERE later.corrects_claim_id = claim.{kind}_claim_id
-        AND later.recorded_at <= setting.known_at
+      SELECT FROM internal.corrected_{kind}_claim AS corrected
+      WHERE corrected.{kind}_claim_id = claim.{kind}_claim_id
   )
 WINDOW belief AS (
     PARTITION BY {thing}

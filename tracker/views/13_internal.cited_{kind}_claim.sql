@@ -8,9 +8,8 @@ SELECT
     claim.*,
     believed.{kind}_claim_id IS NOT NULL AS is_believed,
     EXISTS (
-        SELECT FROM tracker.{kind}_claim AS later
-        WHERE later.corrects_claim_id = claim.{kind}_claim_id
-          AND later.recorded_at <= setting.known_at
+        SELECT FROM internal.corrected_{kind}_claim AS corrected
+        WHERE corrected.{kind}_claim_id = claim.{kind}_claim_id
     ) AS is_corrected,
     source.slug AS source,
     source.title AS source_title,

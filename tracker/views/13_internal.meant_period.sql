@@ -15,13 +15,14 @@ SELECT
         AS period_end,
     fiscal.year_end - fiscal.year_start + 1 AS whole_days
 FROM tracker.commitment_claim AS claim
--- Looked up for each claim: a planner that knows no row counts would do all for each of them.
-CROSS JOIN LATERAL (
-    SELECT CASE count(*) WHEN 1 THEN min(company.fiscal_year_end_month) END AS month
-    FROM internal.commitment_party AS party
-    JOIN tracker.company ON company.company_id = party.company_id
-    WHERE party.role = 'spender' AND party.commitment_id = claim.commitment_id
-) AS spender
+LEFT JOIN LATERAL (
+    SELECT company.fiscal_year_end_month AS month
+    FROM internal.commitment_spender
+    JOIN tracker.company ON company.company_id = commitment_spender.company_id
+    WHERE commitment_spender.commitment_id = claim.commitment_id
+    -- Looks up each: a planner that knows no row counts would do all for each claim.
+    OFFSET 0
+) AS spender ON true
 CROSS JOIN LATERAL (
     SELECT
         coalesce(spender.month, 12) AS end_month,

@@ -51,7 +51,7 @@ FROM (
         commitment_kind.layer,
         commitment.title,
         commitment.country_code,
-        CASE spender.spender_count WHEN 1 THEN spender.company_id END AS company_id,
+        spender.company_id,
         claim.commitment_claim_id,
         claim.citation_id,
         claim.change_kind,
@@ -64,11 +64,7 @@ FROM (
         claim.stated,
         claim.qualifier,
         claim.low,
-        -- A range has no best figure of its own; its middle stands for it in sums.
-        CASE claim.qualifier
-            WHEN 'range' THEN coalesce(claim.best, (claim.low + claim.high) / 2)
-            ELSE claim.best
-        END AS best,
+        valued.best,
         claim.high,
         claim.currency_code,
         claim.period_start,
@@ -77,11 +73,9 @@ FROM (
         claim.period_year,
         claim.period_basis,
         claim.note,
-        rate.published_date AS rate_date,
-        CASE claim.currency_code WHEN 'USD' THEN 1 ELSE rate.usd_per_unit END AS usd_per_unit,
-        CASE claim.currency_code
-            WHEN setting.currency_code THEN 1 ELSE rate.report_per_unit
-        END AS report_per_unit,
+        valued.rate_date,
+        valued.usd_per_unit,
+        valued.report_per_unit,
         setting.currency_code AS report_currency_code,
         CASE
             WHEN NOT commitment_status.is_counted THEN claim.status
@@ -96,18 +90,10 @@ FROM (
     JOIN tracker.commitment_status ON commitment_status.commitment_status = claim.status
     JOIN tracker.commitment ON commitment.commitment_id = claim.commitment_id
     JOIN tracker.commitment_kind ON commitment_kind.commitment_kind = commitment.kind
-    LEFT JOIN (
-        SELECT
-            commitment_id,
-            count(*) AS spender_count,
-            min(company_id) AS company_id
-        FROM internal.commitment_party
-        WHERE role = 'spender'
-        GROUP BY commitment_id
-    ) AS spender ON spender.commitment_id = claim.commitment_id
-    LEFT JOIN internal.rate
-        ON rate.currency_code = claim.currency_code
-        AND rate.rate_date = coalesce(setting.fixed_rate_date, claim.effective_date)
+    JOIN internal.valued_commitment_claim AS valued
+        ON valued.commitment_claim_id = claim.commitment_claim_id
+    LEFT JOIN internal.commitment_spender AS spender
+        ON spender.commitment_id = claim.commitment_id
 ) AS priced;
 
 COMMENT ON VIEW internal.commitment IS

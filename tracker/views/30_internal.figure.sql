@@ -2,6 +2,8 @@
 -- Grain: one row per company or market, metric, unit, currency, concept, period and evidence.
 -- What flows over a period is converted at the average of the period's working days,
 -- what stands on a day at the rate of that day.
+-- Template: tracker/views/__init__.py puts in how an average is taken for {average_rate}, here
+-- and in internal.placed_span, as average.usd_per_unit of the days and the money of flow.
 CREATE OR REPLACE VIEW internal.figure AS
 SELECT
     claim.figure_claim_id,
@@ -29,13 +31,13 @@ SELECT
         WHEN claim.currency_code = 'USD' THEN 1
         WHEN setting.fixed_rate_date IS NOT NULL OR claim.period_start = claim.period_end
             THEN day.usd_per_unit
-        ELSE span.usd_per_unit
+        ELSE average.usd_per_unit
     END AS usd_per_unit,
     CASE
         WHEN claim.currency_code = setting.currency_code THEN 1
         WHEN setting.fixed_rate_date IS NOT NULL OR claim.period_start = claim.period_end
             THEN day.report_per_unit
-        ELSE span.report_per_unit
+        ELSE average.report_per_unit
     END AS report_per_unit,
     CASE
         WHEN claim.currency_code IS NULL THEN NULL
@@ -54,23 +56,9 @@ LEFT JOIN internal.rate AS day
     ON day.currency_code = claim.currency_code
     AND day.rate_date = coalesce(setting.fixed_rate_date, claim.period_end)
 CROSS JOIN LATERAL (
-    SELECT claim.period_end - greatest(extract(isodow FROM claim.period_end)::int - 5, 0) AS day
-) AS last_weekday
-LEFT JOIN LATERAL (
-    SELECT
-        round(avg(rate.usd_per_unit) FILTER (WHERE is_working_day), 12) AS usd_per_unit,
-        CASE
-            WHEN count(rate.report_per_unit) = count(*)
-                THEN round(avg(rate.report_per_unit) FILTER (WHERE is_working_day), 12)
-        END AS report_per_unit
-    FROM internal.rate
-    CROSS JOIN LATERAL (SELECT rate.rate_date = rate.published_date AS is_working_day) AS day
-    WHERE rate.currency_code = claim.currency_code
-      AND rate.rate_date BETWEEN claim.period_start AND last_weekday.day
-    -- Every day has a rate, its own or one that is carried over a holiday, but a weekend at the
-    -- end may not have it yet.  Else the average would be one of other days.
-    HAVING count(*) = last_weekday.day - claim.period_start + 1
-) AS span ON claim.currency_code IS NOT NULL;
+    SELECT claim.currency_code, claim.period_start, claim.period_end
+) AS flow
+{average_rate};
 
 COMMENT ON VIEW internal.figure IS
     'One row per figure, at its believed claim, with the rate that converts it';

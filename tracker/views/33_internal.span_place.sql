@@ -40,10 +40,11 @@ CROSS JOIN LATERAL (
     WHERE span.first_month % span.months = 0
     UNION ALL
     SELECT 'calendar', touched.month, false, 12
-    FROM generate_series(
-        span.first_month / span.months * span.months - span.months,
-        span.first_month / span.months * span.months + 2 * span.months,
-        span.months
+    FROM (
+        -- Neither a week more nor a week less makes it touch another one.
+        VALUES
+            (span.first_month / span.months * span.months),
+            (span.first_month / span.months * span.months + span.months)
     ) AS touched (month)
     WHERE span.first_month % span.months <> 0
 ) AS place
@@ -52,9 +53,7 @@ CROSS JOIN LATERAL (
         make_date(place.month / 12, place.month % 12 + 1, 1) AS place_start,
         (make_date(place.month / 12, place.month % 12 + 1, 1)
             + make_interval(months => span.months))::date - 1 AS place_end
-) AS bounds
-WHERE place.is_exact
-   OR span.period_start <= bounds.place_end AND span.period_end >= bounds.place_start;
+) AS bounds;
 
 COMMENT ON VIEW internal.span_place IS
     'One row per chosen span, basis and quarter or year that it falls into';

@@ -2,6 +2,8 @@
 -- Grain: one row per company, metric, number of months (3 or 12), basis and first month.
 -- best is NULL unless the days are wholly covered.  A difference is taken in the money it
 -- was reported in, and then converted at the average of the quarter itself.
+-- Template: tracker/views/__init__.py puts in how an average is taken for {average_rate}, here
+-- and in internal.figure, as average.usd_per_unit of the days and the money of flow.
 CREATE OR REPLACE VIEW internal.placed_span AS
 SELECT
     placed.company_id,
@@ -26,12 +28,12 @@ SELECT
     CASE
         WHEN placed.currency_code = 'USD' THEN 1
         WHEN setting.fixed_rate_date IS NOT NULL THEN day.usd_per_unit
-        ELSE span.usd_per_unit
+        ELSE average.usd_per_unit
     END AS usd_per_unit,
     CASE
         WHEN placed.currency_code = setting.currency_code THEN 1
         WHEN setting.fixed_rate_date IS NOT NULL THEN day.report_per_unit
-        ELSE span.report_per_unit
+        ELSE average.report_per_unit
     END AS report_per_unit,
     CASE WHEN setting.fixed_rate_date IS NULL THEN 'average' ELSE 'day' END AS rate_method,
     day.published_date AS rate_date
@@ -104,22 +106,9 @@ LEFT JOIN internal.rate AS day
     ON day.currency_code = placed.currency_code
     AND day.rate_date = setting.fixed_rate_date
 CROSS JOIN LATERAL (
-    SELECT placed.period_end - greatest(extract(isodow FROM placed.period_end)::int - 5, 0) AS day
-) AS last_weekday
--- The same average as in internal.figure; dollars need none to be shown in dollars.
-LEFT JOIN LATERAL (
-    SELECT
-        round(avg(rate.usd_per_unit) FILTER (WHERE is_working_day), 12) AS usd_per_unit,
-        CASE
-            WHEN count(rate.report_per_unit) = count(*)
-                THEN round(avg(rate.report_per_unit) FILTER (WHERE is_working_day), 12)
-        END AS report_per_unit
-    FROM internal.rate
-    CROSS JOIN LATERAL (SELECT rate.rate_date = rate.published_date AS is_working_day) AS day
-    WHERE rate.currency_code = placed.currency_code
-      AND rate.rate_date BETWEEN placed.period_start AND last_weekday.day
-    HAVING count(*) = last_weekday.day - placed.period_start + 1
-) AS span ON placed.currency_code <> 'USD' OR setting.currency_code <> 'USD';
+    SELECT placed.currency_code, placed.period_start, placed.period_end
+) AS flow
+{average_rate};
 
 COMMENT ON VIEW internal.placed_span IS
     'One row per company, metric, number of months, basis and first month, with what flowed';

@@ -1,6 +1,9 @@
 -- Growth of capital expenditure for a year as a source states it.
 -- Grain: one row per company, basis and year.
--- A forecast or guided figure for a period that is one whole year; reported wins.
+-- A figure for a period that is one whole year: the company's fiscal year, the calendar
+-- year, or both where they are one.  Reported stands before guided, estimated and forecast.
+-- Fiscal calendars of 52 and 53 weeks end up to a week off the month's end.
+-- Trap: where the fiscal month is not on file any twelve months are taken for the company's own.
 CREATE OR REPLACE VIEW internal.stated_growth AS
 SELECT DISTINCT ON (figure.company_id, basis.basis, basis.year)
     figure.company_id,
@@ -12,18 +15,22 @@ SELECT DISTINCT ON (figure.company_id, basis.basis, basis.year)
 FROM internal.figure
 JOIN tracker.company ON company.company_id = figure.company_id
 CROSS JOIN LATERAL (
-    VALUES
-        ('stated', extract(year FROM figure.period_end)::int),
-        (
-            CASE
-                WHEN extract(month FROM figure.period_end) = 12 THEN 'calendar'
-            END,
-            extract(year FROM figure.period_end)::int
-        )
-) AS basis (basis, year)
+    SELECT figure.period_end - 7 AS last_day  -- in the year, wherever its last week ends
+) AS calendar
+CROSS JOIN LATERAL (
+    SELECT
+        extract(year FROM calendar.last_day)::int AS year,
+        extract(month FROM calendar.last_day)::int AS end_month
+) AS told
+CROSS JOIN LATERAL (
+    SELECT 'stated' AS basis, told.year
+    WHERE coalesce(company.fiscal_year_end_month, told.end_month) = told.end_month
+    UNION ALL
+    SELECT 'calendar', told.year
+    WHERE told.end_month = 12
+) AS basis
 WHERE figure.metric = 'capex_growth'
   AND figure.period_end - figure.period_start BETWEEN 350 AND 380
-  AND basis.basis IS NOT NULL
 ORDER BY
     figure.company_id,
     basis.basis,

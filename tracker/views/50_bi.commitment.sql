@@ -14,7 +14,7 @@ SELECT
     commitment.country_code::varchar(2) AS country_code,
     commitment.status::varchar(40) AS status,
     commitment.change_kind::varchar(40) AS change_kind,
-    history.announced_date::date AS announced_date,
+    commitment.first_effective_date::date AS announced_date,
     commitment.effective_date::date AS revised_date,
     commitment.stated::text AS stated,
     commitment.qualifier::varchar(40) AS qualifier,
@@ -46,7 +46,7 @@ SELECT
     (commitment.low_usd / 1e9)::double precision AS amount_low_usd_bn,
     (commitment.best_usd / 1e9)::double precision AS amount_usd_bn,
     (commitment.high_usd / 1e9)::double precision AS amount_high_usd_bn,
-    history.announced_precision::varchar(40) AS announced_precision,
+    announced.date_precision::varchar(40) AS announced_precision,
     commitment.date_precision::varchar(40) AS revised_precision,
     covering.slug::varchar(80) AS counted_under,
     place.sites::text AS sites,
@@ -82,11 +82,15 @@ LEFT JOIN (
     GROUP BY commitment_site.commitment_id
 ) AS place ON place.commitment_id = commitment.commitment_id
 LEFT JOIN (
+    SELECT DISTINCT ON (commitment_id)
+        commitment_id,
+        date_precision
+    FROM internal.ranked_commitment_claim
+    ORDER BY commitment_id, effective_date, commitment_claim_id
+) AS announced ON announced.commitment_id = commitment.commitment_id
+LEFT JOIN (
     SELECT
         claim.commitment_id,
-        min(claim.effective_date) AS announced_date,
-        (array_agg(claim.date_precision ORDER BY claim.effective_date, claim.commitment_claim_id))[1]
-            AS announced_precision,
         count(*) AS claim_count,
         count(DISTINCT citation.source_id) AS source_count,
         count(DISTINCT independent.independent_source_id) AS independent_source_count
@@ -117,7 +121,8 @@ COMMENT ON COLUMN bi.commitment.country_code IS
 COMMENT ON COLUMN bi.commitment.status IS
     'rumoured, announced, reaffirmed, signed, under_way, completed, paused or cancelled';
 COMMENT ON COLUMN bi.commitment.change_kind IS 'What the believed claim did to those before it';
-COMMENT ON COLUMN bi.commitment.announced_date IS 'Effective day of the first claim';
+COMMENT ON COLUMN bi.commitment.announced_date IS
+    'Effective day of the first claim that no other corrects';
 COMMENT ON COLUMN bi.commitment.revised_date IS 'Effective day of the believed claim';
 COMMENT ON COLUMN bi.commitment.stated IS 'Words of the source for the figure';
 COMMENT ON COLUMN bi.commitment.qualifier IS

@@ -20,9 +20,9 @@ SELECT
     claim.best::numeric(28,6) AS amount,
     claim.high::numeric(28,6) AS amount_high,
     claim.currency_code::varchar(3) AS currency_code,
-    round(claim.low * CASE claim.currency_code WHEN 'USD' THEN 1 ELSE rate.usd_per_unit END, 2)::numeric(28,2) AS amount_low_usd,
-    round(claim.best * CASE claim.currency_code WHEN 'USD' THEN 1 ELSE rate.usd_per_unit END, 2)::numeric(28,2) AS amount_usd,
-    round(claim.high * CASE claim.currency_code WHEN 'USD' THEN 1 ELSE rate.usd_per_unit END, 2)::numeric(28,2) AS amount_high_usd,
+    (claim.low * valued.usd_per_unit)::numeric(28,2) AS amount_low_usd,
+    (claim.best * valued.usd_per_unit)::numeric(28,2) AS amount_usd,
+    (claim.high * valued.usd_per_unit)::numeric(28,2) AS amount_high_usd,
     claim.period_start::date AS period_start,
     claim.period_end::date AS period_end,
     claim.period_label::varchar(200) AS period_label,
@@ -42,11 +42,9 @@ SELECT
     claim.amount_of::varchar(40) AS amount_of,
     claim.period_year::integer AS period_year
 FROM internal.cited_commitment_claim AS claim
-CROSS JOIN internal.setting
-JOIN tracker.commitment ON commitment.commitment_id = claim.commitment_id
-LEFT JOIN internal.rate
-    ON rate.currency_code = claim.currency_code
-    AND rate.rate_date = coalesce(setting.fixed_rate_date, claim.effective_date);
+JOIN internal.valued_commitment_claim AS valued
+    ON valued.commitment_claim_id = claim.commitment_claim_id
+JOIN tracker.commitment ON commitment.commitment_id = claim.commitment_id;
 
 COMMENT ON VIEW bi.commitment_claim IS
     'One row per claim about a commitment; versions of one thing, never to be summed';

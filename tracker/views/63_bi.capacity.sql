@@ -23,7 +23,7 @@ SELECT
     claim.effective_date::date AS as_of_date,
     claim.date_precision::varchar(40) AS date_precision,
     claim.target_date::date AS target_date,
-    (CASE WHEN claim.site_id IS NOT NULL THEN coalesce(operator.slug, site.country_code) WHEN claim.company_id IS NOT NULL THEN company.country_code END)::varchar(80) AS part_of_subject,
+    (holder.path[cardinality(holder.path) - 1])::varchar(80) AS part_of_subject,
     source.slug::varchar(80) AS source,
     citation.quote::text AS quote,
     citation.speaker::varchar(200) AS speaker,
@@ -34,23 +34,14 @@ SELECT
     coalesce(site.name, company.name, country.name)::varchar(255) AS subject_name,
     claim.effective_date::date AS effective_date
 FROM internal.believed_capacity_claim AS claim
+LEFT JOIN internal.capacity_holder AS holder ON holder.subject_key = claim.subject_key
 JOIN tracker.citation ON citation.citation_id = claim.citation_id
 JOIN tracker.source ON source.source_id = citation.source_id
 LEFT JOIN tracker.site ON site.site_id = claim.site_id
 LEFT JOIN tracker.company ON company.company_id = claim.company_id
 LEFT JOIN tracker.country ON country.country_code = claim.country_code
 LEFT JOIN tracker.chip ON chip.chip_id = claim.chip_id
-LEFT JOIN tracker.commitment ON commitment.commitment_id = claim.commitment_id
-LEFT JOIN (
-    SELECT
-        site_party.site_id,
-        -- A site with several operators is part of none of their fleets.
-        CASE count(*) WHEN 1 THEN min(company.slug) END AS slug
-    FROM internal.site_party
-    JOIN tracker.company ON company.company_id = site_party.company_id
-    WHERE role = 'operator'
-    GROUP BY site_party.site_id
-) AS operator ON operator.site_id = claim.site_id;
+LEFT JOIN tracker.commitment ON commitment.commitment_id = claim.commitment_id;
 
 COMMENT ON VIEW bi.capacity IS
     'One row per subject, metric, number format, chip and stage, at the believed claim; do not sum';
@@ -80,7 +71,7 @@ COMMENT ON COLUMN bi.capacity.as_of_date IS 'Day on which the stock was so';
 COMMENT ON COLUMN bi.capacity.date_precision IS 'How exactly as_of_date is known';
 COMMENT ON COLUMN bi.capacity.target_date IS 'When planned capacity is due; NULL if not said';
 COMMENT ON COLUMN bi.capacity.part_of_subject IS
-    'Subject that contains this one: the operator of a site, the country of a fleet';
+    'Nearest holder that contains this one: the campus or fleet of a site, the parent or country of a fleet; NULL if none is known';
 COMMENT ON COLUMN bi.capacity.source IS 'Source that the claim was read in';
 COMMENT ON COLUMN bi.capacity.quote IS 'The figure as printed, verbatim';
 COMMENT ON COLUMN bi.capacity.speaker IS 'Who says it; NULL if nobody is named';

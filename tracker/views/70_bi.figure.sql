@@ -18,7 +18,7 @@ SELECT
     figure.low::numeric(28,6) AS low,
     figure.best::numeric(28,6) AS best,
     figure.high::numeric(28,6) AS high,
-    (CASE WHEN figure.unit = 'currency' THEN round(figure.best * figure.usd_per_unit, 2) END)::numeric(28,2) AS best_usd,
+    (CASE WHEN figure.unit = 'currency' THEN figure.best * figure.usd_per_unit END)::numeric(28,2) AS best_usd,
     figure.usd_per_unit::numeric(24,12) AS rate_usd,
     figure.rate_date::date AS rate_date,
     source.slug::varchar(80) AS source,
@@ -31,7 +31,7 @@ SELECT
     figure.rate_method::varchar(20) AS rate_method,
     (CASE WHEN figure.unit = 'currency' THEN round(figure.best * figure.usd_per_unit, 2) / 1e9 END)::double precision AS best_usd_bn,
     figure.report_currency_code::varchar(3) AS report_currency_code,
-    (CASE WHEN figure.unit = 'currency' THEN round(figure.best * figure.report_per_unit, 2) END)::numeric(28,2) AS best_report,
+    (CASE WHEN figure.unit = 'currency' THEN figure.best * figure.report_per_unit END)::numeric(28,2) AS best_report,
     figure.report_per_unit::numeric(24,12) AS rate_report,
     figure.note::text AS note,
     figure.concept::varchar(255) AS concept

@@ -18,7 +18,7 @@ SELECT
     span.currency_code::varchar(3) AS currency_code,
     span.method::varchar(40) AS method,
     span.best::numeric(28,6) AS best,
-    round(span.best * span.usd_per_unit, 2)::numeric(28,2) AS best_usd,
+    (span.best * span.usd_per_unit)::numeric(28,2) AS best_usd,
     (round(span.best * span.usd_per_unit, 2) / 1e9)::double precision AS best_usd_bn,
     (span.covered_days::numeric / span.days)::numeric(12,8) AS coverage_ratio,
     (span.best IS NOT NULL AND span.is_mixed)::boolean AS is_mixed,
@@ -30,7 +30,7 @@ SELECT
     span.rate_method::varchar(20) AS rate_method,
     span.rate_date::date AS rate_date,
     span.report_currency_code::varchar(3) AS report_currency_code,
-    round(span.best * span.report_per_unit, 2)::numeric(28,2) AS best_report,
+    (span.best * span.report_per_unit)::numeric(28,2) AS best_report,
     span.report_per_unit::numeric(24,12) AS rate_report
 FROM internal.placed_span AS span
 JOIN tracker.company ON company.company_id = span.company_id

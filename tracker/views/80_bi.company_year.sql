@@ -30,7 +30,7 @@ SELECT
     total.guidance_label::varchar(200) AS guidance_label,
     coalesce(total.programme_count, 0)::bigint AS programme_count,
     total.reported_partial_usd::numeric(28,2) AS reported_partial_usd,
-    (stated.best / 100)::numeric(12,8) AS stated_growth_ratio,
+    (CASE WHEN abs(stated.best) < 1000000 THEN stated.best / 100 END)::numeric(12,8) AS stated_growth_ratio,
     stated.qualifier::varchar(40) AS stated_growth_qualifier,
     stated.figure_claim_id::bigint AS stated_growth_claim_id,
     total.reported_period_start::date AS reported_period_start,
@@ -108,10 +108,13 @@ LEFT JOIN tracker.commitment AS joint ON joint.commitment_id = -total.holder_id
 -- Only a whole year is set against a whole one.
 CROSS JOIN LATERAL (
     SELECT
-        coalesce(
-            total.reported_report,
-            CASE WHEN total.guidance_coverage_ratio >= 1 THEN total.guidance_report END
-        ) / CASE WHEN total.previous_report > 0 THEN total.previous_report END - 1 AS ratio
+        round(
+            coalesce(
+                total.reported_report,
+                CASE WHEN total.guidance_coverage_ratio >= 1 THEN total.guidance_report END
+            ) / CASE WHEN total.previous_report > 0 THEN total.previous_report END - 1,
+            8
+        ) AS ratio
 ) AS growth
 LEFT JOIN internal.stated_growth AS stated
     ON stated.company_id = total.holder_id
@@ -169,7 +172,7 @@ COMMENT ON COLUMN bi.company_year.programme_count IS 'Counted commitments behind
 COMMENT ON COLUMN bi.company_year.reported_partial_usd IS
     'What is reported of a year that is not wholly covered; read with reported_coverage_ratio; do not sum';
 COMMENT ON COLUMN bi.company_year.stated_growth_ratio IS
-    'Growth of capital expenditure for the year as a source states it; NULL if none does; do not sum';
+    'Growth of capital expenditure for the year as a source states it; NULL if none does, and from ten thousand on, where a unit must be wrong; do not sum';
 COMMENT ON COLUMN bi.company_year.stated_growth_qualifier IS
     'How the source hedges stated_growth_ratio';
 COMMENT ON COLUMN bi.company_year.stated_growth_claim_id IS

@@ -18,11 +18,7 @@ WITH step AS (
         claim.stated,
         claim.qualifier,
         claim.low,
-        -- A range has no best figure of its own; its middle stands for it.
-        CASE claim.qualifier
-            WHEN 'range' THEN coalesce(claim.best, (claim.low + claim.high) / 2)
-            ELSE claim.best
-        END AS best,
+        valued.best,
         claim.high,
         claim.currency_code,
         claim.period_start,
@@ -37,7 +33,7 @@ WITH step AS (
                 ))::int
             )
         END AS year,
-        CASE claim.currency_code WHEN 'USD' THEN 1 ELSE rate.usd_per_unit END AS usd_per_unit,
+        valued.usd_per_unit,
         ranked.belief_rank IS NULL AS is_corrected,
         coalesce(ranked.belief_rank = 1, false) AS is_believed,
         coalesce(
@@ -52,11 +48,10 @@ WITH step AS (
     JOIN tracker.commitment_kind
         ON commitment_kind.commitment_kind = commitment.kind AND commitment_kind.layer = 'capex'
     JOIN internal.meant_period AS meant ON meant.commitment_claim_id = claim.commitment_claim_id
+    JOIN internal.valued_commitment_claim AS valued
+        ON valued.commitment_claim_id = claim.commitment_claim_id
     LEFT JOIN internal.ranked_commitment_claim AS ranked
         ON ranked.commitment_claim_id = claim.commitment_claim_id
-    LEFT JOIN internal.rate
-        ON rate.currency_code = claim.currency_code
-        AND rate.rate_date = coalesce(setting.fixed_rate_date, claim.effective_date)
     WHERE claim.recorded_at <= setting.known_at
       AND claim.effective_date <= setting.as_of_date
 ),

@@ -78,15 +78,8 @@ FROM (
                 true
             ) AS is_same_year
         FROM step
-        JOIN (
-            SELECT
-                commitment_id,
-                min(company_id) AS company_id
-            FROM internal.commitment_party
-            WHERE role = 'spender'
-            GROUP BY commitment_id
-            HAVING count(*) = 1
-        ) AS spender ON spender.commitment_id = step.commitment_id
+        JOIN internal.commitment_spender AS spender
+            ON spender.commitment_id = step.commitment_id
         JOIN reported
             ON reported.company_id = spender.company_id
             AND reported.year = step.year

@@ -57,12 +57,38 @@ KINDS = (
 """Kinds of claim, and what is put into a template for each: where the rule of belief reads
 them, and the columns that two claims must share to compete for belief."""
 
-CONCEPTS = {
-    "{concepts}": ",\n    ".join(
-        f"('{metric}', '{concept}', {preference})" for metric, concept, preference in RANKED
-    )
-}
+CONCEPTS = ",\n    ".join(
+    f"('{metric}', '{concept}', {preference})" for metric, concept, preference in RANKED
+)
 """The rows of internal.concept."""
+
+AVERAGE_RATE = """
+-- Every day has a rate, its own or one that is carried over a holiday, but a weekend at the
+-- end may not have it yet.
+CROSS JOIN LATERAL (
+    SELECT flow.period_end - greatest(extract(isodow FROM flow.period_end)::int - 5, 0) AS day
+) AS last_weekday
+LEFT JOIN LATERAL (
+    SELECT
+        round(avg(rate.usd_per_unit) FILTER (WHERE is_working_day), 12) AS usd_per_unit,
+        CASE
+            WHEN count(rate.report_per_unit) = count(*)
+                THEN round(avg(rate.report_per_unit) FILTER (WHERE is_working_day), 12)
+        END AS report_per_unit
+    FROM internal.rate
+    CROSS JOIN LATERAL (SELECT rate.rate_date = rate.published_date AS is_working_day) AS day
+    WHERE rate.currency_code = flow.currency_code
+      AND rate.rate_date BETWEEN flow.period_start AND last_weekday.day
+    -- Else the average would be one of other days.
+    HAVING count(*) = last_weekday.day - flow.period_start + 1
+-- Dollars need none to be shown in dollars.
+) AS average ON flow.currency_code <> 'USD' OR setting.currency_code <> 'USD'
+""".strip()
+"""What one unit of `flow.currency_code` was worth, on average of the working days from
+`flow.period_start` to `flow.period_end`; NULL where any of them has no rate."""
+
+SHARED = {"{concepts}": CONCEPTS, "{average_rate}": AVERAGE_RATE}
+"""What is put into any view, by the name in braces that stands for it."""
 
 VIEWS = """
     SELECT format('%I.%I', schemaname, viewname) FROM pg_catalog.pg_views
@@ -101,7 +127,7 @@ def statements() -> dict[str, str]:
         # The lines at the top tell a reader of names in braces; there nothing is put in.
         lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
         sql = "".join(dropwhile(lambda line: line.startswith("--"), lines))
-        for words in KINDS if "{kind}" in name else (CONCEPTS,):
+        for words in KINDS if "{kind}" in name else (SHARED,):
             view = _filled(name, words)
             found[view] = found.get(view, "") + _filled(sql, words)
     return found

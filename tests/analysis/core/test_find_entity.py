@@ -45,6 +45,7 @@ def test_what_nobody_is_called_names_the_three_nearest(seeded: Parameters, typed
     assert caught.value.hint.count(", ") == 2
 
 
+@pytest.mark.rule("name-several-things")
 def test_a_slug_wins_over_the_ticker_of_another(fill: Fill, ask: Ask) -> None:
     with fill() as connection:
         make.company(connection, "meta")
@@ -58,6 +59,7 @@ def test_a_slug_wins_over_the_ticker_of_another(fill: Fill, ask: Ask) -> None:
         assert company_slug(connection, "04711") == "other"
 
 
+@pytest.mark.rule("name-several-things")
 def test_a_word_that_means_two_companies_is_a_conflict(fill: Fill, ask: Ask) -> None:
     with fill() as connection:
         for name in ("one", "two"):

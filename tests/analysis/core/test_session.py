@@ -9,11 +9,13 @@ from tracker.analysis.core.session import Viewpoint, fetch, read_session
 from tracker.errors import UsageError
 
 
+@pytest.mark.rule("read-session")
 def test_nothing_can_be_written(seeded: Parameters) -> None:
     with read_session(seeded) as connection, pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
         connection.execute("DELETE FROM tracker.exchange_rate")
 
 
+@pytest.mark.rule("read-session")
 def test_a_viewpoint_moves_the_views_and_ends_with_the_look(seeded: Parameters) -> None:
     count = SQL("SELECT count(*) FROM bi.commitment")
     with read_session(seeded) as connection:
@@ -25,6 +27,7 @@ def test_a_viewpoint_moves_the_views_and_ends_with_the_look(seeded: Parameters) 
     assert everything > earlier > unknown == 0
 
 
+@pytest.mark.rule("rate-refused")
 @pytest.mark.parametrize(
     ("viewpoint", "message"),
     [
@@ -40,6 +43,7 @@ def test_a_currency_or_day_without_rates_is_refused(
         pass
 
 
+@pytest.mark.rule("rate-fixed")
 @pytest.mark.parametrize("fx", ["announcement", "latest", "2025-02-22"])
 def test_a_rule_or_a_day_with_rates_is_taken(seeded: Parameters, fx: str) -> None:
     with read_session(seeded, Viewpoint(currency="EUR", fx=fx)) as connection:

@@ -11,6 +11,7 @@ from psycopg.conninfo import make_conninfo
 
 from tests.cli.conftest import Run, runner
 from tests.conftest import Parameters
+from tracker.errors import DatabaseError
 from tracker.operations.admin.pg_dump import dump
 
 COMPARE = "compare --year 2025 --format csv"
@@ -43,6 +44,7 @@ def test_an_empty_database_gets_all_of_it(
     assert "already at revision" in again("db upgrade").stderr
 
 
+@pytest.mark.rule("restore-whole")
 def test_what_is_on_file_is_replaced_only_when_that_is_meant(
     archive: Path, copied: Parameters, run: Run, environment: dict[str, str]
 ) -> None:
@@ -83,6 +85,7 @@ def broken(archive: Path, folder: Path) -> dict[str, Path]:
     return {name: folder / name for name in contents}
 
 
+@pytest.mark.rule("restore-whole")
 def test_a_broken_file_leaves_everything_as_it_was(
     archive: Path, copied: Parameters, environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -121,6 +124,7 @@ def revised(parameters: Parameters, revision: str) -> None:
         connection.execute("UPDATE tracker.alembic_version SET version_num = %s", (revision,))
 
 
+@pytest.mark.rule("database-newer")
 def test_a_backup_of_a_newer_tracker_is_refused(
     copied: Parameters, seeded: Parameters, environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -193,6 +197,7 @@ def test_rights_on_views_survive(
     assert may == (True, True)
 
 
+@pytest.mark.rule("password-dump")
 def test_the_password_is_on_no_command_line(tmp_path: Path) -> None:
     program = tmp_path / "pg_dump"
     program.write_text('#!/bin/sh\necho "$@"; echo "PGPASSWORD is $PGPASSWORD"\n', "utf-8")
@@ -204,6 +209,48 @@ def test_the_password_is_on_no_command_line(tmp_path: Path) -> None:
     assert "db.example.org" in line
     assert "s3cret" not in line
     assert hidden == "PGPASSWORD is s3cret"
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("pg_dump: error: no room for s3cret\nDETAIL: s3cret", "no room for ********"),
+        ("noise\npg_dump: fatal: s3cret is wrong\nhint", "******** is wrong"),
+        ("error: plain", "plain"),
+        ("not in  its\n usual words", "not in its usual words"),
+        ("", "it does not say why"),
+    ],
+)
+def test_a_dump_that_fails_says_why_in_one_line_without_the_password(
+    tmp_path: Path, said: str, reason: str
+) -> None:
+    program = tmp_path / "pg_dump"
+    program.write_text(f"#!/bin/sh\nprintf %s '{said}' >&2; exit 1\n", "utf-8")
+    program.chmod(0o700)
+    with (tmp_path / "file").open("wb") as file, pytest.raises(DatabaseError) as caught:
+        dump(str(program), {"host": "h", "password": "s3cret"}, None, file)
+    assert str(caught.value) == f"the database cannot be copied: {reason}"
+
+
+def test_without_a_password_the_environment_has_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PGPASSWORD", raising=False)
+    program = tmp_path / "pg_dump"
+    program.write_text('#!/bin/sh\necho "${PGPASSWORD-none} $LC_ALL $@"\n', "utf-8")
+    program.chmod(0o700)
+    with (tmp_path / "said").open("wb") as file:
+        dump(str(program), {"host": "h", "sslpassword": "s3cret"}, "00000003-1", file)
+    assert (tmp_path / "said").read_text("utf-8").split() == [
+        "none",
+        "C",
+        "--format=custom",
+        "--no-password",
+        "--lock-wait-timeout=10s",
+        *("--schema=tracker", "--schema=internal", "--schema=bi"),
+        "--snapshot=00000003-1",
+        "--dbname=host=h",
+    ]
 
 
 def test_the_embedded_database_comes_back_after_a_reset(archive: Path, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ def test_status_says_where_which_revision_and_how_much(run: Run) -> None:
     assert run("db status").stdout.splitlines()[0].split() == ["What", "Is"]
 
 
+@pytest.mark.rule("database-not-ours")
 def test_an_external_database_is_upgraded_only_when_asked(
     empty: Parameters, environment: dict[str, str]
 ) -> None:
@@ -36,6 +37,7 @@ def test_an_external_database_is_upgraded_only_when_asked(
     assert "already at revision " in run("db upgrade").stderr
 
 
+@pytest.mark.rule("database-newer")
 @pytest.mark.parametrize(
     ("revision", "words", "hint"),
     [
@@ -68,6 +70,7 @@ def test_a_login_that_sees_only_the_views_may_read(seeded: Parameters, run: Run)
             connection.execute("DROP ROLE analyst")
 
 
+@pytest.mark.rule("database-not-ours")
 @pytest.mark.parametrize("line", ["db start", "db stop", "db reset --yes"])
 def test_what_is_not_ours_is_not_touched(run: Run, line: str) -> None:
     result = run(line)
@@ -75,6 +78,7 @@ def test_what_is_not_ours_is_not_touched(run: Run, line: str) -> None:
     assert "an external database is never " in result.stderr
 
 
+@pytest.mark.rule("password-address")
 def test_the_address_has_no_password_and_opens_the_database(run: Run) -> None:
     url = run("db url").stdout.strip()
     with psycopg.connect(url) as connection:
@@ -98,6 +102,7 @@ def test_an_address_reads_back_as_what_it_was_made_of(parameters: dict[str, str]
     assert conninfo_to_dict(address(parameters)) == parameters
 
 
+@pytest.mark.rule("password-address")
 def test_a_database_that_is_not_there_is_an_error_without_the_password(run: Run) -> None:
     url = "postgresql://me:s3cret@127.0.0.1:1/nothing"
     result = run(f"--db {url} list companies")
@@ -106,6 +111,7 @@ def test_a_database_that_is_not_there_is_an_error_without_the_password(run: Run)
     assert "s3cret" not in result.output
 
 
+@pytest.mark.rule("password-address")
 @pytest.mark.parametrize(
     "url", ["postgresql://me:s3cret@[::1/x", "postgresql://u:s3cret@h:port/d", "host=x s3cret"]
 )

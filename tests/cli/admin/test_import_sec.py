@@ -59,6 +59,7 @@ def test_a_dry_run_writes_nothing(run_fresh: Run, file: Path) -> None:
     assert run_fresh("show company contoso").exit_code == 3
 
 
+@pytest.mark.rule("import-whole")
 @pytest.mark.parametrize(
     "broken",
     [b'{"cik": 2, "entityName"', b"[]", b"<html>", company_facts(fact("5"), cik=2)],
@@ -75,6 +76,7 @@ def test_a_broken_file_is_one_error_and_nothing_of_any_file_is_stored(
     assert run_fresh("show company contoso").exit_code == 3
 
 
+@pytest.mark.rule("import-whole")
 def test_a_file_that_contradicts_another_leaves_nothing_of_either(
     run_fresh: Run, file: Path, tmp_path: Path
 ) -> None:

@@ -39,6 +39,7 @@ def verifier(parameters: Parameters, user: str) -> str:
     return str(row[0])
 
 
+@pytest.mark.rule("password-once")
 def test_a_grant_prints_the_password_and_nothing_else(run: Run, seeded: Parameters) -> None:
     result = run("bi grant ana")
     assert result.exit_code == 0, result.stderr
@@ -79,6 +80,7 @@ def test_a_password_of_ones_own_comes_from_stdin(run: Run, seeded: Parameters) -
     assert verifier(seeded, "ana").startswith("SCRAM-SHA-256$")
 
 
+@pytest.mark.rule("password-once")
 @pytest.mark.parametrize(
     "password", ["", "short", "geheim\x07geheim", "pässwörtchen-lang", " x" * 9]
 )
@@ -93,6 +95,7 @@ def test_a_password_that_tools_read_differently_is_refused_and_not_quoted(
     assert nobody.stderr == "no logins; to make one: tracker bi grant USER\n"
 
 
+@pytest.mark.rule("password-stored")
 def test_a_dry_run_shows_the_statements_and_changes_nothing(run: Run) -> None:
     result = run("bi grant ana --dry-run")
     assert result.stdout.startswith(
@@ -127,6 +130,7 @@ def test_an_odd_name_is_refused(run: Run, name: str) -> None:
         assert "a login cannot be called" in result.stderr
 
 
+@pytest.mark.rule("login-ours-only")
 @pytest.mark.parametrize("name", ["tracker", "tracker_reader", "tracker_sql", "somebody"])
 def test_a_role_of_somebody_elses_is_left_alone(run: Run, seeded: Parameters, name: str) -> None:
     with administrator(seeded) as connection:
@@ -142,6 +146,7 @@ def test_a_role_of_somebody_elses_is_left_alone(run: Run, seeded: Parameters, na
             connection.execute("DROP ROLE somebody")
 
 
+@pytest.mark.rule("login-ours-only")
 def test_a_revoke_asks_ends_sessions_and_leaves_no_right(run: Run, seeded: Parameters) -> None:
     run("bi grant ana")
     with administrator(seeded) as connection:
@@ -157,6 +162,7 @@ def test_a_revoke_asks_ends_sessions_and_leaves_no_right(run: Run, seeded: Param
     assert result.stderr.startswith("error: there is no login ana\n")
 
 
+@pytest.mark.rule("login-ours-only")
 def test_a_login_that_owns_something_is_closed_but_stays(run: Run, seeded: Parameters) -> None:
     run("bi grant ana")
     with administrator(seeded) as connection:
@@ -197,6 +203,7 @@ def test_the_list_says_since_when_and_how_much(run: Run) -> None:
     ]
 
 
+@pytest.mark.rule("password-once")
 def test_the_addresses_name_the_database_and_no_password(run: Run, seeded: Parameters) -> None:
     result = run("bi url ana --format json")
     settings = {row["tool"]: row["setting"] for row in json.loads(result.stdout)}

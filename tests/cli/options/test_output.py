@@ -52,6 +52,7 @@ def test_the_ending_of_the_file_says_the_format(run: Run, tmp_path: Path) -> Non
         assert len(list(csv.DictReader(file))) > 3
 
 
+@pytest.mark.rule("output-not-replaced")
 def test_a_file_that_is_there_is_replaced_only_by_force(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "rows.json"
     file.write_text("mine", encoding="utf-8")
@@ -63,6 +64,7 @@ def test_a_file_that_is_there_is_replaced_only_by_force(run: Run, tmp_path: Path
     assert json.loads(file.read_text(encoding="utf-8"))
 
 
+@pytest.mark.rule("output-not-replaced")
 def test_a_command_that_fails_leaves_no_file(run: Run, tmp_path: Path) -> None:
     for line in ("show site nothing-like-it", "sql 'SELECT 1/0'", "compare --year 2025 --plot"):
         assert run(f"{line} -o {tmp_path / 'rows.json'}").exit_code != 0
@@ -84,6 +86,7 @@ def test_what_contradicts_itself_is_refused(run: Run, line: str, words: str) -> 
     assert words in result.stderr
 
 
+@pytest.mark.rule("exit-check")
 def test_what_a_check_found_is_kept_though_it_exits_with_1(tmp_path: Path) -> None:
     file = tmp_path / "findings.txt"
 

@@ -28,6 +28,7 @@ def test_what_is_no_date_is_refused(text: str) -> None:
         parsers.last_day(text)
 
 
+@pytest.mark.rule("known-at-zone")
 @pytest.mark.parametrize(
     ("text", "instant"),
     [

@@ -12,6 +12,7 @@ import pytest
 from psycopg.conninfo import make_conninfo
 
 from tests.cli.conftest import Run
+from tests.cli.program import hear_ctrl_c
 from tests.conftest import Parameters
 
 ROOT = Path(__file__).parents[3]
@@ -38,6 +39,7 @@ def dialogue(
         stdout=subprocess.PIPE,
         stderr=theirs,
         cwd=ROOT,
+        preexec_fn=hear_ctrl_c,  # noqa: PLW1509 - it takes no lock
     ) as process:
         os.close(theirs)
         os.write(ours, answers.encode())
@@ -56,6 +58,7 @@ def dialogue(
     return process.returncode, written, shown.decode()
 
 
+@pytest.mark.rule("write-confirmed", "exit-no")
 def test_on_a_terminal_the_user_sees_what_was_understood_and_says_yes(
     copied: Parameters, tmp_path: Path
 ) -> None:
@@ -80,6 +83,7 @@ def test_what_was_left_out_is_asked_for_with_its_choices(
     assert "hyperion" in written
 
 
+@pytest.mark.rule("duplicate-likely")
 @pytest.mark.parametrize(
     ("answers", "written_last"),
     [

@@ -83,6 +83,7 @@ def test_a_timeline_shows_guidance_and_the_report_in_one_field(
     assert "Capital expenditure of 新云アジア구름 through time" in file.read_text(encoding="utf-8")
 
 
+@pytest.mark.rule("text-chart")
 def test_a_page_needs_no_network_and_no_name_breaks_out_of_it(
     fresh: Parameters, run_fresh: Run, tmp_path: Path
 ) -> None:

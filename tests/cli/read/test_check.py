@@ -1,8 +1,12 @@
 import json
 
+import pytest
+
 from tests.cli.conftest import Run
 from tests.conftest import Parameters
 from tracker.postgres import connect
+
+pytestmark = pytest.mark.rule("exit-check")
 
 
 def test_the_shipped_seeds_have_oddities_and_no_error(run: Run) -> None:

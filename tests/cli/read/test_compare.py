@@ -23,6 +23,7 @@ def row(lines: list[str], company: str) -> list[str]:
     return found
 
 
+@pytest.mark.rule("shown-hedge")
 def test_companies_stand_side_by_side_with_hedges_and_coverage(run: Run) -> None:
     lines = lines_of(run, "compare --year 2025")
     assert lines[0] == "Capital expenditure 2025 in USD, the companies' own fiscal years"
@@ -33,12 +34,14 @@ def test_companies_stand_side_by_side_with_hedges_and_coverage(run: Run) -> None
     assert "³ FY2025: 2024-04-01 to 2025-03-31" in lines
 
 
+@pytest.mark.rule("growth-stated-apart")
 def test_growth_that_a_source_states_is_marked(run: Run) -> None:
     lines = lines_of(run, "compare --year 2025 --company amazon")
     assert row(lines, "Amazon")[-1] == ">35%¹"
     assert "¹ growth as the source states it; the year before is not on file" in lines
 
 
+@pytest.mark.rule("growth-whole-years")
 def test_part_of_a_year_is_not_set_against_a_whole_one(run: Run) -> None:
     lines = lines_of(run, "compare --year 2025 --basis calendar --as-of 2025-02-28")
     assert row(lines, "Microsoft")[1:] == [">39.7bn", "(50%)", "~1.5bn", "—", "55.6bn", "—"]
@@ -47,12 +50,14 @@ def test_part_of_a_year_is_not_set_against_a_whole_one(run: Run) -> None:
     assert any("as the source states it; the year is not wholly on file" in line for line in lines)
 
 
+@pytest.mark.rule("spread-announced")
 def test_a_promise_without_a_period_is_marked(run: Run) -> None:
     lines = lines_of(run, "compare --year 2025 --company baidu")
     assert row(lines, "Baidu")[2] == "~1.6bn¹"
     assert "¹ no period is stated (baidu-yy-escrow-to-cloud-ai): whole in its first year" in lines
 
 
+@pytest.mark.rule("joint-beside-partners")
 def test_a_joint_promise_is_a_row_beside_its_partners(run: Run) -> None:
     lines = lines_of(run, "compare --year 2025 --company openai --company microsoft")
     assert row(lines, "Stargate")[2] == "~103.7bn"
@@ -65,6 +70,7 @@ def test_a_joint_promise_may_be_named_itself(run: Run) -> None:
     assert lines[-1] == "Why: tracker explain compare --year 2025 --company stargate"
 
 
+@pytest.mark.rule("shown-part")
 def test_a_half_covered_year_never_looks_whole(run: Run) -> None:
     lines = lines_of(run, "compare --year 2024 --basis calendar --company MSFT")
     assert row(lines, "Microsoft")[1:3] == [">40.3bn", "(50%)"]
@@ -77,6 +83,7 @@ def test_years_are_told_apart(run: Run) -> None:
     assert found == [["Microsoft", "2025", ">39.7bn"], ["Microsoft", "2024", ">40.3bn"]]
 
 
+@pytest.mark.rule("count-listed")
 def test_what_is_not_counted_is_listed_with_its_reason(run: Run) -> None:
     lines = lines_of(run, "compare --year 2025 --company microsoft")
     assert "  microsoft-pretraining-upgrade (16.0bn USD): paused" in lines
@@ -105,6 +112,7 @@ def test_csv_is_clean_and_quiet_is_quiet(run: Run) -> None:
     assert result.stderr == ""
 
 
+@pytest.mark.rule("rate-reporting-currency")
 def test_another_currency_moves_every_amount(run: Run) -> None:
     lines = lines_of(run, "compare --year 2025 --company meta --currency EUR")
     assert lines[0].startswith("Capital expenditure 2025 in EUR")
@@ -145,6 +153,7 @@ def test_what_cannot_be_answered_says_why(run: Run, line: str, code: int, words:
     assert hint.startswith("hint: ")
 
 
+@pytest.mark.rule("rate-missing")
 def test_a_promise_without_a_rate_is_named_and_never_a_silent_zero(
     fresh: Parameters, run_fresh: Run
 ) -> None:
@@ -190,6 +199,7 @@ def test_what_no_rate_reaches_yet_is_said_with_what_to_do(
     )
 
 
+@pytest.mark.rule("growth-hedged")
 def test_growth_over_a_hedged_plan_is_as_vague_as_the_plan(
     fresh: Parameters, run_fresh: Run
 ) -> None:

@@ -12,6 +12,7 @@ from tests.conftest import Parameters
 from tracker.orm import engine
 
 
+@pytest.mark.rule("capacity-tables-apart")
 def test_metrics_and_number_formats_have_a_table_each(run: Run) -> None:
     result = run("compare --metric capacity --year 2025")
 
@@ -38,6 +39,7 @@ def test_holders_are_indented_under_those_that_contain_them(run: Run) -> None:
     assert "Indented: part of the holder above" in "\n".join(lines)
 
 
+@pytest.mark.rule("capacity-year-end")
 def test_the_end_of_a_year_knows_nothing_of_the_next(run: Run) -> None:
     found = csv.DictReader(
         io.StringIO(run("compare --metric compute --year 2024 --format csv").stdout)
@@ -57,6 +59,7 @@ def test_a_company_is_named_in_any_script(run: Run) -> None:
     assert "Quotes: tracker show site china-mobile-harbin" in result.stdout
 
 
+@pytest.mark.rule("capacity-plan-due")
 def test_a_plan_that_is_due_is_not_there_yet(fresh: Parameters, run_fresh: Run) -> None:
     with engine(fresh).begin() as connection:
         make.capacity_claim(

@@ -1,6 +1,8 @@
 import csv
 import io
 
+import pytest
+
 from tests import make
 from tests.cli.conftest import Run
 from tests.conftest import Parameters
@@ -97,6 +99,7 @@ def test_an_amount_that_is_not_converted_is_told_once(run: Run) -> None:
     assert "USD = 80,000,000,000 USD" not in text
 
 
+@pytest.mark.rule("sum-unconverted")
 def test_a_part_without_a_rate_leaves_a_sum_that_both_commands_mark(
     fresh: Parameters, run_fresh: Run
 ) -> None:

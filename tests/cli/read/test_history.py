@@ -37,6 +37,7 @@ def test_json_and_csv_have_the_columns_of_the_view_and_the_changes(run: Run) -> 
     assert run("history aws-japan --format markdown").stdout.startswith("| Claim | Date |")
 
 
+@pytest.mark.rule("exit-not-found")
 def test_nothing_of_that_name_is_exit_code_3(run: Run) -> None:
     result = run("history microsoft-capex-fy2026")
     assert result.exit_code == 3

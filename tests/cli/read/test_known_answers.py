@@ -57,6 +57,7 @@ def test_the_known_answers_come_out_of_the_command_line(ask: Answer) -> None:
         assert row["reported_coverage_ratio"] == 1
 
 
+@pytest.mark.rule("ladder-fourth")
 def test_the_quarter_that_microsoft_never_tags_is_its_year_less_nine_months(ask: Answer) -> None:
     line = f"list quarters --company {MICROSOFT} --metric capex"
     [calendar] = [row for row in ask(f"{line} --year 2025") if row["quarter"] == 2]
@@ -67,6 +68,7 @@ def test_the_quarter_that_microsoft_never_tags_is_its_year_less_nine_months(ask:
         assert (row["period_start"], row["period_end"]) == ("2025-04-01", "2025-06-30")
 
 
+@pytest.mark.rule("year-of-quarters")
 def test_a_year_with_a_missing_quarter_is_never_whole(ask: Answer) -> None:
     [row] = ask(f"compare --company {META} --year 2026 --basis calendar")
 

@@ -135,6 +135,7 @@ def test_nothing_found_is_still_json(run: Run) -> None:
     assert run("list sites --search nowhere --format json").stdout == "[]\n"
 
 
+@pytest.mark.rule("text-never-sql")
 def test_a_wildcard_in_a_search_is_only_a_character(run: Run) -> None:
     assert keys(run, "citations --search 8%0") == []
     assert keys(run, "companies --search _") == []
@@ -145,6 +146,7 @@ def test_a_quote_is_found_in_the_other_script(run: Run) -> None:
     assert found == keys(run, "citations --search 3800亿元") != []
 
 
+@pytest.mark.rule("text-never-sql")
 @pytest.mark.parametrize("text", [".*", "[阿]", "阿|腾", "^阿", "(阿", "\\"])
 def test_what_is_searched_is_never_a_pattern(run: Run, text: str) -> None:
     result = run(f"list companies --search '{text}' --format csv")
@@ -156,6 +158,7 @@ def test_a_search_that_no_text_can_hold_is_refused_in_one_line(run: Run) -> None
     assert run("list companies --search '\0'").exit_code == 2
 
 
+@pytest.mark.rule("text-never-sql")
 @pytest.mark.parametrize("text", ["'; DROP SCHEMA bi; --", "%s", "%(x)s", "{}"])
 def test_what_is_typed_is_never_sql(run: Run, text: str) -> None:
     for option in ("--search", "--kind", "--sort", "--source"):

@@ -56,6 +56,7 @@ def test_what_has_no_single_page_is_refused(run: Run, opened: list[str]) -> None
     assert opened == []
 
 
+@pytest.mark.rule("open-web-only")
 def test_only_addresses_of_the_web_are_opened(
     run_fresh: Run, fresh: Parameters, opened: list[str]
 ) -> None:

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
+
 from tests import make
 from tests.cli.conftest import Run
 from tests.conftest import Parameters
@@ -47,6 +49,7 @@ def test_a_year_shared_out_by_days_says_so_and_how(fresh: Parameters, run_fresh:
     assert "day_weighted" not in fiscal
 
 
+@pytest.mark.rule("days-shared-out")
 def test_days_that_make_up_no_quarter_are_coverage_and_no_amount(
     fresh: Parameters, run_fresh: Run
 ) -> None:
@@ -62,6 +65,7 @@ def test_days_that_make_up_no_quarter_are_coverage_and_no_amount(
     assert "What is reported covers 49.73 % of the days and no whole quarter." in text
 
 
+@pytest.mark.rule("rate-of-difference")
 def test_a_difference_in_other_money_is_converted_once(fresh: Parameters, run_fresh: Run) -> None:
     with engine(fresh).begin() as connection:
         company = make.company(connection, "yuan")
@@ -74,6 +78,7 @@ def test_a_difference_in_other_money_is_converted_once(fresh: Parameters, run_fr
     assert "USD/CNY (average of the ECB's rates over the period)" in text
 
 
+@pytest.mark.rule("restated-one-side")
 def test_a_difference_restated_on_one_side_is_marked(fresh: Parameters, run_fresh: Run) -> None:
     with engine(fresh).begin() as connection:
         company = make.company(connection, "restated")

@@ -53,6 +53,7 @@ def test_a_thing_is_found_by_its_title_too(run: Run) -> None:
     assert run('show site "China Mobile (Harbin) data centre"').exit_code == 0
 
 
+@pytest.mark.rule("exit-not-found")
 def test_nothing_found_names_the_three_nearest(run: Run) -> None:
     result = run("show company alibba")
     assert result.exit_code == 3

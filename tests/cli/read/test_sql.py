@@ -22,6 +22,7 @@ TEXT = "cast it to text, as in: column::text"
 DEEP = "a value cannot be read: JSON nested more than 100 deep"
 
 
+@pytest.mark.rule("sql-reads-only")
 @pytest.mark.parametrize(
     ("query", "error", "hint"),
     [
@@ -81,6 +82,7 @@ def test_json_keeps_its_numbers_and_some_depth(run: Run) -> None:
         assert result.stdout.count("[") >= 100
 
 
+@pytest.mark.rule("sql-reads-only")
 @pytest.mark.parametrize(
     "way",
     [

@@ -26,9 +26,11 @@ def test_a_company_is_written_with_its_key_and_found_by_all_its_names(run_copied
         assert found["company"] == "sakura"
 
 
+@pytest.mark.rule("write-dry-run")
 def test_a_dry_run_says_the_same_and_writes_nothing(run_copied: Run) -> None:
     result = run_copied(f"{SAKURA} --dry-run --format json")
-    assert json.loads(result.stdout) == [{"noun": "company", "key": "sakura", "done": "written"}]
+    [plan] = json.loads(result.stdout)["plans"]
+    assert plan["results"] == [{"noun": "company", "key": "sakura", "done": "written"}]
     assert result.stderr.splitlines()[-1] == "dry run: nothing was written"
     assert run_copied("show company sakura").exit_code == 3
 
@@ -114,6 +116,7 @@ def test_hostile_text_is_refused_or_stays_text(run: Run, words: list[str], hosti
     assert len(result.stderr) < 2000
 
 
+@pytest.mark.rule("duplicate-source")
 def test_a_source_keeps_its_text_and_no_two_have_one_url(run_copied: Run, tmp_path: Path) -> None:
     file = tmp_path / "results.txt"
     file.write_text("Capex will be $64-72 billion.", encoding="utf-8")
@@ -174,6 +177,7 @@ def together(copied: Parameters, home: Path, lines: list[list[str]]) -> list[tup
     ]
 
 
+@pytest.mark.rule("write-one-at-a-time", "exit-conflict")
 def test_eight_processes_that_add_at_once_make_no_key_twice(
     copied: Parameters, tmp_path: Path
 ) -> None:

@@ -29,6 +29,7 @@ def test_a_capacity_is_written_with_its_unit_and_what_it_is_of(run_copied: Run) 
     )
 
 
+@pytest.mark.rule("revision-of-quantity")
 def test_a_later_claim_says_how_the_capacity_changed(run_copied: Run) -> None:
     for exaflops in ("30", "35"):
         result = run_copied(COMPUTE.format(f"'{exaflops} EFLOPS'").replace("30 E", f"{exaflops} E"))

@@ -41,6 +41,7 @@ def test_a_commitment_is_one_line_and_is_echoed_before_it_is_written(run_copied:
     assert shown["is_counted"]
 
 
+@pytest.mark.rule("currency-bare-dollar")
 def test_a_bare_dollar_says_what_it_is_read_as(run_copied: Run) -> None:
     result = run_copied(ADD.replace("900亿元", "$90bn"))
     assert "USD 90,000,000,000 (exact): $ is read as US dollars" in result.stderr
@@ -48,6 +49,7 @@ def test_a_bare_dollar_says_what_it_is_read_as(run_copied: Run) -> None:
     assert "(exact): $ is read as US dollars, +5,000,000,000 (+5.6%)" in result.stderr
 
 
+@pytest.mark.rule("duplicate-likely")
 def test_what_looks_like_one_on_file_is_asked_about(run_copied: Run) -> None:
     line = ADD.replace("tencent", "阿里巴巴").replace("900亿元", "3900亿元")
     refused = run_copied(line)
@@ -64,6 +66,7 @@ def test_what_looks_like_one_on_file_is_asked_about(run_copied: Run) -> None:
     assert "commitment  alibaba-ai-infrastructure-2 " in sure.stdout
 
 
+@pytest.mark.rule("witness-retelling")
 def test_a_retelling_counts_with_the_report_that_it_passes_on(run_copied: Run) -> None:
     assert run_copied(ADD).exit_code == 0
     news = (
@@ -140,6 +143,7 @@ def test_what_cannot_be_understood_is_refused(
     assert said[0].startswith(f"error: {error}")
 
 
+@pytest.mark.rule("quote-typed")
 def test_a_quote_is_found_in_the_archived_text(run_copied: Run, tmp_path: Path) -> None:
     file = tmp_path / "race.txt"
     file.write_text("腾讯计划投入900亿元。重申：900亿元，三年。", encoding="utf-8")
@@ -213,6 +217,7 @@ def test_a_revision_that_lacks_something_is_refused(
     assert result.stderr.splitlines()[0].startswith(f"error: {error}")
 
 
+@pytest.mark.rule("revision-of-earlier-day")
 def test_a_revision_of_an_earlier_day_says_that_it_is_not_believed(run_copied: Run) -> None:
     assert run_copied(ADD).exit_code == 0
     result = run_copied(f"{REVISE} 80亿元 --announced 2025-01-01 --quote 80亿元")
@@ -235,6 +240,7 @@ def rows(parameters: Parameters, query: str) -> list[tuple[object, ...]]:
         return connection.execute(query.encode()).fetchall()
 
 
+@pytest.mark.rule("write-one-at-a-time")
 def test_sixteen_processes_that_add_and_revise_at_once_lose_nothing(
     copied: Parameters, tmp_path: Path
 ) -> None:
@@ -260,6 +266,7 @@ def test_sixteen_processes_that_add_and_revise_at_once_lose_nothing(
         assert any(f"claim {number} of 2025-05-01" in said for said in told)
 
 
+@pytest.mark.rule("correction-once")
 def test_of_two_that_correct_one_claim_at_once_the_second_is_refused(
     copied: Parameters, tmp_path: Path
 ) -> None:

@@ -29,6 +29,7 @@ def test_a_reported_figure_is_written_in_full(run_copied: Run) -> None:
     assert f"claim {row['claim_id']} of 2025-04-30" in again.stderr
 
 
+@pytest.mark.rule("revision-of-quantity")
 def test_another_currency_is_no_other_version_of_a_figure(run_copied: Run) -> None:
     run_copied(CAPEX)
     translation = run_copied(CAPEX.replace("'$10.25 billion'", "'€9.4 billion'", 1))

@@ -1,5 +1,7 @@
 import json
 
+import pytest
+
 from tests.cli.conftest import Run
 
 HARDWARE = "alibaba-cloud-ai-hardware"
@@ -31,6 +33,7 @@ def test_a_link_is_made_shown_and_undone(run_copied: Run) -> None:
     assert gone.stderr.splitlines()[-1] == "hint: nothing links the two"
 
 
+@pytest.mark.rule("link-no-circle", "link-one-whole", "exit-conflict")
 def test_links_never_run_in_a_circle_and_nothing_is_part_of_two(run_copied: Run) -> None:
     assert run_copied(f"link {HARDWARE} stargate --as part_of").exit_code == 0
     circle = run_copied(f"link stargate {HARDWARE} --as duplicate_of")
@@ -44,6 +47,7 @@ def test_links_never_run_in_a_circle_and_nothing_is_part_of_two(run_copied: Run)
     assert "cannot be linked to itself" in itself.stderr
 
 
+@pytest.mark.rule("link-two-things")
 def test_what_is_no_link_is_refused(run: Run) -> None:
     assert run(f"link {HARDWARE} stargate").stderr.splitlines()[0] == "error: --as is missing"
     assert run(f"link {HARDWARE} stargate --as near").exit_code == 2

@@ -1,3 +1,5 @@
+import pytest
+
 from tests.cli.conftest import Run
 
 
@@ -19,6 +21,7 @@ def test_a_merge_is_counted_told_and_undone(run_copied: Run) -> None:
     assert run_copied("compare --year 2025").stdout == before
 
 
+@pytest.mark.rule("merge-refused")
 def test_what_cannot_be_merged_is_told_in_two_lines(run: Run) -> None:
     assert run("merge company alibaba").stderr.splitlines() == [
         "error: B is missing",

@@ -20,6 +20,7 @@ def claims(run: Run, part: str) -> list[dict[str, object]]:
     return found
 
 
+@pytest.mark.rule("correction-keeps")
 def test_a_capacity_is_corrected_by_the_number_of_its_claim(run_copied: Run) -> None:
     assert run_copied(CAPACITY).exit_code == 0
     [wrong] = claims(run_copied, "capacity_claims")
@@ -39,6 +40,7 @@ def test_a_capacity_is_corrected_by_the_number_of_its_claim(run_copied: Run) -> 
     assert f"claim {number} is corrected by claim {right['claim_id']} already" in again.stderr
 
 
+@pytest.mark.rule("correction-keeps")
 def test_a_figure_is_corrected_and_keeps_its_period(run_copied: Run) -> None:
     assert run_copied(FIGURE).exit_code == 0
     [wrong] = claims(run_copied, "figure_claims")

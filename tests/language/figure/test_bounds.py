@@ -19,6 +19,7 @@ def decimals(text: str) -> list[Decimal | None]:
     return [None if each == "-" else Decimal(each) for each in text.split()]
 
 
+@pytest.mark.rule("range-shared-scale")
 @pytest.mark.parametrize(
     ("text", "low_best_high"),
     [
@@ -61,6 +62,7 @@ def test_shares_have_one_unit_from_end_to_end(text: str, low_best_high: str) -> 
     assert numbers(read_share(text)) == decimals(low_best_high)
 
 
+@pytest.mark.rule("range-shared-scale")
 @pytest.mark.parametrize(
     ("text", "low_best_high"),
     [
@@ -123,6 +125,7 @@ def test_a_range_may_be_one_of_magnitude_only(text: str, qualifier: str) -> None
     assert amount.high is not None
 
 
+@pytest.mark.rule("vague-number")
 @pytest.mark.parametrize(
     ("text", "qualifier", "low_best_high"),
     [
@@ -160,6 +163,7 @@ def test_a_number_has_one_unit(text: str, reason: str) -> None:
         read_capacity(text)
 
 
+@pytest.mark.rule("range-unclear")
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -185,6 +189,7 @@ def test_a_range_that_could_be_another_is_refused(text: str, reason: str) -> Non
         read_amount(text)
 
 
+@pytest.mark.rule("figure-finite")
 def test_six_decimal_places_are_kept() -> None:
     assert read_amount("$1.123456").best == Decimal("1.123456")
     assert str(read_amount("$1.10").best) == "1.1"

@@ -157,10 +157,12 @@ def ends(amount: Amount) -> tuple[Decimal | None, Decimal | None]:
     return amount.low, amount.high
 
 
+@pytest.mark.rule("hedge-words")
 def test_the_hedges_are_these_and_no_others() -> None:
     assert known(Hedge) == {*split(*BEFORE.values(), *AFTER.values()), "上"}
 
 
+@pytest.mark.rule("hedge-words")
 @pytest.mark.parametrize(
     ("table", "sentence"), [(BEFORE, "{} 5 million USD"), (AFTER, "5 million USD {}")]
 )
@@ -178,6 +180,7 @@ def test_an_order_of_magnitude_makes_no_range_of_its_ends() -> None:
     assert each(qualifier, "5-6 million USD {}", after) == dict.fromkeys(after, said)
 
 
+@pytest.mark.rule("hedge-words")
 def test_a_hedge_stands_on_its_own_side_only() -> None:
     before, after = split(*BEFORE.values()), split(*AFTER.values())
     for words, others, sentence in (
@@ -285,6 +288,7 @@ def test_within_a_number_these_say_that_there_is_more() -> None:
     assert known(More) == set(words)
 
 
+@pytest.mark.rule("vague-number")
 def test_several_are_two_to_nine() -> None:
     words = split(VAGUES)
     few = Decimal(2_000_000), Decimal(9_000_000)

@@ -26,6 +26,7 @@ QUALIFIERS = st.sampled_from(Qualifier)
 TRIPLE = st.tuples(QUALIFIERS, *[FEW] * 3) | st.tuples(QUALIFIERS, *[WIDE] * 3)
 
 
+@pytest.mark.rule("qualifier-bounds")
 @pytest.mark.parametrize(
     ("qualifier", "given_numbers", "stored"),
     [
@@ -49,6 +50,7 @@ def test_bounds_follow_from_the_qualifier(
     assert (found.low, found.best, found.high) == stored
 
 
+@pytest.mark.rule("qualifier-bounds")
 @pytest.mark.parametrize(
     ("qualifier", "numbers", "message"),
     [
@@ -81,6 +83,7 @@ def test_the_best_of_a_range_may_be_one_of_its_ends(best: int) -> None:
     assert [found.low, found.best, found.high] == [4, best, 6]
 
 
+@pytest.mark.rule("amount-above-zero")
 @pytest.mark.parametrize(
     ("figure", "message"),
     [
@@ -183,6 +186,7 @@ def test_the_checks_compared_are_there(connection: Connection) -> None:
     assert len(names.all()) == 7
 
 
+@pytest.mark.rule("qualifier-bounds")
 def test_the_rule_here_is_the_rule_of_the_database(
     holds: Callable[[str, Bounds], bool],
 ) -> None:
@@ -197,6 +201,7 @@ def test_the_rule_here_is_the_rule_of_the_database(
     compare()
 
 
+@pytest.mark.rule("amount-above-zero")
 def test_what_may_be_an_amount_is_the_same_here_and_in_the_database(
     holds: Callable[[str, Bounds], bool],
 ) -> None:

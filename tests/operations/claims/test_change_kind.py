@@ -8,6 +8,8 @@ from tracker.model import CommitmentClaim
 from tracker.operations.claims.change_kind import difference, following_change
 from tracker.vocabulary import ChangeKind, DatePrecision, PeriodBasis, Qualifier
 
+pytestmark = pytest.mark.rule("revision-change-kind")
+
 Changed = dict[str, Any]
 
 

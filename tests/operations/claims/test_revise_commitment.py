@@ -3,6 +3,7 @@
 import threading
 import time
 
+import pytest
 from sqlalchemy import Connection, Engine
 
 from tests import make
@@ -16,6 +17,7 @@ def correct(connection: Connection, status: str) -> None:
     change(connection, typed)
 
 
+@pytest.mark.rule("correction-of-believed")
 def test_of_two_corrections_at_once_the_second_does_not_correct_the_first(
     database: Engine,
 ) -> None:

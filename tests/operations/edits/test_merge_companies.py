@@ -33,6 +33,7 @@ def found(connection: Connection, called: str) -> str:
     return find_entity.company_slug(driver_connection(connection), called)
 
 
+@pytest.mark.rule("merge-reads-as-survivor")
 def test_all_that_led_to_one_leads_to_the_other(load: Load, connection: Connection) -> None:
     load()
     told = merge(connection, "alibaba", "china-mobile")
@@ -57,6 +58,7 @@ def test_a_slug_that_is_no_name_leads_to_the_survivor_too(
     assert found(connection, "IDC") == "alibaba"
 
 
+@pytest.mark.rule("merge-undone")
 def test_an_undone_merge_leaves_everything_as_it_was(
     load: Load, connection: Connection, query: Query
 ) -> None:
@@ -78,6 +80,7 @@ def test_an_undone_merge_leaves_everything_as_it_was(
     assert {**now, "companies": None} == {**then, "companies": None}
 
 
+@pytest.mark.rule("merge-followers")
 def test_what_was_merged_before_goes_along_and_comes_back(
     load: Load, connection: Connection, query: Query
 ) -> None:
@@ -108,6 +111,7 @@ def test_what_was_merged_before_goes_along_and_comes_back(
     assert pointers() == {"alibaba-cloud": "idc"}
 
 
+@pytest.mark.rule("merge-followers")
 def test_what_others_merged_into_the_survivor_stays_there(
     load: Load, connection: Connection, query: Query
 ) -> None:
@@ -120,6 +124,7 @@ def test_what_others_merged_into_the_survivor_stays_there(
     assert [row["slug"] for row in rows] == ["alibaba-cloud"]
 
 
+@pytest.mark.rule("merge-refused")
 def test_what_cannot_be_merged_or_undone_is_refused(load: Load, connection: Connection) -> None:
     load()
     with pytest.raises(ConflictError, match="are one company: alibaba"):
@@ -184,6 +189,7 @@ def test_a_new_claim_under_the_old_name_is_the_survivors(
     ]
 
 
+@pytest.mark.rule("edit-traced")
 def test_a_merge_and_its_undoing_are_traced(
     load: Load, connection: Connection, query: Query
 ) -> None:
@@ -212,6 +218,7 @@ def test_a_merge_and_its_undoing_are_traced(
     ]
 
 
+@pytest.mark.rule("owner-no-circle")
 def test_an_owner_is_merged_with_what_it_owns_but_not_around_others(
     load: Load, connection: Connection, query: Query
 ) -> None:
@@ -228,6 +235,7 @@ def test_an_owner_is_merged_with_what_it_owns_but_not_around_others(
         edited(connection, "alibaba", parent="idc")
 
 
+@pytest.mark.rule("owner-no-circle")
 def test_an_owner_that_was_merged_itself_is_seen_through(
     load: Load, connection: Connection
 ) -> None:
@@ -239,6 +247,7 @@ def test_an_owner_that_was_merged_itself_is_seen_through(
         merge(connection, "alibaba", "china-mobile")
 
 
+@pytest.mark.rule("owner-no-circle")
 def test_a_merge_whose_end_would_close_a_circle_of_owners_is_not_undone(
     load: Load, connection: Connection
 ) -> None:
@@ -250,6 +259,7 @@ def test_a_merge_whose_end_would_close_a_circle_of_owners_is_not_undone(
         undo(connection, "alibaba")
 
 
+@pytest.mark.rule("merge-no-chain")
 def test_what_is_merged_away_meanwhile_is_nobodys_survivor(database: Engine) -> None:
     def fill(connection: Connection) -> None:
         for slug in ("one", "other", "third"):

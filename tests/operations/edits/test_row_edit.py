@@ -119,6 +119,7 @@ def test_what_every_company_has_is_not_cleared(load: Load, connection: Connectio
     edited(connection, fiscal_year_end_month="", country="")
 
 
+@pytest.mark.rule("owner-no-circle")
 def test_nothing_stands_above_itself(load: Load, connection: Connection) -> None:
     load()
     with pytest.raises(ConflictError, match="'alibaba' would come to stand above itself"):
@@ -180,6 +181,7 @@ def committed(database: Engine, work: Callable[[Connection], object]) -> None:
         work(connection)
 
 
+@pytest.mark.rule("edit-what-was-shown")
 def test_the_second_of_two_editors_at_once_is_told(database: Engine) -> None:
     committed(database, lambda connection: make.company(connection, "acme"))
     failures: list[Exception] = []
@@ -206,6 +208,7 @@ def test_the_second_of_two_editors_at_once_is_told(database: Engine) -> None:
         assert rows.all() == [("CN", 2)]
 
 
+@pytest.mark.rule("edit-what-was-shown")
 def test_what_was_shown_before_asking_is_what_is_changed(database: Engine) -> None:
     committed(database, lambda connection: make.company(connection, "acme"))
     with database.connect() as connection:
@@ -215,6 +218,7 @@ def test_what_was_shown_before_asking_is_what_is_changed(database: Engine) -> No
         committed(database, lambda connection: write(connection, shown))
 
 
+@pytest.mark.rule("version-raised")
 def test_a_client_that_does_not_wait_its_turn_is_not_overwritten_either(
     database: Engine,
 ) -> None:
@@ -239,6 +243,7 @@ def test_a_client_that_does_not_wait_its_turn_is_not_overwritten_either(
     assert len(failures) == 1
 
 
+@pytest.mark.rule("edit-what-was-shown")
 def test_sixteen_editors_at_once_lose_nothing(database: Engine) -> None:
     committed(database, lambda connection: make.company(connection, "acme"))
     failures: list[Exception] = []
@@ -279,6 +284,7 @@ def snapshot(query: Query) -> list[dict[str, object]]:
     )
 
 
+@pytest.mark.rule("seed-keeps-edits")
 def test_loading_again_leaves_what_was_edited_and_says_so(
     load: Load, connection: Connection, query: Query
 ) -> None:
@@ -314,6 +320,7 @@ def test_loading_again_leaves_what_was_edited_and_says_so(
     ]
 
 
+@pytest.mark.rule("seed-contradiction")
 def test_a_contradiction_that_nobody_made_by_hand_is_still_refused(
     load: Load, connection: Connection
 ) -> None:

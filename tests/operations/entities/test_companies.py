@@ -25,6 +25,7 @@ def test_every_spelling_leads_to_the_company(load: Load, query: Query) -> None:
     assert found["internationaldatacorporation"] == found["idc"] == "idc"
 
 
+@pytest.mark.rule("name-one-company")
 def test_spellings_that_are_looked_up_alike_are_stored_once(load: Load, query: Query) -> None:
     added = "    names:\n      - {name: CHINA MOBILE, language: en, kind: legal}\n"
     load(
@@ -63,6 +64,7 @@ def test_new_names_and_identifiers_are_added(load: Load, query: Query) -> None:
     assert report.filled == {}
 
 
+@pytest.mark.rule("seed-fills-in")
 def test_what_was_not_known_is_filled_in(load: Load, query: Query) -> None:
     load(companies("", ""))
     report = load(companies("kind: research_firm", "kind: research_firm\n    country: US"))
@@ -73,6 +75,7 @@ def test_what_was_not_known_is_filled_in(load: Load, query: Query) -> None:
     ]
 
 
+@pytest.mark.rule("seed-fills-in")
 def test_what_is_left_out_stays(load: Load, query: Query) -> None:
     load(companies("", ""))
     load(companies("    country: CN\n", ""))
@@ -81,6 +84,7 @@ def test_what_is_left_out_stays(load: Load, query: Query) -> None:
     ]
 
 
+@pytest.mark.rule("seed-contradiction")
 @pytest.mark.parametrize(
     ("right", "wrong", "message"),
     [
@@ -118,6 +122,7 @@ def test_another_parent_is_named_by_its_slug(load: Load) -> None:
         load({"companies.yaml": text})
 
 
+@pytest.mark.rule("name-one-company")
 @pytest.mark.parametrize("spelling", ["阿里", "ALI-BABA", "BaBa", "9988 HK"])
 def test_a_spelling_of_another_company_is_a_conflict(load: Load, spelling: str) -> None:
     wrong = f"kind: research_firm\n    names:\n      - {{name: {spelling}, kind: trading}}"
@@ -129,6 +134,7 @@ def test_a_spelling_of_another_company_is_a_conflict(load: Load, spelling: str) 
         load(texts)
 
 
+@pytest.mark.rule("identifier-one-company")
 def test_an_identifier_of_another_company_is_a_conflict(load: Load) -> None:
     wrong = "kind: research_firm\n    identifiers: {cik: [1577552]}"
     texts = companies("kind: research_firm", wrong)
@@ -175,6 +181,7 @@ def test_a_site_that_is_on_file_otherwise_is_a_conflict(load: Load) -> None:
         load({"sites.yaml": files.SITES.replace("city: Harbin", "city: Daqing")})
 
 
+@pytest.mark.rule("name-one-company")
 def test_one_name_in_two_scripts_leads_to_one_company(load: Load, query: Query) -> None:
     load(companies("", ""))
     same = "    names:\n      - {name: 阿裡巴巴, language: zh-Hant, kind: trading}\n"

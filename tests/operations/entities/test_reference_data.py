@@ -59,6 +59,7 @@ def test_rates_of_another_provider_are_left(connection: Connection, query: Query
     assert len(query(RATES + "currency_code = 'TWD'")) == 1
 
 
+@pytest.mark.rule("rate-source")
 def test_a_published_rate_is_stored_with_its_digits(query: Query) -> None:
     published = PUBLISHED[date(2025, 2, 24)]["CNY"]
     assert query(RATES + "currency_code = 'CNY' AND rate_date = DATE '2025-02-24'") == [
@@ -71,6 +72,7 @@ def test_a_published_rate_is_stored_with_its_digits(query: Query) -> None:
     ]
 
 
+@pytest.mark.rule("rate-carried")
 def test_a_weekend_carries_the_rate_of_friday(query: Query) -> None:
     rows = query(
         RATES + "currency_code = 'USD' AND rate_date BETWEEN DATE '2025-02-21'"
@@ -80,11 +82,13 @@ def test_a_weekend_carries_the_rate_of_friday(query: Query) -> None:
     assert len({row["per_eur"] for row in rows}) == 1
 
 
+@pytest.mark.rule("rate-carried")
 def test_new_years_day_of_2019_carries_the_rate_of_2018(query: Query) -> None:
     [row] = query(RATES + f"currency_code = 'USD' AND rate_date = DATE '{FIRST_DAY}'")
     assert row["published_date"] == date(2018, 12, 31)
 
 
+@pytest.mark.rule("rate-source")
 def test_the_euro_is_one(query: Query) -> None:
     assert query(
         "SELECT min(per_eur)::int AS low, max(per_eur)::int AS high, count(*) AS days"
@@ -92,6 +96,7 @@ def test_the_euro_is_one(query: Query) -> None:
     ) == [{"low": 1, "high": 1, "days": (LAST_DAY - FIRST_DAY).days + 1}]
 
 
+@pytest.mark.rule("rate-carried-so-far")
 def test_a_currency_that_is_given_up_ends(query: Query) -> None:
     [row] = query(
         "SELECT max(rate_date) AS last FROM tracker.exchange_rate WHERE currency_code = 'RUB'"
@@ -99,6 +104,7 @@ def test_a_currency_that_is_given_up_ends(query: Query) -> None:
     assert row["last"] == date(2022, 3, 1) + timedelta(days=CARRIED_DAYS)
 
 
+@pytest.mark.rule("rate-source")
 @pytest.mark.parametrize("code", ["TWD", "AED", "SAR"])
 def test_what_the_ecb_does_not_publish_has_no_rate(query: Query, code: str) -> None:
     assert query(f"SELECT name FROM tracker.currency WHERE currency_code = '{code}'") != []
@@ -128,6 +134,7 @@ DAYS = st.dictionaries(
 )
 
 
+@pytest.mark.rule("rate-carried")
 @given(DAYS)
 def test_a_day_has_the_last_rate_before_it_or_none(
     published: dict[date, dict[str, str]],
@@ -144,4 +151,5 @@ def test_a_day_has_the_last_rate_before_it_or_none(
 
 def test_days_follow_each_other_without_a_gap() -> None:
     days = sorted({rate.rate_date for rate in filled(PUBLISHED)})
+    assert len(days) > 2
     assert all(later - earlier == timedelta(days=1) for earlier, later in pairwise(days))

@@ -47,6 +47,7 @@ def believed(query: Query, as_of: str = "2030-01-01") -> list[object]:
     return [int(str(row["best"])) for row in query("SELECT best::int FROM bi.figure")]
 
 
+@pytest.mark.rule("filing-grade")
 def test_a_fact_leads_to_its_filing_and_context(connection: Connection, query: Query) -> None:
     bring(connection, fact(27_266_000_000), name="Contoso Inc", cik=77)
     [row] = query("SELECT * FROM bi.figure")
@@ -69,6 +70,7 @@ def test_a_fact_leads_to_its_filing_and_context(connection: Connection, query: Q
     assert citation["speaker_kind"] == "company"
 
 
+@pytest.mark.rule("filing-story")
 def test_what_a_later_filing_repeats_or_restates_is_told_so(
     connection: Connection, query: Query
 ) -> None:
@@ -88,6 +90,7 @@ def test_what_a_later_filing_repeats_or_restates_is_told_so(
     ]
 
 
+@pytest.mark.rule("restated-from-its-day")
 def test_before_the_filing_that_restates_it_the_old_value_is_believed(
     connection: Connection, query: Query
 ) -> None:
@@ -96,6 +99,7 @@ def test_before_the_filing_that_restates_it_the_old_value_is_believed(
     assert [believed(query, day) for day in days] == [[], [100], [100], [90], [90]]
 
 
+@pytest.mark.rule("filing-story")
 def test_a_figure_that_is_restated_back_is_restated_twice(
     connection: Connection, query: Query
 ) -> None:
@@ -111,6 +115,7 @@ def test_a_figure_that_is_restated_back_is_restated_twice(
 FILES = [[fact(100)], [fact(90, SECOND)], [fact(90, THIRD), fact(5, THIRD, start="2024-07-01")]]
 
 
+@pytest.mark.rule("filing-import-order")
 @pytest.mark.parametrize(
     "order", list(permutations(FILES)), ids=["123", "132", "213", "231", "312", "321"]
 )
@@ -129,6 +134,7 @@ def test_the_order_of_imports_does_not_matter(
     )
 
 
+@pytest.mark.rule("filing-import-order")
 def test_a_claim_that_is_placed_anew_is_corrected_with_the_reason(
     connection: Connection, query: Query
 ) -> None:
@@ -141,6 +147,7 @@ def test_a_claim_that_is_placed_anew_is_corrected_with_the_reason(
     assert bring(connection, fact(100), fact(90, SECOND)).facts == {"on file": 2, "placed anew": 0}
 
 
+@pytest.mark.rule("filing-import-order")
 def test_importing_again_adds_nothing_and_a_newer_file_only_what_is_new(
     connection: Connection, query: Query
 ) -> None:
@@ -152,6 +159,7 @@ def test_importing_again_adds_nothing_and_a_newer_file_only_what_is_new(
     assert len(query("SELECT FROM bi.citation")) == len(query("SELECT FROM bi.figure_claim")) == 3
 
 
+@pytest.mark.rule("filing-order")
 def test_filings_of_one_day_come_in_the_order_of_their_numbers(
     connection: Connection, query: Query
 ) -> None:
@@ -159,6 +167,7 @@ def test_filings_of_one_day_come_in_the_order_of_their_numbers(
     assert [row[:2] for row in story(query)] == [("stated", 100), ("restated", 90)]
 
 
+@pytest.mark.rule("filing-order")
 def test_the_day_of_filing_counts_before_the_number(connection: Connection, query: Query) -> None:
     # Whoever files for the company gives the numbers.
     bring(connection, fact(100, FIRST | {"accn": "0000000009-25-000001"}), fact(90, SECOND))
@@ -173,6 +182,7 @@ def test_two_concepts_of_one_metric_are_two_figures(connection: Connection, quer
     assert [tuple(row.values()) for row in rows] == [(CAPEX, 100), (wider, 120)]
 
 
+@pytest.mark.rule("filing-never-changes")
 def test_a_filing_that_gives_another_value_than_is_on_file_is_refused(
     connection: Connection,
 ) -> None:
@@ -182,6 +192,7 @@ def test_a_filing_that_gives_another_value_than_is_on_file_is_refused(
     assert "tracker revise figure" in str(caught.value.hint)
 
 
+@pytest.mark.rule("filing-hand-correction")
 def test_what_a_hand_has_corrected_stays_so(connection: Connection, query: Query) -> None:
     bring(connection, fact(100), fact(100, SECOND))
     [claim] = query("SELECT claim_id FROM bi.figure_claim WHERE change_kind = 'stated'")
@@ -193,6 +204,7 @@ def test_what_a_hand_has_corrected_stays_so(connection: Connection, query: Query
     assert ("stated", 80) in [row[:2] for row in story(query)]
 
 
+@pytest.mark.rule("filing-hand-correction")
 def test_a_figure_corrected_by_hand_is_not_placed_anew_by_an_earlier_filing(
     connection: Connection, query: Query
 ) -> None:
@@ -206,6 +218,7 @@ def test_a_figure_corrected_by_hand_is_not_placed_anew_by_an_earlier_filing(
     assert [row[:2] for row in story(query)] == [("stated", 100), ("stated", 80)]
 
 
+@pytest.mark.rule("filing-story")
 def test_a_restatement_in_another_currency_is_one(connection: Connection, query: Query) -> None:
     bring(connection, fact(700), unit="CNY", also={(CAPEX, "USD"): [fact(100, SECOND)]})
     assert [row[:2] for row in story(query)] == [("stated", 700), ("restated", 100)]
@@ -229,6 +242,7 @@ def test_a_source_that_is_on_file_by_its_address_is_used(
     ]
 
 
+@pytest.mark.rule("filing-whose")
 def test_an_unknown_company_is_made_with_its_cik_name_and_fiscal_year(
     connection: Connection, query: Query
 ) -> None:
@@ -240,6 +254,7 @@ def test_an_unknown_company_is_made_with_its_cik_name_and_fiscal_year(
     assert tuple(row.values()) == ("contoso", "CONTOSO CORP /DE/", "1", 9)
 
 
+@pytest.mark.rule("filing-whose")
 def test_a_company_without_a_cik_is_found_by_its_name(connection: Connection, query: Query) -> None:
     key = make.company(connection, "fabrikam", name="Fabrikam")
     name = {"name": "Fabrikam", "normalised": normalised("Fabrikam"), "kind": "trading"}
@@ -251,6 +266,7 @@ def test_a_company_without_a_cik_is_found_by_its_name(connection: Connection, qu
     assert "--company" in str(caught.value.hint)
 
 
+@pytest.mark.rule("filing-whose")
 def test_a_company_may_be_named(connection: Connection, query: Query) -> None:
     make.company(connection, "fabrikam")
     assert bring(connection, fact(1), company="fabrikam").company == "fabrikam"
@@ -260,6 +276,7 @@ def test_a_company_may_be_named(connection: Connection, query: Query) -> None:
         bring(connection, fact(1), company="other")
 
 
+@pytest.mark.rule("fiscal-month-filed")
 def test_a_known_fiscal_year_is_left_alone(connection: Connection, query: Query) -> None:
     key = make.company(connection, "fabrikam", fiscal_year_end_month=6)
     identifier = {"company_id": key, "scheme": "cik", "value": "1"}

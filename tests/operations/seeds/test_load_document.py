@@ -100,6 +100,7 @@ def test_a_correction_can_be_added_to_a_claim_on_file(load: Load) -> None:
     assert load().added == {"commitment_claim": 1}
 
 
+@pytest.mark.rule("mention-no-claim")
 def test_a_mention_corroborates_the_passage(load: Load, query: Query) -> None:
     load()
     [row] = query(
@@ -195,6 +196,7 @@ def test_the_document_cannot_pass_itself_on(load: Load) -> None:
     assert (line, message) == (line_of("reported_by"), "reported_by: the document itself")
 
 
+@pytest.mark.rule("capacity-unit")
 def test_a_capacity_is_counted_in_the_unit_of_its_metric(load: Load, query: Query) -> None:
     load()
     assert query(
@@ -224,6 +226,7 @@ def test_a_speaker_that_nearly_is_a_company_is_refused(load: Load) -> None:
     assert message.startswith("no company 'alibabba' is on file; nearest are alibaba")
 
 
+@pytest.mark.rule("claim-added-only")
 @pytest.mark.parametrize(
     ("edit", "message"),
     [
@@ -266,6 +269,7 @@ def test_a_claim_on_file_is_never_changed(
     assert len(query("SELECT FROM tracker.citation")) == 5
 
 
+@pytest.mark.rule("duplicate-claim")
 def test_a_claim_stands_once_in_a_file(load: Load) -> None:
     figure = files.DOCUMENT[files.DOCUMENT.index("  - market:") :]
     texts = files.FILES | {NAME: files.DOCUMENT + figure}
@@ -275,6 +279,7 @@ def test_a_claim_stands_once_in_a_file(load: Load) -> None:
         load(texts)
 
 
+@pytest.mark.rule("duplicate-claim")
 def test_the_same_passage_may_say_two_things(load: Load) -> None:
     figure = files.DOCUMENT[files.DOCUMENT.index("  - market:") :]
     other = figure.replace("compute_capacity_growth", "market_size_growth")
@@ -307,6 +312,7 @@ def test_a_link_names_what_stands_earlier(load: Load) -> None:
     assert caught.value.hint == "a link names a commitment that stands earlier"
 
 
+@pytest.mark.rule("link-two-things")
 def test_a_commitment_is_not_linked_to_itself(load: Load) -> None:
     line, message = refused(load, UsageError, ("part_of: everything", "part_of: alibaba-hardware"))
     assert line == line_of("part_of")
@@ -353,6 +359,7 @@ def test_a_later_document_adds_claims_parties_and_sites(load: Load) -> None:
     }
 
 
+@pytest.mark.rule("link-one-whole")
 def test_a_commitment_is_part_of_one_other(load: Load) -> None:
     new = "  - {slug: another, kind: programme, title: Another}\n  - slug: alibaba-hardware\n"
     texts = later("links: [{part_of: another}]")
@@ -361,6 +368,7 @@ def test_a_commitment_is_part_of_one_other(load: Load) -> None:
         load(texts | {"documents/002-later.yaml": text})
 
 
+@pytest.mark.rule("seed-contradiction")
 @pytest.mark.parametrize(
     ("added", "message"),
     [
@@ -439,12 +447,14 @@ def test_a_missing_document_is_named(load: Load, documents: Path) -> None:
         load(documents=documents)
 
 
+@pytest.mark.rule("document-same-text")
 def test_another_text_is_refused(load: Load, documents: Path) -> None:
     (documents / "race.txt").write_text(files.TEXT + " ", encoding="utf-8")
     with pytest.raises(UsageError, match=r"001-race\.yaml:3: sha256: .*race\.txt is another text"):
         load(documents=documents)
 
 
+@pytest.mark.rule("quote-loaded")
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [

@@ -45,6 +45,7 @@ def test_the_report_counts_what_is_there(
     assert counts(connection)["commitment_claim"] == 2
 
 
+@pytest.mark.rule("duplicate-claim")
 def test_a_second_load_changes_nothing(load: Load, connection: Connection, documents: Path) -> None:
     first = load(documents=documents)
     before = counts(connection)
@@ -55,6 +56,7 @@ def test_a_second_load_changes_nothing(load: Load, connection: Connection, docum
     assert counts(connection) == before
 
 
+@pytest.mark.rule("file-whole")
 def test_each_file_is_committed_by_itself(
     database: Engine, other: Connection, tmp_path: Path
 ) -> None:
@@ -77,6 +79,7 @@ def test_each_file_is_committed_by_itself(
     assert counts(other)["figure_claim"] == 1
 
 
+@pytest.mark.rule("file-whole")
 def test_a_file_that_fails_leaves_the_files_before_it_and_nothing_of_itself(
     database: Engine, other: Connection, tmp_path: Path
 ) -> None:
@@ -118,6 +121,7 @@ def test_a_failing_file_spares_the_transaction_of_the_caller(
     assert load().added["chip"] == 1
 
 
+@pytest.mark.rule("write-one-at-a-time")
 def test_two_loads_at_once_end_as_one(database: Engine, tmp_path: Path) -> None:
     folder = files.write(tmp_path / "seeds", files.FILES)
 
@@ -224,6 +228,7 @@ def test_what_only_the_database_refuses_is_a_conflict_with_its_line(load: Load) 
     assert "\n" not in str(got.value)
 
 
+@pytest.mark.rule("link-no-circle")
 def test_a_circle_of_links_is_a_conflict_with_its_line(load: Load, query: Query) -> None:
     again = """\
   - slug: everything
@@ -240,6 +245,7 @@ def test_a_circle_of_links_is_a_conflict_with_its_line(load: Load, query: Query)
     assert query("SELECT slug FROM tracker.source WHERE slug = 'again'") == []
 
 
+@pytest.mark.rule("witness-no-circle")
 def test_a_circle_of_sources_is_a_conflict_with_its_line(load: Load, query: Query) -> None:
     later = files.DOCUMENT.replace("slug: race", "slug: again").replace("race.txt", "again.txt")
     later = later.replace(files.DOCUMENT.split("sha256: ")[1][:64], "0" * 64)

@@ -44,6 +44,7 @@ def test_what_tells_none_of_our_metrics_is_skipped_and_counted() -> None:
     assert record.left_out == {"in a unit that is no currency": 1}
 
 
+@pytest.mark.rule("filing-translation")
 @pytest.mark.parametrize(
     ("concept", "unit", "metric"),
     [
@@ -61,6 +62,7 @@ def test_foreign_filers_keep_their_currency(concept: str, unit: str, metric: str
     assert (found.metric, found.currency) == (metric, unit)
 
 
+@pytest.mark.rule("filing-translation")
 def test_a_translation_for_the_readers_convenience_is_left_out() -> None:
     record = read(
         fact(700),
@@ -71,18 +73,78 @@ def test_a_translation_for_the_readers_convenience_is_left_out() -> None:
     found = sorted((each.metric, each.currency, int(each.value)) for each in record.facts)
     # What stands in dollars alone is no translation.
     assert found == [("capex", "CNY", 600), ("capex", "CNY", 700), ("revenue", "USD", 9)]
-    assert sum(record.left_out.values()) == 1
+    assert record.left_out == {"translated into a second currency by the same filing": 1}
+
+
+@pytest.mark.parametrize(
+    ("units", "kept"),
+    [
+        ({"USD": 1, "CNY": 1}, "CNY"),
+        ({"USD": 1, "ZAR": 1, "CNY": 1}, "ZAR"),  # neither is known to be its own: any, always
+        ({"USD": 2, "CNY": 1}, "USD"),
+        ({"USD": 1, "CNY": 2}, "CNY"),
+        ({"AED": 1, "USD": 1}, "AED"),
+    ],
+)
+def test_the_money_of_a_filing_is_what_most_of_it_is_in(units: dict[str, int], kept: str) -> None:
+    also = {
+        (CAPEX, unit): [
+            fact(5, start=f"{year}-01-01", end=f"{year}-12-31") for year in (2024, 2023)[:count]
+        ]
+        for unit, count in units.items()
+    }
+    record = read_company_facts(company_facts(also=also), "facts.json")
+    assert [each.currency for each in record.facts] == [kept] * max(units.values())
+    assert record.left_out == {
+        "translated into a second currency by the same filing": sum(units.values())
+        - max(units.values())
+    }
+
+
+def test_what_stands_in_two_other_currencies_is_told_as_a_contradiction() -> None:
+    record = read(
+        fact(700),
+        fact(600, start="2023-01-01", end="2023-12-31"),
+        unit="CNY",
+        also={("ifrs-full:Revenue", unit): [fact(9)] for unit in ("USD", "EUR")},
+    )
+    assert record.contradictions == (
+        f"ifrs-full:Revenue 2024-01-01..2024-12-31 in {FIRST['accn']}: 9 USD and 9 EUR",
+    )
+    assert [each.metric for each in record.facts] == ["capex", "capex"]
 
 
 def test_a_fact_printed_twice_in_one_filing_is_one_fact() -> None:
     assert len(read(fact(5), fact(5, frame="CY2024")).facts) == 1
 
 
+@pytest.mark.rule("filing-rounded")
 def test_of_a_figure_and_its_rounding_the_figure_is_kept() -> None:
-    [found] = read(fact(1_300_000_000), fact(1_286_000_000)).facts
-    assert found.value == 1_286_000_000
+    for rounded, figure in (
+        (1_300_000_000, 1_286_000_000),
+        (1_300, 1_250),  # a half, either way
+        (1_200, 1_250),
+        (2_000, 1_500),
+        (-1_300, -1_286),
+        (1_286, 1_286),
+        (0, 0),
+    ):
+        for facts in ((fact(rounded), fact(figure)), (fact(figure), fact(rounded))):
+            record = read(*facts)
+            assert [each.value for each in record.facts] == [figure]
+            assert record.contradictions == ()
 
 
+@pytest.mark.parametrize(("one", "other"), [(1_300, 1_249), (1_300, 1_351), (1, 2), (0, 1), (0, 5)])
+def test_what_is_not_rounded_so_is_another_value(one: int, other: int) -> None:
+    record = read(fact(one), fact(other), fact(other))
+    assert record.facts == ()
+    assert record.contradictions == (
+        f"{CAPEX} 2024-01-01..2024-12-31 in {FIRST['accn']}: {one} USD and {other} USD",
+    )
+
+
+@pytest.mark.rule("filing-two-values")
 def test_two_values_in_one_filing_are_left_out_and_told() -> None:
     record = read(fact(1_286_000_000), fact(1_287_000_000), fact(7, SECOND))
     assert [each.value for each in record.facts] == [7]
@@ -92,6 +154,7 @@ def test_two_values_in_one_filing_are_left_out_and_told() -> None:
     )
 
 
+@pytest.mark.rule("filing-over")
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
@@ -113,6 +176,7 @@ def test_what_stands_on_a_day_has_one_day() -> None:
     assert found.period == "2024-12-31"
 
 
+@pytest.mark.rule("fiscal-month-filed")
 @pytest.mark.parametrize(
     ("start", "end", "month"),
     [
@@ -121,6 +185,12 @@ def test_what_stands_on_a_day_has_one_day() -> None:
         ("2022-09-25", "2023-09-30", 9),  # 53 weeks
         ("2023-12-31", "2025-01-03", 12),  # ends after its month
         ("2024-01-29", "2025-01-26", 1),
+        ("2023-12-28", "2025-01-07", 12),  # a week after, and no day more
+        ("2024-01-01", "2025-01-08", 1),
+        ("2024-01-17", "2024-12-31", 12),  # 350 days, and none less
+        ("2024-01-18", "2024-12-31", None),
+        ("2023-12-18", "2024-12-31", 12),  # 380 days, and none more
+        ("2023-12-17", "2024-12-31", None),
         ("2024-10-01", "2024-12-31", None),  # a quarter
     ],
 )
@@ -132,6 +202,52 @@ def test_the_end_of_the_fiscal_year_follows_from_annual_reports(
     assert read(fact(5, start=start, end=end, form="10-Q")).fiscal_year_end_month is None
 
 
+def test_of_several_ends_of_a_fiscal_year_the_most_usual_is_taken() -> None:
+    years = [
+        ("2021-07-01", "2022-06-30"),
+        ("2023-01-01", "2023-12-31"),
+        ("2024-01-01", "2024-12-31"),
+    ]
+    record = read(*(fact(5, start=start, end=end) for start, end in years))
+    assert record.fiscal_year_end_month == 12
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ({"filed": "2024-12-31"}, True),  # on the very day
+        ({"filed": "2024-12-30"}, False),
+        ({"start": "2024-12-31"}, True),  # one day long
+        ({"val": 10**21 - 1}, True),
+        ({"val": -(10**21) + 1}, True),
+        ({"start": "1990-01-01"}, True),
+        ({"end": "2100-12-31", "filed": "2100-12-31"}, True),
+        ({"form": "A" * 30}, True),
+    ],
+)
+def test_a_fact_is_taken_up_to_its_bounds(given: dict[str, Any], kept: bool) -> None:
+    assert len(read(fact(5, **given)).facts) == kept
+
+
+@pytest.mark.parametrize(
+    ("given", "printed", "form", "fiscal"),
+    [
+        ({}, "5", "10-K", "2024 FY"),
+        ({"fp": None}, "5", "10-K", "2024"),
+        ({"fy": None}, "5", "10-K", "FY"),
+        ({"fy": None, "fp": None, "form": "10-K "}, "5", "10-K", ""),
+        ({"fp": "", "fy": 2024.0, "val": 5.0}, "5.0", "10-K", "2024"),
+    ],
+)
+def test_what_the_filing_says_of_itself_is_kept(
+    given: dict[str, Any], printed: str, form: str, fiscal: str
+) -> None:
+    [found] = read(fact(5, **given)).facts
+    assert (found.printed, found.value) == (printed, Decimal(5))
+    assert (found.filing.form, found.filing.fiscal) == (form, fiscal)
+
+
+@pytest.mark.rule("fiscal-month-filed")
 @pytest.mark.parametrize(
     ("form", "month"),
     [
@@ -164,6 +280,14 @@ UNITS = "facts.us-gaap.PaymentsToAcquirePropertyPlantAndEquipment.units.USD[1]"
         ({"val": True}, ".val: expected a whole number, found true"),
         ({"val": 5.5}, '.val: expected a whole number, found "5.5"'),
         ({"val": 10**21}, ".val: 1.000E+21 is no amount"),
+        ({"val": -(10**21)}, ".val: -1.000E+21 is no amount"),
+        ({"filed": "2101-01-01"}, ".filed: expected a day from 1990 to 2100, found 2101-01-01"),
+        ({"start": "1989-12-31"}, ".start: expected a day from 1990 to 2100, found 1989-12-31"),
+        ({"form": "A" * 31}, ".form: expected a form such as 10-K"),
+        ({"form": " 10-K"}, ".form: expected a form such as 10-K"),
+        ({"accn": None}, ": there is no 'accn'"),
+        ({"filed": None}, ": there is no 'filed'"),
+        ({"fp": "Q" * 5}, ".fp: expected a fiscal period such as Q3"),
         ({"val": None}, ": there is no 'val'"),
         ({"end": None}, ": there is no 'end'"),
         ({"end": "2024-02-30"}, ".end: there is no such day: 2024-02-30"),
@@ -198,6 +322,9 @@ def test_other_json_is_no_company_facts(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("given", "message"),
     [
+        ({"cik": 12345678901}, "facts.json: cik: expected a CIK such as 789019"),
+        ({"cik": ""}, "facts.json: cik: expected a CIK such as 789019"),
+        ({"entityName": "A" * 201}, "entityName: 201 characters, more than the 200 allowed"),
         ({"cik": 0}, "facts.json: cik: expected a CIK such as 789019"),
         ({"cik": "MSFT"}, "facts.json: cik: expected a CIK such as 789019"),
         ({"cik": True}, "facts.json: cik: expected a CIK such as 789019"),
@@ -220,3 +347,11 @@ def test_a_number_that_is_none_is_refused_wherever_it_stands() -> None:
     data = company_facts(fact(5), also={("us-gaap:Assets", "USD"): [fact(7)]})
     with pytest.raises(UsageError, match=r"facts\.us-gaap\.Assets\.units\.USD\[0\]\.val: NaN"):
         read_company_facts(data.replace(b'"val": 7', b'"val": NaN'), "facts.json")
+
+
+@pytest.mark.parametrize(("cik", "read_as"), [(789019, "789019"), ("0000789019", "789019")])
+def test_a_company_has_its_number_without_zeros_and_its_name_without_blanks(
+    cik: object, read_as: str
+) -> None:
+    record = read(fact(5), cik=cik, name=f" {'A' * 198} ")
+    assert (record.cik, record.name) == (read_as, "A" * 198)

@@ -6,7 +6,7 @@ from typing import Final, Protocol
 from tracker.language.figure.quantity import Bounded
 from tracker.language.format import grouped_digits
 from tracker.operations.claims.preview import HasPeriod, Money, figure_of
-from tracker.vocabulary import ChangeKind
+from tracker.vocabulary import AmountOf, ChangeKind
 
 BY_STATUS: Final = {
     "cancelled": ChangeKind.CANCELLED,
@@ -23,6 +23,10 @@ class Promise(Money, HasPeriod, Protocol):
     @property
     def status(self) -> str:
         """How far the promise has come."""
+
+    @property
+    def amount_of(self) -> AmountOf:
+        """What the amount is: the promise itself, a round, a stake or a valuation."""
 
 
 def following_change(before: Promise, after: Promise) -> ChangeKind:
@@ -41,6 +45,7 @@ def following_change(before: Promise, after: Promise) -> ChangeKind:
         _is_same_figure(before, after)
         and before.status == status
         and before.currency_code == after.currency_code
+        and before.amount_of == after.amount_of
         and before.period_start == after.period_start
     )
     return ChangeKind.REAFFIRMED if is_same or status == "reaffirmed" else ChangeKind.STATED
@@ -55,7 +60,7 @@ def quantity_change(before: Bounded | None, after: Bounded) -> ChangeKind:
         return ChangeKind.STATED
     if _is_same_figure(before, after):
         return ChangeKind.REAFFIRMED
-    old, new = before.best, after.best
+    old, new = figure_of(before), figure_of(after)
     if old is None or new is None or old == new:
         return ChangeKind.STATED
     return ChangeKind.INCREASED if new > old else ChangeKind.DECREASED

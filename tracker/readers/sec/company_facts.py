@@ -255,11 +255,8 @@ def _place(value: Decimal) -> int:
 
 
 def _is_rounded(fine: Fact, other: Fact) -> bool:
-    if fine.currency != other.currency:
-        return False
-    return abs(fine.value - other.value) * 2 <= 10 ** _place(other.value) or (
-        fine.value == other.value
-    )
+    is_near = abs(fine.value - other.value) * 2 <= 10 ** _place(other.value)
+    return is_near and fine.currency == other.currency
 
 
 def _fiscal_year_end_month(facts: Sequence[Fact]) -> int | None:

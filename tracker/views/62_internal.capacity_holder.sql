@@ -3,6 +3,7 @@
 -- Grain: one row per site, company and country.
 -- path leads from the outermost holder to this one.  A site is in the fleet of its only
 -- operator, else of its only owner, else it is in its country alone.
+-- Everything has one owner at most, so no path from an outermost holder runs in a circle.
 CREATE OR REPLACE VIEW internal.capacity_holder AS
 WITH RECURSIVE fleet AS (
     SELECT
@@ -16,7 +17,6 @@ WITH RECURSIVE fleet AS (
         fleet.path || company.slug::text
     FROM internal.standing_company AS company
     JOIN fleet ON fleet.company_id = company.parent_company_id
-    WHERE NOT company.slug = ANY (fleet.path)
 ),
 party AS (
     SELECT
@@ -49,7 +49,6 @@ place AS (
         place.path || site.slug::text
     FROM tracker.site
     JOIN place ON place.site_id = site.parent_site_id
-    WHERE NOT site.slug = ANY (place.path)
 )
 SELECT
     'country:' || country_code AS subject_key,

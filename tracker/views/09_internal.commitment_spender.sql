@@ -1,0 +1,13 @@
+-- Who spends what was promised: the one company that does, nobody where several do.
+-- Grain: one row per commitment that anybody is said to spend.
+CREATE OR REPLACE VIEW internal.commitment_spender AS
+SELECT
+    commitment_id,
+    count(*) AS spender_count,
+    CASE count(*) WHEN 1 THEN min(company_id) END AS company_id
+FROM internal.commitment_party
+WHERE role = 'spender'
+GROUP BY commitment_id;
+
+COMMENT ON VIEW internal.commitment_spender IS
+    'One row per commitment that anybody spends, with the company if it is one alone';
