@@ -11,13 +11,14 @@ Kind = TypeVar("Kind", bound=Claim)
 STRENGTH = {grade: -place for place, grade in enumerate(Reliability)}
 
 
+def recorded(claims: Iterable[Kind], view: Viewpoint) -> list[Kind]:
+    """The claims on file by then, whatever day they are about."""
+    return [claim for claim in claims if claim.recorded <= view.known_at]
+
+
 def known(claims: Iterable[Kind], view: Viewpoint) -> list[Kind]:
     """The claims that are effective and on file by then, corrected ones too."""
-    return [
-        claim
-        for claim in claims
-        if claim.recorded <= view.known_at and claim.effective <= view.as_of
-    ]
+    return [claim for claim in recorded(claims, view) if claim.effective <= view.as_of]
 
 
 def standing(claims: Iterable[Kind], view: Viewpoint) -> list[Kind]:
@@ -56,3 +57,8 @@ def origins(claims: Iterable[Claim], sources: dict[int, Source]) -> set[int]:
             source = repeated
         roots.add(source)
     return roots
+
+
+def is_corrected(claim: Kind, claims: Iterable[Kind], view: Viewpoint) -> bool:
+    """Whether another claim on file by then corrects it."""
+    return any(one.corrects == claim.key and one.recorded <= view.known_at for one in claims)

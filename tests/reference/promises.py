@@ -37,10 +37,9 @@ class Promise:
 
 def promises(history: History, rates: Rates, view: Viewpoint) -> dict[int, Promise]:
     """The commitments of which anything is believed."""
-    claims = {
-        key: [claim for claim in history.promised if claim.commitment == key]
-        for key in history.commitments
-    }
+    claims: dict[int, list[CommitmentClaim]] = {key: [] for key in history.commitments}
+    for claim in history.promised:
+        claims[claim.commitment].append(claim)
     standings = {
         key: _standing(history, commitment, believed(claims[key], history.sources, view))
         for key, commitment in history.commitments.items()

@@ -1,62 +1,42 @@
-"""`bi.company_year` beside the model."""
+"""What `bi` says of the years of companies and joint promises, by the model."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import given
-from sqlalchemy import Connection
-
+from tests.reference.case import Case
 from tests.reference.company_year import Key, Money, Promised, money, promised_years
-from tests.reference.comparing import differences, over_histories, rows
-from tests.reference.histories import viewpoints
-from tests.reference.loading import commitment, company, load, look
-from tests.reference.promises import promises
-from tests.reference.reported_year import ReportedYear, reported_years, worth
-from tests.reference.reports import histories
-from tests.reference.rows import History, Rates, Viewpoint
+from tests.reference.loading import commitment, company
+from tests.reference.reported_year import ReportedYear, reported_years, stated_growth, worth
+from tests.reference.rows import Rates, Viewpoint
 
-YEARS = "SELECT * FROM bi.company_year"
+Row = dict[str, Any]
+NOTHING = Promised(guidance=(), programme=(), coverage=None)
 
 
-@over_histories
-@given(history=histories(), view=viewpoints())
-def test_years_of_companies_are_as_the_model_says(
-    connection: Connection, rates: Rates, history: History, view: Viewpoint
-) -> None:
-    assert not compared(connection, rates, history, view)
-
-
-def compared(connection: Connection, rates: Rates, history: History, view: Viewpoint) -> list[str]:
-    """Where the view and the model differ."""
-    with connection.begin_nested() as savepoint:
-        load(connection, history)
-        look(connection, view)
-        found = {
-            (row["company"], row["year"], row["basis"]): row for row in rows(connection, YEARS)
-        }
-        savepoint.rollback()
-    promised = promised_years(history, promises(history, rates, view).values())
+def company_years(case: Case) -> Iterator[Row]:
+    """The rows of bi.company_year."""
+    promised = promised_years(case.history, case.promises.values())
     reported = {
         Key(company, None, year, basis): one
-        for company in history.companies
-        for (year, basis), one in reported_years(history, company, view).items()
+        for company in case.companies
+        for (year, basis), one in reported_years(case.history, company, case.view).items()
     }
-    # Years of which only days are reported have rows too; what they say stands nowhere.
-    expected = {
-        (name(key), key.year, key.basis): Year(
+    for key in promised.keys() | reported.keys():
+        year = Year(
             promised=promised.get(key, NOTHING),
             reported=reported.get(key),
             previous=reported.get(key._replace(year=key.year - 1)),
-        ).told(rates, view)
-        | {"is_joint": key.company is None}
-        for key in promised.keys() | reported.keys()
-    }
-    more = found.keys() - expected.keys() if history.reported else set()
-    return differences({key: found[key] for key in found.keys() - more}, expected)
-
-
-NOTHING = Promised(guidance=(), programme=(), coverage=None)
+        )
+        yield {
+            "company": name(key),
+            "year": key.year,
+            "basis": key.basis,
+            "is_joint": key.company is None,
+            **year.told(case.rates, case.view),
+            **stated_columns(case, key),
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,22 +47,45 @@ class Year:
     reported: ReportedYear | None
     previous: ReportedYear | None
 
-    def told(self, rates: Rates, view: Viewpoint) -> dict[str, Any]:
-        """A row of bi.company_year."""
-        reported = worth(self.reported, rates, view.currency, view)
-        previous = worth(self.previous, rates, view.currency, view)
+    def told(self, rates: Rates, view: Viewpoint) -> Row:
+        """What is promised, reported and how it grows."""
+        one, before = self.reported, self.previous
+        dollars, reported = (worth(one, rates, unit, view) for unit in ("USD", view.currency))
+        previous_usd, previous = (
+            worth(before, rates, unit, view) if before and before.is_whole else None
+            for unit in ("USD", view.currency)
+        )
+        is_whole = one is not None and one.is_whole
         guidance = money(self.promised.guidance, view.currency)
-        guided = guidance.best if self.promised.coverage == 1 else None
-        now = guided if reported is None else reported
+        now = reported if is_whole else None
+        if now is None and self.promised.coverage == 1:
+            now = guidance.best
         return {
             **promised_columns(self.promised, view),
-            "reported_usd": worth(self.reported, rates, "USD", view),
-            "reported": reported,
-            "previous_usd": worth(self.previous, rates, "USD", view),
+            "reported_usd": dollars if is_whole else None,
+            "reported": reported if is_whole else None,
+            "reported_partial_usd": None if is_whole else dollars,
+            "reported_partial": None if is_whole else reported,
+            "reported_coverage_ratio": one.coverage if one else None,
+            "reported_method": one.method if one else None,
+            "reported_period_start": one.period[0] if one else None,
+            "reported_period_end": one.period[1] if one else None,
+            "previous_usd": previous_usd,
             "previous": previous,
             "growth_ratio": growth(now, previous),
-            **({"reported_method": self.reported.method} if self.reported else {}),
         }
+
+
+def stated_columns(case: Case, key: Key) -> Row:
+    """The growth that a source states for just that year."""
+    claim = None
+    if key.company:
+        claim = stated_growth(case.history, key.company, key.year, key.basis, case.view)
+    return {
+        "stated_growth_ratio": claim.best / 100 if claim and claim.best is not None else None,
+        "stated_growth_qualifier": claim.qualifier if claim else None,
+        "stated_growth_claim_id": claim.key if claim else None,
+    }
 
 
 def promised_columns(year: Promised, view: Viewpoint) -> dict[str, Any]:

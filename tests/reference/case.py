@@ -1,0 +1,26 @@
+"""What is asked of the model: a history, the rates, and where one stands."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from tests.reference.promises import Promise, promises
+from tests.reference.rows import History, Rates, Viewpoint
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A history, looked at."""
+
+    history: History
+    rates: Rates
+    view: Viewpoint
+
+    @cached_property
+    def promises(self) -> dict[int, Promise]:
+        """The commitments of which anything is believed."""
+        return promises(self.history, self.rates, self.view)
+
+    @cached_property
+    def companies(self) -> list[int]:
+        """The companies that stand by themselves."""
+        return [one.key for one in self.history.companies.values() if one.merged_into is None]

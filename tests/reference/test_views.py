@@ -1,0 +1,63 @@
+"""Every view of `bi` that carries a number beside the model."""
+
+from collections.abc import Iterable, Mapping
+
+import pytest
+from hypothesis import given
+from sqlalchemy import Connection
+
+from tests.reference.case import Case
+from tests.reference.comparing import (
+    ABREAST,
+    SEED,
+    differences,
+    keyed,
+    over_histories,
+    prepared,
+    rows,
+)
+from tests.reference.everything import side_by_side
+from tests.reference.histories import viewpoints
+from tests.reference.loading import load, look
+from tests.reference.rows import History, Rates, Viewpoint
+from tests.reference.telling import TELLINGS
+
+
+@pytest.fixture
+def statements(connection: Connection) -> dict[str, str]:
+    """The statement that reads each view."""
+    return prepared(connection, TELLINGS)
+
+
+@over_histories
+@given(history=side_by_side(ABREAST), view=viewpoints())
+def test_every_view_says_what_the_model_says(
+    connection: Connection,
+    statements: dict[str, str],
+    rates: Rates,
+    history: History,
+    view: Viewpoint,
+) -> None:
+    case = Case(history=history, rates=rates, view=view)
+    assert compared(connection, case, statements) == [], f"TRACKER_REFERENCE_SEED={SEED}"
+
+
+def compared(connection: Connection, case: Case, statements: Mapping[str, str]) -> list[str]:
+    """Where views and the model differ."""
+    with connection.begin_nested() as savepoint:
+        load(connection, case.history)
+        look(connection, case.view)
+        found = {view: rows(connection, query) for view, query in statements.items()}
+        savepoint.rollback()
+    return [
+        f"{view} {line}"
+        for view, seen in found.items()
+        for line in differences(
+            keyed(seen, TELLINGS[view].key), keyed(TELLINGS[view].rows(case), TELLINGS[view].key)
+        )
+    ]
+
+
+def selecting(views: Iterable[str]) -> dict[str, str]:
+    """The statements that read some views."""
+    return {view: f"SELECT * FROM bi.{view}" for view in views}
