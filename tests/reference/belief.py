@@ -50,13 +50,16 @@ def believed(claims: Iterable[Kind], sources: dict[int, Source], view: Viewpoint
 
 def origins(claims: Iterable[Claim], sources: dict[int, Source]) -> set[int]:
     """The sources at the root of claims: retellings and copies lead to what they repeat."""
-    roots = set()
-    for claim in claims:
-        source = claim.source if claim.passes_on is None else claim.passes_on
-        while (repeated := sources[source].repeats) is not None:
-            source = repeated
-        roots.add(source)
-    return roots
+    return {
+        root(claim.source if claim.passes_on is None else claim.passes_on, sources)
+        for claim in claims
+    }
+
+
+def root(source: int, sources: dict[int, Source]) -> int:
+    """The source at the beginning of what one repeats; itself if it repeats none."""
+    repeated = sources[source].repeats
+    return source if repeated is None else root(repeated, sources)
 
 
 def is_corrected(claim: Kind, claims: Iterable[Kind], view: Viewpoint) -> bool:

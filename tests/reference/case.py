@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tests.reference.promises import Promise, promises
-from tests.reference.rows import History, Rates, Viewpoint
+from tests.reference.quarters import figures
+from tests.reference.rows import FigureClaim, History, Rates, Viewpoint
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +20,15 @@ class Case:
     def promises(self) -> dict[int, Promise]:
         """The commitments of which anything is believed."""
         return promises(self.history, self.rates, self.view)
+
+    @cached_property
+    def figures(self) -> list[FigureClaim]:
+        """What is believed of all figures."""
+        return [
+            figure
+            for company in self.companies
+            for figure in figures(self.history, company, self.view)
+        ]
 
     @cached_property
     def companies(self) -> list[int]:

@@ -81,14 +81,25 @@ def placed(claim: FigureClaim) -> Span | None:
     return Span(claim, first, last)
 
 
+def figure_key(history: History, claim: FigureClaim) -> tuple[Any, ...]:
+    """What a figure is about: claims that share it compete for belief."""
+    return (
+        history.survivor(claim.company),
+        claim.metric,
+        claim.unit,
+        claim.evidence,
+        Series(claim.concept, claim.currency),
+        claim.start,
+        claim.end,
+    )
+
+
 def figures(history: History, company: int, view: Viewpoint) -> list[FigureClaim]:
     """What is believed of the figures of a company, each period, concept and money by itself."""
     versions: dict[tuple[Any, ...], list[FigureClaim]] = {}
     for claim in history.reported:
         if history.survivor(claim.company) == company:
-            series = Series(claim.concept, claim.currency)
-            key = (claim.metric, claim.unit, claim.evidence, series, claim.start, claim.end)
-            versions.setdefault(key, []).append(claim)
+            versions.setdefault(figure_key(history, claim), []).append(claim)
     found = (believed(claims, history.sources, view) for claims in versions.values())
     return [figure for figure in found if figure]
 

@@ -5,10 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from tests.reference.belief import is_corrected, recorded
 from tests.reference.case import Case
 from tests.reference.comparing import OneOf
-from tests.reference.conversion import converted, promise_rate
+from tests.reference.conversion import converted
 from tests.reference.loading import commitment, company
 from tests.reference.promises import Promise, days_meant, parts
 from tests.reference.spreading import days
@@ -44,40 +43,6 @@ def commitments(case: Case) -> Iterator[Row]:
             "source_count": len(promise.sources),
             "independent_source_count": len(promise.origins),
         }
-
-
-def commitment_claims(case: Case) -> Iterator[Row]:
-    """The rows of bi.commitment_claim."""
-    for claim in recorded(case.history.promised, case.view):
-        rate = promise_rate(case.rates, claim.currency, "USD", claim.effective, case.view)
-        promise = case.promises.get(claim.commitment)
-        yield {
-            **told_claim(claim),
-            "commitment": commitment(claim.commitment),
-            "is_believed": promise is not None and promise.claim is claim,
-            "is_corrected": is_corrected(claim, case.history.promised, case.view),
-            "amount_low": claim.low,
-            "amount": claim.best,
-            "amount_high": claim.high,
-            "amount_low_usd": converted(claim.low, rate),
-            "amount_usd": converted(claim.best, rate),
-            "amount_high_usd": converted(claim.high, rate),
-            "period_year": claim.year,
-        }
-
-
-def told_claim(claim: Any) -> Row:
-    """What the views of claims say of every one."""
-    return {
-        "claim_id": claim.key,
-        "citation_id": claim.key,
-        "corrects_claim_id": claim.corrects,
-        "effective_date": claim.effective,
-        "date_precision": claim.precision,
-        "recorded_at": claim.recorded.replace(tzinfo=None),
-        "quote_start": None,
-        "quote_end": None,
-    }
 
 
 def commitment_parties(case: Case) -> Iterator[Row]:

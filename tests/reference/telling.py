@@ -3,7 +3,14 @@
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from tests.reference import tell_promises, tell_reports, tell_stocks, tell_years
+from tests.reference import (
+    tell_claims,
+    tell_promises,
+    tell_reports,
+    tell_stocks,
+    tell_things,
+    tell_years,
+)
 from tests.reference.case import Case
 
 
@@ -18,7 +25,7 @@ STOCK = ("subject", "metric", "number_format", "stage")
 
 TELLINGS = {
     "commitment": Telling(("commitment",), tell_promises.commitments),
-    "commitment_claim": Telling(("claim_id",), tell_promises.commitment_claims),
+    "commitment_claim": Telling(("claim_id",), tell_claims.commitment_claims),
     "commitment_party": Telling(
         ("commitment", "company", "role"), tell_promises.commitment_parties
     ),
@@ -28,6 +35,13 @@ TELLINGS = {
     "figure_quarter": Telling(
         ("company", "metric", "basis", "year", "quarter"), tell_reports.quarters
     ),
+    "figure_claim": Telling(("claim_id",), tell_claims.figure_claims),
+    "capacity_claim": Telling(("claim_id",), tell_claims.capacity_claims),
+    "site_claim": Telling(("claim_id",), tell_claims.site_claims),
+    "site": Telling(("site",), tell_things.sites),
+    "company": Telling(("company",), tell_things.companies),
+    "source": Telling(("source",), tell_things.sources),
+    "citation": Telling(("citation_id",), tell_things.citations),
     "capacity": Telling(STOCK, tell_stocks.capacities),
     "capacity_year": Telling((*STOCK, "year"), tell_stocks.capacity_years),
 }
