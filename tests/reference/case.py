@@ -5,6 +5,7 @@ from functools import cached_property
 
 from tests.reference.promises import Promise, promises
 from tests.reference.quarters import figures
+from tests.reference.reported_year import ReportedYear, reported_years
 from tests.reference.rows import FigureClaim, History, Rates, Viewpoint
 
 
@@ -29,6 +30,16 @@ class Case:
             for company in self.companies
             for figure in figures(self.history, company, self.view)
         ]
+
+    def reported(self, company: int) -> dict[tuple[int, str], ReportedYear]:
+        """What a company reported of its years, by year and basis."""
+        if company not in self._reported:
+            self._reported[company] = reported_years(self.history, company, self.view)
+        return self._reported[company]
+
+    @cached_property
+    def _reported(self) -> dict[int, dict[tuple[int, str], ReportedYear]]:
+        return {}
 
     @cached_property
     def companies(self) -> list[int]:

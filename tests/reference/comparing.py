@@ -97,7 +97,7 @@ def same(column: str, found: Any, expected: Any) -> bool:
         expected = Decimal(expected.numerator) / expected.denominator
     if isinstance(expected, Decimal) and isinstance(found, Decimal):
         slack = CLOSE if "rate" in column or "ratio" in column else CENT
-        if column == "reported_coverage_ratio":
+        if "coverage_ratio" in column:
             slack = MILLIONTH
         return abs(found - expected) <= slack + CLOSE * abs(expected)
     return bool(found == expected)

@@ -190,7 +190,7 @@ class Used:
 def used(history: History, company: int, metric: str, view: Viewpoint) -> Used:
     """What is used of what a company reports: of each fiscal year one series.
 
-    A quarter or a year out of step with the fiscal year is chosen by itself.
+    A quarter or a year out of step with the fiscal year in which it ends is chosen by itself.
     """
     month = fiscal_month(history, company, metric, view)
     by_series: dict[Series, list[Span]] = {}
@@ -199,8 +199,8 @@ def used(history: History, company: int, metric: str, view: Viewpoint) -> Used:
     told: dict[tuple[int, ...], dict[Series, Used]] = {}
 
     def place(series: Series, months: int, last: int) -> Used:
-        in_step = (last + 1 - month) % months == 0
-        key = (fiscal_year_of(last, month),) if in_step else (months, last)
+        year, in_step = fiscal_year_of(last, month), (last + 1 - month) % months == 0
+        key = (year,) if in_step else (year, months, last)
         nothing = Used(month=month, quarters=[], years=[])
         return told.setdefault(key, {}).setdefault(series, nothing)
 
@@ -211,10 +211,18 @@ def used(history: History, company: int, metric: str, view: Viewpoint) -> Used:
             if span.months == 12:
                 place(series, 12, span.last).years.append(span)
     is_american = history.companies[company].country == "US"
-    best = [
-        min(each.items(), key=lambda item: _preference(*item, is_american=is_american))[1]
-        for each in told.values()
-    ]
+    best = []
+    for (year, *_), each in told.items():
+        # What tells the fiscal year stands first in what is out of step with it, too.
+        whole = told.get((year,), {})
+        nothing = Used(month=month, quarters=[], years=[])
+        first = min(
+            each,
+            key=lambda series: _preference(
+                series, whole.get(series, nothing), is_american=is_american
+            ),
+        )
+        best.append(each[first])
     return Used(
         month=month,
         quarters=[quarter for one in best for quarter in one.quarters],

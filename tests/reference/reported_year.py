@@ -44,6 +44,9 @@ class ReportedYear(NamedTuple):
     coverage: Fraction
     period: tuple[date, date]
 
+    claim: FigureClaim | None = None
+    """The figure that is the year by itself."""
+
     @property
     def is_whole(self) -> bool:
         """Whether it is the year and not a part of it."""
@@ -104,7 +107,7 @@ def _whole(spans: Iterable[Span], last: int) -> ReportedYear | None:
         if (first_month, last_month) == (last - 11, last):
             assert claim.best is not None
             flow = Flow(claim.best, claim.currency, (claim.start, claim.end))
-            return ReportedYear("year", (flow,), Fraction(1), flow.period)
+            return ReportedYear("year", (flow,), Fraction(1), flow.period, claim)
     return None
 
 

@@ -16,7 +16,8 @@ def smallest(history: History, differs: Callable[[History], bool]) -> History:
         while size:
             start = 0
             while start < len(rows := getattr(history, part)):
-                fewer = _whole(replace(history, **{part: rows[:start] + rows[start + size :]}))
+                rest: dict[str, Any] = {part: rows[:start] + rows[start + size :]}
+                fewer = _whole(replace(history, **rest))
                 if differs(fewer):
                     history = fewer
                 else:
@@ -31,7 +32,7 @@ def _whole(history: History) -> History:
     if all(claim.corrects in {None, *there} for claim in history.claims):
         mentions = tuple(one for one in history.mentions if one.claim in there)
         return replace(history, mentions=mentions)
-    kept = {
+    kept: dict[str, Any] = {
         part: tuple(one for one in getattr(history, part) if one.corrects in {None, *there})
         for part in ("promised", "reported", "capacities", "progress")
     }
@@ -41,14 +42,23 @@ def _whole(history: History) -> History:
 def told(history: History) -> str:
     """The rows that claims lead to, one line each, without what is left at its default."""
     claims = list(history.claims)
-    names = {name: {getattr(one, name, None) for one in claims} for name in ("commitment", "site")}
-    things = [history.commitments[key] for key in sorted(names["commitment"] - {None})]
-    sites = [history.sites[key] for key in sorted(names["site"] - {None})]
+    named = {getattr(one, "commitment", None) for one in claims}
+    things = [one for one in history.commitments.values() if one.key in named]
+    places = {getattr(one, "site", None) for one in claims}
+    sites = [one for one in history.sites.values() if one.key in places]
     met = {getattr(one, "company", None) for one in claims}
     met |= {party.company for one in things for party in one.parties}
     companies = [one for one in history.companies.values() if {one.key, one.merged_into} & met]
     sources = [history.sources[key] for key in sorted({claim.source for claim in claims})]
-    rows = [*companies, *sources, *sites, *things, *history.links, *claims, *history.mentions]
+    rows: list[Any] = [
+        *companies,
+        *sources,
+        *sites,
+        *things,
+        *history.links,
+        *claims,
+        *history.mentions,
+    ]
     return "\n".join(map(_line, rows))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from tests.reference.case import Case
 from tests.reference.company_year import Key, Money, Promised, money, promised_years
 from tests.reference.loading import commitment, company
-from tests.reference.reported_year import ReportedYear, reported_years, stated_growth, worth
+from tests.reference.reported_year import ReportedYear, stated_growth, worth
 from tests.reference.rows import Rates, Viewpoint
 
 Row = dict[str, Any]
@@ -21,7 +21,7 @@ def company_years(case: Case) -> Iterator[Row]:
     reported = {
         Key(company, None, year, basis): one
         for company in case.companies
-        for (year, basis), one in reported_years(case.history, company, case.view).items()
+        for (year, basis), one in case.reported(company).items()
     }
     for key in promised.keys() | reported.keys():
         year = Year(
