@@ -101,3 +101,18 @@ def same(column: str, found: Any, expected: Any) -> bool:
             slack = MILLIONTH
         return abs(found - expected) <= slack + CLOSE * abs(expected)
     return bool(found == expected)
+
+
+def odd_twins(found: Iterable[Row]) -> list[str]:
+    """Columns in billions that are not a billionth of their twin in dollars."""
+    return [
+        f"{column} is {row[column]} beside {row[column.removesuffix('_bn')]}"
+        for row in found
+        for column in row
+        if column.endswith("_bn") and row[column] != billions(row[column.removesuffix("_bn")])
+    ]
+
+
+def billions(amount: Decimal | None) -> float | None:
+    """An amount in billions, as a floating-point number."""
+    return None if amount is None else float(amount / 10**9)

@@ -123,6 +123,8 @@ def _quarters(
     covered = sum(days(month_end(one.last - 3), month_end(one.last)) - 1 for one in known)
     coverage = Fraction(covered, days(*period))
     flows = tuple(_flow(quarter) for quarter in known)
+    if coverage == 1:
+        period = (min(flow.period[0] for flow in flows), max(flow.period[1] for flow in flows))
     return ReportedYear(method, flows, coverage, period) if known else None
 
 

@@ -81,7 +81,8 @@ def commitment_years(case: Case) -> Iterator[Row]:
                     "company": company(promise.company),
                     "is_joint": promise.company is None,
                     "is_counted": promise.counted,
-                    "period_days": days(*meant) if meant else 1,
+                    "period_days": (whole := days(*meant) if meant else 1),
+                    "year_days": int(part.share * whole),
                     **amounts(promise, part.share),
                 }
 

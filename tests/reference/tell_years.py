@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.reference.case import Case
 from tests.reference.company_year import Key, Money, Promised, money, promised_years
+from tests.reference.comparing import OneOf
 from tests.reference.loading import commitment, company
 from tests.reference.reported_year import ReportedYear, stated_growth, worth
 from tests.reference.rows import Rates, Viewpoint
@@ -39,6 +40,23 @@ def company_years(case: Case) -> Iterator[Row]:
         }
 
 
+def fiscal_years(case: Case) -> Iterator[Row]:
+    """The rows of bi.company_fiscal_year."""
+    yield from _of_basis(case, "stated")
+
+
+def calendar_years(case: Case) -> Iterator[Row]:
+    """The rows of bi.company_calendar_year."""
+    yield from _of_basis(case, "calendar")
+
+
+def _of_basis(case: Case, basis: str) -> Iterator[Row]:
+    shown = ("company", "year", "is_joint", "guidance_usd", "programme_usd", "reported_usd")
+    for row in company_years(case):
+        if row["basis"] == basis:
+            yield {column: row[column] for column in shown}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Year:
     """What is promised and reported for a year, and was reported for the one before."""
@@ -67,7 +85,10 @@ class Year:
             "reported_partial_usd": None if is_whole else dollars,
             "reported_partial": None if is_whole else reported,
             "reported_coverage_ratio": one.coverage if one else None,
-            "reported_method": one.method if one else None,
+            # Where no rate converts what two years are shared out of, they make nothing up.
+            "reported_method": OneOf({one.method, one.method if dollars else None})
+            if one and one.method == "day_weighted"
+            else one and one.method,
             "reported_period_start": one.period[0] if one else None,
             "reported_period_end": one.period[1] if one else None,
             "previous_usd": previous_usd,

@@ -37,6 +37,7 @@ WITH step AS (
                 ))::int
             )
         END AS year,
+        meant.year IS NOT NULL AS is_year_meant,
         CASE claim.currency_code WHEN 'USD' THEN 1 ELSE rate.usd_per_unit END AS usd_per_unit,
         ranked.belief_rank IS NULL AS is_corrected,
         coalesce(ranked.belief_rank = 1, false) AS is_believed,
