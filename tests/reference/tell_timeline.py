@@ -128,7 +128,8 @@ def _outcome(
     if reported is None or not reported.flows:
         return nothing
     amounts = _of(claim)
-    currency = reported.flows[0].currency
+    # A year put together of several figures is told in dollars.
+    currency = reported.flows[0].currency if reported.claim else "USD"
     if amounts.currency != currency:
         amounts, currency = dollars, "USD"
     total = _total(case, reported, currency)
