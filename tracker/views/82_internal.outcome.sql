@@ -74,7 +74,8 @@ FROM (
             coalesce(
                 abs(step.period_start - reported.year_start) <= 7
                     AND abs(step.period_end - reported.year_end) <= 7,
-                true
+                -- What names no year stands in that of its announcement, and may be for any.
+                step.is_year_meant
             ) AS is_same_year
         FROM step
         JOIN internal.commitment_spender AS spender
