@@ -79,13 +79,21 @@ def negation(node: exp.Expr) -> Iterator[Change]:
 
 
 def direction(node: exp.Expr) -> Iterator[Change]:
-    """Take the last for the first."""
-    if isinstance(node, exp.Ordered):
+    """Take the last for the first; what DISTINCT ON keeps apart has neither."""
+    if isinstance(node, exp.Ordered) and node.this not in _kept_apart(node):
         is_descending = bool(node.args.get("desc"))
         # Where nothing is said, NULL stands last going up and first going down.
         is_usual = bool(node.args.get("nulls_first")) == is_descending
         nulls_first = (not is_descending) if is_usual else is_descending
         yield _with(node, desc=not is_descending or None, nulls_first=nulls_first)
+
+
+def _kept_apart(node: exp.Expr) -> list[exp.Expr]:
+    """What the query that is ordered names in DISTINCT ON."""
+    query = node.parent and node.parent.parent
+    distinct = query.args.get("distinct") if isinstance(query, exp.Select) else None
+    kept = distinct.args.get("on") if distinct else None
+    return list(kept.expressions) if kept else []
 
 
 def tie_breaker(node: exp.Expr) -> Iterator[Change]:

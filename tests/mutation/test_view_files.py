@@ -57,6 +57,11 @@ def test_a_small_change_to_a_query(query: str, operator: str, old: str, new: str
     assert (old, new) in changes(query, operator)
 
 
+def test_what_is_kept_apart_has_no_first_and_last() -> None:
+    query = "SELECT DISTINCT ON (x) x, y FROM a ORDER BY x, y"
+    assert changes(query, "direction") == {("y", "y DESC")}
+
+
 def test_the_length_of_a_type_is_left_alone() -> None:
     assert changes("SELECT x::varchar(80) FROM a", "number") == set()
 

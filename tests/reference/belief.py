@@ -11,13 +11,14 @@ Kind = TypeVar("Kind", bound=Claim)
 STRENGTH = {grade: -place for place, grade in enumerate(Reliability)}
 
 
+def recorded(claims: Iterable[Kind], view: Viewpoint) -> list[Kind]:
+    """The claims on file by then, whatever day they are about."""
+    return [claim for claim in claims if claim.recorded <= view.known_at]
+
+
 def known(claims: Iterable[Kind], view: Viewpoint) -> list[Kind]:
     """The claims that are effective and on file by then, corrected ones too."""
-    return [
-        claim
-        for claim in claims
-        if claim.recorded <= view.known_at and claim.effective <= view.as_of
-    ]
+    return [claim for claim in recorded(claims, view) if claim.effective <= view.as_of]
 
 
 def standing(claims: Iterable[Kind], view: Viewpoint) -> list[Kind]:
@@ -49,10 +50,18 @@ def believed(claims: Iterable[Kind], sources: dict[int, Source], view: Viewpoint
 
 def origins(claims: Iterable[Claim], sources: dict[int, Source]) -> set[int]:
     """The sources at the root of claims: retellings and copies lead to what they repeat."""
-    roots = set()
-    for claim in claims:
-        source = claim.source if claim.passes_on is None else claim.passes_on
-        while (repeated := sources[source].repeats) is not None:
-            source = repeated
-        roots.add(source)
-    return roots
+    return {
+        root(claim.source if claim.passes_on is None else claim.passes_on, sources)
+        for claim in claims
+    }
+
+
+def root(source: int, sources: dict[int, Source]) -> int:
+    """The source at the beginning of what one repeats; itself if it repeats none."""
+    repeated = sources[source].repeats
+    return source if repeated is None else root(repeated, sources)
+
+
+def is_corrected(claim: Kind, claims: Iterable[Kind], view: Viewpoint) -> bool:
+    """Whether another claim on file by then corrects it."""
+    return any(one.corrects == claim.key and one.recorded <= view.known_at for one in claims)

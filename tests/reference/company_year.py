@@ -108,15 +108,19 @@ def _converted(piece: Piece, place: int, currency: str) -> Decimal | None:
 
 
 def _coverage(history: History, key: Key, pieces: Iterable[Piece]) -> Fraction | None:
-    """The share of the year's days that guidance means, each once; None if none is known.
+    """The share of the year's days that guidance means, each once.
+
+    None if there is none, or the days of any of it are not known.
 
     On the basis stated 52 weeks are a whole year, and so is one that is only named.
     """
     guidance = [piece for piece in pieces if piece.promise.kind == "guidance"]
     meant = [piece.days for piece in guidance if piece.days]
+    named = [piece for piece in guidance if piece.promise.claim.year and not piece.days]
+    if len(meant) + (len(named) if key.basis == "stated" else 0) < len(guidance):
+        return None
     if key.basis == "stated" and any(
-        days(*piece.days) >= WEEKS_52 if piece.days else piece.promise.claim.year
-        for piece in guidance
+        days(*piece.days) >= WEEKS_52 if piece.days else True for piece in guidance
     ):
         return Fraction(1)
     if not meant:

@@ -41,9 +41,11 @@ def promise_rate(
 
 
 def flow_rate(
-    rates: Rates, currency: str, target: str, period: tuple[date, date], view: Viewpoint
+    rates: Rates, currency: str | None, target: str, period: tuple[date, date], view: Viewpoint
 ) -> Decimal | None:
     """The rate of what flowed over a period: its average, or the day that converts all."""
+    if currency is None:
+        return None
     if view.fx:
         return day_rate(rates, currency, target, view.fx)
     return average_rate(rates, currency, target, *period)

@@ -1,14 +1,19 @@
 """Histories that might be on file, and viewpoints, made up by hypothesis.
 
-Days, instants, sources and amounts come from small stocks, so that equal days, equal
-reliabilities and equal instants are common.  Links lead from later promises to earlier ones
-and repetitions from later sources to earlier ones, so there are chains and no circles.
+Hypothesis draws how much there is of everything, and one number for each row; what the row
+says follows from that number.  So a history that fails shrinks by whole rows, and drawing
+costs little.  Days, instants, sources and amounts come from small stocks, so that equal days,
+equal reliabilities and equal instants are common.  Links lead from later promises to earlier
+ones, repetitions from later sources to earlier ones and sites lie within earlier ones, so
+there are chains and no circles.
 """
 
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
+from random import Random
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -21,12 +26,26 @@ from tests.reference.rows import (
     Company,
     History,
     Link,
+    Mention,
+    Party,
+    Site,
+    SiteClaim,
     Source,
     Viewpoint,
 )
 from tests.reference.spreading import fiscal_days
-from tracker.language.figure.quantity import bounds
-from tracker.vocabulary import AmountOf, ChangeKind, LinkKind, Qualifier, Reliability
+from tracker.vocabulary import (
+    AmountOf,
+    ChangeKind,
+    DatePrecision,
+    LinkKind,
+    PartyRole,
+    Qualifier,
+    Reliability,
+    SiteMode,
+    SiteRole,
+    SiteStatus,
+)
 
 CURRENCIES = ("USD", "EUR", "CNY", "JPY", "TWD")
 """The rates of the last one begin, end and break off: see `load_gappy_rates`."""
@@ -54,98 +73,125 @@ INSTANTS = tuple(
 AMOUNTS = tuple(map(Decimal, ("1", "3", "250", "1000", "12345.67", "80000000000")))
 FISCAL_MONTHS = (None, 12, 12, 1, 3, 6, 9)
 GRADES = tuple(Reliability)
+PRECISIONS = (DatePrecision.DAY, DatePrecision.DAY, *DatePrecision)
+COUNTRIES = ("CN", "US", "JP", None)
 STATUSES = ("announced",) * 8 + ("signed", "rumoured", "paused", "cancelled", "completed")
 KINDS = ("guidance", "guidance", "programme", "programme", "site_project", "lease", "equity")
 NEWS = (ChangeKind.STATED, ChangeKind.INCREASED, ChangeKind.REPEATED, ChangeKind.CANCELLED)
 LINKS = (LinkKind.PART_OF, LinkKind.REPLACES, LinkKind.OVERLAPS, LinkKind.DUPLICATE_OF)
 HEDGES = (*Qualifier, Qualifier.EXACT, Qualifier.EXACT, Qualifier.RANGE)
+SHARES = (None, Decimal("0.1"), Decimal("0.25"), Decimal(1))
 
 Draw = st.DrawFn
 Kind = TypeVar("Kind", bound=Claim)
+Numbers = Sequence[int]
+
+ROW = st.integers(0, 2**32 - 1)
+"""What a row says follows from it."""
+
+
+@dataclass
+class Numbering:
+    """The next free key of each table, so that histories can stand side by side."""
+
+    company: "count[int]" = field(default_factory=lambda: count(1))
+    source: "count[int]" = field(default_factory=lambda: count(1))
+    commitment: "count[int]" = field(default_factory=lambda: count(1))
+    site: "count[int]" = field(default_factory=lambda: count(1))
+    claim: "count[int]" = field(default_factory=lambda: count(1))
 
 
 @st.composite
 def viewpoints(draw: Draw) -> Viewpoint:
     """When, knowing what and in what money to look."""
+    random = Random(draw(ROW))
     return Viewpoint(
-        as_of=draw(st.sampled_from(DAYS[3:])),
-        known_at=draw(st.sampled_from(INSTANTS)),
-        currency=draw(st.sampled_from(("USD", "USD", "EUR", "JPY"))),
-        fx=draw(st.sampled_from((None, None, None, date(2025, 3, 1)))),
+        as_of=random.choice(DAYS[3:]),
+        known_at=random.choice(INSTANTS),
+        currency=random.choice(("USD", "USD", "EUR", "JPY")),
+        fx=random.choice((None, None, None, date(2025, 3, 1))),
     )
 
 
-@st.composite
-def companies(draw: Draw) -> dict[int, Company]:
-    """Some companies, of which some turned out to be others."""
+def companies(rows: Numbers, numbering: Numbering) -> dict[int, Company]:
+    """Some companies, of which some belong to others and some turned out to be others."""
     found: dict[int, Company] = {}
-    for key in range(1, draw(st.integers(1, 5)) + 1):
+    for row in rows:
+        random = Random(row)
         alone = [one.key for one in found.values() if one.merged_into is None]
-        merged = draw(st.integers(0, 3)) == 0 and bool(alone)
+        merged = random.randrange(4) == 0 and bool(alone)
+        owned = random.randrange(4) == 0 and bool(alone)
+        key = next(numbering.company)
         found[key] = Company(
             key=key,
-            fiscal_month=draw(st.sampled_from(FISCAL_MONTHS)),
-            merged_into=draw(st.sampled_from(alone)) if merged else None,
+            fiscal_month=random.choice(FISCAL_MONTHS),
+            merged_into=random.choice(alone) if merged else None,
+            parent=random.choice(alone) if owned else None,
+            country=random.choice(COUNTRIES),
         )
     return found
 
 
-@st.composite
-def sources(draw: Draw) -> dict[int, Source]:
+def sources(rows: Numbers, numbering: Numbering) -> dict[int, Source]:
     """Some sources, of which some repeat others."""
     found: dict[int, Source] = {}
-    for key in range(1, 7):
-        repeats = draw(st.integers(0, 2)) == 0 and bool(found)
+    for row in rows:
+        random = Random(row)
+        repeats = random.randrange(3) == 0 and bool(found)
+        key = next(numbering.source)
         found[key] = Source(
             key=key,
-            reliability=draw(st.sampled_from(GRADES)),
-            repeats=draw(st.sampled_from(sorted(found))) if repeats else None,
+            reliability=random.choice(GRADES),
+            repeats=random.choice(sorted(found)) if repeats else None,
         )
     return found
 
 
-@st.composite
-def quantities(draw: Draw) -> dict[str, Any]:
+def quantity(random: Random) -> dict[str, Any]:
     """A figure with any hedge."""
-    qualifier = draw(st.sampled_from(HEDGES))
-    if qualifier == Qualifier.UNDISCLOSED:
-        return {"qualifier": qualifier}
-    if qualifier in {Qualifier.RANGE, Qualifier.ORDER_OF_MAGNITUDE}:
-        low, high = draw(st.sampled_from(AMOUNTS[:3])), draw(st.sampled_from(AMOUNTS[3:]))
-        stated = qualifier == Qualifier.RANGE and draw(st.booleans())
-        figure = bounds(qualifier, low=low, high=high, best=high if stated else None)
-    else:
-        figure = bounds(qualifier, best=draw(st.sampled_from(AMOUNTS)))
-    return {
-        "qualifier": qualifier,
-        "low": figure.low,
-        "best": figure.best,
-        "high": figure.high,
-    }
+    qualifier = random.choice(HEDGES)
+    best: Decimal | None = random.choice(AMOUNTS)
+    low, high = random.choice(AMOUNTS[:3]), random.choice(AMOUNTS[3:])
+    bounds: tuple[Decimal | None, Decimal | None, Decimal | None]
+    match qualifier:
+        case Qualifier.UNDISCLOSED:
+            bounds = (None, None, None)
+        case Qualifier.RANGE:
+            bounds = (low, random.choice((None, high)), high)
+        case Qualifier.ORDER_OF_MAGNITUDE:
+            bounds = (low, None, high)
+        case Qualifier.ABOUT:
+            bounds = (None, best, None)
+        case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
+            bounds = (best, best, None)
+        case Qualifier.UP_TO | Qualifier.LESS_THAN:
+            bounds = (None, best, best)
+        case _:
+            bounds = (best, best, best)
+    return {"qualifier": qualifier} | dict(zip(("low", "best", "high"), bounds, strict=True))
 
 
-@st.composite
-def claims(draw: Draw, keys: "count[int]", sources: dict[int, Source]) -> dict[str, Any]:
+def claim(random: Random, numbering: Numbering, sources: Iterable[int]) -> dict[str, Any]:
     """What any claim has."""
-    source = draw(st.sampled_from(sorted(sources)))
-    others = [key for key in sources if key != source]
+    source, other = random.sample(sorted(sources), 2)
     return {
-        "key": next(keys),
+        "key": next(numbering.claim),
         "source": source,
-        "passes_on": draw(st.sampled_from([None, None, None, *others])),
-        "change": draw(st.sampled_from(NEWS)),
-        "effective": draw(st.sampled_from(DAYS)),
-        "recorded": draw(st.sampled_from(INSTANTS)),
+        "passes_on": random.choice((None, None, None, other)),
+        "change": random.choice(NEWS),
+        "effective": random.choice(DAYS),
+        "precision": random.choice(PRECISIONS),
+        "recorded": random.choice(INSTANTS),
     }
 
 
-def corrected(draw: Draw, claims: list[Kind]) -> list[Kind]:
+def corrected(random: Random, claims: Iterable[Kind]) -> list[Kind]:
     """The claims of one thing, some of which now correct an earlier one."""
     found: list[Kind] = []
     for claim in claims:
         open_ones = [one for one in found if one.key not in {other.corrects for other in found}]
-        if open_ones and draw(st.integers(0, 4)) == 0:
-            mistaken = draw(st.sampled_from(open_ones))
+        if open_ones and random.randrange(5) == 0:
+            mistaken = random.choice(open_ones)
             correction = replace(claim, corrects=mistaken.key, effective=mistaken.effective)
             found.append(correction)
         else:
@@ -153,17 +199,16 @@ def corrected(draw: Draw, claims: list[Kind]) -> list[Kind]:
     return found
 
 
-@st.composite
-def periods(draw: Draw, kind: str, fiscal_month: int | None) -> dict[str, Any]:
+def period(random: Random, kind: str, fiscal_month: int | None) -> dict[str, Any]:
     """What a promise says of its time: nothing, the name of a year, days, or both."""
-    year, shape = draw(st.integers(2023, 2026)), draw(st.integers(0, 5))
+    year, shape = random.randint(2023, 2026), random.randrange(6)
     if kind == "guidance":
-        start, end = fiscal_days(year, fiscal_month or draw(st.sampled_from((3, 12))))
-        half = draw(st.integers(0, 4)) == 0
-        if half:
+        start, end = fiscal_days(year, fiscal_month or random.choice((3, 12)))
+        off = random.randrange(25)
+        if off < 5:
             start = date(start.year + (start.month > 6), (start.month + 5) % 12 + 1, 1)
-        elif draw(st.integers(0, 4)) == 0:
-            end += timedelta(days=draw(st.integers(-6, 6)))
+        elif off < 9:
+            end += timedelta(days=random.randint(-6, 6))
         return (
             {"year": year},
             {"start": start, "end": end},
@@ -173,65 +218,67 @@ def periods(draw: Draw, kind: str, fiscal_month: int | None) -> dict[str, Any]:
             {},
         )[shape]
     if shape == 0:
-        return draw(st.sampled_from(({}, {"year": year})))
-    start = date(year, draw(st.integers(1, 12)), draw(st.sampled_from((1, 15))))
-    end = date(year + draw(st.integers(0, 4)), 12, draw(st.sampled_from((15, 31))))
+        return random.choice(({}, {"year": year}))
+    start = date(year, random.randint(1, 12), random.choice((1, 15)))
+    end = date(year + random.randint(0, 4), 12, random.choice((15, 31)))
     return {"start": start, "end": max(start, end)}
 
 
-@st.composite
-def promise_histories(draw: Draw, most: int = 10) -> History:
-    """Companies, their promises, how they are linked, and what is claimed of them."""
-    known, documents, keys = draw(companies()), draw(sources()), count(1)
+def promises(shape: Sequence[Numbers], known: History, numbering: Numbering) -> History:
+    """Promises of companies, how they are linked, and what is claimed of them."""
     commitments: dict[int, Commitment] = {}
     links: list[Link] = []
     promised: list[CommitmentClaim] = []
-    for key in range(1, draw(st.integers(1, most)) + 1):
-        kind = draw(st.sampled_from(KINDS))
-        spenders = draw(st.sampled_from((1, 1, 1, 1, 2, 0)))
-        one = Commitment(
-            key=key,
-            kind=kind,
-            spenders=tuple(sorted(draw(st.permutations(sorted(known)))[:spenders])),
-        )
-        commitments[key] = one
-        links += draw(_links(key))
-        spender = known[one.spenders[0]] if one.spenders else None
-        survivor = spender and known.get(spender.merged_into or 0, spender)
+    for rows in shape:
+        random = Random(rows[0])
+        key, kind = next(numbering.commitment), random.choice(KINDS)
+        spenders = random.sample(sorted(known.companies), min(2, len(known.companies)))
+        spenders = spenders[: random.choice((1, 1, 1, 1, 2, 0))]
+        commitments[key] = Commitment(key=key, kind=kind, parties=parties(random, known, spenders))
+        links += _links(random, key, list(commitments))
+        survivor = known.companies[known.survivor(spenders[0])] if spenders else None
         month = survivor.fiscal_month if survivor else None
-        made: list[CommitmentClaim] = []
-        for _ in range(draw(st.integers(1, 6))):
-            figure = draw(quantities())
-            disclosed = figure["qualifier"] != Qualifier.UNDISCLOSED
-            made.append(
-                CommitmentClaim(
-                    **draw(claims(keys, documents)),
-                    **figure,
-                    **draw(periods(kind, month)),
-                    commitment=key,
-                    status=draw(st.sampled_from(STATUSES)),
-                    amount_of=draw(
-                        st.sampled_from((AmountOf.COMMITMENT,) * 9 + (AmountOf.VALUATION,))
-                    ),
-                    currency=draw(st.sampled_from(CURRENCIES)) if disclosed else None,
-                )
+        claims = [
+            CommitmentClaim(
+                **claim(random, numbering, known.sources),
+                **(figure := quantity(random)),
+                **period(random, kind, month),
+                commitment=key,
+                status=random.choice(STATUSES),
+                amount_of=random.choice((AmountOf.COMMITMENT,) * 9 + (AmountOf.VALUATION,)),
+                currency=None
+                if figure["qualifier"] == Qualifier.UNDISCLOSED
+                else random.choice(CURRENCIES),
             )
-        promised += corrected(draw, made)
-    return History(
-        companies=known,
-        sources=documents,
+            for random in map(Random, rows)
+        ]
+        promised += corrected(random, claims)
+    return replace(
+        known,
         commitments=commitments,
         links=tuple(dict.fromkeys(links)),
         promised=tuple(promised),
     )
 
 
-@st.composite
-def _links(draw: Draw, key: int) -> list[Link]:
+def parties(random: Random, known: History, spenders: Iterable[int]) -> tuple[Party, ...]:
+    """Those who are to spend, and perhaps somebody else."""
+    found = []
+    for spender in sorted(spenders):
+        share = random.choice(SHARES)
+        most = random.choice((share, share and Decimal(1), None))
+        found.append(Party(spender, PartyRole.SPENDER, share, most))
+    if known.companies and random.randrange(4) == 0:
+        found.append(Party(random.choice(sorted(known.companies)), PartyRole.SUPPLIER))
+    return tuple(found)
+
+
+def _links(random: Random, key: int, commitments: Sequence[int]) -> list[Link]:
     """What a promise is to earlier ones: at most one whole, and perhaps something else."""
     found: list[Link] = []
-    for _ in range(draw(st.sampled_from((0, 0, 1, 1, 2))) if key > 1 else 0):
-        other, kind = draw(st.integers(1, key - 1)), draw(st.sampled_from(LINKS))
+    *earlier, _ = commitments
+    for _ in range(random.choice((0, 0, 1, 1, 2)) if earlier else 0):
+        other, kind = random.choice(earlier), random.choice(LINKS)
         if kind == LinkKind.REPLACES:
             found.append(Link(other, kind, key))
         elif kind != LinkKind.PART_OF or all(link.kind != kind for link in found):
@@ -239,28 +286,77 @@ def _links(draw: Draw, key: int) -> list[Link]:
     return found
 
 
+ROLES = (SiteRole.OPERATOR, SiteRole.OPERATOR, SiteRole.OWNER, SiteRole.TENANT)
+
+
+def sites(shape: Sequence[Numbers], known: History, numbering: Numbering) -> History:
+    """Sites, some within others, and how far they are said to have come."""
+    found: dict[int, Site] = {}
+    progress: list[SiteClaim] = []
+    for rows in shape:
+        random = Random(rows[0])
+        inside = random.randrange(2) == 0 and bool(found)
+        key = next(numbering.site)
+        there = [(random.choice(list(known.companies)), random.choice(ROLES)) for _ in rows[:3]]
+        found[key] = Site(
+            key=key,
+            country=random.choice(("CN", "US")),
+            parent=random.choice(list(found)) if inside else None,
+            parties=tuple(sorted(set(there[: random.randrange(4)]))),
+        )
+        claims = [
+            SiteClaim(
+                **claim(random, numbering, known.sources),
+                site=key,
+                status=random.choice(tuple(SiteStatus)),
+                mode=random.choice(tuple(SiteMode)),
+            )
+            for random in map(Random, rows[1:])
+        ]
+        progress += corrected(random, claims)
+    return replace(known, sites=found, progress=tuple(progress))
+
+
 CAPACITIES = (("compute", "fp16"), ("compute", None), ("it_power", None), ("accelerators", None))
-STAGES = ("operational", "operational", "planned", "retired")
+STAGES = ("operational", "operational", "planned", "under_construction", "retired")
+DUE = (None, date(2025, 12, 31), date(2026, 1, 1), date(2028, 6, 30))
 
 
-@st.composite
-def capacity_histories(draw: Draw) -> History:
-    """Fleets and countries, and what they are said to have or to get."""
-    known, documents, keys = draw(companies()), draw(sources()), count(1)
-    capacities: list[CapacityClaim] = []
-    for _ in range(draw(st.integers(1, 8))):
-        metric, number_format = draw(st.sampled_from(CAPACITIES))
-        company = draw(st.sampled_from([None, *known]))
-        thing: dict[str, Any] = {
-            "company": company,
-            "country": None if company else draw(st.sampled_from(("CN", "US"))),
+def capacities(shape: Sequence[Numbers], known: History, numbering: Numbering) -> History:
+    """What sites, fleets and countries are said to have or to get."""
+    found: list[CapacityClaim] = []
+    for rows in shape:
+        random = Random(rows[0])
+        metric, number_format = random.choice(CAPACITIES)
+        subjects: list[dict[str, Any]] = [
+            {"country": random.choice(("CN", "US"))},
+            *({"company": company} for company in known.companies),
+            *({"site": site} for site in known.sites),
+        ]
+        thing = random.choice(subjects) | {
             "metric": metric,
             "number_format": number_format,
-            "stage": draw(st.sampled_from(STAGES)),
+            "stage": random.choice(STAGES),
         }
-        made = [
-            CapacityClaim(**draw(claims(keys, documents)), **draw(quantities()), **thing)
-            for _ in range(draw(st.integers(1, 5)))
+        claims = [
+            CapacityClaim(
+                **claim(random, numbering, known.sources),
+                **quantity(random),
+                **thing,
+                due=random.choice(DUE),
+            )
+            for random in map(Random, rows)
         ]
-        capacities += corrected(draw, made)
-    return History(companies=known, sources=documents, capacities=tuple(capacities))
+        found += corrected(random, claims)
+    return replace(known, capacities=tuple(found))
+
+
+def mentions(rows: Numbers, known: History, numbering: Numbering) -> History:
+    """Passages that merely repeat those of claims."""
+    claims = list(known.claims)
+    made = []
+    for row in rows if claims else ():
+        random = Random(row)
+        repeated, source = random.choice(claims), random.choice(list(known.sources))
+        made.append(Mention(next(numbering.claim), source, repeated.key))
+    return replace(known, mentions=tuple(made))

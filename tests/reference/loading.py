@@ -1,6 +1,6 @@
 """Histories put on file: straight into the tables, as a load would leave them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -17,70 +17,103 @@ CLAIM = (
     "recorded_at",
     "corrects_claim_id",
     "note",
-    *QUANTITY,
 )
 
 
 def load(connection: Connection, history: History) -> None:
     """Put a history on file."""
-    _copy(
-        connection,
+    for table, columns, rows in (
+        *_things(history),
+        *_passages(history),
+        *_promises(history),
+        *_figures(history),
+        *_stocks(history),
+    ):
+        _copy(connection, table, columns, rows)
+
+
+Table = tuple[str, Sequence[str], Iterable[Sequence[Any]]]
+"""A table, its columns that are filled, and its rows."""
+
+
+def _things(history: History) -> Iterator[Table]:
+    month, merged = "fiscal_year_end_month", "merged_into_id"
+    yield (
         "company",
-        ("company_id", "slug", "name", "kind", "fiscal_year_end_month", "merged_into_id"),
+        ("company_id", "slug", "name", "kind", month, merged, "parent_company_id", "country_code"),
         (
-            (one.key, company(one.key), "A company", "company", one.fiscal_month, one.merged_into)
+            (
+                one.key,
+                company(one.key),
+                "A company",
+                "company",
+                one.fiscal_month,
+                one.merged_into,
+                one.parent,
+                one.country,
+            )
             for one in history.companies.values()
         ),
     )
-    _copy(
-        connection,
+    yield (
         "source",
         ("source_id", "slug", "title", "kind", "reliability", "root_source_id"),
         (
-            (one.key, f"source-{one.key}", "A source", "press", one.reliability, one.repeats)
+            (one.key, source(one.key), "A source", "press", one.reliability, one.repeats)
             for one in history.sources.values()
         ),
     )
-    claims: list[Claim] = [*history.promised, *history.reported, *history.capacities]
-    _copy(
-        connection,
-        "citation",
-        ("citation_id", "source_id", "quote", "locator", "origin_source_id"),
-        ((one.key, one.source, "1", f"claim {one.key}", one.passes_on) for one in claims),
+    yield (
+        "site",
+        ("site_id", "slug", "name", "kind", "country_code", "parent_site_id"),
+        (
+            (one.key, site(one.key), "A site", "campus", one.country, one.parent)
+            for one in history.sites.values()
+        ),
     )
-    _load_promises(connection, history)
-    _load_figures(connection, history)
-    _load_capacities(connection, history)
+    yield (
+        "site_party",
+        ("site_id", "company_id", "role"),
+        ((one.key, *party) for one in history.sites.values() for party in one.parties),
+    )
 
 
-def _load_promises(connection: Connection, history: History) -> None:
-    _copy(
-        connection,
+def _passages(history: History) -> Iterator[Table]:
+    passages: list[tuple[int | None, ...]]
+    passages = [(one.key, one.source, one.passes_on, None) for one in history.claims]
+    passages += [(one.key, one.source, None, one.claim) for one in history.mentions]
+    yield (
+        "citation",
+        (
+            "citation_id",
+            "source_id",
+            "quote",
+            "locator",
+            "origin_source_id",
+            "corroborates_citation_id",
+        ),
+        ((key, source, "1", f"claim {key}", *of) for key, source, *of in passages),
+    )
+
+
+def _promises(history: History) -> Iterator[Table]:
+    promises = history.commitments.values()
+    yield (
         "commitment",
         ("commitment_id", "slug", "kind", "title"),
-        (
-            (one.key, commitment(one.key), one.kind, "A promise")
-            for one in history.commitments.values()
-        ),
+        ((one.key, commitment(one.key), one.kind, "A promise") for one in promises),
     )
-    _copy(
-        connection,
+    yield (
         "commitment_party",
-        ("commitment_id", "company_id", "role"),
-        (
-            (one.key, spender, "spender")
-            for one in history.commitments.values()
-            for spender in one.spenders
-        ),
+        ("commitment_id", "company_id", "role", "share_low", "share_high"),
+        ((one.key, *party) for one in promises for party in one.parties),
     )
-    _copy(
-        connection,
+    yield (
         "commitment_link",
         ("commitment_id", "kind", "other_commitment_id"),
         history.links,
     )
-    _copy(
-        connection,
+    yield (
         "commitment_claim",
         (
             "commitment_claim_id",
@@ -93,6 +126,7 @@ def _load_promises(connection: Connection, history: History) -> None:
             "period_year",
             "period_basis",
             *CLAIM,
+            *QUANTITY,
         ),
         (
             (
@@ -106,15 +140,15 @@ def _load_promises(connection: Connection, history: History) -> None:
                 one.year,
                 "stated" if one.start else None,
                 *_claim(one),
+                *_quantity(one),
             )
             for one in history.promised
         ),
     )
 
 
-def _load_figures(connection: Connection, history: History) -> None:
-    _copy(
-        connection,
+def _figures(history: History) -> Iterator[Table]:
+    yield (
         "figure_claim",
         (
             "figure_claim_id",
@@ -128,6 +162,7 @@ def _load_figures(connection: Connection, history: History) -> None:
             "period_end",
             "period_basis",
             *CLAIM,
+            *QUANTITY,
         ),
         (
             (
@@ -135,48 +170,66 @@ def _load_figures(connection: Connection, history: History) -> None:
                 one.company,
                 one.metric,
                 one.concept,
-                "currency",
-                "reported",
+                one.unit,
+                one.evidence,
                 one.currency,
                 one.start,
                 one.end,
                 "stated",
                 *_claim(one),
+                *_quantity(one),
             )
             for one in history.reported
         ),
     )
 
 
-def _load_capacities(connection: Connection, history: History) -> None:
-    units = {"compute": "EFLOPS", "accelerators": "count", "clusters": "count"}
-    _copy(
-        connection,
+def _stocks(history: History) -> Iterator[Table]:
+    yield (
         "capacity_claim",
         (
             "capacity_claim_id",
+            "site_id",
             "company_id",
             "country_code",
             "metric",
             "unit",
             "number_format",
             "stage",
+            "target_date",
+            "target_precision",
             *CLAIM,
+            *QUANTITY,
         ),
         (
             (
                 one.key,
+                one.site,
                 one.company,
                 one.country,
                 one.metric,
-                units.get(one.metric, "MW"),
+                UNITS.get(one.metric, "MW"),
                 one.number_format,
                 one.stage,
+                one.due,
+                "day" if one.due else None,
                 *_claim(one),
+                *_quantity(one),
             )
             for one in history.capacities
         ),
     )
+    yield (
+        "site_claim",
+        ("site_claim_id", "site_id", "status", "mode", "stated", *CLAIM),
+        (
+            (one.key, one.site, one.status, one.mode, "as printed", *_claim(one))
+            for one in history.progress
+        ),
+    )
+
+
+UNITS = {"compute": "EFLOPS", "accelerators": "count", "clusters": "count"}
 
 
 def look(connection: Connection, view: Viewpoint) -> None:
@@ -226,9 +279,19 @@ def company(key: int | None) -> str | None:
     return f"company-{key}" if key else None
 
 
-def commitment(key: int) -> str:
-    """The short name of a commitment."""
-    return f"commitment-{key}"
+def source(key: int) -> str:
+    """The short name of a source."""
+    return f"source-{key}"
+
+
+def site(key: int | None) -> str | None:
+    """The short name of a site; None for none."""
+    return f"site-{key}" if key else None
+
+
+def commitment(key: int | None) -> str | None:
+    """The short name of a commitment; None for none."""
+    return f"commitment-{key}" if key else None
 
 
 def _claim(claim: Claim) -> tuple[Any, ...]:
@@ -236,17 +299,16 @@ def _claim(claim: Claim) -> tuple[Any, ...]:
         claim.key,
         claim.change,
         claim.effective,
-        "day",
+        claim.precision,
         "stated",
         claim.recorded,
         claim.corrects,
         "misread" if claim.corrects else None,
-        "as printed",
-        claim.qualifier,
-        claim.low,
-        claim.best,
-        claim.high,
     )
+
+
+def _quantity(claim: Claim) -> tuple[Any, ...]:
+    return ("as printed", claim.qualifier, claim.low, claim.best, claim.high)
 
 
 def _copy(

@@ -37,10 +37,9 @@ class Promise:
 
 def promises(history: History, rates: Rates, view: Viewpoint) -> dict[int, Promise]:
     """The commitments of which anything is believed."""
-    claims = {
-        key: [claim for claim in history.promised if claim.commitment == key]
-        for key in history.commitments
-    }
+    claims: dict[int, list[CommitmentClaim]] = {key: [] for key in history.commitments}
+    for claim in history.promised:
+        claims[claim.commitment].append(claim)
     standings = {
         key: _standing(history, commitment, believed(claims[key], history.sources, view))
         for key, commitment in history.commitments.items()
@@ -79,8 +78,18 @@ def _standing(history: History, commitment: Commitment, claim: CommitmentClaim |
 
 
 def days_meant(promise: Promise, fiscal_month: int | None) -> tuple[date, date] | None:
-    """The days of a promise: as stated, or of the fiscal year that is named; None unknown."""
-    claim = promise.claim
+    """The days of a promise at the claim that is believed."""
+    return days_of(promise.claim, fiscal_month)
+
+
+def year_meant(claim: CommitmentClaim, fiscal_month: int | None) -> int | None:
+    """The year that guidance is about: named, or the fiscal one that holds its last day."""
+    meant = days_of(claim, fiscal_month)
+    return claim.year or (fiscal_year(meant[1], fiscal_month) if meant else None)
+
+
+def days_of(claim: CommitmentClaim, fiscal_month: int | None) -> tuple[date, date] | None:
+    """The days of a claim: as stated, or of the fiscal year that is named; None unknown."""
     if claim.start is not None and claim.end is not None:
         return claim.start, claim.end
     if claim.year is not None and fiscal_month is not None:
@@ -92,8 +101,8 @@ def parts(promise: Promise, basis: str, fiscal_month: int | None) -> list[Part]:
     """The years that a promise falls in, on a basis: stated or calendar."""
     year, meant, whole = promise.claim.year, days_meant(promise, fiscal_month), Fraction(1)
     is_guidance = promise.kind == "guidance"
-    if is_guidance and basis == "stated" and meant:
-        year = year or fiscal_year(meant[1], fiscal_month)
+    if is_guidance and basis == "stated":
+        year = year_meant(promise.claim, fiscal_month)
     if is_guidance and basis == "stated" and year:
         return [Part(year, "stated", whole)]
     if meant:

@@ -8,25 +8,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tests.reference.belief import believed
 from tests.reference.rows import FigureClaim, History, Viewpoint
 from tests.reference.spreading import GRACE, days, last_day, shared_days
-from tracker.views.concepts import RANKED
-from tracker.vocabulary import ChangeKind
+from tracker.vocabulary import ChangeKind, Evidence
 
 DAY = timedelta(days=1)
-RANK = {(metric, concept): rank for metric, concept, rank in RANKED}
-LOCAL_FIRST = {"USD": 1}
-"""Dollars may be a translation of the company's own money."""
+RANK = {
+    "us-gaap:PaymentsToAcquirePropertyPlantAndEquipment": 1,
+    "us-gaap:PaymentsToAcquireProductiveAssets": 2,
+}
+"""The order of concepts of which one is used: those that histories use."""
 
 
 class Series(NamedTuple):
     """What may be added and subtracted: one concept in one money."""
 
     concept: str | None
-    currency: str
+    currency: str | None
 
 
 class Span(NamedTuple):
@@ -80,14 +81,25 @@ def placed(claim: FigureClaim) -> Span | None:
     return Span(claim, first, last)
 
 
+def figure_key(history: History, claim: FigureClaim) -> tuple[Any, ...]:
+    """What a figure is about: claims that share it compete for belief."""
+    return (
+        history.survivor(claim.company),
+        claim.metric,
+        claim.unit,
+        claim.evidence,
+        Series(claim.concept, claim.currency),
+        claim.start,
+        claim.end,
+    )
+
+
 def figures(history: History, company: int, view: Viewpoint) -> list[FigureClaim]:
     """What is believed of the figures of a company, each period, concept and money by itself."""
-    versions: dict[tuple[str, Series, date, date], list[FigureClaim]] = {}
+    versions: dict[tuple[Any, ...], list[FigureClaim]] = {}
     for claim in history.reported:
         if history.survivor(claim.company) == company:
-            series = Series(claim.concept, claim.currency)
-            key = (claim.metric, series, claim.start, claim.end)
-            versions.setdefault(key, []).append(claim)
+            versions.setdefault(figure_key(history, claim), []).append(claim)
     found = (believed(claims, history.sources, view) for claims in versions.values())
     return [figure for figure in found if figure]
 
@@ -98,8 +110,25 @@ def spans(history: History, company: int, metric: str, view: Viewpoint) -> list[
         placed(figure)
         for figure in figures(history, company, view)
         if figure.metric == metric and figure.best is not None
+        if figure.evidence == Evidence.REPORTED
     )
     return [span for span in found if span]
+
+
+def metrics(history: History, company: int) -> set[str]:
+    """What a company reports of itself in money."""
+    return {
+        claim.metric
+        for claim in history.reported
+        if history.survivor(claim.company) == company and claim.currency
+    }
+
+
+def fiscal_month(history: History, company: int, metric: str, view: Viewpoint) -> int:
+    """The month on file, or else that of the last year that is reported, or else December."""
+    month = history.companies[company].fiscal_month
+    years = [span.last for span in spans(history, company, metric, view) if span.months == 12]
+    return month or max(years, default=11) % 12 + 1
 
 
 def ladder(spans: Iterable[Span]) -> dict[int, Quarter]:
@@ -147,32 +176,73 @@ def fiscal_year_of(last: int, fiscal_month: int) -> int:
     return (last + 12 - fiscal_month) // 12
 
 
-def chosen(spans: list[Span], metric: str, fiscal_month: int) -> dict[int, list[Span]]:
-    """For each fiscal year the figures that end in it, of the one series that is used."""
-    years: dict[int, dict[Series, list[Span]]] = {}
-    for span in spans:
-        year = years.setdefault(fiscal_year_of(span.last, fiscal_month), {})
-        year.setdefault(Series(span.claim.concept, span.claim.currency), []).append(span)
-    return {
-        year: min(of_year.items(), key=lambda item: _preference(*item, metric=metric))[1]
-        for year, of_year in years.items()
-    }
+@dataclass(frozen=True, kw_only=True)
+class Used:
+    """The quarters and the years that are used, each told by one series."""
+
+    month: int
+    """The last one of the fiscal year."""
+
+    quarters: list[Quarter]
+    years: list[Span]
 
 
-def _preference(series: Series, spans: list[Span], *, metric: str) -> tuple[object, ...]:
+def used(history: History, company: int, metric: str, view: Viewpoint) -> Used:
+    """What is used of what a company reports: of each fiscal year one series.
+
+    A quarter or a year out of step with the fiscal year in which it ends is chosen by itself.
+    """
+    month = fiscal_month(history, company, metric, view)
+    by_series: dict[Series, list[Span]] = {}
+    for span in spans(history, company, metric, view):
+        by_series.setdefault(Series(span.claim.concept, span.claim.currency), []).append(span)
+    told: dict[tuple[int, ...], dict[Series, Used]] = {}
+
+    def place(series: Series, months: int, last: int) -> Used:
+        year, in_step = fiscal_year_of(last, month), (last + 1 - month) % months == 0
+        key = (year,) if in_step else (year, months, last)
+        nothing = Used(month=month, quarters=[], years=[])
+        return told.setdefault(key, {}).setdefault(series, nothing)
+
+    for series, of_series in by_series.items():
+        for quarter in ladder(of_series).values():
+            place(series, 3, quarter.last).quarters.append(quarter)
+        for span in of_series:
+            if span.months == 12:
+                place(series, 12, span.last).years.append(span)
+    is_american = history.companies[company].country == "US"
+    best = []
+    for (year, *_), each in told.items():
+        # What tells the fiscal year stands first in what is out of step with it, too.
+        whole = told.get((year,), {})
+        nothing = Used(month=month, quarters=[], years=[])
+        first = min(
+            each,
+            key=lambda series: _preference(
+                series, whole.get(series, nothing), is_american=is_american
+            ),
+        )
+        best.append(each[first])
+    return Used(
+        month=month,
+        quarters=[quarter for one in best for quarter in one.quarters],
+        years=[year for one in best for year in one.years],
+    )
+
+
+def _preference(series: Series, told: Used, *, is_american: bool) -> tuple[object, ...]:
     """What tells the whole year, then what is tagged, then the company's own money."""
-    quarters = len(ladder(spans))
-    has_year = any(span.last - span.first == 11 for span in spans)
+    quarters = len(told.quarters)
     return (
-        # What makes neither a quarter nor a year stands before nothing.
-        not (has_year or quarters),
-        not (has_year or quarters == 4),
+        not (told.years or quarters == 4),
         series.concept is None,
-        LOCAL_FIRST.get(series.currency, 0),
+        # Dollars may be a translation, where they are not the company's own money.
+        (series.currency == "USD") != is_american,
         -quarters,
-        not has_year,
-        RANK.get((metric, series.concept or ""), len(RANK)),
+        not told.years,
+        RANK.get(series.concept or "", len(RANK)),
         series.concept or "",
+        series.currency,
     )
 
 
@@ -185,14 +255,25 @@ class CalendarQuarter(NamedTuple):
     method: str | None
     best: Decimal | None
     covered: int
+    """Days of it that are reported."""
     parts: tuple[Quarter, ...]
 
+    @property
+    def months(self) -> int:
+        """How many months it is for."""
+        return 3
 
-def calendar_quarters(own: Iterable[Quarter]) -> dict[int, CalendarQuarter]:
-    """The calendar quarters that the company's own ones touch, by their last month."""
+
+def calendar_quarters(own: Iterable[Quarter], fiscal_month: int) -> dict[int, CalendarQuarter]:
+    """The calendar quarters that the company's own ones touch, by their last month.
+
+    A quarter of the calendar is that one; others are shared out by days, those of one calendar
+    of the company: the one that covers more of it, then today's.
+    """
     found: dict[int, CalendarQuarter] = {}
-    shared: dict[int, list[Quarter]] = {}
+    shared: dict[int, dict[int, list[Quarter]]] = {}
     for quarter in own:
+        start, end = month_end(quarter.last - 3) + DAY, month_end(quarter.last)
         if (quarter.last + 1) % 3 == 0:
             found[quarter.last] = CalendarQuarter(
                 quarter.last,
@@ -200,34 +281,35 @@ def calendar_quarters(own: Iterable[Quarter]) -> dict[int, CalendarQuarter]:
                 quarter.end,
                 quarter.method,
                 quarter.best,
-                days(quarter.start, quarter.end),
+                days(start, end),
                 (quarter,),
             )
-        else:
-            for month in (month_of(quarter.start), month_of(quarter.end)):
-                shared.setdefault(month // 3 * 3 + 2, []).append(quarter)
-    for last, touching in shared.items():
-        start, end = month_end(last - 3) + DAY, month_end(last)
-        parts = list(dict.fromkeys(touching))
-        each = [shared_days(part.start, part.end, start, end) for part in parts]
-        is_whole = sum(each) == days(start, end)
-        best = sum(
-            (
-                part.best * n / days(part.start, part.end)
-                for part, n in zip(parts, each, strict=True)
-            ),
-            Decimal(0),
-        )
-        found.setdefault(
-            last,
-            CalendarQuarter(
-                last,
-                start,
-                end,
-                "day_weighted" if is_whole else None,
-                best if is_whole else None,
-                sum(each),
-                tuple(parts),
-            ),
-        )
+            continue
+        for last in {month_of(day) // 3 * 3 + 2 for day in (quarter.start, quarter.end)}:
+            phases = shared.setdefault(last, {})
+            phases.setdefault((quarter.last + 1 - fiscal_month) % 3, []).append(quarter)
+    for last, phases in shared.items():
+        each = [(phase, _shared_out(last, parts)) for phase, parts in phases.items()]
+        _, best = max(each, key=lambda item: (item[1].covered, item[0] == 0))
+        found.setdefault(last, best)
     return found
+
+
+def _shared_out(last: int, parts: list[Quarter]) -> CalendarQuarter:
+    """A calendar quarter from the days that it shares with others."""
+    start, end = month_end(last - 3) + DAY, month_end(last)
+    each = [shared_days(part.start, part.end, start, end) for part in parts]
+    is_whole = sum(each) == days(start, end)
+    best = sum(
+        (part.best * n / days(part.start, part.end) for part, n in zip(parts, each, strict=True)),
+        Decimal(0),
+    )
+    return CalendarQuarter(
+        last,
+        start,
+        end,
+        "day_weighted" if is_whole else None,
+        best if is_whole else None,
+        sum(each),
+        tuple(parts),
+    )

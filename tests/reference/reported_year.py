@@ -1,23 +1,29 @@
 """What a company reported for a year: its own, or one of the calendar."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
+from tests.reference.belief import believed
 from tests.reference.conversion import converted, flow_rate
 from tests.reference.quarters import (
     CalendarQuarter,
     Quarter,
     Span,
+    Used,
     calendar_quarters,
-    chosen,
+    figures,
+    fiscal_month,
     fiscal_year_of,
-    ladder,
-    spans,
+    month_end,
+    placed,
+    used,
 )
-from tests.reference.rows import History, Rates, Viewpoint
-from tests.reference.spreading import days, shared_days
+from tests.reference.rows import FigureClaim, History, Rates, Viewpoint
+from tests.reference.spreading import days, fiscal_days, shared_days
+from tracker.vocabulary import Evidence
 
 METRIC = "capex"
 
@@ -26,38 +32,73 @@ class Flow(NamedTuple):
     """Money that flowed over a period, in the currency that was reported."""
 
     amount: Decimal
-    currency: str
+    currency: str | None
     period: tuple[date, date]
 
 
 class ReportedYear(NamedTuple):
-    """A year that is wholly reported, and the flows that add up to it."""
+    """What is reported of a year: flows that add up to it, or to a part of it."""
 
-    method: str
+    method: str | None
     flows: tuple[Flow, ...]
+    coverage: Fraction
+    period: tuple[date, date]
+
+    claim: FigureClaim | None = None
+    """The figure that is the year by itself."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the year and not a part of it."""
+        return self.coverage == 1
 
 
 def reported_years(
     history: History, company: int, view: Viewpoint
 ) -> dict[tuple[int, str], ReportedYear]:
-    """The years that are wholly reported, by year and basis."""
-    month = history.companies[company].fiscal_month or 12
-    years = chosen(spans(history, company, METRIC, view), METRIC, month)
-    used = [span for year in years.values() for span in year]
-    own = [quarter for year in years.values() for quarter in ladder(year).values()]
+    """The years of which anything is reported, by year and basis."""
+    told = used(history, company, METRIC, view)
+    month, own = told.month, told.quarters
     found: dict[tuple[int, str], ReportedYear] = {}
-    for year in {fiscal_year_of(span.last, month) for span in used}:
-        quarters = [quarter for quarter in own if fiscal_year_of(quarter.last, month) == year]
-        one = _whole(used, year * 12 + month - 1) or _four(quarters)
+    in_step = [quarter for quarter in own if (quarter.last + 1 - month) % 3 == 0]
+    years = [span for span in told.years if (span.last + 1 - month) % 12 == 0]
+    lasts = [one.last for one in in_step] + [one.last for one in years]
+    for year in {fiscal_year_of(last, month) for last in lasts}:
+        period = fiscal_days(year, month)
+        quarters = [quarter for quarter in in_step if fiscal_year_of(quarter.last, month) == year]
+        one = _whole(years, year * 12 + month - 1) or _quarters(quarters, period)
         if one:
             found[year, "stated"] = one
-    by_calendar = calendar_quarters(own).values()
-    for year in {day.year for span in used for day in (span.claim.start, span.claim.end)}:
+    by_calendar = calendar_quarters(own, month).values()
+    touched = {quarter.last // 12 for quarter in by_calendar}
+    for span in told.years:
+        if (span.last + 1) % 12:
+            touched |= {span.claim.start.year, span.claim.end.year}
+        else:
+            touched.add(span.last // 12)
+    for year in touched:
+        period = (date(year, 1, 1), date(year, 12, 31))
         parts = [quarter for quarter in by_calendar if quarter.last // 12 == year]
-        one = _whole(used, year * 12 + 11) or _four(parts) or _two_years(used, year)
+        one = _whole(told.years, year * 12 + 11) or _of_calendar(parts, told, period)
         if one:
             found[year, "calendar"] = one
     return found
+
+
+def _of_calendar(
+    parts: Sequence[CalendarQuarter], told: Used, period: tuple[date, date]
+) -> ReportedYear | None:
+    """A calendar year from its quarters, or from two fiscal years, or what days are known."""
+    quarters, two = _quarters(parts, period), _two_years(told, period)
+    if quarters and quarters.is_whole:
+        return quarters
+    if two and two.is_whole:
+        return two
+    if quarters:
+        return quarters
+    covered = Fraction(sum(part.covered for part in parts), days(*period))
+    coverage = max(covered, two.coverage if two else Fraction(0))
+    return ReportedYear(None, (), coverage, period) if coverage else None
 
 
 def _whole(spans: Iterable[Span], last: int) -> ReportedYear | None:
@@ -66,20 +107,25 @@ def _whole(spans: Iterable[Span], last: int) -> ReportedYear | None:
         if (first_month, last_month) == (last - 11, last):
             assert claim.best is not None
             flow = Flow(claim.best, claim.currency, (claim.start, claim.end))
-            return ReportedYear("year", (flow,))
+            return ReportedYear("year", (flow,), Fraction(1), flow.period, claim)
     return None
 
 
-def _four(quarters: Iterable[Quarter | CalendarQuarter]) -> ReportedYear | None:
-    """Four quarters that make a year."""
-    whole = [quarter for quarter in quarters if quarter.best is not None]
-    if len(whole) < 4:
-        return None
-    methods = {quarter.method for quarter in whole}
+def _quarters(
+    quarters: Iterable[Quarter | CalendarQuarter], period: tuple[date, date]
+) -> ReportedYear | None:
+    """Four quarters that make a year, or fewer that make a part of it."""
+    known = [quarter for quarter in quarters if quarter.best is not None]
+    methods = {quarter.method for quarter in known}
     method = "quarters" if methods == {"quarter"} else "differences"
     if "day_weighted" in methods:
         method = "day_weighted"
-    return ReportedYear(method, tuple(_flow(quarter) for quarter in whole))
+    covered = sum(days(month_end(one.last - 3), month_end(one.last)) - 1 for one in known)
+    coverage = Fraction(covered, days(*period))
+    flows = tuple(_flow(quarter) for quarter in known)
+    if coverage == 1:
+        period = (min(flow.period[0] for flow in flows), max(flow.period[1] for flow in flows))
+    return ReportedYear(method, flows, coverage, period) if known else None
 
 
 def _flow(quarter: Quarter | CalendarQuarter) -> Flow:
@@ -88,26 +134,36 @@ def _flow(quarter: Quarter | CalendarQuarter) -> Flow:
     return Flow(quarter.best, part.series.currency, (quarter.start, quarter.end))
 
 
-def _two_years(spans: Iterable[Span], year: int) -> ReportedYear | None:
-    """A calendar year shared out by days from the two fiscal years that it overlaps."""
-    start, end = date(year, 1, 1), date(year, 12, 31)
+def _two_years(told: Used, period: tuple[date, date]) -> ReportedYear | None:
+    """A calendar year shared out by days from the two fiscal years that it overlaps.
+
+    Those are years of one calendar of the company: the one that covers more, then today's.
+    """
+    phases: dict[int, list[Span]] = {}
+    for span in told.years:
+        if (span.last + 1) % 12 and shared_days(span.claim.start, span.claim.end, *period):
+            phases.setdefault((span.last + 1 - told.month) % 12, []).append(span)
+    found = [(_shared_out(spans, period), phase == 0) for phase, spans in phases.items()]
+    return max(found, key=lambda each: (each[0].coverage, each[1]))[0] if found else None
+
+
+def _shared_out(spans: Iterable[Span], period: tuple[date, date]) -> ReportedYear:
     flows, covered = [], 0
-    for span in spans:
-        period = (span.claim.start, span.claim.end)
-        shared = shared_days(*period, start, end)
-        if span.months == 12 and shared:
-            assert span.claim.best is not None
-            share = span.claim.best * shared / days(*period)
-            flows.append(Flow(share, span.claim.currency, (start, end)))
-            covered += shared
-    return ReportedYear("day_weighted", tuple(flows)) if covered == days(start, end) else None
+    for claim, _, _ in spans:
+        shared = shared_days(claim.start, claim.end, *period)
+        assert claim.best is not None
+        share = claim.best * shared / days(claim.start, claim.end)
+        flows.append(Flow(share, claim.currency, period))
+        covered += shared
+    coverage = Fraction(covered, days(*period))
+    return ReportedYear("day_weighted", tuple(flows), coverage, period)
 
 
 def worth(
     year: ReportedYear | None, rates: Rates, currency: str, view: Viewpoint
 ) -> Decimal | None:
     """What a year comes to, each flow at its period's average; None if one has no rate."""
-    if year is None:
+    if year is None or not year.flows:
         return None
     total = Decimal(0)
     for flow in year.flows:
@@ -117,3 +173,23 @@ def worth(
             return None
         total += amount
     return total
+
+
+def stated_growth(
+    history: History, company: int, year: int, basis: str, view: Viewpoint
+) -> FigureClaim | None:
+    """The growth that a source states for just that year; None if none does.
+
+    What was reported comes before what is guided, estimated or forecast, then what is believed.
+    """
+    month = fiscal_month(history, company, METRIC, view) if basis == "stated" else 12
+    last = year * 12 + month - 1
+    growths = [
+        figure
+        for figure in figures(history, company, view)
+        if figure.metric == "capex_growth" and figure.unit == "percent"
+        if (span := placed(figure)) and (span.first, span.last) == (last - 11, last)
+    ]
+    first = min((list(Evidence).index(one.evidence) for one in growths), default=0)
+    strongest = [one for one in growths if list(Evidence).index(one.evidence) == first]
+    return believed(strongest, history.sources, view)

@@ -1,18 +1,16 @@
-"""Histories of what companies report, alone and beside what they promise."""
+"""What companies report, made up: figures of quarters, years and what lies between."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import count
-from typing import Any
+from random import Random
+from typing import Any, NamedTuple
 
-from hypothesis import strategies as st
-
-from tests.reference.histories import Draw, claims, companies, corrected, promise_histories, sources
+from tests.reference.histories import Numbering, Numbers, claim, corrected
 from tests.reference.quarters import month_end
-from tests.reference.rows import Company, FigureClaim, History, Source
-from tracker.vocabulary import ChangeKind, Qualifier
+from tests.reference.rows import FigureClaim, History
+from tracker.vocabulary import ChangeKind, Evidence, Qualifier
 
 CONCEPTS = (
     "us-gaap:PaymentsToAcquirePropertyPlantAndEquipment",
@@ -23,98 +21,104 @@ CONCEPTS = (
 SPANS = ((0, 2), (3, 5), (6, 8), (9, 11), (0, 5), (0, 8), (0, 11))
 """Months of a fiscal year that figures are reported for, counted from its first one."""
 
-VERSIONS = (ChangeKind.STATED, ChangeKind.REPEATED, ChangeKind.RESTATED, ChangeKind.RESTATED)
-
-
-@st.composite
-def report_histories(draw: Draw, *, hard: bool = False) -> History:
-    """Companies that report by fiscal years of their own, some of them restated.
-
-    Hard ones report under two concepts at once, and for times that rates do not cover.
-    """
-    known, documents = draw(companies()), draw(sources())
-    reported = draw(reports(known, documents, count(1), hard=hard))
-    return History(companies=known, sources=documents, reported=reported)
-
-
-@st.composite
-def histories(draw: Draw) -> History:
-    """Companies that promise and report."""
-    promised = draw(promise_histories(most=4))
-    keys = count(len(promised.promised) + 1)
-    return replace(promised, reported=draw(reports(promised.companies, promised.sources, keys)))
-
-
-@st.composite
-def reports(
-    draw: Draw,
-    known: dict[int, Company],
-    documents: dict[int, Source],
-    keys: "count[int]",
-    *,
-    hard: bool = False,
-) -> tuple[FigureClaim, ...]:
-    """What companies report, each figure in some versions."""
-    reported: list[FigureClaim] = []
-    ways = {key: draw(ways_to_report(hard=hard)) for key in known}
-    for company in known.values():
-        survivor = known.get(company.merged_into or 0, company)
-        fiscal_month = survivor.fiscal_month or 12
-        currency, shift, year, concepts = ways[survivor.key]
-        for concept in concepts:
-            for since in range(draw(st.integers(1, 2))):
-                before = (year + since - 1) * 12 + fiscal_month - 1
-                for first, last in draw(st.lists(st.sampled_from(SPANS), unique=True)):
-                    figure = {
-                        "company": company.key,
-                        "metric": "capex",
-                        "concept": concept,
-                        "currency": currency,
-                        "start": month_end(before + first) + timedelta(days=1 + shift),
-                        "end": month_end(before + last + 1) + timedelta(days=shift),
-                    }
-                    reported += corrected(draw, draw(versions(keys, documents, figure)))
-    return tuple(reported)
-
-
-Way = tuple[str, int, int, Sequence[str | None]]
-
-
-@st.composite
-def ways_to_report(draw: Draw, *, hard: bool) -> Way:
-    """The money, days off the month's edge, first year and concepts that a company reports."""
-    concepts = draw(st.permutations(CONCEPTS))
-    return (
-        draw(st.sampled_from(("USD", "CNY", "TWD") if hard else ("USD", "CNY"))),
-        draw(st.sampled_from((0, 0, 0, -3, 4))),
-        draw(st.sampled_from((2019, 2024, 2026) if hard else (2024,))),
-        concepts[: draw(st.sampled_from((1, 2) if hard else (1,)))],
-    )
-
-
-@st.composite
-def versions(
-    draw: Draw, keys: "count[int]", documents: dict[int, Source], figure: dict[str, Any]
-) -> list[FigureClaim]:
-    """What filings say of one figure, the first and later ones."""
-    return [
-        FigureClaim(
-            **draw(claims(keys, documents))
-            | {"change": change, "effective": draw(st.sampled_from(REPORTED))}
-            | draw(amounts())
-            | figure
-        )
-        for change in VERSIONS[: draw(st.integers(1, 4))]
-    ]
-
+ODD_SPANS = ((6, 11), (3, 14), (3, 11), (1, 3))
+"""Second halves, trailing years, and what else no quarter is made from."""
 
 REPORTED = (date(2024, 12, 31), date(2024, 12, 31), date(2025, 3, 1), date(2026, 1, 31))
 
 
-@st.composite
-def amounts(draw: Draw) -> dict[str, Any]:
+class Way(NamedTuple):
+    """How a company reports."""
+
+    metric: str
+    currencies: Sequence[str]
+    shift: int
+    year: int
+    concepts: Sequence[str | None]
+    month: int
+    """The last one of the fiscal year, as it was then."""
+
+
+def figures(shape: Sequence[Numbers], known: History, numbering: Numbering) -> History:
+    """What companies report, each figure in some versions."""
+    first = shape[0][0] if shape else 0
+    ways = {key: way(Random(first + key), one.fiscal_month) for key, one in known.companies.items()}
+    reported: list[FigureClaim] = []
+    for rows in shape:
+        random = Random(rows[0])
+        company = random.choice(list(known.companies))
+        thing = figure(random, ways[known.survivor(company)])
+        claims = [
+            FigureClaim(
+                **claim(random, numbering, known.sources)
+                | {"change": change, "effective": random.choice(REPORTED)}
+                | (amount(random) if thing["currency"] else growth(random)),
+                company=company,
+                **thing,
+            )
+            for change, random in zip(VERSIONS, map(Random, rows), strict=False)
+        ]
+        reported += corrected(random, claims)
+    return replace(known, reported=tuple(reported))
+
+
+VERSIONS = (ChangeKind.STATED, ChangeKind.REPEATED, ChangeKind.RESTATED, ChangeKind.RESTATED)
+
+
+def way(random: Random, fiscal_month: int | None) -> Way:
+    """The money, days off the month's edge, first year, concepts and calendar of a company."""
+    concepts = random.sample(CONCEPTS, 3)
+    currencies = random.sample(("USD", "CNY", "TWD"), 2)
+    return Way(
+        metric=random.choice(("capex", "capex", "capex", "revenue")),
+        currencies=currencies[: random.choice((1, 1, 1, 2))],
+        shift=random.choice((0, 0, 0, -3, 4)),
+        year=random.choice((2019, 2024, 2024, 2026)),
+        concepts=concepts[: random.choice((1, 1, 2))],
+        month=(fiscal_month or random.choice((12, 12, 3))),
+    )
+
+
+def figure(random: Random, way: Way) -> dict[str, Any]:
+    """What a figure is about: mostly a flow over some months, rarely the growth of a year."""
+    year = way.year + random.choice((0, 0, 1))
+    before = (year - 1) * 12 + way.month - 1
+    if random.randrange(8) == 0:
+        before = random.choice((before, (year - 1) * 12 + 11))
+        thing = {
+            "metric": "capex_growth",
+            "unit": "percent",
+            "evidence": random.choice((Evidence.GUIDED, Evidence.ESTIMATED)),
+            "concept": None,
+            "currency": None,
+        }
+        first, last = random.choice(((0, 11), (0, 11), (0, 11), (0, 5)))
+    else:
+        thing = {
+            "metric": way.metric,
+            "concept": random.choice(way.concepts),
+            "currency": random.choice(way.currencies),
+        }
+        first, last = random.choice(ODD_SPANS if random.randrange(12) == 0 else SPANS)
+    return thing | {
+        "start": month_end(before + first) + timedelta(days=1 + way.shift),
+        "end": month_end(before + last + 1) + timedelta(days=way.shift),
+    }
+
+
+def amount(random: Random) -> dict[str, Any]:
     """A plain figure, rarely an approximate one or a mere bound."""
-    best = Decimal(draw(st.integers(5, 100))) * 10**9
-    if draw(st.integers(0, 9)) == 0:
+    best = Decimal(random.randint(5, 100)) * 10**9
+    if random.randrange(10) == 0:
+        return {"qualifier": Qualifier.ABOUT, "best": best}
+    if random.randrange(20) == 0:
+        return {"qualifier": Qualifier.RANGE, "low": best, "high": best * 2}
+    return {"qualifier": Qualifier.EXACT, "low": best, "best": best, "high": best}
+
+
+def growth(random: Random) -> dict[str, Any]:
+    """A growth in percent."""
+    best = Decimal(random.choice(("-20", "12.5", "40")))
+    if random.randrange(3) == 0:
         return {"qualifier": Qualifier.ABOUT, "best": best}
     return {"qualifier": Qualifier.EXACT, "low": best, "best": best, "high": best}

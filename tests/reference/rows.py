@@ -1,11 +1,22 @@
 """What is on file, as plain rows: only what the rules look at."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from tracker.vocabulary import AmountOf, ChangeKind, LinkKind, Qualifier, Reliability
+from tracker.vocabulary import (
+    AmountOf,
+    ChangeKind,
+    DatePrecision,
+    Evidence,
+    LinkKind,
+    PartyRole,
+    Qualifier,
+    Reliability,
+    SiteRole,
+)
 
 
 class Rate(NamedTuple):
@@ -26,6 +37,8 @@ class Company:
     key: int
     fiscal_month: int | None = None
     merged_into: int | None = None
+    parent: int | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +50,14 @@ class Source:
     repeats: int | None = None
 
 
+class Mention(NamedTuple):
+    """A passage that merely repeats the passage of a claim, and carries none."""
+
+    key: int
+    source: int
+    claim: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Claim:
     """What every claim has: two time axes, a source, a quantity."""
@@ -46,6 +67,7 @@ class Claim:
     passes_on: int | None = None
     change: ChangeKind = ChangeKind.STATED
     effective: date
+    precision: DatePrecision = DatePrecision.DAY
     recorded: datetime
     corrects: int | None = None
     qualifier: Qualifier = Qualifier.EXACT
@@ -69,34 +91,71 @@ class CommitmentClaim(Claim):
 
 @dataclass(frozen=True, kw_only=True)
 class FigureClaim(Claim):
-    """What one passage reports of a company over a period, in money."""
+    """What one passage gives as a figure of a company over a period."""
 
     company: int
     metric: str
+    unit: str = "currency"
+    evidence: Evidence = Evidence.REPORTED
     concept: str | None
-    currency: str
+    currency: str | None
     start: date
     end: date
 
 
 @dataclass(frozen=True, kw_only=True)
 class CapacityClaim(Claim):
-    """What one passage says that a company's fleet or a country has, or will have."""
+    """What one passage says that a site, a fleet or a country has, or will have."""
 
+    site: int | None = None
     company: int | None = None
     country: str | None = None
     metric: str
     number_format: str | None = None
     stage: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteClaim(Claim):
+    """How far one passage says that a site has come."""
+
+    site: int
+    status: str
+    mode: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """A place, perhaps within another one, and the companies at it."""
+
+    key: int
+    country: str
+    parent: int | None = None
+    parties: tuple[tuple[int, SiteRole], ...] = ()
+
+
+class Party(NamedTuple):
+    """A company in a promise, and the share of it that is stated."""
+
+    company: int
+    role: PartyRole = PartyRole.SPENDER
+    share_low: Decimal | None = None
+    share_high: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Commitment:
-    """A promise, and the companies that are to spend."""
+    """A promise, and the companies in it."""
 
     key: int
     kind: str
-    spenders: tuple[int, ...]
+    parties: tuple[Party, ...] = ()
+
+    @property
+    def spenders(self) -> set[int]:
+        """The companies that are to spend."""
+        return {party.company for party in self.parties if party.role == PartyRole.SPENDER}
 
 
 class Link(NamedTuple):
@@ -117,7 +176,18 @@ class History:
     links: tuple[Link, ...] = ()
     promised: tuple[CommitmentClaim, ...] = ()
     reported: tuple[FigureClaim, ...] = ()
+    sites: dict[int, Site] = field(default_factory=dict)
     capacities: tuple[CapacityClaim, ...] = ()
+    progress: tuple[SiteClaim, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def claims(self) -> Iterator[Claim]:
+        """All claims of every kind."""
+        yield from self.promised
+        yield from self.reported
+        yield from self.capacities
+        yield from self.progress
 
     def survivor(self, company: int) -> int:
         """The company that a company turned out to be; itself if it stands alone."""

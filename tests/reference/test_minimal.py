@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
+from tests.reference.case import Case
 from tests.reference.comparing import rows
 from tests.reference.loading import load, look
 from tests.reference.rows import (
@@ -16,12 +17,12 @@ from tests.reference.rows import (
     FigureClaim,
     History,
     Link,
+    Party,
     Rates,
     Source,
     Viewpoint,
 )
-from tests.reference.test_company_year import compared as compared_years
-from tests.reference.test_promises import compared as compared_promises
+from tests.reference.test_views import compared, selecting
 from tracker.vocabulary import LinkKind, Reliability
 
 CAPEX = "us-gaap:PaymentsToAcquirePropertyPlantAndEquipment"
@@ -36,7 +37,8 @@ def promised(*kinds: str, links: tuple[Link, ...]) -> History:
         companies={1: Company(key=1, fiscal_month=12)},
         sources={1: Source(key=1, reliability=Reliability.EDITED)},
         commitments={
-            key: Commitment(key=key, kind=kind, spenders=(1,)) for key, kind in enumerate(kinds, 1)
+            key: Commitment(key=key, kind=kind, parties=(Party(1),))
+            for key, kind in enumerate(kinds, 1)
         },
         links=links,
         promised=tuple(
@@ -99,7 +101,8 @@ def test_what_overlaps_something_that_overlaps_another_is_counted_beside_that(
 ) -> None:
     overlaps = (Link(2, LinkKind.OVERLAPS, 1), Link(3, LinkKind.OVERLAPS, 2))
     history = promised("programme", middle, "programme", links=overlaps)
-    assert not compared_promises(connection, rates, history, TODAY)
+    case = Case(history=history, rates=rates, view=TODAY)
+    assert compared(connection, case, selecting(["commitment", "commitment_year"])) == []
 
 
 @pytest.mark.rule("growth-too-large")
@@ -107,7 +110,8 @@ def test_growth_of_ten_thousand_times_breaks_no_view(connection: Connection, rat
     history = reported(
         ("2024-01-01", "2024-12-31", 1000, "USD"), ("2025-01-01", "2025-12-31", 10_001_000, "USD")
     )
-    assert not compared_years(connection, rates, history, TODAY)
+    case = Case(history=history, rates=rates, view=TODAY)
+    assert compared(connection, case, selecting(["company_year"])) == []
 
 
 @pytest.mark.rule("coverage-never-falls")

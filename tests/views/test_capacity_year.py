@@ -221,3 +221,18 @@ def test_a_hall_may_be_called_like_the_company_that_runs_it(
 
     found = held(query, "holder_path", "year = 2025")
     assert found == [("acme | unit | unit",), ("acme | unit | unit | acme",)]
+
+
+def test_owners_in_a_circle_break_no_view_and_have_no_outermost_holder(
+    connection: Connection, query: Query
+) -> None:
+    one = make.company(connection, "one")
+    other = make.company(connection, "other", parent_company_id=one)
+    connection.exec_driver_sql(
+        f"UPDATE tracker.company SET parent_company_id = {other}, version = 2"
+        f" WHERE company_id = {one}"
+    )
+    for subject in ({"company_id": one}, {"country_code": "CN"}):
+        make.capacity_claim(connection, **subject)
+
+    assert held(query, "subject, holder_path", "year = 2025") == [("CN", "CN")]

@@ -324,6 +324,19 @@ def test_of_two_that_are_as_near_the_first_by_name_is_named(
     assert reason("small") == "overlaps bb"
 
 
+@pytest.mark.parametrize("made", ["abc", "cba", "bac", "cab"])
+@pytest.mark.parametrize("linked", ["abc", "cba", "bac", "cab"])
+def test_the_first_by_name_is_named_in_whatever_order_all_was_put_in(
+    connection: Connection, reason: Reason, made: str, linked: str
+) -> None:
+    greater = {slug: make.promise(connection, slug) for slug in made}
+    small = make.promise(connection, "small")
+    for slug in linked:
+        make.link(connection, small, "overlaps", greater[slug])
+
+    assert reason("small") == "overlaps a"
+
+
 @pytest.mark.rule("cover-other-links")
 @pytest.mark.parametrize("kind", ["expands", "counterpart_of"])
 def test_other_relations_leave_both_counted(

@@ -134,8 +134,9 @@ def stated(query: Query) -> set[tuple[object, ...]]:
         # Years of whole weeks end beside the month's end.
         (12, "2024-01-01..2025-01-03", {("stated", 2024), ("calendar", 2024)}),
         (1, "2024-01-29..2025-02-02", {("stated", 2025)}),
-        # Twelve months are a year of its own where nobody knows how its years end.
-        (None, "2024-07-01..2025-06-30", {("stated", 2025)}),
+        # Where nobody knows how its years end they are taken for calendar years.
+        (None, "2024-07-01..2025-06-30", set()),
+        (None, "2025-01-01..2025-12-31", {("stated", 2025), ("calendar", 2025)}),
         (12, "2025-01-01..2025-09-30", set()),
     ],
 )
@@ -230,3 +231,84 @@ def test_of_two_growths_that_are_stated_the_later_one_is_shown(
 
     rows = query("SELECT stated_growth_ratio FROM bi.company_year WHERE basis = 'stated'")
     assert rows == [{"stated_growth_ratio": Decimal("0.4")}]
+
+
+def stated(query: Query) -> set[tuple[object, ...]]:
+    rows = query("""
+        SELECT basis, year, stated_growth_ratio FROM bi.company_year
+        WHERE stated_growth_ratio IS NOT NULL
+    """)
+    return {tuple(row.values()) for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("month", "start", "end", "expected"),
+    [
+        # A growth of the calendar year says nothing of a fiscal year that has its number.
+        (6, date(2025, 1, 1), date(2025, 12, 31), {("calendar", 2025)}),
+        (6, date(2024, 7, 1), date(2025, 6, 30), {("stated", 2025)}),
+        (12, date(2025, 1, 1), date(2025, 12, 31), {("stated", 2025), ("calendar", 2025)}),
+        # 52 weeks are a year, also where they end in the month after.
+        (6, date(2024, 6, 30), date(2025, 7, 5), {("stated", 2025)}),
+        (12, date(2024, 12, 29), date(2025, 12, 27), {("stated", 2025), ("calendar", 2025)}),
+        # Without a month on file a year is that of the calendar.
+        (None, date(2025, 1, 1), date(2025, 12, 31), {("stated", 2025), ("calendar", 2025)}),
+        # Neither half a year, nor a year and a half, nor a year of nobody's.
+        (6, date(2025, 1, 1), date(2025, 6, 30), set()),
+        (6, date(2024, 1, 1), date(2025, 6, 30), set()),
+        (6, date(2024, 4, 1), date(2025, 3, 31), set()),
+    ],
+)
+def test_a_stated_growth_stands_in_the_year_that_it_is_stated_for(  # noqa: PLR0917 - a table
+    connection: Connection,
+    query: Query,
+    month: int | None,
+    start: date,
+    end: date,
+    expected: set[tuple[str, int]],
+) -> None:
+    company = make.company(connection, fiscal_year_end_month=month)
+    make.figure_claim(
+        connection,
+        start,
+        end,
+        company_id=company,
+        metric="capex_growth",
+        unit="percent",
+        currency_code=None,
+        evidence="guided",
+        best=25,
+    )
+    guide(connection, company, date(2024, 1, 1), date(2026, 12, 31), best=1)
+    make.promise(
+        connection,
+        "programme",
+        spenders=[company],
+        period_start=date(2024, 1, 1),
+        period_end=date(2026, 12, 31),
+    )
+
+    assert stated(query) == {(basis, year, Decimal("0.25")) for basis, year in expected}
+
+
+def test_without_a_month_on_file_a_year_is_that_of_the_last_report(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection)
+    file(connection, company, YEAR_2025)
+    growth_of: dict[str, Any] = {"metric": "capex_growth", "unit": "percent", "currency_code": None}
+    for start, end in (
+        (date(2025, 1, 1), date(2025, 12, 31)),
+        (date(2024, 4, 1), date(2025, 3, 31)),
+    ):
+        make.figure_claim(
+            connection,
+            start,
+            end,
+            company_id=company,
+            evidence="guided",
+            best=end.month,
+            **growth_of,
+        )
+
+    assert stated(query) == {("calendar", 2025, Decimal("0.12")), ("stated", 2025, Decimal("0.03"))}

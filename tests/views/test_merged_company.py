@@ -194,3 +194,17 @@ def test_a_role_that_both_had_keeps_the_lead_and_the_larger_share(
     ]
     [row] = query("SELECT parties FROM bi.commitment")
     assert row["parties"] == "other (lead financier) | other (partner)"
+
+
+def test_of_two_shares_the_bounds_are_not_mixed(connection: Connection, query: Query) -> None:
+    one, other = make.company(connection, "one"), make.company(connection, "other")
+    thing = make.commitment(connection, "round", kind="equity")
+    for company, low, high in ((one, "0.25", None), (other, "0.1", Decimal("0.1"))):
+        party = {"commitment_id": thing, "company_id": company, "role": "financier"}
+        share = {"share_low": Decimal(low), "share_high": high}
+        connection.execute(insert(CommitmentParty).values(**party, **share))
+
+    merge(connection, one, other)
+
+    rows = query("SELECT share_low, share_high FROM bi.commitment_party WHERE role = 'financier'")
+    assert rows == [{"share_low": Decimal("0.25"), "share_high": None}]

@@ -155,6 +155,16 @@ def test_without_a_rate_the_outcome_is_unknown(connection: Connection, query: Qu
     assert outcome(query, "outcome, outcome_gap") == [("unknown", None)]
 
 
+@pytest.mark.parametrize(("year", "expected"), [(2025, "inside"), (None, "unknown")])
+def test_guidance_that_names_no_year_is_not_judged_by_that_of_its_announcement(
+    connection: Connection, query: Query, year: int | None, expected: str
+) -> None:
+    days = {"period_start": None, "period_end": None, "period_basis": None, "period_year": year}
+    company, _ = foresee(connection, best=60, effective_date=date(2025, 1, 29), **days)
+    make.figure_claim(connection, START, END, company_id=company, best=60)
+    assert outcome(query) == [expected]
+
+
 @pytest.mark.rule("step-without-figure")
 def test_the_first_step_moves_nothing_in_no_money(connection: Connection, query: Query) -> None:
     foresee(connection, best=60)

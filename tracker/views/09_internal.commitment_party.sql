@@ -6,8 +6,11 @@ SELECT
     coalesce(merged.survivor_id, party.company_id) AS company_id,
     party.role,
     bool_or(party.is_lead) AS is_lead,
-    max(party.share_low) AS share_low,
-    max(party.share_high) AS share_high
+    -- The larger share of two, both its bounds.
+    (array_agg(party.share_low ORDER BY party.share_low DESC NULLS LAST,
+        party.share_high DESC NULLS LAST))[1] AS share_low,
+    (array_agg(party.share_high ORDER BY party.share_low DESC NULLS LAST,
+        party.share_high DESC NULLS LAST))[1] AS share_high
 FROM tracker.commitment_party AS party
 LEFT JOIN internal.merged_company AS merged ON merged.company_id = party.company_id
 GROUP BY party.commitment_id, coalesce(merged.survivor_id, party.company_id), party.role;

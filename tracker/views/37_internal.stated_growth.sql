@@ -1,43 +1,57 @@
 -- Growth of capital expenditure for a year as a source states it.
 -- Grain: one row per company, basis and year.
--- A figure for a period that is one whole year: the company's fiscal year, the calendar
--- year, or both where they are one.  Reported stands before guided, estimated and forecast.
--- Fiscal calendars of 52 and 53 weeks end up to a week off the month's end.
--- Trap: where the fiscal month is not on file any twelve months are taken for the company's own.
+-- A growth belongs to the year that it is stated for and to no other: that of a calendar year
+-- says nothing of a fiscal year which only shares its number.  Reported wins.
+-- Fiscal calendars of 52 and 53 weeks begin and end up to a week off a month's first and last day.
 CREATE OR REPLACE VIEW internal.stated_growth AS
-SELECT DISTINCT ON (figure.company_id, basis.basis, basis.year)
-    figure.company_id,
+SELECT DISTINCT ON (claim.company_id, basis.basis, extract(year FROM edge.last))
+    claim.company_id,
     basis.basis,
-    basis.year,
-    figure.qualifier,
-    figure.best,
-    figure.figure_claim_id
-FROM internal.figure
-JOIN tracker.company ON company.company_id = figure.company_id
-CROSS JOIN LATERAL (
-    SELECT figure.period_end - 7 AS last_day  -- in the year, wherever its last week ends
-) AS calendar
+    extract(year FROM edge.last)::int AS year,
+    claim.qualifier,
+    claim.best,
+    claim.figure_claim_id
+FROM internal.believed_figure_claim AS claim
+JOIN tracker.citation ON citation.citation_id = claim.citation_id
+JOIN tracker.source ON source.source_id = citation.source_id
+JOIN tracker.company ON company.company_id = claim.company_id
 CROSS JOIN LATERAL (
     SELECT
-        extract(year FROM calendar.last_day)::int AS year,
-        extract(month FROM calendar.last_day)::int AS end_month
-) AS told
-CROSS JOIN LATERAL (
-    SELECT 'stated' AS basis, told.year
-    WHERE coalesce(company.fiscal_year_end_month, told.end_month) = told.end_month
+        'stated' AS basis,
+        -- As for what is reported: the month on file, else that of the last year reported.
+        coalesce(
+            company.fiscal_year_end_month,
+            (
+                SELECT max(span.first_month + 11) % 12 + 1
+                FROM internal.reported_span AS span
+                WHERE span.company_id = claim.company_id
+                  AND span.metric = 'capex'
+                  AND span.months = 12
+            ),
+            12
+        ) AS last_month
     UNION ALL
-    SELECT 'calendar', told.year
-    WHERE told.end_month = 12
+    SELECT 'calendar', 12
 ) AS basis
-WHERE figure.metric = 'capex_growth'
-  AND figure.period_end - figure.period_start BETWEEN 350 AND 380
+CROSS JOIN LATERAL (
+    SELECT
+        (date_trunc('month', (claim.period_end - 7)::timestamp) + interval '1 month')::date - 1
+            AS last
+) AS edge
+WHERE claim.metric = 'capex_growth'
+  AND claim.unit = 'percent'
+  AND extract(month FROM edge.last) = basis.last_month
+  AND abs(claim.period_end - edge.last) <= 7
+  AND abs(claim.period_start - (edge.last + 1 - interval '1 year')::date) <= 7
 ORDER BY
-    figure.company_id,
+    claim.company_id,
     basis.basis,
-    basis.year,
-    array_position(ARRAY['reported', 'guided', 'estimated', 'forecast'], figure.evidence::text),
-    figure.effective_date DESC,
-    figure.figure_claim_id DESC;
+    extract(year FROM edge.last),
+    array_position(ARRAY['reported', 'guided', 'estimated', 'forecast'], claim.evidence::text),
+    claim.effective_date DESC,
+    source.reliability,
+    claim.recorded_at DESC,
+    claim.figure_claim_id DESC;
 
 COMMENT ON VIEW internal.stated_growth IS
     'One row per company, basis and year, with the growth of capex that a source states';

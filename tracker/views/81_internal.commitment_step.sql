@@ -33,6 +33,7 @@ WITH step AS (
                 ))::int
             )
         END AS year,
+        meant.year IS NOT NULL AS is_year_meant,
         valued.usd_per_unit,
         ranked.belief_rank IS NULL AS is_corrected,
         coalesce(ranked.belief_rank = 1, false) AS is_believed,

@@ -39,8 +39,7 @@ FROM (
             WHEN NOT beside.is_same_year OR beside.qualifier = 'undisclosed' THEN 'unknown'
             WHEN beside.reported > beside.upper THEN 'above'
             WHEN beside.reported = beside.upper AND beside.qualifier = 'less_than' THEN 'above'
-            WHEN beside.coverage_ratio < 1 AND beside.upper IS NULL
-                AND beside.reported > beside.lower THEN 'inside'
+            WHEN beside.upper IS NULL AND beside.reported > beside.lower THEN 'inside'
             WHEN beside.coverage_ratio < 1 THEN 'unknown'
             WHEN beside.reported < beside.lower THEN 'below'
             WHEN beside.reported = beside.lower AND beside.qualifier = 'more_than' THEN 'below'
@@ -75,7 +74,8 @@ FROM (
             coalesce(
                 abs(step.period_start - reported.year_start) <= 7
                     AND abs(step.period_end - reported.year_end) <= 7,
-                true
+                -- What names no year stands in that of its announcement, and may be for any.
+                step.is_year_meant
             ) AS is_same_year
         FROM step
         JOIN internal.commitment_spender AS spender

@@ -1,0 +1,47 @@
+"""What is asked of the model: a history, the rates, and where one stands."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from tests.reference.promises import Promise, promises
+from tests.reference.quarters import figures
+from tests.reference.reported_year import ReportedYear, reported_years
+from tests.reference.rows import FigureClaim, History, Rates, Viewpoint
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A history, looked at."""
+
+    history: History
+    rates: Rates
+    view: Viewpoint
+
+    @cached_property
+    def promises(self) -> dict[int, Promise]:
+        """The commitments of which anything is believed."""
+        return promises(self.history, self.rates, self.view)
+
+    @cached_property
+    def figures(self) -> list[FigureClaim]:
+        """What is believed of all figures."""
+        return [
+            figure
+            for company in self.companies
+            for figure in figures(self.history, company, self.view)
+        ]
+
+    def reported(self, company: int) -> dict[tuple[int, str], ReportedYear]:
+        """What a company reported of its years, by year and basis."""
+        if company not in self._reported:
+            self._reported[company] = reported_years(self.history, company, self.view)
+        return self._reported[company]
+
+    @cached_property
+    def _reported(self) -> dict[int, dict[tuple[int, str], ReportedYear]]:
+        return {}
+
+    @cached_property
+    def companies(self) -> list[int]:
+        """The companies that stand by themselves."""
+        return [one.key for one in self.history.companies.values() if one.merged_into is None]

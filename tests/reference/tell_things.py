@@ -1,0 +1,83 @@
+"""What `bi` says of companies, sources, passages and sites, by the model."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.reference.belief import believed, recorded, root
+from tests.reference.case import Case
+from tests.reference.loading import company, site, source
+from tests.reference.rows import SiteClaim
+
+Row = dict[str, Any]
+
+
+def companies(case: Case) -> Iterator[Row]:
+    """The rows of bi.company."""
+    for key in case.companies:
+        one = case.history.companies[key]
+        parent = case.history.survivor(one.parent) if one.parent else None
+        yield {
+            "company": company(key),
+            "fiscal_year_end_month": one.fiscal_month,
+            "country_code": one.country,
+            "parent": None if parent == key else company(parent),
+        }
+
+
+def sources(case: Case) -> Iterator[Row]:
+    """The rows of bi.source."""
+    known = recorded(case.history.claims, case.view)
+    for key in case.history.sources:
+        passages = [one for one in case.history.claims if one.source == key]
+        mentions = [one for one in case.history.mentions if one.source == key]
+        yield {
+            "source": source(key),
+            "citation_count": len(passages) + len(mentions),
+            "claim_count": len([claim for claim in known if claim.source == key]),
+            "independent_source": source(root(key, case.history.sources)),
+        }
+
+
+def citations(case: Case) -> Iterator[Row]:
+    """The rows of bi.citation."""
+    known = {claim.key for claim in recorded(case.history.claims, case.view)}
+    nowhere = {"quote_start": None, "quote_end": None}
+    for claim in case.history.claims:
+        yield {
+            "citation_id": claim.key,
+            "source": source(claim.source),
+            "claim_count": int(claim.key in known),
+            "corroborates_citation_id": None,
+            **nowhere,
+        }
+    for mention in case.history.mentions:
+        yield {
+            "citation_id": mention.key,
+            "source": source(mention.source),
+            "claim_count": 0,
+            "corroborates_citation_id": mention.claim,
+            **nowhere,
+        }
+
+
+def sites(case: Case) -> Iterator[Row]:
+    """The rows of bi.site."""
+    for key, one in case.history.sites.items():
+        claim = progress(case, key)
+        yield {
+            "site": site(key),
+            "country_code": one.country,
+            "parent": site(one.parent),
+            "status": claim.status if claim else None,
+            "mode": claim.mode if claim else None,
+            "status_date": claim.effective if claim else None,
+            "date_precision": claim.precision if claim else None,
+            "latitude": None,
+            "longitude": None,
+        }
+
+
+def progress(case: Case, key: int) -> SiteClaim | None:
+    """What is believed of how far a site has come."""
+    claims = [claim for claim in case.history.progress if claim.site == key]
+    return believed(claims, case.history.sources, case.view)

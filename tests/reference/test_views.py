@@ -1,0 +1,102 @@
+"""Every view of `bi` that carries a number beside the model."""
+
+from collections.abc import Iterable, Mapping
+
+import pytest
+from hypothesis import Phase, given, seed, settings
+from sqlalchemy import Connection
+
+from tests.reference.case import Case
+from tests.reference.comparing import (
+    ABREAST,
+    SEED,
+    differences_of,
+    keyed,
+    odd_twins,
+    over_histories,
+    prepared,
+    rows,
+)
+from tests.reference.everything import side_by_side
+from tests.reference.histories import viewpoints
+from tests.reference.loading import load, look
+from tests.reference.rows import History, Rates, Viewpoint
+from tests.reference.shrinking import smallest, told
+from tests.reference.telling import EXCEPTIONS, TELLINGS
+
+
+@pytest.fixture
+def statements(connection: Connection) -> dict[str, str]:
+    """The statement that reads each view."""
+    return prepared(connection, TELLINGS)
+
+
+@over_histories
+@given(history=side_by_side(ABREAST), view=viewpoints())
+def test_every_view_says_what_the_model_says(
+    connection: Connection,
+    statements: dict[str, str],
+    rates: Rates,
+    history: History,
+    view: Viewpoint,
+) -> None:
+    def differences(history: History) -> list[str]:
+        case = Case(history=history, rates=rates, view=view)
+        return compared(connection, case, statements)
+
+    if differences(history):
+        least = smallest(history, lambda fewer: bool(differences(fewer)))
+        lines = [*differences(least), str(view), told(least), f"TRACKER_REFERENCE_SEED={SEED}"]
+        pytest.fail("\n".join(lines), pytrace=False)
+
+
+def compared(connection: Connection, case: Case, statements: Mapping[str, str]) -> list[str]:
+    """Where views and the model differ."""
+    with connection.begin_nested() as savepoint:
+        load(connection, case.history)
+        look(connection, case.view)
+        found = {view: rows(connection, query) for view, query in statements.items()}
+        savepoint.rollback()
+    return [f"{view} {line}" for view, seen in found.items() for line in odd_twins(seen)] + [
+        f"{view} {line}"
+        for view, seen in found.items()
+        for line in differences_of(
+            keyed(seen, TELLINGS[view].key), keyed(TELLINGS[view].rows(case), TELLINGS[view].key)
+        )
+    ]
+
+
+def selecting(views: Iterable[str]) -> dict[str, str]:
+    """The statements that read some views."""
+    return {view: f"SELECT * FROM bi.{view}" for view in views}
+
+
+NUMBERS = """
+    SELECT table_name::text AS view, column_name::text AS "column"
+    FROM information_schema.columns
+    WHERE table_schema = 'bi'
+      AND data_type IN ('integer', 'bigint', 'numeric', 'double precision')
+"""
+
+
+def test_every_number_is_compared_or_has_a_reason(connection: Connection, rates: Rates) -> None:
+    numbers = {
+        (row["view"], row["column"].removesuffix("_bn")) for row in rows(connection, NUMBERS)
+    }
+    compared_ones: set[tuple[str, str]] = set()
+
+    @seed(1)
+    @settings(max_examples=3, database=None, deadline=None, phases=(Phase.generate,))
+    @given(history=side_by_side(ABREAST), view=viewpoints())
+    def collect(history: History, view: Viewpoint) -> None:
+        case = Case(history=history, rates=rates, view=view)
+        for name, telling in TELLINGS.items():
+            compared_ones.update((name, column) for row in telling.rows(case) for column in row)
+
+    collect()
+    left_out = {
+        (view, column)
+        for view, column in numbers - compared_ones
+        if not ({"*", column} & EXCEPTIONS.get(view, {}).keys())
+    }
+    assert left_out == set()
