@@ -68,8 +68,10 @@ def connect(parameters: Mapping[str, str]) -> Connection:
         ) from None
     # A schema called like the user would otherwise be searched first, and what a
     # name means must not depend on who asks.
-    connection.execute("SET search_path = pg_catalog")
-    connection.execute("SET TIME ZONE 'UTC'")
+    connection.execute(
+        "SELECT set_config('search_path', 'pg_catalog', false),"
+        " set_config('TimeZone', 'UTC', false)"
+    )
     connection.commit()
     return connection
 

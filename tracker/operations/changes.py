@@ -59,6 +59,9 @@ class Verb:
 
     request: type[Any]
     understand: Callable[[Planner, Any], Understood[Any]]
+    command: str = "claim"
+    """What history calls the change."""
+
     is_edit: bool = False
     """Whether it puts something right as it is: an edit or a merge."""
 
@@ -72,10 +75,10 @@ class Verb:
 
 
 VERBS: Final = {
-    "add company": Verb(CompanyInput, add_company),
-    "add alias": Verb(AliasInput, add_alias),
-    "add source": Verb(SourceInput, add_source),
-    "add site": Verb(SiteInput, add_site),
+    "add company": Verb(CompanyInput, add_company, command="add"),
+    "add alias": Verb(AliasInput, add_alias, command="add"),
+    "add source": Verb(SourceInput, add_source, command="add"),
+    "add site": Verb(SiteInput, add_site, command="add"),
     "add commitment": Verb(CommitmentInput, add_commitment),
     "add capacity": Verb(CapacityInput, add_capacity),
     "add figure": Verb(FigureInput, add_figure),
@@ -83,13 +86,13 @@ VERBS: Final = {
     "revise site": Verb(SiteClaimInput, revise_site),
     "revise capacity": Verb(CapacityCorrectionInput, correct_capacity),
     "revise figure": Verb(FigureCorrectionInput, correct_figure),
-    "edit company": Verb(CompanyEditInput, edit_company, is_edit=True),
-    "edit site": Verb(SiteEditInput, edit_site, is_edit=True),
-    "edit source": Verb(SourceEditInput, edit_source, is_edit=True),
-    "merge company": Verb(MergeInput, merge_companies, is_edit=True),
-    "undo merge company": Verb(MergeUndoInput, undo_merge, is_edit=True),
-    "link": Verb(LinkInput, link),
-    "unlink": Verb(UnlinkInput, unlink),
+    "edit company": Verb(CompanyEditInput, edit_company, command="edit", is_edit=True),
+    "edit site": Verb(SiteEditInput, edit_site, command="edit", is_edit=True),
+    "edit source": Verb(SourceEditInput, edit_source, command="edit", is_edit=True),
+    "merge company": Verb(MergeInput, merge_companies, command="merge", is_edit=True),
+    "undo merge company": Verb(MergeUndoInput, undo_merge, command="merge", is_edit=True),
+    "link": Verb(LinkInput, link, command="link"),
+    "unlink": Verb(UnlinkInput, unlink, command="unlink"),
 }
 """Every change that can be planned, by its name in a plan on file."""
 
@@ -179,9 +182,9 @@ def change(connection: Connection, request: AnyInput) -> tuple[Plan[AnyInput], l
     if verb.is_of_what_was_seen(request):
         planned = plan(connection, request)
         return planned, write(connection, planned)
-    moment = lock_writers(connection)
+    moment = lock_writers(connection, verb.command)
     planned = plan(connection, request)
-    [written] = _write(RowWriter(connection, moment), [planned])
+    [written] = _write(RowWriter(connection, moment), [planned], command=verb.command)
     return planned, written
 
 
@@ -217,13 +220,19 @@ def _read_ahead(planner: Planner, requests: Sequence[Any]) -> None:
     planner.read_all(Citation, "source_id", numbers)
 
 
-def _write(writer: RowWriter, plans: Sequence[Plan[Any]]) -> list[list[RowResult]]:
+def _write(
+    writer: RowWriter, plans: Sequence[Plan[Any]], *, command: str | None = None
+) -> list[list[RowResult]]:
+    """Write the rows of plans; *command* is what history has been told already, if anything."""
     for each in plans:
         if each.likely:
             raise LikelyDuplicateError(each.likely)
-    for (command, note), group in groupby(plans, lambda each: (each.command, each.note)):
+    told: tuple[str | None, str | None] = command, None
+    for provenance, group in groupby(plans, _provenance):
         if rows := [row for each in group for row in each.rows]:
-            set_provenance(writer.connection, command, note)
+            if provenance != told:
+                set_provenance(writer.connection, *provenance)
+                told = provenance
             writer.write(rows)
     return [
         [
@@ -234,3 +243,9 @@ def _write(writer: RowWriter, plans: Sequence[Plan[Any]]) -> list[list[RowResult
         ]
         for each in plans
     ]
+
+
+def _provenance(planned: Plan[Any]) -> tuple[str, str | None]:
+    """What history calls a change, and why it was made."""
+    _, verb = verb_of(planned.request)
+    return verb.command, planned.note

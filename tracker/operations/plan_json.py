@@ -64,7 +64,6 @@ def _plan(plan: Plan[Any]) -> dict[str, Any]:
         "request": TypeAdapter(verb.request).dump_python(plan.request, mode="json"),
         "preview": dict(plan.preview),
         "likely": [{"key": each.key, "shown": each.shown} for each in plan.likely],
-        "command": plan.command,
         "note": plan.note,
         "rows": [_row(each) for each in plan.rows],
         "results": [
@@ -79,7 +78,6 @@ def _from_plan(given: Mapping[str, Any]) -> Plan[Any]:
         request=TypeAdapter(verb.request).validate_json(json.dumps(given["request"]), strict=True),
         preview=given["preview"],
         likely=tuple(LikelyDuplicate(**each) for each in given["likely"]),
-        command=given["command"],
         note=given["note"],
         rows=tuple(_from_row(each) for each in given["rows"]),
         results=tuple(

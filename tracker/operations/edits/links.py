@@ -57,7 +57,6 @@ def link(planner: Planner, request: LinkInput) -> Understood[LinkInput]:
         request=request,
         preview={"link": words},
         results=(RowResult("link", words),),
-        command="link",
     )
 
 
@@ -89,7 +88,6 @@ def unlink(planner: Planner, request: UnlinkInput) -> Understood[UnlinkInput]:
         request=request,
         preview={"no longer": words},
         results=(RowResult("link", words, "removed"),),
-        command="unlink",
     )
 
 

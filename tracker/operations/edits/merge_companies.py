@@ -92,7 +92,6 @@ def merge_companies(planner: Planner, merge: MergeInput) -> Understood[MergeInpu
             **({"why": merge.note} if merge.note else {}),
         },
         results=(RowResult("company", slug, f"merged into {into}"),),
-        command="merge",
         note=merge.note,
     )
 
@@ -144,7 +143,6 @@ def undo_merge(planner: Planner, merge: MergeUndoInput) -> Understood[MergeUndoI
             **({"why": merge.note} if merge.note else {}),
         },
         results=(RowResult("company", slug, f"no longer merged into {into}"),),
-        command="merge",
         note=merge.note,
     )
 

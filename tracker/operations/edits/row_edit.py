@@ -100,7 +100,6 @@ def plan_edit(
         request=request,
         preview={noun: slug, **preview, **more, **why},
         results=(RowResult(noun, slug, "edited"),),
-        command="edit",
         note=request.note,
     )
 

@@ -252,7 +252,9 @@ def _added(
     request: AnyInput, preview: Mapping[str, str], noun: str, key: str
 ) -> Understood[AnyInput]:
     return Understood(
-        request=request, preview=preview, results=(RowResult(noun, key),), command="add"
+        request=request,
+        preview=preview,
+        results=(RowResult(noun, key),),
     )
 
 

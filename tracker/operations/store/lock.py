@@ -12,7 +12,8 @@ TURN: Final = text(
     # One after the other, as they stand: the clock is read when the lock is held.
     "SELECT pg_advisory_xact_lock(:lock), clock_timestamp() AS moment,"
     " set_config('tracker.known_at', greatest(clock_timestamp(),"
-    " nullif(current_setting('tracker.known_at', true), '')::timestamptz)::text, true)"
+    " nullif(current_setting('tracker.known_at', true), '')::timestamptz)::text, true),"
+    " set_config('tracker.command', :command, true), set_config('tracker.note', '', true)"
 )
 
 PROVENANCE: Final = text(
@@ -20,14 +21,17 @@ PROVENANCE: Final = text(
 )
 
 
-def lock_writers(connection: Connection) -> datetime:
+def lock_writers(connection: Connection, command: str = "") -> datetime:
     """Take the lock of all writers until this transaction ends; return when it was taken.
+
+    *command* is what history calls what is written, where that is known already.
 
     What one writer looks up and finds missing, another could insert before it does.  The
     views show what was known when the transaction began; from here on they show what others
     committed while this one waited, and what it writes itself.
     """
-    moment: datetime = connection.execute(TURN, {"lock": WRITE_LOCK}).one().moment
+    asked = {"lock": WRITE_LOCK, "command": command}
+    moment: datetime = connection.execute(TURN, asked).one().moment
     return moment
 
 

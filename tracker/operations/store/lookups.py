@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from rapidfuzz import process, utils
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, literal, select, union_all
 
 from tracker.errors import UsageError
 from tracker.model import (
@@ -37,6 +37,8 @@ CODES: Final[dict[type[Base], str]] = {
     CommitmentStatus: "commitment_status",
 }
 """Tables whose key is what people type; all others have a slug."""
+
+SHORT: Final[tuple[type[Base], ...]] = (CommitmentKind, CommitmentStatus)
 
 REFERENCES: Final[dict[str, type[Base]]] = {
     "company_id": Company,
@@ -80,6 +82,10 @@ class Lookups:
         rows = self.connection.execute(statement.where(columns.slug.in_(wanted))) if wanted else ()
         self._keys.update({(table, slug): key for slug, key in rows})
 
+    def know(self, table: type[Base], slug: str, key: int) -> None:
+        """Know the key of a thing on file that has been read elsewhere."""
+        self._keys[table, slug] = key
+
     def remember(self, table: type[Base], slug: str, key: int) -> None:
         """Know a thing that is planned, as if it were on file."""
         self._keys[table, slug] = key
@@ -108,7 +114,7 @@ class Lookups:
         codes = self._all_codes(table)
         if code in codes:
             return code
-        if table in (CommitmentKind, CommitmentStatus):
+        if table in SHORT:
             expected = ", ".join(sorted(codes))
             key = table.__tablename__.removeprefix("commitment_")
             raise UsageError(f"{location}: {key}: expected one of {expected}, found {code!r}")
@@ -175,8 +181,15 @@ class Lookups:
 
     def _all_codes(self, table: type[Base]) -> frozenset[str]:
         if table not in self._codes:
-            column = table.__table__.c[CODES[table]]
-            self._codes[table] = frozenset(self.connection.execute(select(column)).scalars())
+            # Two short lists that are mostly asked for together, or one long one.
+            asked = SHORT if table in SHORT else (table,)
+            parts = [
+                select(literal(number), each.__table__.c[CODES[each]])
+                for number, each in enumerate(asked)
+            ]
+            rows = self.connection.execute(union_all(*parts)).all()
+            for number, each in enumerate(asked):
+                self._codes[each] = frozenset(code for of, code in rows if of == number)
         return self._codes[table]
 
     def _unknown(

@@ -94,9 +94,6 @@ class Understood(Generic[Request]):
     likely: tuple[LikelyDuplicate, ...] = ()
     """What it may be a repetition of; it is not written unless the request says otherwise."""
 
-    command: str = "claim"
-    """What history calls the change: claim, add, edit, merge, link, load ..."""
-
     note: str | None = None
     """Why, for history."""
 

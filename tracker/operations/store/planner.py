@@ -233,6 +233,8 @@ class Planner:
             statement = select(table.__table__).where(*equal)
             row = self.connection.execute(statement).mappings().one_or_none()
             self._found[place] = None if row is None else dict(row)
+            if row is not None and "slug" in row:
+                self.lookups.know(table, row["slug"], row[_keys(table)[0]])
         return self._found[place]
 
     def _edited(self, table: type[Base], row: Mapping[str, Value]) -> frozenset[str]:
