@@ -67,10 +67,13 @@ VERSIONS = (ChangeKind.STATED, ChangeKind.REPEATED, ChangeKind.RESTATED, ChangeK
 
 def way(random: Random, fiscal_month: int | None) -> Way:
     """The money, days off the month's edge, first year, concepts and calendar of a company."""
-    concepts = random.sample(CONCEPTS, 3)
+    concepts: list[str | None] = random.sample(CONCEPTS, 3)
     currencies = random.sample(("USD", "CNY", "TWD"), 2)
+    metric = random.choice(("capex", "capex", "capex", "revenue"))
+    if metric == "revenue":
+        concepts = [None]
     return Way(
-        metric=random.choice(("capex", "capex", "capex", "revenue")),
+        metric=metric,
         currencies=currencies[: random.choice((1, 1, 1, 2))],
         shift=random.choice((0, 0, 0, -3, 4)),
         year=random.choice((2019, 2024, 2024, 2026)),
