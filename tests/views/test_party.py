@@ -58,7 +58,7 @@ def test_a_share_is_shown_by_its_bounds(connection: Connection, query: Query) ->
     ]
 
 
-def test_a_merged_company_keeps_the_larger_share_of_each_bound(
+def test_a_merged_company_keeps_the_larger_share_with_both_its_bounds(
     connection: Connection, query: Query
 ) -> None:
     one, other = make.company(connection, "one"), make.company(connection, "other")
@@ -72,7 +72,7 @@ def test_a_merged_company_keeps_the_larger_share_of_each_bound(
 
     columns = "company, is_lead, share_low, share_high"
     assert shown(query, columns, "commitment_party") == [
-        ("other", True, Decimal("0.2"), Decimal("0.4"))
+        ("other", True, Decimal("0.2"), Decimal("0.3"))
     ]
 
 

@@ -20,12 +20,12 @@ def apply(
     context: typer.Context,
     file: Annotated[
         Path,
-        typer.Argument(metavar="PLAN", help="As --dry-run --format json wrote it; - is stdin."),
+        typer.Argument(metavar="PLAN", help="As --dry-run --format json wrote it; - for stdin."),
     ],
     *,
     options: WriteOptions,
 ) -> None:
-    """Write a plan, unless what it rests on has changed since it was made."""
+    """Write a plan that was made before and still holds."""
     from tracker.cli.write.transaction import report_plan, report_written, show_preview
     from tracker.files import read_file
     from tracker.operations import changes, plan_json
