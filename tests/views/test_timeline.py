@@ -365,8 +365,7 @@ def test_a_reported_year_shows_the_words_of_its_filing_and_its_dollars(
     company = make.company(connection, "spender", name="The Spender")
     paper = make.source(connection, "paper", title="The paper")
     passage = make.citation(connection, source_id=paper, speaker="Ann Lee", speaker_kind="company")
-    filed: dict[str, Any] = {"company_id": company, "citation_id": passage}
-    filed |= {"currency_code": "CNY"}
+    filed: dict[str, Any] = {"company_id": company, "citation_id": passage, "currency_code": "CNY"}
     year = (date(2024, 1, 1), date(2024, 12, 31))
     key = make.figure_claim(connection, *year, best=10**6, note="a remark", **filed)
     [(usd,)] = [tuple(row.values()) for row in query("SELECT best_usd FROM bi.figure")]
