@@ -3,10 +3,18 @@
 import json
 
 import pytest
+from typer.testing import Result
 
 from tests.cli.conftest import Run
 
 SOURCE = "--url https://news.example/race --publisher News --published 2026-03-19"
+
+
+def planned(result: Result) -> list[dict[str, str]]:
+    """What a plan would write and find."""
+    [plan] = json.loads(result.stdout)["plans"]
+    found: list[dict[str, str]] = plan["results"]
+    return found
 
 
 @pytest.mark.parametrize(
@@ -32,7 +40,7 @@ def test_a_commitment_is_called_by_its_company_and_its_title(
     line = f"add commitment {promise} {options} --announced 2026-03-19 {SOURCE} --quote 9 --yes"
     result = run(f"{line} --dry-run --format json")
     assert result.exit_code == 0, result.stderr
-    keys = {row["noun"]: row["key"] for row in json.loads(result.stdout)}
+    keys = {row["noun"]: row["key"] for row in planned(result)}
     assert keys["commitment"] == slug
 
 
@@ -59,4 +67,4 @@ def test_a_source_is_called_by_its_publisher_its_day_and_its_title(
     line = f"add commitment meta $10bn --title X --announced 2026-03-19 {source} --quote 9 --yes"
     result = run(f"{line} --dry-run --format json")
     assert result.exit_code == 0, result.stderr
-    assert [row["key"] for row in json.loads(result.stdout) if row["noun"] == "source"] == [slug]
+    assert [row["key"] for row in planned(result) if row["noun"] == "source"] == [slug]

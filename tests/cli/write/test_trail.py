@@ -1,5 +1,8 @@
 """What commands have changed, as the audit trail tells it: all of it, and no more."""
 
+import json
+from collections.abc import Iterable
+
 from tests.cli.conftest import Run
 from tests.cli.write.conftest import SOURCE, Rows, preview, written
 
@@ -21,6 +24,11 @@ def changes(rows: Rows, since: int) -> list[Told]:
         (row["what"], row["after"] or {}, row["before"] or {}, row["why"])
         for row in rows(CHANGES, since)
     ]
+
+
+def ordered(told: Iterable[tuple[object, ...]]) -> list[str]:
+    """What is told, in one order: rows of different tables are written in whatever order."""
+    return sorted(json.dumps(each, sort_keys=True) for each in told)
 
 
 def last(rows: Rows) -> int:
@@ -55,48 +63,50 @@ def test_an_edited_company_is_changed_in_what_was_typed(mill: Run, rows: Rows) -
     }
     trading = {"kind": "trading"}
     short = {"kind": "abbreviation"}
-    assert changes(rows, since) == [
-        (
-            "edit insert acme name Acme Group",
-            {"name": "Acme Group", "language": "en", **trading},
-            {},
-            "why",
-        ),
-        ("edit update acme name Acme Works", {"kind": "former"}, trading, "why"),
-        ("edit insert acme name Acme G", {"name": "Acme G", **trading}, {}, "why"),
-        ("edit delete acme name Acme Mill", {}, {"name": "Acme Mill", **trading}, "why"),
-        (
-            "edit delete acme identifier ticker A.W",
-            {},
-            {"scheme": "ticker", "value": "A.W"},
-            "why",
-        ),
-        (
-            "edit insert acme identifier ticker AG",
-            {"scheme": "ticker", "value": "AG"},
-            {},
-            "why",
-        ),
-        ("edit insert acme name AG", {"name": "AG", **short}, {}, "why"),
-        ("edit insert acme identifier cik 77", {"scheme": "cik", "value": "77"}, {}, "why"),
-        (
-            "edit update acme company",
-            {
-                "name": "Acme Group",
-                "kind": "subsidiary",
-                "country_code": "GB",
-                "parent_company": "bank",
-                "note": "r",
-            },
-            {
-                "name": "Acme Works",
-                "kind": "company",
-                "country_code": "US",
-                "fiscal_year_end_month": "6",
-            },
-            "why",
-        ),
-    ]
+    assert ordered(changes(rows, since)) == ordered(
+        [
+            (
+                "edit insert acme name Acme Group",
+                {"name": "Acme Group", "language": "en", **trading},
+                {},
+                "why",
+            ),
+            ("edit update acme name Acme Works", {"kind": "former"}, trading, "why"),
+            ("edit insert acme name Acme G", {"name": "Acme G", **trading}, {}, "why"),
+            ("edit delete acme name Acme Mill", {}, {"name": "Acme Mill", **trading}, "why"),
+            (
+                "edit delete acme identifier ticker A.W",
+                {},
+                {"scheme": "ticker", "value": "A.W"},
+                "why",
+            ),
+            (
+                "edit insert acme identifier ticker AG",
+                {"scheme": "ticker", "value": "AG"},
+                {},
+                "why",
+            ),
+            ("edit insert acme name AG", {"name": "AG", **short}, {}, "why"),
+            ("edit insert acme identifier cik 77", {"scheme": "cik", "value": "77"}, {}, "why"),
+            (
+                "edit update acme company",
+                {
+                    "name": "Acme Group",
+                    "kind": "subsidiary",
+                    "country_code": "GB",
+                    "parent_company": "bank",
+                    "note": "r",
+                },
+                {
+                    "name": "Acme Works",
+                    "kind": "company",
+                    "country_code": "US",
+                    "fiscal_year_end_month": "6",
+                },
+                "why",
+            ),
+        ]
+    )
     for name in ("Acme Works", "acme", "AG", "77"):
         assert mill(f"show company '{name}'").stdout.startswith("Acme Group (acme)")
     assert mill("show company 'Acme Mill'").exit_code == 3
@@ -161,50 +171,52 @@ def test_an_edited_site_and_source_are_changed_in_what_was_typed(mill: Run, rows
         "why": "why",
     }
     party = {"company": "acme"}
-    assert changes(rows, since) == [
-        ("edit delete mill site_party owner acme", {}, party | {"role": "owner"}, "why"),
-        ("edit insert mill site_party tenant acme", party | {"role": "tenant"}, {}, "why"),
-        (
-            "edit update mill site",
-            {
-                "name": "Old Mill",
-                "kind": "facility",
-                "country_code": "GB",
-                "region": "Kent",
-                "city": "Dover",
-                "latitude": "51.500000",
-                "longitude": "1.250000",
-                "position_precision": "exact",
-                "parent_site": "aws-japan",
-                "note": "r",
-            },
-            {"name": "The Mill", "kind": "campus", "country_code": "US"},
-            "why",
-        ),
-        (
-            "edit update paper source",
-            {
-                "kind": "blog",
-                "title": "Papers",
-                "reliability": "E",
-                "publisher": "P",
-                "author": "A",
-                "url": "https://x.example/2",
-                "language": "ja",
-                "published_date": "2025-05-31",
-                "published_precision": "month",
-                "root_source": "other",
-                "note": "r",
-            },
-            {
-                "kind": "press",
-                "title": "Paper",
-                "reliability": "C",
-                "url": "https://x.example/1",
-            },
-            "why",
-        ),
-    ]
+    assert ordered(changes(rows, since)) == ordered(
+        [
+            ("edit delete mill site_party owner acme", {}, party | {"role": "owner"}, "why"),
+            ("edit insert mill site_party tenant acme", party | {"role": "tenant"}, {}, "why"),
+            (
+                "edit update mill site",
+                {
+                    "name": "Old Mill",
+                    "kind": "facility",
+                    "country_code": "GB",
+                    "region": "Kent",
+                    "city": "Dover",
+                    "latitude": "51.500000",
+                    "longitude": "1.250000",
+                    "position_precision": "exact",
+                    "parent_site": "aws-japan",
+                    "note": "r",
+                },
+                {"name": "The Mill", "kind": "campus", "country_code": "US"},
+                "why",
+            ),
+            (
+                "edit update paper source",
+                {
+                    "kind": "blog",
+                    "title": "Papers",
+                    "reliability": "E",
+                    "publisher": "P",
+                    "author": "A",
+                    "url": "https://x.example/2",
+                    "language": "ja",
+                    "published_date": "2025-05-31",
+                    "published_precision": "month",
+                    "root_source": "other",
+                    "note": "r",
+                },
+                {
+                    "kind": "press",
+                    "title": "Paper",
+                    "reliability": "C",
+                    "url": "https://x.example/1",
+                },
+                "why",
+            ),
+        ]
+    )
 
 
 def test_merges_and_links_are_told_with_their_reasons(mill: Run, rows: Rows) -> None:
@@ -229,27 +241,29 @@ def test_merges_and_links_are_told_with_their_reasons(mill: Run, rows: Rows) -> 
     subject = "alibaba-cloud-ai-hardware commitment_link overlaps stargate"
     linked = {"kind": "overlaps", "other_commitment": "stargate"}
     bank = {"merged_into": "bank"}
-    assert changes(rows, since) == [
-        ("merge update acme company", bank, {}, "one"),
-        ("merge update acme company", {}, bank, "two"),
-        (f"link insert {subject}", linked | {"note": "near"}, {}, None),
-        (f"unlink delete {subject}", {}, linked | {"note": "near"}, None),
-        (
-            "claim insert wire source",
-            {
-                "slug": "wire",
-                "kind": "press",
-                "title": "Wire, undated",
-                "publisher": "Wire",
-                "url": "https://wire.example/1",
-                "reliability": "C",
-            },
-            {},
-            None,
-        ),
-        ("claim insert acme-big commitment_site mill", {"site": "mill"}, {}, None),
-        ("claim insert acme-big commitment_link overlaps stargate", linked, {}, None),
-    ]
+    assert ordered(changes(rows, since)) == ordered(
+        [
+            ("merge update acme company", bank, {}, "one"),
+            ("merge update acme company", {}, bank, "two"),
+            (f"link insert {subject}", linked | {"note": "near"}, {}, None),
+            (f"unlink delete {subject}", {}, linked | {"note": "near"}, None),
+            (
+                "claim insert wire source",
+                {
+                    "slug": "wire",
+                    "kind": "press",
+                    "title": "Wire, undated",
+                    "publisher": "Wire",
+                    "url": "https://wire.example/1",
+                    "reliability": "C",
+                },
+                {},
+                None,
+            ),
+            ("claim insert acme-big commitment_site mill", {"site": "mill"}, {}, None),
+            ("claim insert acme-big commitment_link overlaps stargate", linked, {}, None),
+        ]
+    )
 
 
 def test_what_is_added_is_on_file_and_nothing_else(mill: Run, rows: Rows) -> None:
@@ -272,56 +286,58 @@ def test_what_is_added_is_on_file_and_nothing_else(mill: Run, rows: Rows) -> Non
         {"name": "mart", "kind": "abbreviation"},
         {"name": "MG", "kind": "abbreviation"},
     ]
-    assert [(what, after) for what, after, _, _ in changes(rows, since)] == [
-        (
-            "add insert mart company",
-            {
-                "slug": "mart",
-                "name": "Mart Group",
-                "kind": "subsidiary",
-                "country_code": "US",
-                "parent_company": "acme",
-                "fiscal_year_end_month": "1",
-                "note": "n",
-            },
-        ),
-        *((f"add insert mart name {each['name']}", each) for each in of_names),
-        ("add insert mart identifier cik 78", {"scheme": "cik", "value": "78"}),
-        ("add insert mart identifier ticker MG", {"scheme": "ticker", "value": "MG"}),
-        (
-            "add insert mart name Martinet",
-            {"name": "Martinet", "kind": "former", "language": "en"},
-        ),
-        (
-            "add insert paper source",
-            {
-                "slug": "paper",
-                "kind": "press",
-                "title": "Paper",
-                "reliability": "E",
-                "publisher": "P",
-                "author": "A",
-                "url": "https://x.example/1",
-                "language": "en",
-                "published_date": "2025-02-28",
-                "published_precision": "month",
-                "root_source": "yicai-2025-03-04-ai-infrastructure-race",
-                "note": "n",
-            },
-        ),
-        (
-            "add insert barn site",
-            {
-                "slug": "barn",
-                "name": "Barn",
-                "kind": "building",
-                "country_code": "US",
-                "region": "Iowa",
-                "city": "Ames",
-                "parent_site": "mill",
-                "note": "n",
-            },
-        ),
-        ("add insert barn site_party owner mart", {"company": "mart", "role": "owner"}),
-        ("add insert barn site_party operator acme", {"company": "acme", "role": "operator"}),
-    ]
+    assert ordered([(what, after) for what, after, _, _ in changes(rows, since)]) == ordered(
+        [
+            (
+                "add insert mart company",
+                {
+                    "slug": "mart",
+                    "name": "Mart Group",
+                    "kind": "subsidiary",
+                    "country_code": "US",
+                    "parent_company": "acme",
+                    "fiscal_year_end_month": "1",
+                    "note": "n",
+                },
+            ),
+            *((f"add insert mart name {each['name']}", each) for each in of_names),
+            ("add insert mart identifier cik 78", {"scheme": "cik", "value": "78"}),
+            ("add insert mart identifier ticker MG", {"scheme": "ticker", "value": "MG"}),
+            (
+                "add insert mart name Martinet",
+                {"name": "Martinet", "kind": "former", "language": "en"},
+            ),
+            (
+                "add insert paper source",
+                {
+                    "slug": "paper",
+                    "kind": "press",
+                    "title": "Paper",
+                    "reliability": "E",
+                    "publisher": "P",
+                    "author": "A",
+                    "url": "https://x.example/1",
+                    "language": "en",
+                    "published_date": "2025-02-28",
+                    "published_precision": "month",
+                    "root_source": "yicai-2025-03-04-ai-infrastructure-race",
+                    "note": "n",
+                },
+            ),
+            (
+                "add insert barn site",
+                {
+                    "slug": "barn",
+                    "name": "Barn",
+                    "kind": "building",
+                    "country_code": "US",
+                    "region": "Iowa",
+                    "city": "Ames",
+                    "parent_site": "mill",
+                    "note": "n",
+                },
+            ),
+            ("add insert barn site_party owner mart", {"company": "mart", "role": "owner"}),
+            ("add insert barn site_party operator acme", {"company": "acme", "role": "operator"}),
+        ]
+    )
