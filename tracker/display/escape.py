@@ -32,11 +32,17 @@ def json_string(text: str) -> str:
     r"""The text as a JSON string: nothing is lost, and nothing takes effect on a terminal."""
     from json import dumps
 
-    quoted = dumps(text, ensure_ascii=False)
-    if quoted.isprintable():
-        return quoted
+    return json_line(dumps(text, ensure_ascii=False))
+
+
+def json_line(line: str) -> str:
+    """A line of JSON that means the same, and takes no effect on a terminal."""
+    from json import dumps
+
+    if line.isprintable():
+        return line
     # What JSON itself escapes is printable by now; \u escapes mean the character itself.
-    return "".join(dumps(each)[1:-1] if is_unsafe(each) else each for each in quoted)
+    return "".join(dumps(each)[1:-1] if is_unsafe(each) else each for each in line)
 
 
 def csv_field(text: str) -> str:

@@ -7,6 +7,7 @@ from tracker.cli.context import Session
 from tracker.cli.options.prompt import confirm, is_dialogue
 from tracker.cli.options.write import WriteOptions
 from tracker.display import number_format
+from tracker.display.escape import json_line
 from tracker.display.formats import Format, write
 from tracker.display.table import Column, Table
 from tracker.errors import OutputError
@@ -54,7 +55,9 @@ def report_plan(session: Session, options: WriteOptions, plans: list[Plan[object
     """Write to stdout what would be written: the plan itself in JSON, its rows in a table."""
     session.note("dry run: nothing was written")
     if options.format is Format.JSON:
-        print(plan_json.to_json(plans))  # noqa: T201 - data, as `write` puts it out
+        # Only lines are ended by "\n": within a text JSON escapes it.
+        for line in plan_json.to_json(plans).split("\n"):
+            print(json_line(line))  # noqa: T201 - data, as `write` puts it out
     else:
         _report(options, [row for each in plans for row in each.results], is_dry_run=True)
     sys.stdout.flush()
