@@ -187,6 +187,7 @@ REQUESTS = st.one_of(
 )
 
 
+@pytest.mark.rule("plan-as-written")
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -242,6 +243,7 @@ CONFLICTS: dict[str, tuple[object, object]] = {
 }
 
 
+@pytest.mark.rule("plan-outdated")
 @pytest.mark.parametrize("what", CONFLICTS)
 def test_a_plan_is_refused_when_what_it_rests_on_has_changed(known: Connection, what: str) -> None:
     make.company(known, "third")
@@ -276,6 +278,7 @@ def test_a_plan_that_nothing_has_touched_is_written(known: Connection) -> None:
     ]
 
 
+@pytest.mark.rule("plan-outdated")
 def test_a_plan_that_somebody_has_rewritten_is_refused(known: Connection) -> None:
     """What is written follows from the request alone."""
     planned = plan(known, promise())
@@ -285,6 +288,7 @@ def test_a_plan_that_somebody_has_rewritten_is_refused(known: Connection) -> Non
         write(known, replace(planned, rows=(*rows, forged)))
 
 
+@pytest.mark.rule("plan-batch-whole")
 def test_changes_of_a_batch_rest_on_each_other(known: Connection) -> None:
     requests = [
         CompanyInput(slug="new", name="New"),
@@ -305,6 +309,7 @@ def test_changes_of_a_batch_rest_on_each_other(known: Connection) -> None:
     assert found.scalar_one() == 1
 
 
+@pytest.mark.rule("plan-batch-whole")
 def test_one_bad_change_of_a_batch_is_named_and_nothing_is_written(known: Connection) -> None:
     with pytest.raises(BatchError, match="change 2: no company is called 'nobody'") as refused:
         plan_many(known, [promise(), promise(parties=(("nobody", "spender"),))])
@@ -331,6 +336,7 @@ def test_a_large_batch_takes_few_round_trips(known: Connection) -> None:
     assert len(statements) < 50
 
 
+@pytest.mark.rule("plan-batch-whole")
 def test_all_that_a_plan_writes_is_recorded_at_one_moment_after_its_turn_came(
     database: Engine,
 ) -> None:

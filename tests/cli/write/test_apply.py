@@ -21,6 +21,7 @@ def plan(run_copied: Run, tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.rule("plan-as-written")
 def test_a_plan_is_looked_at_then_written(run_copied: Run, plan: Path) -> None:
     [planned] = json.loads(plan.read_text())["plans"]
     assert planned["preview"]["amount"].startswith("USD 10,000,000,000 (exact)")
@@ -38,6 +39,7 @@ def test_a_plan_is_looked_at_then_written(run_copied: Run, plan: Path) -> None:
     assert shown[0]["commitment"] == "meta-a-new-campus"
 
 
+@pytest.mark.rule("plan-outdated")
 def test_a_plan_is_written_once(run_copied: Run, plan: Path) -> None:
     assert run_copied(f"apply {plan}").exit_code == 0
     again = run_copied(f"apply {plan}")

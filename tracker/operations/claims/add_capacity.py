@@ -1,8 +1,6 @@
 """A capacity by hand: what a site, a company's fleet or a country has or is to have."""
 
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Final, TypedDict
 
 from sqlalchemy import select, text
@@ -14,6 +12,7 @@ from tracker.language.normalise import compared
 from tracker.model import CapacityClaim, Chip, Commitment, Company, Country, Site
 from tracker.operations.claims.change_kind import quantity_change
 from tracker.operations.claims.cite import CitationInput, citation_preview, plan_citation
+from tracker.operations.claims.predecessor import BelievedFigure
 from tracker.operations.claims.preview import quantity_words
 from tracker.operations.claims.typed_values import (
     language_and_country,
@@ -31,7 +30,6 @@ from tracker.vocabulary import (
     CapacityUnit,
     ChangeKind,
     NumberFormat,
-    Qualifier,
     Tenure,
 )
 
@@ -71,18 +69,6 @@ class _Subject(TypedDict):
     site_id: int | None
     company_id: int | None
     country_code: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """The claim about the same capacity that is believed so far."""
-
-    claim_id: int
-    effective_date: date
-    qualifier: Qualifier
-    low: Decimal | None
-    best: Decimal | None
-    high: Decimal | None
 
 
 def add_capacity(planner: Planner, request: CapacityInput) -> Understood[CapacityInput]:
@@ -158,9 +144,9 @@ def add_capacity(planner: Planner, request: CapacityInput) -> Understood[Capacit
     )
 
 
-def _before(planner: Planner, **thing: str | None) -> _Before | None:
+def _before(planner: Planner, **thing: str | None) -> BelievedFigure | None:
     row = planner.connection.execute(BEFORE, thing).mappings().first()
-    return None if row is None else _Before(**row)
+    return None if row is None else BelievedFigure(**row)
 
 
 def _number_format(

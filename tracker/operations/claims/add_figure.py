@@ -15,6 +15,7 @@ from tracker.language.share import Share, read_share
 from tracker.model import Company, FigureClaim
 from tracker.operations.claims.change_kind import quantity_change
 from tracker.operations.claims.cite import CitationInput, citation_preview, plan_citation
+from tracker.operations.claims.predecessor import BelievedFigure
 from tracker.operations.claims.preview import Money, amount_words, quantity_words
 from tracker.operations.claims.typed_values import (
     language_and_country,
@@ -69,19 +70,6 @@ class Value:
     best: Decimal | None
     high: Decimal | None
     currency_code: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """The claim about the same figure that is believed so far."""
-
-    claim_id: int
-    effective_date: date
-    qualifier: Qualifier
-    low: Decimal | None
-    best: Decimal | None
-    high: Decimal | None
-    currency_code: str | None
 
 
 def add_figure(planner: Planner, request: FigureInput) -> Understood[FigureInput]:
@@ -175,7 +163,7 @@ def _record(
 
 def _before(
     planner: Planner, record: claims.FigureClaim, value: Value, start: date, end: date
-) -> _Before | None:
+) -> BelievedFigure | None:
     asked = {
         "start": start,
         "end": end,
@@ -186,7 +174,7 @@ def _before(
         "currency": value.currency_code,
     }
     row = planner.connection.execute(BEFORE, asked).mappings().first()
-    return None if row is None else _Before(**row)
+    return None if row is None else BelievedFigure(**row)
 
 
 def read_value(value: str, language: str | None, country: str | None = None) -> Value:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from sqlalchemy import TextClause, select
@@ -10,6 +12,7 @@ from tracker.errors import ConflictError, NotFoundError
 from tracker.model import Base
 from tracker.operations.claims.cite import CitationInput, CitationResult, plan_citation
 from tracker.operations.store.planner import Planner
+from tracker.vocabulary import Qualifier
 
 AnyRow = TypeVar("AnyRow", bound=Base)
 
@@ -23,6 +26,19 @@ class ClaimOnFile:
     quote: str
     is_believed: bool
     corrects_claim_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BelievedFigure:
+    """The claim about the same figure or capacity that is believed so far."""
+
+    claim_id: int
+    effective_date: date
+    qualifier: Qualifier
+    low: Decimal | None
+    best: Decimal | None
+    high: Decimal | None
+    currency_code: str | None = None
 
 
 def claims_about(planner: Planner, query: TextClause, slug: str) -> list[ClaimOnFile]:
