@@ -5,7 +5,10 @@ from decimal import Decimal
 from functools import cache
 from itertools import count
 
+import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
+from psycopg.sql import SQL, Identifier
 from pytest_postgresql.janitor import DatabaseJanitor
 from sqlalchemy import Connection
 from typer.main import get_command
@@ -69,7 +72,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parameters]:
         prepare=lambda _: None,
         say=lambda _: None,
     ) as client:
+        hasten(client.parameters)
         yield client.parameters
+
+
+def hasten(server: Parameters) -> None:
+    """Wait for no disk: no database of a test outlives a power cut."""
+    with psycopg.connect(make_conninfo("", **server), autocommit=True) as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(SQL("ALTER SYSTEM SET {} = off").format(Identifier(setting)))
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def janitor(server: Parameters, name: str, template: str | None = None) -> DatabaseJanitor:
