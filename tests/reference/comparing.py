@@ -2,12 +2,11 @@
 
 import os
 import random
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
-from hypothesis import HealthCheck, Phase, seed, settings
 from sqlalchemy import Connection
 
 ROUNDS: Final = int(os.environ.get("TRACKER_REFERENCE", "0"))
@@ -27,27 +26,11 @@ CLOSE: Final = Decimal("1e-8")
 CENT: Final = Decimal("0.02")
 MILLIONTH: Final = Decimal("1e-6")
 
-Test = TypeVar("Test", bound=Callable[..., None])
 Row = dict[str, Any]
 
 
 class OneOf(frozenset[Any]):
     """Answers of which each is right."""
-
-
-def over_histories(test: Test) -> Test:
-    """Let a test see many histories."""
-    check = settings(
-        max_examples=(ROUNDS or CHEAP) // ABREAST,
-        database=None,
-        deadline=None,
-        # What differs is made smaller by whole rows instead: see `shrinking`.
-        phases=(Phase.generate,),
-        print_blob=False,
-        report_multiple_bugs=False,
-        suppress_health_check=list(HealthCheck),
-    )
-    return seed(SEED)(check(test))
 
 
 def prepared(connection: Connection, views: Iterable[str]) -> dict[str, str]:

@@ -1,11 +1,10 @@
-"""Histories that might be on file, and viewpoints, made up by hypothesis.
+"""Histories that might be on file, and viewpoints, made up of random numbers.
 
-Hypothesis draws how much there is of everything, and one number for each row; what the row
-says follows from that number.  So a history that fails shrinks by whole rows, and drawing
-costs little.  Days, instants, sources and amounts come from small stocks, so that equal days,
-equal reliabilities and equal instants are common.  Links lead from later promises to earlier
-ones, repetitions from later sources to earlier ones and sites lie within earlier ones, so
-there are chains and no circles.
+There is one number for each row, and what the row says follows from it, so a history that
+fails shrinks by whole rows.  Days, instants, sources and amounts come from small stocks, so
+that equal days, equal reliabilities and equal instants are common.  Links lead from later
+promises to earlier ones, repetitions from later sources to earlier ones and sites lie within
+earlier ones, so there are chains and no circles.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,8 +14,6 @@ from decimal import Decimal
 from itertools import count
 from random import Random
 from typing import Any, TypeVar
-
-from hypothesis import strategies as st
 
 from tests.reference.rows import (
     CapacityClaim,
@@ -82,12 +79,8 @@ LINKS = (LinkKind.PART_OF, LinkKind.REPLACES, LinkKind.OVERLAPS, LinkKind.DUPLIC
 HEDGES = (*Qualifier, Qualifier.EXACT, Qualifier.EXACT, Qualifier.RANGE)
 SHARES = (None, Decimal("0.1"), Decimal("0.25"), Decimal(1))
 
-Draw = st.DrawFn
 Kind = TypeVar("Kind", bound=Claim)
 Numbers = Sequence[int]
-
-ROW = st.integers(0, 2**32 - 1)
-"""What a row says follows from it."""
 
 
 @dataclass
@@ -101,10 +94,8 @@ class Numbering:
     claim: "count[int]" = field(default_factory=lambda: count(1))
 
 
-@st.composite
-def viewpoints(draw: Draw) -> Viewpoint:
+def viewpoint(random: Random) -> Viewpoint:
     """When, knowing what and in what money to look."""
-    random = Random(draw(ROW))
     return Viewpoint(
         as_of=random.choice(DAYS[3:]),
         known_at=random.choice(INSTANTS),

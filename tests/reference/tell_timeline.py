@@ -173,7 +173,7 @@ def _reported(case: Case, key: int, year: int, one: ReportedYear) -> Iterator[Ro
         return
     thing = figure_key(case.history, one.claim)
     claims = [c for c in case.history.reported if figure_key(case.history, c) == thing]
-    before = None
+    before: tuple[int, Amounts] | None = None
     for claim in steps(case.history, claims, case.view):
         rate = flow_rate(case.rates, currency, "USD", one.period, case.view)
         amounts = Amounts(claim.low, claim.best, claim.high, currency)
@@ -188,4 +188,4 @@ def _reported(case: Case, key: int, year: int, one: ReportedYear) -> Iterator[Ro
             "amount_usd": dollars.best,
             **of_figure(_movement(before[1] if before else None, amounts, None, dollars)),
         }
-        before = (claim.key, amounts) if claim.best is not None else before
+        before = claim.key, amounts
