@@ -7,6 +7,8 @@ from tests.reference.rows import Rates, Viewpoint
 
 DAY = timedelta(days=1)
 
+FRIDAY = 4
+
 
 def day_rate(rates: Rates, currency: str, target: str, day: date) -> Decimal | None:
     """Units of *target* for one of *currency* on a day; None without a rate on file."""
@@ -19,9 +21,13 @@ def day_rate(rates: Rates, currency: str, target: str, day: date) -> Decimal | N
 def average_rate(
     rates: Rates, currency: str, target: str, start: date, end: date
 ) -> Decimal | None:
-    """The mean over the working days of a period; None where one of its days has no rate."""
+    """The mean over the working days of a period; None where one of its days has no rate.
+
+    A weekend that ends it may not have its rate yet, and needs none.
+    """
     if currency == target:
         return Decimal(1)
+    end -= DAY * max(end.weekday() - FRIDAY, 0)
     total, count, day = Decimal(0), 0, start
     while day <= end:
         rate = day_rate(rates, currency, target, day)
