@@ -107,8 +107,9 @@ def test_a_likely_duplicate_is_asked_about(
 
 def said_again(shown: str) -> str:
     """The command that a terminal was shown to be run again, without the program's name."""
-    lines = shown.splitlines()
-    [line] = lines[lines.index("to run it again:") + 1 :][:1]
+    # Ctrl-C may come while the question is still being written, which then has no end.
+    lines = shown.partition("to run it again:")[2].splitlines()
+    [line] = lines[1:2]
     assert line.startswith("  tracker ")
     return line.removeprefix("  tracker ")
 
@@ -222,7 +223,7 @@ def test_ctrl_c_at_the_confirmation_loses_nothing(
     copied: Parameters, tmp_path: Path, run_copied: Run
 ) -> None:
     code, written, shown = dialogue(
-        "add commitment", f"{PROMISE}{SOURCE}", copied, tmp_path, interrupted_at="Write this?"
+        "add commitment", f"{PROMISE}{SOURCE}", copied, tmp_path, interrupted_at="Write this? [y/N]"
     )
     assert (code, written) == (130, "")
     result = run_copied(said_again(shown))
