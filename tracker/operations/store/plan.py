@@ -103,4 +103,4 @@ class Plan(Understood[Request]):
     """A change that can be written."""
 
     rows: tuple[PlannedRow, ...] = field(default=())
-    """In the order in which they are written; keys of rows count through a batch of plans."""
+    """As they were planned, numbered through a batch; tables are written after those they refer to."""
