@@ -103,4 +103,4 @@ class Plan(Understood[Request]):
     """A change that can be written."""
 
     rows: tuple[PlannedRow, ...] = field(default=())
-    """As they were planned, numbered through a batch; tables are written after those they refer to."""
+    """As planned, numbered through a batch; a table is written after those it refers to."""
