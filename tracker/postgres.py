@@ -52,6 +52,22 @@ def shown(parameters: Mapping[str, str]) -> str:
     return make_conninfo("", **public)
 
 
+def address(parameters: Mapping[str, str]) -> str:
+    """The connection settings as a URL; whatever holds a password is left out."""
+    from urllib.parse import quote, urlencode  # noqa: PLC0415 - only `tracker db url` needs it
+
+    public = {name: value for name, value in parameters.items() if value and "password" not in name}
+    user, name = quote(public.pop("user", ""), safe=""), quote(public.pop("dbname", ""), safe="")
+    host = public.get("host", "")
+    place = ""
+    # A directory, several hosts, or an address of IPv6 cannot stand before the slash.
+    if host and not set(host) & set("/,@:"):
+        place = quote(public.pop("host"), safe="")
+        place += f":{public.pop('port')}" if "port" in public else ""
+    rest = urlencode(public, quote_via=quote, safe="")
+    return f"postgresql://{user}{'@' if user else ''}{place}/{name}{'?' if rest else ''}{rest}"
+
+
 def connect(parameters: Mapping[str, str]) -> Connection:
     """A connection over libpq's own parameters, in UTC, with no schema searched first.
 

@@ -166,10 +166,3 @@ def check_revision(found: str | None, where: str) -> None:
         message,
         hint=UPGRADE if is_older else "a newer tracker has upgraded it: install that version",
     )
-
-
-def is_private(settings: Settings) -> bool:
-    """Whether the database is an embedded one that no BI tool can reach."""
-    from tracker.embedded import server_status  # noqa: PLC0415
-
-    return settings.database_url is None and server_status(settings.home).listen is None

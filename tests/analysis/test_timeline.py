@@ -38,8 +38,8 @@ def test_a_year_has_its_guidance_its_report_and_the_programmes_that_touch_it(
         make.promise(connection, "joint", spenders=[company, other])
 
     with read_session(fresh) as connection:
-        found = timeline(connection, holder="a", year=2025).mappings()
-        whole = timeline(connection, holder="a").mappings()
+        found = timeline(connection, holder="a", year=2025).records.mappings()
+        whole = timeline(connection, holder="a").records.mappings()
 
     assert [row["commitment"] for row in found] == ["programme", "joint", "g2025", None]
     assert found[-1]["kind"] == "reported"

@@ -53,9 +53,9 @@ def known(connection: Connection) -> Connection:
     return connection
 
 
-def cited(number: int = 1, quote: str = "as printed", **more: str | None) -> CitationInput:
-    made = {"url": f"https://example.com/{number}", "publisher": "X", **more}
-    return CitationInput(quote=quote, made=made)
+def cited(number: int = 1, quote: str = "as printed", **more: Any) -> CitationInput:
+    url = f"https://example.com/{number}"
+    return CitationInput(quote=quote, url=url, publisher="X", **more)
 
 
 def promise(**more: Any) -> CommitmentInput:
@@ -201,13 +201,13 @@ def test_the_rows_written_are_the_rows_planned(known: Connection, request: objec
             attempt.rollback()
             return
         assert on_file(known) == before
-        text = plan_json.to_json([planned])
-        assert plan_json.from_json(text, "plan.json") == [planned]
+        text = plan_json.plans_to_json([planned])
+        assert plan_json.plans_from_json(text, "plan.json") == [planned]
         if planned.likely:
             with pytest.raises(LikelyDuplicateError):
                 write(known, planned)
         else:
-            [read] = plan_json.from_json(text, "plan.json")
+            [read] = plan_json.plans_from_json(text, "plan.json")
             results = write(known, read)
             assert not any(isinstance(each.key, NewKey) for each in results)
             check_written(planned, before, on_file(known))
@@ -300,7 +300,7 @@ def test_changes_of_a_batch_rest_on_each_other(known: Connection) -> None:
         LinkInput(commitment="new-another", kind="part_of", other="new-a-campus"),
     ]
     plans = plan_many(known, requests)
-    assert plan_json.from_json(plan_json.to_json(plans), "plan.json") == plans
+    assert plan_json.plans_from_json(plan_json.plans_to_json(plans), "plan.json") == plans
     written = write_many(known, plans)
     assert [len(each) for each in written] == [1, 1, 3, 3, 1]
     # The second promise is cited from the source that the first has brought.
@@ -365,7 +365,7 @@ def test_all_that_a_plan_writes_is_recorded_at_one_moment_after_its_turn_came(
 )
 def test_what_is_no_plan_is_refused_in_one_line(text: str, message: str) -> None:
     with pytest.raises(TrackerError, match=message) as refused:
-        plan_json.from_json(text, "plan.json")
+        plan_json.plans_from_json(text, "plan.json")
     assert str(refused.value).startswith("plan.json: ")
     assert "\n" not in str(refused.value)
     assert len(str(refused.value)) < 300

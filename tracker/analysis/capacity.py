@@ -1,7 +1,7 @@
 """Capacity at the end of a year: who holds how much, within whom."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +9,7 @@ from psycopg.sql import SQL
 
 from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import fetch
+from tracker.analysis.sources_of import titles
 from tracker.postgres import Connection
 from tracker.vocabulary import CapacityMetric, CapacityStage
 
@@ -70,6 +71,9 @@ class Capacity:
 
     groups: Sequence[Group]
 
+    sources: Sequence[str] = ()
+    """Title, publisher and day of each source that it rests on, the oldest first, if asked for."""
+
 
 ROWS = SQL(
     "SELECT * FROM bi.capacity_year"
@@ -92,6 +96,7 @@ def capacity(
     years: Sequence[int],
     metrics: Sequence[str] = METRICS,
     companies: Sequence[str] = (),
+    with_sources: bool = False,
 ) -> Capacity:
     """What is held at the end of these years, by all or by the fleets of some companies.
 
@@ -113,7 +118,10 @@ def capacity(
         for holder in group.holders
         for row in holder.rows
     ]
-    return Capacity(ResultSet(found.columns, ordered), groups)
+    slugs = (row["source"] for row in found.mappings())
+    return Capacity(
+        replace(found, rows=ordered), groups, titles(connection, slugs) if with_sources else ()
+    )
 
 
 def _order(kind: Kind) -> tuple[int, str]:

@@ -1,12 +1,14 @@
 """A verdict per claim about a commitment: believed, or why not."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from psycopg.sql import SQL
 
 from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import fetch
+from tracker.analysis.entity import Thing, commitment
 from tracker.postgres import Connection
 
 CLAIMS = SQL(
@@ -16,6 +18,26 @@ CLAIMS = SQL(
     " FROM bi.commitment_claim AS claim JOIN bi.source USING (source)"
     " WHERE claim.commitment = %(key)s ORDER BY claim.effective_date, claim.claim_id"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedCommitment:
+    """A promise, and what is to be thought of each claim about it."""
+
+    thing: Thing
+    claims: ResultSet
+    """The rows of bi.commitment_claim, and a verdict in words."""
+
+
+def judged(connection: Connection, typed: str) -> JudgedCommitment:
+    """The promise that is called so, with a verdict on each claim about it.
+
+    Raises:
+        NotFoundError: nothing is called so; the nearest names are in the hint.
+        ConflictError: several are.
+    """
+    thing = commitment(connection, typed)
+    return JudgedCommitment(thing, judged_claims(connection, thing.slug))
 
 
 def judged_claims(connection: Connection, commitment: str) -> ResultSet:

@@ -1,7 +1,7 @@
 """Companies side by side: what they promised, and what they reported, for a year."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ from psycopg.sql import SQL
 
 from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import fetch, fetch_as
+from tracker.analysis.sources_of import compared_sources
 from tracker.postgres import Connection
 
 
@@ -85,6 +86,17 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingRate:
+    """A promise that no rate on file converts, and how far the rates of its currency reach."""
+
+    commitment: str
+    currency_code: str
+    revised_date: date
+    first_rate_date: date | None
+    last_rate_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """The answer, and all that has to be said about it."""
 
@@ -99,6 +111,16 @@ class Comparison:
 
     other_layers: Sequence[tuple[str, int]]
     """Layer and number of the commitments of these years that are no capital expenditure."""
+
+    missing_rates: Sequence[MissingRate]
+    """Why parts that count could not be converted."""
+
+    sources: Sequence[str] = ()
+    """Title, publisher and day of each source that it rests on, the oldest first, if asked for."""
+
+    def unconverted(self) -> list[Part]:
+        """The parts that count and could not be converted."""
+        return [part for part in self.parts if part.is_counted and not part.is_converted]
 
 
 ROWS = SQL(
@@ -134,7 +156,12 @@ OTHER_LAYERS = SQL(
 
 
 def compared(
-    connection: Connection, *, years: Sequence[int], basis: str, companies: Sequence[str] = ()
+    connection: Connection,
+    *,
+    years: Sequence[int],
+    basis: str,
+    companies: Sequence[str] = (),
+    with_sources: bool = False,
 ) -> Comparison:
     """The companies (all, unless some are named by slug) in these years, on one basis.
 
@@ -159,23 +186,19 @@ def compared(
             order[pair[0].year],
         )
     )
+    parts = fetch_as(connection, Part, PARTS, values)
+    lacking = [part.commitment for part in parts if part.is_counted and not part.is_converted]
+    holders = [row.company for row, _ in pairs]
     return Comparison(
-        records=ResultSet(found.columns, [values for _, values in pairs]),
+        records=replace(found, rows=[values for _, values in pairs]),
         rows=[row for row, _ in pairs],
-        parts=fetch_as(connection, Part, PARTS, values),
+        parts=parts,
         other_layers=connection.execute(OTHER_LAYERS, values).fetchall(),
+        missing_rates=missing_rates(connection, lacking),
+        sources=compared_sources(connection, years=years, basis=basis, holders=holders)
+        if with_sources
+        else (),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class MissingRate:
-    """A promise that no rate on file converts, and how far the rates of its currency reach."""
-
-    commitment: str
-    currency_code: str
-    revised_date: date
-    first_rate_date: date | None
-    last_rate_date: date | None
 
 
 def missing_rates(connection: Connection, commitments: Sequence[str]) -> list[MissingRate]:

@@ -16,11 +16,19 @@ from tracker.postgres import Connection
 class Thing:
     """A row of a view and the rows of other views that belong to it."""
 
+    noun: str
+    """company, source, site or commitment."""
+
     head: ResultSet
     """The one row of the thing's own view."""
 
     parts: Mapping[str, ResultSet]
     """What belongs to it, by name, in the order in which it is told."""
+
+    @property
+    def slug(self) -> str:
+        """What it is called."""
+        return str(self.head.rows[0][self.head.columns.index(self.noun)])
 
 
 COMPANY_PARTS = {
@@ -115,9 +123,14 @@ def _thing(connection: Connection, view: str, key: str, parts: Mapping[str, str]
     head = SQL("SELECT * FROM bi.{0} WHERE {0} = %(key)s").format(Identifier(view))
     values = {"key": key}
     return Thing(
+        noun=view,
         head=fetch(connection, head, values),
         parts={name: fetch(connection, SQL(query), values) for name, query in parts.items()},
     )
+
+
+FINDERS = {"company": company, "source": source, "site": site, "commitment": commitment}
+"""Kind of thing -> what finds one by what somebody calls it."""
 
 
 REVISIONS = frozenset(

@@ -84,6 +84,9 @@ NO_QUARTER = (
 class Explanation:
     """A row of the comparison and the steps that lead to its numbers."""
 
+    holder: str
+    """The slug of the company, or of the joint commitment."""
+
     row: CompanyYear | None
     """The very row that compare shows; None where nothing is counted."""
 
@@ -172,6 +175,7 @@ def explained(connection: Connection, *, holder: str, year: int, basis: str) -> 
     values = {"holder": holder, "year": year, "basis": basis}
     promises = fetch_as(connection, Step, PROMISES, values)
     return Explanation(
+        holder,
         row,
         [
             *(step for step in promises if step.is_counted),

@@ -1,8 +1,9 @@
 """Rows of a view that fit what was asked for."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from psycopg.sql import SQL, Composable, Composed, Identifier, Literal
 
@@ -41,6 +42,36 @@ class Filters:
     search: str | None = None
     sort: str | None = None
     limit: int | None = None
+
+
+PAGE = ("search", "sort", "limit")
+"""What is asked of every listing."""
+
+USUAL = {"basis": "calendar"}
+"""What a filter asks where nothing is said: rows of several bases tell of the same money."""
+
+
+def wanted_rows(noun: str, asked: Mapping[str, Any]) -> Filters:
+    """What is asked of a noun's view, by the names of its filters; None asks nothing.
+
+    Raises:
+        UsageError: there is no such noun, or it has no such filter.
+    """
+    if noun not in LISTINGS:
+        raise UsageError(
+            f"there is no list of {noun[:80]!r}", hint=f"one of: {', '.join(LISTINGS)}"
+        )
+    filters = LISTINGS[noun].filters
+    given = {name: value for name, value in asked.items() if value is not None}
+    for name in given:
+        if name not in filters and name not in PAGE:
+            raise UsageError(
+                f"{noun} cannot be filtered by {name[:80]!r}", hint=f"by: {', '.join(filters)}"
+            )
+    if isinstance(given.get("company"), str):
+        given["company"] = (given["company"],)
+    usual = {name: value for name, value in USUAL.items() if name in filters}
+    return Filters(**{**usual, **given})
 
 
 def list_rows(connection: Connection, noun: str, asked: Filters) -> ResultSet:

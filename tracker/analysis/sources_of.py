@@ -62,9 +62,9 @@ def address_of(connection: Connection, typed: str) -> Address:
 def compared_sources(
     connection: Connection, *, years: Sequence[int], basis: str, holders: Sequence[str]
 ) -> list[str]:
-    """The sources behind these rows of bi.company_year, by their slugs."""
+    """The titles of the sources behind these rows of bi.company_year."""
     values = {"years": list(years), "basis": basis, "holders": list(holders)}
-    return [str(row[0]) for row in connection.execute(COMPARED, values).fetchall()]
+    return titles(connection, (row[0] for row in connection.execute(COMPARED, values).fetchall()))
 
 
 def titles(connection: Connection, sources: Iterable[str | None]) -> list[str]:

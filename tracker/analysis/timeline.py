@@ -1,10 +1,29 @@
 """What a company foresaw, promised and reported, through time."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from psycopg.sql import SQL
 
 from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import fetch
+from tracker.analysis.sources_of import titles
 from tracker.postgres import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The answer."""
+
+    holder: str
+    """The slug of the company, or of the joint commitment."""
+
+    records: ResultSet
+    """The rows of bi.timeline, all columns, in time order."""
+
+    sources: Sequence[str] = ()
+    """Title, publisher and day of each source that it rests on, the oldest first, if asked for."""
+
 
 ROWS = SQL(
     "SELECT * FROM bi.timeline WHERE (company = %(holder)s OR is_joint AND company IN"
@@ -17,10 +36,14 @@ ROWS = SQL(
 """A joint commitment is shown beside each of the companies that share in it."""
 
 
-def timeline(connection: Connection, *, holder: str, year: int | None = None) -> ResultSet:
+def timeline(
+    connection: Connection, *, holder: str, year: int | None = None, with_sources: bool = False
+) -> Timeline:
     """The rows of bi.timeline of a company, or of a joint commitment, by its slug.
 
     Rows: one per claim and per version of a reported year, in time order; with *year* the
     guidance and the reports for it, and the promises of which a share falls in it.
     """
-    return fetch(connection, ROWS, {"holder": holder, "year": year})
+    records = fetch(connection, ROWS, {"holder": holder, "year": year})
+    slugs = (row["source"] for row in records.mappings())
+    return Timeline(holder, records, titles(connection, slugs) if with_sources else ())

@@ -4,7 +4,9 @@ A rule is a function from a connection to findings.  Nothing is changed by it.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import astuple, dataclass, fields
 
+from tracker.analysis.core.result_set import ResultSet
 from tracker.checks.completeness import (
     missing_fiscal_years,
     missing_periods,
@@ -19,7 +21,27 @@ from tracker.checks.finding import Finding, Severity
 from tracker.checks.series import figures_left_out, mixed_series
 from tracker.postgres import Connection
 
-__all__ = ["RULES", "Finding", "Severity", "audit"]
+__all__ = ["RULES", "Audit", "Finding", "Severity", "audit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What all rules found."""
+
+    findings: Sequence[Finding]
+    """Errors first, then in the order of the rules."""
+
+    @property
+    def errors(self) -> list[Finding]:
+        """What is wrong for sure."""
+        return [each for each in self.findings if each.severity is Severity.ERROR]
+
+    @property
+    def records(self) -> ResultSet:
+        """The findings as rows."""
+        columns = [field.name for field in fields(Finding)]
+        return ResultSet(columns, [astuple(each) for each in self.findings])
+
 
 RULES: Sequence[Callable[[Connection], list[Finding]]] = (
     misplaced_quotes,
@@ -43,7 +65,7 @@ RULES: Sequence[Callable[[Connection], list[Finding]]] = (
 """In the order in which findings are shown: what is wrong first, what is only thin last."""
 
 
-def audit(connection: Connection) -> list[Finding]:
-    """What all rules find, errors first, then in the order of the rules."""
+def audit(connection: Connection) -> Audit:
+    """What all rules find."""
     findings = [finding for rule in RULES for finding in rule(connection)]
-    return sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR)
+    return Audit(sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR))

@@ -1,10 +1,7 @@
 """What every command knows: the settings, and how to talk to the user beside the data."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import typer
@@ -12,11 +9,9 @@ import typer
 from tracker.display.escape import visible
 from tracker.errors import TrackerError
 from tracker.settings import Settings, read_settings
-from tracker.workspace import Workspace, open_database
 
 if TYPE_CHECKING:
-    # psycopg takes a third of the start of a command that reads nothing.
-    from tracker.postgres import Connection
+    from tracker.api.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,37 +33,19 @@ class Session:
     @property
     def is_up(self) -> bool:
         """Whether the database can be asked at once: nothing has to be made or started."""
-        from tracker.embedded import server_status
+        from tracker.api.server import is_up
 
-        return self.settings.database_url is not None or server_status(self.settings.home).running
+        return is_up(self.settings)
 
-    def open(self) -> AbstractContextManager[Workspace]:
-        """The database of this call, ready to be read."""
-        return open_database(self.settings, self.note)
-
-    @contextmanager
-    def read(
-        self,
-        *,
-        as_of: date | None = None,
-        known_at: datetime | None = None,
-        fx: str | None = None,
-        currency: str | None = None,
-    ) -> Iterator["Connection"]:
-        """A read-only connection to the views, at one point in time and in one currency.
+    def open(self) -> "Database":
+        """The database of this call.
 
         Raises:
             DatabaseError: there is no server, or it does not let us in.
-            UsageError: there are no rates for what is asked.
         """
-        from tracker.analysis.core.session import Viewpoint, read_session
+        from tracker.api.database import Database
 
-        viewpoint = Viewpoint(as_of, known_at, fx, currency)
-        with (
-            self.open() as workspace,
-            read_session(workspace.parameters, viewpoint) as connection,
-        ):
-            yield connection
+        return Database(self.settings, self.note)
 
 
 def session_before(context: typer.Context) -> Session:

@@ -10,7 +10,6 @@ from typer.exceptions import TyperException
 
 from tracker.cli.argv import check_words, command_line
 from tracker.cli.context import complain, say
-from tracker.cli.database_failures import database_failure, driver_errors
 from tracker.cli.options.answers import ANSWERS, Answers
 from tracker.cli.streams import ReaderGoneError
 from tracker.cli.unknown_command import Group
@@ -52,11 +51,6 @@ class Boundary(Group):
         except typer.Abort:
             say("nothing was changed")
             code = NOT_DONE
-        except driver_errors() as error:
-            failure = database_failure(error)
-            if failure is None:
-                raise
-            code = complain(failure)
         finally:
             # After a dry run too, and after a bug: nothing that was answered may be lost.
             if code != 0 or "--dry-run" in words:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from difflib import get_close_matches
-from itertools import islice
 from typing import Any, Final
 
 from typer.core import TyperGroup
@@ -122,14 +121,12 @@ def _as_thing(ctx: Any, commands: Mapping[str, Any], name: str) -> Iterator[str]
     session = session_before(ctx)
     if not session.is_up:
         return
-    from tracker.analysis.core.find_entity import NOUNS, named
-
-    with session.read() as connection:
-        for noun, slug in islice(named(connection, NOUNS, name), 1):
-            usual = f"{ctx.command_path} {noun.view} {{key}}" if noun.view in commands else None
-            shape = KEYED.get((ctx.command.name, noun.view), usual)
+    with session.open() as database:
+        for noun, slug in database.find(name)[:1]:
+            usual = f"{ctx.command_path} {noun} {{key}}" if noun in commands else None
+            shape = KEYED.get((ctx.command.name, noun), usual)
             if shape:
-                yield f"{slug} is a {noun.view}: {shape.format(key=slug)}"
+                yield f"{slug} is a {noun}: {shape.format(key=slug)}"
 
 
 def _elsewhere(command: Any, word: str, path: str = "") -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, TextIO
 
 from tracker.analysis.core.result_set import ResultSet
 from tracker.display.escape import csv_field, json_string, markdown_cell, visible
@@ -65,9 +65,11 @@ def write_lines(lines: Iterable[str]) -> None:
         sys.stdout.write(visible(line) + "\n")
 
 
-def write_json(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def write_json(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], *, stream: TextIO | None = None
+) -> None:
     """An array of objects, one a line, numbers exactly as they are stored."""
-    write = sys.stdout.write
+    write = (stream or sys.stdout).write
     keys = [json_string(column) for column in columns]
     before = "[\n"
     for row in rows:
@@ -121,10 +123,14 @@ def plain_text(value: Any) -> str:  # noqa: PLR0911 - one line per kind of value
 
 
 def write_csv(
-    columns: Sequence[str], rows: Iterable[Sequence[Any]], *, is_raw: bool = False
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    is_raw: bool = False,
+    stream: TextIO | None = None,
 ) -> None:
     """A header and rows; text that a spreadsheet would run as a formula is disarmed."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = csv.writer(stream or sys.stdout, lineterminator="\n")
     writer.writerow([_csv_value(column, is_raw=is_raw) for column in columns])
     for row in rows:
         writer.writerow([_csv_value(value, is_raw=is_raw) for value in row])

@@ -22,17 +22,17 @@ from tracker.operations.store.plan import (
 )
 from tracker.operations.store.row_writer import TABLES
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the form; a plan of another one is refused."""
 
 
-def to_json(plans: Sequence[Plan[Any]]) -> str:
+def plans_to_json(plans: Sequence[Plan[Any]]) -> str:
     """A batch of plans; numbers with decimal places are texts, a key to come is {"row": N}."""
     document = {"version": VERSION, "plans": [_plan(each) for each in plans]}
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def from_json(text: str, file: str) -> list[Plan[Any]]:
+def plans_from_json(text: str, file: str = "the plan") -> list[Plan[Any]]:
     """The plans of a document.
 
     Raises:

@@ -2,8 +2,10 @@
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 
 from tracker.errors import UsageError
+from tracker.files import read_file
 from tracker.readers.location import SourceLocation
 
 MAXIMUM_PLACES = 5
@@ -37,6 +39,15 @@ def read_document(data: bytes, file: str) -> Document:
     if "\0" in text:
         raise UsageError(f"{file}: character {text.index(chr(0))} is NUL, which cannot be stored")
     return Document(file, hashlib.sha256(data).hexdigest(), text)
+
+
+def document_at(path: str | Path) -> Document:
+    """The document in a file.
+
+    Raises:
+        UsageError: it cannot be read, or is no text in UTF-8.
+    """
+    return read_document(read_file(Path(path)), str(path))
 
 
 def check_quote(document: Document, quote: str, at: int, *, location: SourceLocation) -> None:

@@ -6,7 +6,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from tests.cli.conftest import Run, runner
 from tests.conftest import Parameters
-from tracker.cli.admin.db import address
+from tracker.postgres import address
 
 
 def test_status_says_where_which_revision_and_how_much(run: Run) -> None:

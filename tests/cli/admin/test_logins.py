@@ -10,7 +10,8 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from tests.cli.conftest import Run, runner
 from tests.conftest import Parameters
-from tracker.cli.admin.bi_url import Endpoint, connection_strings
+from tracker.api.administration import Endpoint
+from tracker.cli.admin.bi_url import connection_strings
 from tracker.operations.admin.logins import ALPHABET, MARK, PASSWORD_LENGTH
 
 

@@ -30,7 +30,8 @@ SOURCE = Noun("source", "title")
 SITE = Noun("site", "name")
 COMMITMENT = Noun("commitment", "title")
 
-NOUNS = (COMPANY, SOURCE, SITE, COMMITMENT)
+NOUNS = {noun.view: noun for noun in (COMPANY, SOURCE, SITE, COMMITMENT)}
+"""Whatever people call by a name."""
 
 
 def company_slug(connection: Connection, typed: str) -> str:
@@ -124,12 +125,21 @@ def named(connection: Connection, nouns: Iterable[Noun], typed: str) -> Iterator
     """
     for noun in nouns:
         try:
-            if noun == COMPANY:
-                yield noun, company_slug(connection, typed)
-            else:
-                yield noun, slug(connection, noun, typed)
+            yield noun, the_one(connection, noun, typed)
         except NotFoundError:
             continue
+
+
+def the_one(connection: Connection, noun: Noun, typed: str) -> str:
+    """The slug of the one thing of this kind that is called so.
+
+    Raises:
+        NotFoundError: nothing is called so; the nearest names are in the hint.
+        ConflictError: several things are.
+    """
+    if noun == COMPANY:
+        return company_slug(connection, typed)
+    return slug(connection, noun, typed)
 
 
 def slugs(connection: Connection, view: str, beginning: str) -> list[str]:

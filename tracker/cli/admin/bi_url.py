@@ -1,32 +1,21 @@
 """`tracker bi url`: connection strings for each tool."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 
 import typer
 
-from tracker.analysis.core.result_set import ResultSet
-from tracker.cli.context import Session, session_of
+from tracker import ResultSet
+from tracker.api.administration import Endpoint
+from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options.common import UserArgument
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.output import OutputOptions
 from tracker.display.formats import Format, plain_table, write, write_lines
-from tracker.errors import ConflictError
 
 PLACEHOLDER = "PASSWORD"
 """Stands where the user puts the password."""
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """What a tool has to know to find the database."""
-
-    host: str
-    port: str
-    database: str
-    sslmode: str
 
 
 def connection_strings(endpoint: Endpoint, user: str) -> dict[str, str]:
@@ -82,22 +71,13 @@ def _pgpass(text: str) -> str:
 @with_option_groups
 def url(context: typer.Context, user: UserArgument, *, output: OutputOptions) -> None:
     """Print how each tool connects as a login, all but the password."""
-    from tracker.operations.admin import logins
-    from tracker.postgres import connect
+    from tracker.api.administration import checked_user
 
     session = session_of(context)
-    logins.check_name(user)
-    with session.open() as workspace, connect(workspace.parameters) as connection:
-        is_known = logins.exists(connection, user)
-        if workspace.is_embedded:
-            endpoint = _embedded_place(session, workspace.parameters["dbname"])
-        else:
-            endpoint = Endpoint(
-                host=connection.info.host,
-                port=str(connection.info.port),
-                database=connection.info.dbname,
-                sslmode="require" if connection.pgconn.ssl_in_use else "prefer",
-            )
+    checked_user(user)
+    with session.open() as database:
+        is_known = database.has_login(user)
+        endpoint = database.endpoint()
     found = connection_strings(endpoint, user)
     if output.format is Format.TABLE:
         for tool, setting in found.items():
@@ -108,21 +88,3 @@ def url(context: typer.Context, user: UserArgument, *, output: OutputOptions) ->
     session.note(f"put the password of {user} in place of {PLACEHOLDER}; it is kept nowhere")
     if not is_known:
         session.note(f"hint: there is no login {user} yet: tracker bi grant {user}")
-
-
-def _embedded_place(session: Session, database: str) -> Endpoint:
-    import socket
-
-    from tracker.embedded import server_status
-    from tracker.embedded.listening import EXAMPLE, parse_address
-
-    found = server_status(session.settings.home).listen
-    if found is None:
-        raise ConflictError(
-            "the embedded database listens on no network, so no BI tool can reach it",
-            hint=f"tracker db start --listen {EXAMPLE}",
-        )
-    address = parse_address(found)
-    host = socket.gethostname() if address.is_everywhere else address.host
-    # Its build has no TLS, and `prefer` is what goes on without.
-    return Endpoint(host, str(address.port), database, sslmode="prefer")

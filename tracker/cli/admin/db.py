@@ -1,7 +1,6 @@
 """`tracker db`: the database itself."""
 
 import sys
-from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -13,35 +12,29 @@ from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.output import OutputOptions
 from tracker.display.formats import write, write_lines
 from tracker.errors import ConflictError
-from tracker.workspace import (
-    check_revision,
-    external_parameters,
-    found_revision,
-    newest_revision,
-    place,
-)
 
 
 @example("tracker db status")
 @with_option_groups
 def status(context: typer.Context, *, output: OutputOptions) -> None:
     """Say where the database is, at which revision, and what it holds."""
-    from tracker.analysis.core.result_set import ResultSet
-    from tracker.analysis.core.status import contents
+    from tracker import ResultSet
+    from tracker.api import server
     from tracker.display.table import Column, Table
 
     session = session_of(context)
-    url = session.settings.database_url
-    if url is None and not _is_running(session):
+    settings = session.settings
+    is_embedded = settings.database_url is None
+    if is_embedded and not _is_running(session):
         return
-    where = place(external_parameters(url)) if url else f"embedded, in {session.settings.home}"
-    with session.read() as connection:
-        found = contents(connection)
+    where = server.database_name(settings)
+    with session.open() as database:
+        found = database.contents()
     facts = {
         "database": where,
         "server_version": found.server_version,
-        "revision": newest_revision(),
-        "listens_on": None if url else _listens_on(session),
+        "revision": server.schema_revision(),
+        "listens_on": _listens_on(session) if is_embedded else None,
         "last_rate_date": found.last_rate_date,
         **{f"{table}_rows": count for table, count in found.row_counts.items()},
     }
@@ -56,9 +49,9 @@ def status(context: typer.Context, *, output: OutputOptions) -> None:
 
 def _is_running(session: Session) -> bool:
     """Whether the embedded server runs; says why there is nothing to look at if not."""
-    from tracker.embedded import server_status
+    from tracker.api.server import embedded_status
 
-    found = server_status(session.settings.home)
+    found = embedded_status(session.settings)
     if not found.exists:
         write_lines([f"no database yet in {session.settings.home}"])
         session.note(
@@ -71,68 +64,44 @@ def _is_running(session: Session) -> bool:
 
 
 def _listens_on(session: Session) -> str | None:
-    from tracker.embedded import server_status
+    from tracker.api.server import embedded_status
 
-    return server_status(session.settings.home).listen
+    return embedded_status(session.settings).listen
 
 
 @example("tracker db upgrade")
 def upgrade(context: typer.Context) -> None:
     """Bring tables, views and exchange rates up to date."""
-    session = session_of(context)
-    url = session.settings.database_url
-    if url is None:
-        with session.open():
-            session.note(f"the embedded database is at revision {newest_revision()}")
-        return
-    parameters = external_parameters(url)
-    found, needed = found_revision(parameters), newest_revision()
-    if found is not None and found > needed:
-        check_revision(found, place(parameters))
-    from tracker.operations.admin.migrate import upgrade as upgrade_schema
-    from tracker.operations.entities.reference_data import load_reference
-    from tracker.orm import engine
+    from tracker.api import server
 
-    database = engine(parameters)
-    with database.begin() as connection:
-        views = upgrade_schema(connection)
-    with database.begin() as connection:
-        load_reference(connection)
-    before = "made" if found is None else "already" if found == needed else f"upgraded from {found}"
-    session.note(f"{place(parameters)}: {before} at revision {needed}, {len(views)} views renewed")
-    if found is None:
+    session = session_of(context)
+    if session.settings.database_url is None:
+        with session.open():
+            session.note(f"the embedded database is at revision {server.schema_revision()}")
+        return
+    done = server.upgrade(session.settings)
+    is_same = done.before == done.revision
+    before = "already" if is_same else f"upgraded from {done.before}" if done.before else "made"
+    session.note(
+        f"{done.database}: {before} at revision {done.revision}, {done.view_count} views renewed"
+    )
+    if done.before is None:
         session.note("hint: load what ships with the tracker by: tracker load")
-    warn_if_open(session, parameters)
+    warn_if_open(session, is_closed=done.is_closed_to_writers)
 
 
 @example('psql "$(tracker db url)"')
 def url(context: typer.Context) -> None:
     """Print the address of the database, without its password."""
+    from tracker.api.server import external_address
+
     session = session_of(context)
     if session.settings.database_url is not None:
-        write_lines([address(external_parameters(session.settings.database_url))])
+        write_lines([external_address(session.settings)])
         return
-    from tracker.postgres import shown
-
-    with session.open() as workspace:
-        write_lines([address(workspace.parameters)])
-        session.note(f"for libpq: {shown(workspace.parameters)}")
-
-
-def address(parameters: Mapping[str, str]) -> str:
-    """The connection settings as a URL; whatever holds a password is left out."""
-    from urllib.parse import quote, urlencode
-
-    public = {name: value for name, value in parameters.items() if value and "password" not in name}
-    user, name = quote(public.pop("user", ""), safe=""), quote(public.pop("dbname", ""), safe="")
-    host = public.get("host", "")
-    place = ""
-    # A directory, several hosts, or an address of IPv6 cannot stand before the slash.
-    if host and not set(host) & set("/,@:"):
-        place = quote(public.pop("host"), safe="")
-        place += f":{public.pop('port')}" if "port" in public else ""
-    rest = urlencode(public, quote_via=quote, safe="")
-    return f"postgresql://{user}{'@' if user else ''}{place}/{name}{'?' if rest else ''}{rest}"
+    with session.open() as database:
+        write_lines([database.address])
+        session.note(f"for libpq: {database.conninfo}")
 
 
 @example("tracker db start --listen 127.0.0.1:5433")
@@ -147,13 +116,13 @@ def start(
     ] = None,
 ) -> None:
     """Start the embedded database; it runs until nobody uses it."""
-    from tracker.embedded import listen_server
+    from tracker.api import server
 
     session = session_of(context)
     _only_embedded(session, "started")
     home = session.settings.home
     if listen is not None:
-        listen_server(home, listen)
+        server.listen(session.settings, listen)
     with session.open():
         place = _listens_on(session)
         minutes = session.settings.idle_minutes
@@ -167,9 +136,9 @@ def start(
 
 
 def _warn_of_network(session: Session, place: str) -> None:
-    from tracker.embedded.listening import parse_address
+    from tracker.api.server import is_loopback
 
-    if not parse_address(place).is_loopback:
+    if not is_loopback(place):
         session.warn(
             "other machines can reach it, and what they read crosses the network unencrypted"
         )
@@ -178,11 +147,11 @@ def _warn_of_network(session: Session, place: str) -> None:
 @example("tracker db stop")
 def stop(context: typer.Context) -> None:
     """Stop the embedded database now, whoever uses it."""
-    from tracker.embedded import stop_server
+    from tracker.api import server
 
     session = session_of(context)
     _only_embedded(session, "stopped")
-    session.note("stopped" if stop_server(session.settings.home) else "it was not running")
+    session.note("stopped" if server.stop(session.settings) else "it was not running")
 
 
 @example("tracker db reset --yes")
@@ -192,7 +161,7 @@ def reset(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Remove the embedded database with all that was added to it."""
-    from tracker.embedded import reset_server
+    from tracker.api import server
 
     session = session_of(context)
     _only_embedded(session, "reset")
@@ -204,7 +173,7 @@ def reset(
                 hint="if that is meant: tracker db reset --yes",
             )
         typer.confirm(f"Remove everything in {home}?", abort=True, err=True)
-    reset_server(home)
+    server.reset(session.settings)
     session.note("removed; the next command makes a new one from the shipped seeds")
 
 

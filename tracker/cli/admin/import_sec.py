@@ -1,14 +1,20 @@
 """`tracker import`: what others publish, into the database."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli.context import session_of
+from tracker.cli.context import Session, session_of
 from tracker.cli.help import example
 from tracker.cli.options import completion
-from tracker.errors import UsageError
+from tracker.display.progress import progress_bar
+
+if TYPE_CHECKING:
+    from tracker import CompanyFacts, ImportReport
+
+SHOWN = 5
+"""So many contradictions of a file are spelled out."""
 
 
 @example("tracker import sec CIK0000789019.json --dry-run")
@@ -44,12 +50,43 @@ def sec(
     ] = False,
 ) -> None:
     """Import capital expenditure, revenue and leases from SEC filings."""
-    from tracker.cli.admin.import_sec_run import fetched, import_records, read
-    from tracker.readers.sec.edgar import cik_from
-
     session = session_of(context)
-    if not files and not fetch:
-        raise UsageError("no file is named", hint="name one, or download one: --fetch CIK")
-    ciks = [cik_from(each) for each in fetch or []]
-    records = [*read(files or []), *fetched(session, ciks, user_agent)]
-    import_records(session, records, company=company, is_dry_run=dry_run)
+    with session.open() as database, progress_bar() as progress:
+        imported = database.import_sec(
+            files or (),
+            ciks=fetch or (),
+            user_agent=user_agent,
+            company=company,
+            dry_run=dry_run,
+            progress=progress,
+        )
+    for line in imported.kept:
+        session.note(line)
+    for record, report in zip(imported.records, imported.reports, strict=True):
+        _tell(session, record, report)
+    if dry_run:
+        session.note("dry run: nothing was written")
+
+
+def _tell(session: Session, record: "CompanyFacts", report: "ImportReport") -> None:
+    for line in record.contradictions[:SHOWN]:
+        session.warn(f"left out: {line}")
+    if (more := len(record.contradictions) - SHOWN) > 0:
+        session.warn(f"left out: {more} more facts for which one filing gives two values")
+    for reason, count in record.left_out.items():
+        session.note(f"{report.company}: left out: {count:,} {reason}")
+    facts = report.facts
+    if not sum(count for kind, count in facts.items() if kind != "on file"):
+        on_file = f"{facts['on file']:,} facts are on file"
+        session.note(f"{report.company}: nothing new in {record.file}; {on_file}")
+        return
+    new = " (new company)" if report.is_new_company else ""
+    parts = [
+        f"{report.company}{new}: {report.filings:,} new filings",
+        f"facts: {facts['stated']:,} new, {facts['repeated']:,} repeated,"
+        f" {facts['restated']:,} restated, {facts['on file']:,} on file already",
+        f"{record.skipped_concepts:,} concepts skipped",
+    ]
+    if placed_anew := facts["placed anew"]:
+        parts.insert(2, f"{placed_anew:,} claims corrected, as these filings came before them")
+    session.note("; ".join(parts))

@@ -29,26 +29,9 @@ def load(
     ] = False,
 ) -> None:
     """Load seed files; what is on file already is not loaded twice."""
-    from tracker.operations.seeds.load_files import load_files
-    from tracker.orm import engine
-    from tracker.resources import resource
-
     session = session_of(context)
-    with (
-        session.open() as workspace,
-        engine(dict(workspace.parameters)).connect() as connection,
-        progress_bar() as progress,
-    ):
-        # Inside a transaction of the caller nothing is committed before the caller does.
-        transaction = connection.begin() if dry_run else None
-        report = load_files(
-            connection,
-            files or [resource("seeds")],
-            documents=documents,
-            progress=progress,
-        )
-        if transaction:
-            transaction.rollback()
+    with session.open() as database, progress_bar() as progress:
+        report = database.load(files or (), documents=documents, dry_run=dry_run, progress=progress)
     for line in report.kept:
         session.note(line)
     place = f"{report.files} file{'' if report.files == 1 else 's'}"

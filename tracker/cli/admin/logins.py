@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.analysis.core.result_set import ResultSet
+from tracker import ResultSet
 from tracker.cli.admin.exposure import warn_if_open
 from tracker.cli.context import Session, session_of
 from tracker.cli.help import example
@@ -42,33 +42,29 @@ def grant(
     dry_run: DryRunOption = False,
 ) -> None:
     """Let somebody read schema bi; print a new password, this once."""
-    from tracker.operations.admin import logins
-    from tracker.postgres import connect
+    from tracker.api.administration import checked_user, new_password
 
     session = session_of(context)
-    bounds = logins.Bounds(connections, timeout)
-    logins.check_name(user)
-    password = _typed_password() if password_stdin else logins.new_password()
-    logins.check_password(password)
-    with session.open() as workspace, connect(workspace.parameters) as connection:
-        has_login = logins.exists(connection, user)
+    checked_user(user)
+    bounds = {"connections": connections, "timeout_seconds": timeout}
+    password = _typed_password() if password_stdin else new_password()
+    with session.open() as database:
         if dry_run:
-            statements = logins.statements(user, bounds, is_new=not has_login)
-            _print_statements(session, (each.as_string() for each in statements))
+            _print_statements(session, database.grant_statements(user, **bounds))
             return
-        if has_login and not yes:
+        if database.has_login(user) and not yes:
             _ask(
                 f"{user} has a login; replace its password?",
                 refusal=f"{user} has a login already",
                 hint=f"to replace its password: tracker bi grant {user} --yes",
             )
-        granted = logins.grant(connection, user, password, bounds)
-        connection.commit()
+        granted = database.grant(user, password, **bounds)
+        is_closed = database.is_closed_to_writers()
     may = "may read schema bi" if granted.is_new else "has a new password"
     session.note(f"{user} {may}: {connections} sessions at once, {timeout} seconds a statement")
     for setting in granted.unset:
         session.warn(f"{setting} is not bounded: only an administrator may do that (bi setup)")
-    warn_if_open(session, workspace.parameters)
+    warn_if_open(session, is_closed=is_closed)
     if not password_stdin:
         session.note("the password is shown this once only, and kept nowhere:")
         write_lines([password])
@@ -90,7 +86,7 @@ def _typed_password() -> str:
 
 
 def _how_to_connect(session: Session, user: str) -> None:
-    from tracker.workspace import is_private
+    from tracker.api.server import is_private
 
     if is_private(session.settings):
         session.note("hint: it listens on no network yet: tracker db start --listen 127.0.0.1:5433")
@@ -113,22 +109,21 @@ def revoke(
     dry_run: DryRunOption = False,
 ) -> None:
     """End a login and the sessions it has open."""
-    from tracker.operations.admin import logins
-    from tracker.postgres import connect
+    from tracker.api.administration import checked_user
 
     session = session_of(context)
-    logins.check_name(user)
-    with session.open() as workspace, connect(workspace.parameters) as connection:
+    checked_user(user)
+    with session.open() as database:
         if dry_run:
-            _print_statements(session, (each.as_string() for each in logins.ending(user)))
+            _print_statements(session, database.revoke_statements(user))
             return
-        if logins.exists(connection, user) and not yes:
+        if database.has_login(user) and not yes:
             _ask(
                 f"End the login {user} and its sessions?",
                 refusal=f"this ends the login {user} and its sessions",
                 hint=f"if that is meant: tracker bi revoke {user} --yes",
             )
-        ended = logins.revoke(connection, user)
+        ended = database.revoke(user)
     session.note(f"{user} is gone; sessions ended: {ended}")
 
 
@@ -136,11 +131,9 @@ def revoke(
 @with_option_groups
 def list_logins(context: typer.Context, *, output: OutputOptions) -> None:
     """List who may read schema bi, and how many sessions are open."""
-    from tracker.analysis.core.logins import logins
-
     session = session_of(context)
-    with session.read() as connection:
-        records = logins(connection)
+    with session.open() as database:
+        records = database.logins()
     if not records:
         session.note("no logins; to make one: tracker bi grant USER")
     write(output.format, records, lambda: _table(records))
@@ -159,13 +152,13 @@ def _table(records: ResultSet) -> Table:
 @example("tracker bi setup")
 def setup(context: typer.Context) -> None:
     """Print the SQL that an administrator runs once for BI logins."""
-    from tracker.operations.admin.grants import RIGHTS
+    from tracker.api.administration import setup_statements
 
     write_lines(
         [
             "-- As an administrator of the server, in the tracker's database, after",
             "-- tracker db upgrade.  Safe to repeat.",
-            *RIGHTS.strip().splitlines(),
+            *setup_statements().splitlines(),
             ";",
             "-- So that the owner may make logins itself (tracker bi grant):",
             "-- ALTER ROLE tracker CREATEROLE;",

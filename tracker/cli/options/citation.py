@@ -12,7 +12,7 @@ from tracker.cli.options.parsers import country
 from tracker.cli.options.prompt import asked_for, checked, is_dialogue, required
 
 if TYPE_CHECKING:
-    from tracker.operations.claims.cite import CitationInput
+    from tracker import CitationInput
 
 SourceOption = Annotated[
     str | None,
@@ -120,22 +120,16 @@ class CitationOptions:
     reported_by: ReportedByOption = None
 
     @property
-    def made(self) -> dict[str, str | None]:
-        """What describes a source that is not on file yet."""
-        return {
-            "url": self.url,
-            "publisher": self.publisher,
-            "published": self.published,
-            "title": self.source_title,
-            "kind": self.source_kind,
-            "reliability": self.reliability,
-        }
+    def is_described(self) -> bool:
+        """Whether anything is said of a source that need not be on file yet."""
+        described = (self.url, self.publisher, self.published, self.source_title)
+        return any((*described, self.source_kind, self.reliability))
 
     @property
     def is_given(self) -> bool:
         """Whether a passage is cited at all: a correction may rest on the one on file."""
-        cited = (self.quote, self.source, self.reported_by, *self.made.values())
-        return any(each is not None for each in cited)
+        cited = (self.quote, self.source, self.reported_by)
+        return self.is_described or any(each is not None for each in cited)
 
     def for_correction(self, session: Session) -> "CitationInput | None":
         """The same; None for a correction that rests on the passage on file."""
@@ -161,14 +155,19 @@ class CitationOptions:
         )
 
     def _input(self) -> "CitationInput":
-        from tracker.operations.claims.cite import CitationInput
+        from tracker import CitationInput
 
         assert self.quote is not None  # noqa: S101 - it has been asked for
-        is_described = any(self.made.values())
         return CitationInput(
             quote=self.quote,
             source=self.source,
-            made={**self.made, "language": self.language if is_described else None},
+            url=self.url,
+            publisher=self.publisher,
+            published=self.published,
+            source_title=self.source_title,
+            source_kind=self.source_kind,
+            reliability=self.reliability,
+            language=self.language if self.is_described else None,
             at=self.at,
             locator=self.locator,
             speaker=self.speaker,
@@ -179,23 +178,21 @@ class CitationOptions:
 
 def asked_source(session: Session) -> tuple[str | None, str | None]:
     """The answer to where it was read: a source on file, or else an address."""
-    from tracker.analysis.core.find_entity import SOURCE, slug
-    from tracker.readers.typed_source import WEB_ADDRESS
+    from tracker.language.web_address import is_web_address
 
     def check(answer: str) -> str:
-        if not WEB_ADDRESS.fullmatch(answer):
-            with session.read() as connection:
-                slug(connection, SOURCE, answer)
+        if not is_web_address(answer):
+            with session.open() as database:
+                database.find_one("source", answer)
         return answer
 
     answer = checked("--url (https://..., or slug or title of a source on file)", check)
-    is_address = WEB_ADDRESS.fullmatch(answer) is not None
+    is_address = is_web_address(answer)
     ANSWERS.get().remember("--url" if is_address else "--source", answer)
     return (None, answer) if is_address else (answer, None)
 
 
 def is_on_file(session: Session, url: str) -> bool:
     """Whether a source with this address is there already."""
-    with session.read() as connection:
-        found = connection.execute("SELECT FROM bi.source WHERE url = %s", (url,))
-        return found.fetchone() is not None
+    with session.open() as database:
+        return bool(database.view("source", url=url))

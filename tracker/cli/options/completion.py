@@ -36,14 +36,10 @@ def claimed(context: typer.Context, incomplete: str) -> list[str]:
 
 def _slugs(context: typer.Context, view: str, incomplete: str) -> list[str]:
     """Slugs that begin so; none where the database is not up: a shell must not wait for it."""
-    from tracker.analysis.core.find_entity import company_names, slugs
-
     with suppress(TrackerError):
         session = session_before(context)
         if not session.is_up:
             return []
-        with session.read() as connection:
-            if view == "company" and not incomplete.isascii():
-                return company_names(connection, incomplete)
-            return slugs(connection, view, incomplete)
+        with session.open() as database:
+            return database.beginning(view, incomplete)
     return []

@@ -1,74 +1,32 @@
 """Text to value, for options whose values are dates, instants and codes."""
 
-import re
-from calendar import monthrange
-from datetime import UTC, date, datetime, time
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
 
 import typer
 
-from tracker.language.spans import YEARS
+from tracker.errors import UsageError
+from tracker.language import moment
 
-SPAN = re.compile("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-"""A day, a month or a year, in ASCII digits only: Python's own parser takes others too."""
-
-
-DATES = "write it as 2025-02-24, 2025-02 or 2025"
+Value = TypeVar("Value")
 
 
-def last_day(text: str) -> date:
-    """The day, or the last day of the month or year, that the text names."""
-    match = SPAN.fullmatch(text.strip())
-    if match is None:
-        raise typer.BadParameter(f"{text!r} is no date; {DATES}")
-    year, month = int(match[1]), int(match[2] or 12)
-    if year not in YEARS or month not in range(1, 13):
-        raise typer.BadParameter(f"{text!r} is no date between 1990 and 2100; {DATES}")
-    days = monthrange(year, month)[1]
-    day = int(match[3] or days)
-    if day not in range(1, days + 1):
-        raise typer.BadParameter(f"{text!r} is no date: that month has {days} days")
-    return date(year, month, day)
+def of_option(read: Callable[[str], Value]) -> Callable[[str], Value]:
+    """The same reader, whose refusals name the option that they are about."""
+
+    @wraps(read)
+    def parse(text: str) -> Value:
+        try:
+            return read(text)
+        except UsageError as error:
+            raise typer.BadParameter(str(error)) from None
+
+    return parse
 
 
-def instant(text: str) -> datetime:
-    """The instant that the text names, in UTC where it says nothing else.
-
-    A day alone is its end: what was learned on it is known.
-    """
-    if SPAN.fullmatch(text.strip()):
-        return datetime.combine(last_day(text), time.max, UTC)
-    try:
-        moment = datetime.fromisoformat(text.strip()) if text.isascii() else None
-    except ValueError:
-        moment = None
-    if moment is None or moment.year not in YEARS:
-        message = f"{text!r} is no instant; write it as 2025-03-01 or 2025-03-01T12:00+01:00"
-        raise typer.BadParameter(message)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-
-
-def rate_rule(text: str) -> str:
-    """The rule, or the day, that amounts are converted by."""
-    rule = text.strip().lower()
-    if rule in {"announcement", "latest"}:
-        return rule
-    if SPAN.fullmatch(rule) is None:
-        message = f"{text!r} is no rule for rates; write announcement, latest, or a day"
-        raise typer.BadParameter(f"{message} such as 2025-02-24")
-    return last_day(rule).isoformat()
-
-
-def currency(text: str) -> str:
-    """The code of a currency, in capitals."""
-    code = text.strip().upper()
-    if not re.fullmatch("[A-Z]{3}", code):
-        raise typer.BadParameter(f"{text!r} is no code of a currency such as USD, EUR or CNY")
-    return code
-
-
-def country(text: str) -> str:
-    """The code of a country, in capitals."""
-    code = text.strip().upper()
-    if not re.fullmatch("[A-Z]{2}", code):
-        raise typer.BadParameter(f"{text!r} is no two-letter code of a country such as JP or CN")
-    return code
+last_day = of_option(moment.last_day)
+instant = of_option(moment.instant)
+rate_rule = of_option(moment.rate_rule)
+currency = of_option(moment.currency_code)
+country = of_option(moment.country_code)

@@ -62,21 +62,21 @@ def compare(
     dry_run: DryRunOption = False,
 ) -> None:
     """Draw guidance, programmes and reports of companies as bars."""
-    from tracker.analysis.comparison import compared
-    from tracker.analysis.core.find_entity import holder_slug
-    from tracker.analysis.sources_of import compared_sources, titles
     from tracker.display.charts.vega_bars import BILLION, Panel, chart, label_width, panel
     from tracker.display.reports.comparison import bars
 
     session, years = session_of(context), list(dict.fromkeys(year))
     save = prepared(session, file, is_forced=force, is_dry_run=dry_run)
-    with session.read(as_of=as_of, known_at=known_at, fx=fx, currency=currency) as connection:
-        slugs = [holder_slug(connection, each) for each in company or ()]
-        found = compared(connection, years=years, basis=basis.value, companies=slugs)
-        holders = [row.company for row in found.rows]
-        sources = titles(
-            connection,
-            compared_sources(connection, years=years, basis=basis.value, holders=holders),
+    with session.open() as database:
+        found = database.compare(
+            years,
+            companies=company or (),
+            basis=basis,
+            currency=currency,
+            fx=fx,
+            as_of=as_of,
+            known_at=known_at,
+            with_sources=True,
         )
     drawn = bars(found, years=years, currency=currency, basis=basis)
     if not drawn.bars:
@@ -85,7 +85,7 @@ def compare(
     beneath = ["The bars of a company tell of the same money and are never added."]
     labels = label_width(drawn.bars)
     fields = [panel(picture, labels)]
-    save(chart(drawn.title, SUBTITLE, fields, beneath + caption(sources), labels=labels))
+    save(chart(drawn.title, SUBTITLE, fields, beneath + caption(found.sources), labels=labels))
 
 
 @group.command()
@@ -102,27 +102,26 @@ def timeline(
     dry_run: DryRunOption = False,
 ) -> None:
     """Draw how guidance moved through time, beside what was reported."""
-    from tracker.analysis.core.find_entity import holder_slug
-    from tracker.analysis.sources_of import titles
-    from tracker.analysis.timeline import timeline as timeline_of
     from tracker.display.charts.vega_bars import chart
     from tracker.display.charts.vega_timeline import LABELS, LEGEND, panels
     from tracker.display.reports.timeline import title
 
     session = session_of(context)
     save = prepared(session, file, is_forced=force, is_dry_run=dry_run)
-    with session.read(as_of=as_of, known_at=known_at) as connection:
-        holder = holder_slug(connection, company)
-        rows = timeline_of(connection, holder=holder, year=year).mappings()
-        sources = titles(connection, (row["source"] for row in rows))
+    with session.open() as database:
+        found = database.timeline(
+            company, year=year, as_of=as_of, known_at=known_at, with_sources=True
+        )
+    rows = found.records.mappings()
     drawn = panels(rows)
     if not drawn:
-        raise nothing_to_draw(f"of {holder}" if year is None else f"of {holder} for {year}")
+        about = "" if year is None else f" for {year}"
+        raise nothing_to_draw(f"of {found.holder}{about}")
     beneath = ["The fields tell of the same money and are never added."]
     if any(row["outcome"] for row in rows):
         beneath.append("Reported: cash paid for property; guidance may include finance leases too.")
     heading = f"{title(rows, year)}, in USD"
-    save(chart(heading, LEGEND, drawn, beneath + caption(sources), labels=LABELS))
+    save(chart(heading, LEGEND, drawn, beneath + caption(found.sources), labels=LABELS))
 
 
 @group.command()
@@ -139,18 +138,19 @@ def capacity(
     dry_run: DryRunOption = False,
 ) -> None:
     """Draw who holds how much capacity at the end of a year."""
-    from tracker.analysis.capacity import capacity as capacity_of
-    from tracker.analysis.core.find_entity import company_slug
-    from tracker.analysis.sources_of import titles
     from tracker.display.charts.vega_bars import Panel, chart, label_width, panel
     from tracker.display.reports.capacity import bars
 
     session, years = session_of(context), list(dict.fromkeys(year))
     save = prepared(session, file, is_forced=force, is_dry_run=dry_run)
-    with session.read(as_of=as_of, known_at=known_at) as connection:
-        companies = [company_slug(connection, each) for each in company or ()]
-        found = capacity_of(connection, years=years, companies=companies)
-        sources = titles(connection, (row["source"] for row in found.records.mappings()))
+    with session.open() as database:
+        found = database.capacity(
+            years,
+            companies=company or (),
+            as_of=as_of,
+            known_at=known_at,
+            with_sources=True,
+        )
     known = as_of or datetime.now(UTC).date()
     drawn = [(group.unit, bars(group, years, known)) for group in found.groups]
     labels = label_width(bar for _, each in drawn for bar in each.bars)
@@ -163,7 +163,7 @@ def capacity(
         raise nothing_to_draw(f"for {' or '.join(map(str, years))}")
     beneath = ["Indented: part of the holder above. Holders, stages and formats are never added."]
     heading = f"Capacity at the end of {' and '.join(map(str, years))}"
-    save(chart(heading, SUBTITLE, fields, beneath + caption(sources), labels=labels))
+    save(chart(heading, SUBTITLE, fields, beneath + caption(found.sources), labels=labels))
 
 
 def prepared(

@@ -1,7 +1,5 @@
 """`tracker check`: the audit."""
 
-from dataclasses import astuple, fields
-
 import typer
 
 from tracker.cli.context import session_of
@@ -25,26 +23,21 @@ def check(
     output: OutputOptions,
 ) -> None:
     """Look for what is wrong or odd; exit 1 if anything is wrong."""
-    from tracker.analysis.core.result_set import ResultSet
-    from tracker.checks import Finding, Severity, audit
     from tracker.display.table import Column, Table
 
     session = session_of(context)
-    with session.read(as_of=as_of, known_at=known_at) as connection:
-        findings = audit(connection)
-    columns = [field.name for field in fields(Finding)]
-    records = ResultSet(columns, [astuple(finding) for finding in findings])
-    advice = {finding.rule: finding.advice for finding in findings}
+    with session.open() as database:
+        found = database.check(as_of=as_of, known_at=known_at)
+    advice = {finding.rule: finding.advice for finding in found.findings}
 
     def table() -> Table:
         return Table(
             [Column("Severity"), Column("Rule"), Column("Subject"), Column("Finding")],
-            [[each.severity, each.rule, each.subject, each.message] for each in findings],
+            [[each.severity, each.rule, each.subject, each.message] for each in found.findings],
             footnotes=[f"{rule}: {what}" for rule, what in advice.items()],
         )
 
-    write(output.format, records, table, is_raw=output.raw)
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    session.note(f"{errors} errors, {len(findings) - errors} warnings")
-    if errors:
+    write(output.format, found.records, table, is_raw=output.raw)
+    session.note(f"{len(found.errors)} errors, {len(found.findings) - len(found.errors)} warnings")
+    if found.errors:
         raise typer.Exit(CHECK_FAILED)

@@ -63,8 +63,6 @@ def compare(
     output: OutputOptions,
 ) -> None:
     """Set companies side by side: what they promise and spend."""
-    from tracker.analysis.comparison import compared, missing_rates
-    from tracker.analysis.core.find_entity import holder_slug
     from tracker.display.bar_chart import draw_bars, refuse_other_formats
     from tracker.display.reports.comparison import (
         bars,
@@ -91,11 +89,16 @@ def compare(
             is_plot=plot,
         )
         return
-    with session.read(as_of=as_of, known_at=known_at, fx=fx, currency=currency) as connection:
-        slugs = [holder_slug(connection, each) for each in company or ()]
-        comparison = compared(connection, years=years, basis=basis.value, companies=slugs)
-        left_out = [part for part in comparison.parts if part.is_counted and not part.is_converted]
-        missing = missing_rates(connection, [part.commitment for part in left_out])
+    with session.open() as database:
+        comparison = database.compare(
+            years,
+            companies=company or (),
+            basis=basis,
+            currency=currency,
+            fx=fx,
+            as_of=as_of,
+            known_at=known_at,
+        )
     if comparison.rows and plot:
         draw_bars(bars(comparison, years=years, currency=currency, basis=basis))
     elif comparison.rows or output.format is not Format.TABLE:
@@ -111,7 +114,7 @@ def compare(
     if comparison.rows:
         said += explain_hint(comparison)
     output.remark(session, said)
-    for line in unconverted(comparison, missing, currency):
+    for line in unconverted(comparison, currency):
         session.warn(line)
 
 
@@ -145,18 +148,13 @@ def compare_capacity(
     is_plot: bool,
 ) -> None:
     """Set holders of capacity side by side: a table per metric, unit and number format."""
-    from tracker.analysis.capacity import METRICS, capacity
-    from tracker.analysis.core.find_entity import company_slug
     from tracker.display.bar_chart import draw_bars
     from tracker.display.reports.capacity import bars, remarks, table
     from tracker.display.table import Table
 
-    with session.read(as_of=as_of, known_at=known_at) as connection:
-        found = capacity(
-            connection,
-            years=years,
-            metrics=metrics or METRICS,
-            companies=[company_slug(connection, each) for each in companies],
+    with session.open() as database:
+        found = database.capacity(
+            years, metrics=metrics or (), companies=companies, as_of=as_of, known_at=known_at
         )
     if not found.records:
         what = "capacity" if metrics is None else ", ".join(metrics)

@@ -18,14 +18,8 @@ def dictionary(
     output: OutputOptions,
 ) -> None:
     """Explain every view and column of schema bi, in Markdown."""
-    from tracker.analysis.core.dictionary import dictionary as fetch_dictionary
-    from tracker.analysis.core.session import read_session
-
-    with (
-        session_of(context).open() as workspace,
-        read_session(workspace.reader_parameters) as connection,
-    ):
-        records = fetch_dictionary(connection)
+    with session_of(context).open() as database:
+        records = database.dictionary()
     chosen = output.format_or(Format.MARKDOWN)
     if chosen is Format.MARKDOWN:
         write_lines(page(records))

@@ -49,16 +49,21 @@ def compare(
     output: OutputOptions,
 ) -> None:
     """Unwind a row of compare to its claims, rates and days."""
-    from tracker.analysis.core.find_entity import holder_slug
-    from tracker.analysis.explanation import explained
     from tracker.display.reports.comparison_explained import story, table
 
     session = session_of(context)
-    with session.read(as_of=as_of, known_at=known_at, fx=fx, currency=currency) as connection:
-        holder = holder_slug(connection, company)
-        explanation = explained(connection, holder=holder, year=year, basis=basis.value)
+    with session.open() as database:
+        explanation = database.explain(
+            company,
+            year,
+            basis=basis,
+            currency=currency,
+            fx=fx,
+            as_of=as_of,
+            known_at=known_at,
+        )
     if output.format is Format.TABLE:
-        draw_prose(story(explanation, holder=holder, year=year, basis=basis, currency=currency))
+        draw_prose(story(explanation, year=year, basis=basis, currency=currency))
     else:
         write(output.format, explanation.records(), lambda: table(explanation), is_raw=output.raw)
 
@@ -78,14 +83,11 @@ def commitment(
     output: OutputOptions,
 ) -> None:
     """Say which claim is believed and why, and if it is counted."""
-    from tracker.analysis.claim_verdicts import judged_claims
-    from tracker.analysis.entity import commitment as find
     from tracker.display.reports.commitment_explained import story, table
 
-    with session_of(context).read(as_of=as_of, known_at=known_at) as connection:
-        thing = find(connection, key)
-        claims = judged_claims(connection, thing.head.mappings()[0]["commitment"])
+    with session_of(context).open() as database:
+        found = database.explain_commitment(key, as_of=as_of, known_at=known_at)
     if output.format is Format.TABLE:
-        draw_prose(story(thing, claims))
+        draw_prose(story(found.thing, found.claims))
     else:
-        write(output.format, claims, lambda: table(claims), is_raw=output.raw)
+        write(output.format, found.claims, lambda: table(found.claims), is_raw=output.raw)

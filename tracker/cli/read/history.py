@@ -44,12 +44,11 @@ def history(
     output: OutputOptions,
 ) -> None:
     """Show what was claimed of a thing, what changed and by whom."""
-    from tracker.analysis.history import history as history_of
     from tracker.display.reports.history import table, together
 
     session = session_of(context)
-    with session.read(as_of=as_of, known_at=known_at) as connection:
-        found = history_of(connection, key, kind=kind)
+    with session.open() as database:
+        found = database.history(key, kind=kind, as_of=as_of, known_at=known_at)
     if not found.claims and not found.edits:
         session.note(f"nothing is told of {found.noun} {key!r} yet")
         if output.format is Format.TABLE:

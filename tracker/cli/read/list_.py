@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from tracker.analysis.list_specs import LISTINGS
+from tracker.api.questions import list_filters
 from tracker.cli.context import session_of
 from tracker.cli.help import command_group, with_example
 from tracker.cli.options import common
@@ -129,7 +129,7 @@ def list_command(noun: str, command: Command) -> Callable[..., None]:
                 typed[name] = value
         show_list(context, noun, **typed)
 
-    usual = {name: option for name, option in FILTERS.items() if name in LISTINGS[noun].filters}
+    usual = {name: option for name, option in FILTERS.items() if name in list_filters(noun)}
     hidden = {name: former_option(name) for name in command.formerly}
     shown = {**usual, **hidden, **PAGE, **(WHEN if command.is_timed else {}), **OUTPUT}
     run.__doc__ = with_example(command.sentence, f"tracker list {noun} {command.example}")
@@ -161,13 +161,11 @@ def show_list(
     **asked: Any,
 ) -> None:
     """Write the rows of a noun's view that fit what was asked."""
-    from tracker.analysis.list_rows import Filters, list_rows
     from tracker.display.columns import TABLES, readable
 
     session = session_of(context)
-    asked["company"] = asked.get("company") or ()
-    with session.read(as_of=as_of, known_at=known_at) as connection:
-        records = list_rows(connection, noun, Filters(**asked))
+    with session.open() as database:
+        records = database.list_rows(noun, as_of=as_of, known_at=known_at, **asked)
     if not records:
         session.note(f"no {noun} on file fit")
         if output.format is Format.TABLE:

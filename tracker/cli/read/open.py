@@ -33,11 +33,9 @@ def open_(
     """Open the page that a source or a believed claim stands on."""
     import webbrowser
 
-    from tracker.analysis.sources_of import address_of
-
     session = session_of(context)
-    with session.read() as connection:
-        found = address_of(connection, key)
+    with session.open() as database:
+        found = database.page_of(key)
     if found.url is None:
         raise NotFoundError(
             f"source {found.source!r} has no address on file",

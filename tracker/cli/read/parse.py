@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from tracker.analysis.core.result_set import ResultSet
+from tracker import ResultSet
 from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options.option_groups import with_option_groups

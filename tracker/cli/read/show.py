@@ -37,7 +37,6 @@ def show_thing(
     output: OutputOptions,
 ) -> None:
     """Write one thing and all that belongs to it."""
-    from tracker.analysis import entity
     from tracker.display.reports.entity import as_object, disputes, head, sections
 
     if output.format is Format.CSV:
@@ -45,22 +44,15 @@ def show_thing(
             "a thing with all that belongs to it is several tables, and CSV holds one",
             hint="give --format json, or list one of them: tracker list figures --format csv",
         )
-    find = {
-        "company": entity.company,
-        "source": entity.source,
-        "site": entity.site,
-        "commitment": entity.commitment,
-    }
-    session = session_of(context)
-    with session.read(as_of=as_of, known_at=known_at) as connection:
-        thing = find[noun](connection, key)
+    with session_of(context).open() as database:
+        thing = database.show(noun, key, as_of=as_of, known_at=known_at)
     if output.format is Format.JSON:
         whole = as_object(thing)
         write_json(whole.columns, whole.rows)
         return
     is_markdown = output.format is Format.MARKDOWN
     write = write_lines if is_markdown else draw_prose
-    write(head(noun, thing, is_markdown=is_markdown))
+    write(head(thing, is_markdown=is_markdown))
     for section in sections(thing, is_markdown=is_markdown):
         write([""])
         if isinstance(section, list):

@@ -35,19 +35,17 @@ def sql(
     output: OutputOptions,
 ) -> None:
     """Run one read-only SQL statement on the views of schema bi."""
-    from tracker.analysis.core.session import Viewpoint
-    from tracker.analysis.core.user_sql import queried
-
     session = session_of(context)
     statement = _statement(query)
-    with session.open() as workspace:
-        records, is_cut = queried(
-            workspace.reader_parameters,
+    with session.open() as database:
+        records = database.sql(
             statement,
-            viewpoint=Viewpoint(as_of, known_at, fx, currency),
             limit=limit,
             timeout_seconds=timeout,
-            is_reader=workspace.is_embedded,
+            currency=currency,
+            fx=fx,
+            as_of=as_of,
+            known_at=known_at,
         )
     write(
         output.format,
@@ -55,7 +53,7 @@ def sql(
         lambda: plain_table(records),
         is_raw=output.raw,
     )
-    if is_cut:
+    if records.is_cut:
         session.warn(f"only the first {limit:,} rows; --limit allows more")
 
 

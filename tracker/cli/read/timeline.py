@@ -29,17 +29,15 @@ def timeline(
     output: OutputOptions,
 ) -> None:
     """Show how guidance moved through time, beside what was reported."""
-    from tracker.analysis.core.find_entity import holder_slug
-    from tracker.analysis.timeline import timeline as timeline_of
     from tracker.display.bar_chart import draw_bars, refuse_other_formats
     from tracker.display.reports.timeline import bars, hints, table
 
     if plot:
         refuse_other_formats(output.format)
     session = session_of(context)
-    with session.read(as_of=as_of, known_at=known_at) as connection:
-        holder = holder_slug(connection, company)
-        records = timeline_of(connection, holder=holder, year=year)
+    with session.open() as database:
+        found = database.timeline(company, year=year, as_of=as_of, known_at=known_at)
+    records, holder = found.records, found.holder
     if not records:
         about = "" if year is None else f" for {year}"
         session.note(f"nothing is on file of {holder}{about}")

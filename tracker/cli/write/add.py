@@ -47,8 +47,8 @@ def company(
     options: WriteOptions,
 ) -> None:
     """Add a company with all that leads to it."""
+    from tracker import CompanyInput
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.entities.create import CompanyInput
 
     request = CompanyInput(
         slug=slug,
@@ -85,8 +85,8 @@ def alias(
     options: WriteOptions,
 ) -> None:
     """Add a name that leads to a company."""
+    from tracker import AliasInput
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.entities.create import AliasInput
 
     request = AliasInput(company=key, name=name, kind=kind, language=language)
     run_write(session_of(context), options, request)
@@ -132,10 +132,8 @@ def source(
     options: WriteOptions,
 ) -> None:
     """Add a published document, with its text where it is at hand."""
+    from tracker import SourceInput, document_at
     from tracker.cli.write.transaction import run_write
-    from tracker.files import read_file
-    from tracker.operations.entities.create import SourceInput
-    from tracker.readers.document import read_document
 
     request = SourceInput(
         slug=slug,
@@ -148,7 +146,7 @@ def source(
         published=published,
         language=language,
         repeats=repeats,
-        document=read_document(read_file(text), str(text)) if text else None,
+        document=document_at(text) if text else None,
         note=note,
     )
     run_write(session_of(context), options, request)

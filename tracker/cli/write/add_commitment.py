@@ -75,9 +75,8 @@ def commitment(
     options: WriteOptions,
 ) -> None:
     """Add a promise to spend, after saying how it was understood."""
+    from tracker import CommitmentInput, LikelyDuplicateError
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.claims.add_commitment import CommitmentInput
-    from tracker.operations.claims.duplicates import LikelyDuplicateError
 
     refuse_missing({"--title": title, "--announced": announced, "--quote": citation.quote})
     session = session_of(context)

@@ -56,8 +56,8 @@ def figure(
     options: WriteOptions,
 ) -> None:
     """Add a figure of a company or a market, of a period or a day."""
+    from tracker import FigureInput
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.claims.add_figure import FigureInput
 
     session = session_of(context)
     refuse_missing({"--evidence": evidence, "--announced": announced, "--quote": citation.quote})

@@ -54,8 +54,8 @@ def site(
     options: WriteOptions,
 ) -> None:
     """Add a data-centre site with the companies at it."""
+    from tracker import SiteInput
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.entities.create import SiteInput
 
     refuse_missing({"--kind": kind, "--country": country})
     roles = dict(zip(SiteRole, (owner, operator, tenant, developer, customer), strict=True))

@@ -26,29 +26,25 @@ def apply(
     options: WriteOptions,
 ) -> None:
     """Write a plan that was made before and still holds."""
+    from tracker import plans_from_json
     from tracker.cli.write.transaction import report_plan, report_written, show_preview
     from tracker.files import read_file
-    from tracker.operations import changes, plan_json
-    from tracker.orm import engine
 
     session = session_of(context)
     name = "stdin" if str(file) == "-" else str(file)
     data = sys.stdin.buffer.read() if name == "stdin" else read_file(file)
     try:
-        plans = plan_json.from_json(data.decode(), name)
+        plans = plans_from_json(data.decode(), name)
     except UnicodeDecodeError as error:
         raise UsageError(f"{name}: byte {error.start} is not UTF-8") from None
-    with session.open() as workspace:
-        database = engine(dict(workspace.parameters))
+    with session.open() as database:
         if options.is_dry_run or (is_dialogue() and not options.is_sure):
-            with database.connect() as connection:
-                plans = changes.planned_again(connection, plans)
+            plans = database.planned_again(plans)
             for each in plans:
                 show_preview(session, each)
             if options.is_dry_run:
                 report_plan(session, options, plans)
                 return
             confirm("Write this?")
-        with database.begin() as connection:
-            written = changes.write_many(connection, plans)
+        written = database.write_many(plans)
     report_written(options, [row for each in written for row in each])

@@ -100,8 +100,8 @@ def company(
     options: WriteOptions,
 ) -> None:
     """Change facts about a company; an empty value clears one."""
+    from tracker import CompanyEditInput
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.edits.company import CompanyEditInput
 
     facts = {
         "name": name,
@@ -162,8 +162,8 @@ def site(
     options: WriteOptions,
 ) -> None:
     """Change facts about a site; an empty value clears one."""
+    from tracker import SiteEditInput
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.edits.site import SiteEditInput
 
     facts = {
         "name": name,
@@ -229,8 +229,8 @@ def source(
     options: WriteOptions,
 ) -> None:
     """Change what is known of a source, an empty value clearing a fact."""
+    from tracker import SourceEditInput
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.edits.source import SourceEditInput
 
     facts = {
         "title": title,

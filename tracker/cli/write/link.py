@@ -39,8 +39,8 @@ def link(
     options: WriteOptions,
 ) -> None:
     """Relate two commitments, so that nothing is counted twice."""
+    from tracker import LinkInput
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.edits.links import LinkInput
 
     request = LinkInput(commitment=left, kind=known_kind(kind), other=right, note=note)
     run_write(session_of(context), options, request)
@@ -57,8 +57,8 @@ def unlink(
     options: WriteOptions,
 ) -> None:
     """Undo a relation between two commitments."""
+    from tracker import UnlinkInput
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.edits.links import UnlinkInput
 
     request = UnlinkInput(commitment=left, kind=known_kind(kind), other=right)
     run_write(session_of(context), options, request)
@@ -66,6 +66,4 @@ def unlink(
 
 def known_kind(typed: str | None) -> str:
     """The kind of relation, asked for where it was left out."""
-    from tracker.operations.edits.links import link_kind
-
-    return link_kind(required(typed, "--as", choices=tuple(LinkKind)))
+    return required(typed, "--as", choices=tuple(LinkKind))

@@ -34,8 +34,8 @@ def company(
     options: WriteOptions,
 ) -> None:
     """Let company A be company B, with its names, numbers and claims."""
+    from tracker import MergeInput, MergeUndoInput
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.edits.merge_companies import MergeInput, MergeUndoInput
 
     request: MergeInput | MergeUndoInput
     if undo:

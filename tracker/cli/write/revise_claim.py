@@ -39,8 +39,8 @@ def capacity(
     options: WriteOptions,
 ) -> None:
     """Correct the quantity of a claim; the wrong one stays on file."""
+    from tracker import CapacityCorrectionInput
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.claims.correct import CapacityCorrectionInput
 
     only_corrections(correct, "capacity")
     correction = CapacityCorrectionInput(
@@ -71,8 +71,8 @@ def figure(
     options: WriteOptions,
 ) -> None:
     """Correct the value of a claim; the wrong one stays on file."""
+    from tracker import FigureCorrectionInput
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.claims.correct import FigureCorrectionInput
 
     only_corrections(correct, "figure")
     correction = FigureCorrectionInput(

@@ -63,8 +63,8 @@ def commitment(
     options: WriteOptions,
 ) -> None:
     """Add a claim to a commitment; what is not given is as before."""
+    from tracker import RevisionInput
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.claims.revise_commitment import RevisionInput
 
     if correct:
         note = required(note, "--note")

@@ -51,8 +51,8 @@ def site(
     options: WriteOptions,
 ) -> None:
     """Add a claim about how far a site has come; earlier ones stay."""
+    from tracker import SiteClaimInput
     from tracker.cli.write.transaction import run_write
-    from tracker.operations.claims.revise_site import SiteClaimInput
 
     if correct:
         note = required(note, "--note")

@@ -2,7 +2,7 @@
 
 import sys
 
-from tracker.analysis.core.result_set import ResultSet
+from tracker import LikelyDuplicateError, Plan, ResultSet, RowResult, plans_to_json
 from tracker.cli.context import Session
 from tracker.cli.options.prompt import confirm, is_dialogue
 from tracker.cli.options.write import WriteOptions
@@ -11,10 +11,6 @@ from tracker.display.escape import json_line
 from tracker.display.formats import Format, write
 from tracker.display.table import Column, Table
 from tracker.errors import OutputError
-from tracker.operations import changes, plan_json
-from tracker.operations.claims.duplicates import LikelyDuplicateError
-from tracker.operations.store.plan import Plan, RowResult
-from tracker.orm import engine
 
 
 def run_write(session: Session, options: WriteOptions, request: object) -> None:
@@ -23,11 +19,9 @@ def run_write(session: Session, options: WriteOptions, request: object) -> None:
     On a terminal it is planned first, so that nobody else waits while the user reads what
     was understood and says yes.
     """
-    with session.open() as workspace:
-        database = engine(dict(workspace.parameters))
+    with session.open() as database:
         if options.is_dry_run or (is_dialogue() and not options.is_sure):
-            with database.connect() as connection:
-                planned = changes.plan(connection, request)
+            planned = database.plan(request)
             show_preview(session, planned)
             if planned.likely:
                 raise LikelyDuplicateError(planned.likely)
@@ -35,11 +29,9 @@ def run_write(session: Session, options: WriteOptions, request: object) -> None:
                 report_plan(session, options, [planned])
                 return
             confirm("Write this?")
-            with database.begin() as connection:
-                written = changes.write(connection, planned)
+            written = database.write(planned)
         else:
-            with database.begin() as connection:
-                planned, written = changes.change(connection, request)
+            planned, written = database.change(request)
             show_preview(session, planned)
     report_written(options, written)
 
@@ -56,7 +48,7 @@ def report_plan(session: Session, options: WriteOptions, plans: list[Plan[object
     session.note("dry run: nothing was written")
     if options.format is Format.JSON:
         # Only lines are ended by "\n": within a text JSON escapes it.
-        for line in plan_json.to_json(plans).split("\n"):
+        for line in plans_to_json(plans).split("\n"):
             print(json_line(line))  # noqa: T201 - data, as `write` puts it out
     else:
         _report(options, [row for each in plans for row in each.results], is_dry_run=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from tracker.analysis.comparison import CompanyYear, Comparison, MissingRate, Part
+from tracker.analysis.comparison import CompanyYear, Comparison, Part
 from tracker.display import number_format
 from tracker.display.bar_chart import Bar, Bars
 from tracker.display.footnotes import Footnotes
@@ -205,10 +205,10 @@ def explain_hint(comparison: Comparison) -> list[str]:
     return [f"Why: tracker explain compare --year {row.year} --company {row.company}"]
 
 
-def unconverted(comparison: Comparison, missing: Sequence[MissingRate], currency: str) -> list[str]:
+def unconverted(comparison: Comparison, currency: str) -> list[str]:
     """What could not be converted and is therefore missing from the numbers."""
     lines = []
-    for each in missing:
+    for each in comparison.missing_rates:
         what = f"{each.commitment} is left out of the sums: no exchange rate"
         if each.last_rate_date is None:
             lines.append(f"{what} for {each.currency_code} is on file at all")

@@ -56,12 +56,11 @@ def table(explanation: Explanation) -> Table:
     )
 
 
-def story(
-    explanation: Explanation, *, holder: str, year: int, basis: YearBasis, currency: str
-) -> list[str]:
+def story(explanation: Explanation, *, year: int, basis: YearBasis, currency: str) -> list[str]:
     """The row of compare, told number by number."""
     row = explanation.row
     whose = "by the company's own years" if basis is YearBasis.STATED else "by calendar years"
+    holder = explanation.holder
     name = f"{row.company_name} ({holder})" if row else holder
     lines = [f"{name}, {year} {whose}, in {currency}"]
     if row is None:

@@ -194,11 +194,11 @@ HEADS: Mapping[str, Columns] = {
 TITLES = {"company": "name", "source": "title", "site": "name", "commitment": "title"}
 
 
-def head(noun: str, thing: Thing, *, is_markdown: bool = False) -> list[str]:
+def head(thing: Thing, *, is_markdown: bool = False) -> list[str]:
     """The thing by its names, and a line for each thing known of it."""
     row = thing.head.mappings()[0]
-    title = f"{row[TITLES[noun]]} ({row[noun]})"
-    said = [(label, cell(row)) for label, cell in HEADS[noun].items()]
+    title = f"{row[TITLES[thing.noun]]} ({thing.slug})"
+    said = [(label, cell(row)) for label, cell in HEADS[thing.noun].items()]
     known = [(label, value) for label, value in said if value != number_format.UNKNOWN]
     if is_markdown:
         from tracker.display.escape import markdown_cell

@@ -7,6 +7,7 @@ from sqlalchemy import select, text
 
 from tracker.errors import NotFoundError, UsageError
 from tracker.language.capacity import Capacity, read_capacity
+from tracker.language.capacity_metric import fitting_metrics
 from tracker.language.figure.quantity import bound_columns
 from tracker.language.normalise import compared
 from tracker.model import CapacityClaim, Chip, Commitment, Company, Country, Site
@@ -27,7 +28,6 @@ from tracker.vocabulary import (
     CAPACITY_UNITS,
     CapacityMetric,
     CapacityStage,
-    CapacityUnit,
     ChangeKind,
     NumberFormat,
     Tenure,
@@ -177,23 +177,8 @@ def _subject(planner: Planner, request: CapacityInput) -> tuple[str, str, _Subje
     return "country", code, {**nothing, "country_code": code}
 
 
-def metrics_to_name(quantity: str, language: str | None) -> list[CapacityMetric]:
-    """The metrics of which one has to be named; none where the quantity itself tells.
-
-    Raises:
-        UnreadableError: the quantity cannot be read.
-    """
-    capacity = read_capacity(quantity, language=language)
-    return [] if capacity.metric else _fitting(capacity)
-
-
-def _fitting(capacity: Capacity) -> list[CapacityMetric]:
-    unit = CapacityUnit(capacity.unit)
-    return [metric for metric in CapacityMetric if CAPACITY_UNITS[metric] == unit]
-
-
 def _metric(request: CapacityInput, capacity: Capacity) -> CapacityMetric:
-    fitting = _fitting(capacity)
+    fitting = fitting_metrics(capacity)
     text = request.metric or capacity.metric
     if text is None:
         raise UsageError("--metric is missing", hint=f"one of {', '.join(fitting)}")

@@ -48,10 +48,10 @@ class CommitmentInput:
 
     amount: str
     title: str
-    kind: str
-    status: str
     announced: str
     citation: CitationInput
+    kind: str = "programme"
+    status: str = "announced"
     period: str | None = None
     amount_of: str = "commitment"
     slug: str | None = None

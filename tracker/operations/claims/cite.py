@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from tracker.errors import ConflictError, NotFoundError, UsageError
+from tracker.language.web_address import is_web_address
 from tracker.model import Citation, Company, Source, SourceText
 from tracker.operations.entities.citations import upsert_citation
 from tracker.operations.entities.sources import load_source, source_with
@@ -14,7 +15,7 @@ from tracker.operations.store.plan import RowResult, Value
 from tracker.operations.store.planner import Planner
 from tracker.operations.store.slugs import free_slug, slug_from
 from tracker.readers.from_options import check_text, option_location, word_of
-from tracker.readers.typed_source import WEB_ADDRESS, made_source
+from tracker.readers.typed_source import made_source
 from tracker.vocabulary import CompanyKind, SpeakerKind
 
 MAXIMUM_PLACES: Final = 5
@@ -35,18 +36,41 @@ class CitationInput:
     """What a person typed about the place of a claim."""
 
     quote: str
+    """The figure as printed, verbatim."""
+
     source: str | None = None
     """Slug or title of a source on file."""
 
-    made: Given
-    """The options that describe a source: found by its URL, or made of them."""
+    url: str | None = None
+    """Address of a source, by which it is found, or made of what follows."""
 
+    publisher: str | None = None
+    published: str | None = None
+    source_title: str | None = None
+    source_kind: str | None = None
+    reliability: str | None = None
+    language: str | None = None
     at: int | None = None
+    """Characters before the quote, where it stands several times in the archived text."""
+
     locator: str | None = None
     speaker: str | None = None
     speaker_kind: str | None = None
     reported_by: str | None = None
     """Slug, title or address of the report that the passage passes on."""
+
+    @property
+    def made(self) -> Given:
+        """What describes a source, by the names that its options have."""
+        return {
+            "url": self.url,
+            "publisher": self.publisher,
+            "published": self.published,
+            "title": self.source_title,
+            "kind": self.source_kind,
+            "reliability": self.reliability,
+            "language": self.language,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +200,7 @@ def _origin(
         return None, None
     check_text(typed, "--reported-by")
     slug: str | None
-    if WEB_ADDRESS.fullmatch(typed):
+    if is_web_address(typed):
         slug = source_with(planner, "url", typed)
     else:
         slug = resolve.source(planner, typed)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from tracker.errors import UsageError
 from tracker.operations.filings.import_facts import ImportReport, import_facts
 from tracker.operations.store import resolve
 from tracker.operations.store.lock import lock_writers, set_provenance
@@ -20,7 +21,12 @@ Progress = Callable[[str, int, int], None]
 class ImportedRecords:
     """What an import has done."""
 
+    records: Sequence[CompanyFacts]
+    """What was read."""
+
     reports: Sequence[ImportReport]
+    """What became of each of them."""
+
     kept: Sequence[str]
     """What stands as it was edited by hand, against the files; a line each."""
 
@@ -37,9 +43,12 @@ def import_records(
     *company* is what a person calls the company that they are of.
 
     Raises:
+        UsageError: one company is named for the files of several.
         ConflictError: a file contradicts what is on file.
         NotFoundError: no company is called so.
     """
+    if company is not None and len({record.cik for record in records}) > 1:
+        raise UsageError("--company: the files are those of several companies")
     moment = lock_writers(connection)
     set_provenance(connection, "import")
     slug = None if company is None else resolve.company(Planner(connection), company)
@@ -51,4 +60,4 @@ def import_records(
         # Each file by itself: the next may be of the same company, and compares its filings.
         RowWriter(connection, moment).write(planner.rows)
         kept += planner.kept
-    return ImportedRecords(reports, kept)
+    return ImportedRecords(records, reports, kept)

@@ -1,6 +1,8 @@
 """What a server may refuse or break at any moment, in one line and without a password."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from tracker.errors import DatabaseError
@@ -24,8 +26,24 @@ HINTS: Final = {
 """SQLSTATE, or how it begins -> what to do; a longer one comes before its beginning."""
 
 
+@contextmanager
+def typed_errors() -> Iterator[None]:
+    """Raise what a server refuses or breaks as a DatabaseError, and bugs as they are.
+
+    Raises:
+        DatabaseError: the world, and not the program, is at fault.
+    """
+    try:
+        yield
+    except driver_errors() as error:
+        failure = database_failure(error)
+        if failure is None:
+            raise
+        raise failure from None
+
+
 def driver_errors() -> tuple[type[Exception], ...]:
-    """What the database drivers raise, as far as a command has loaded them.
+    """What the database drivers raise, as far as the program has loaded them.
 
     A driver that nothing has loaded cannot have raised anything.
     """

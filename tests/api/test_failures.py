@@ -17,7 +17,7 @@ from tests.cli.conftest import Run, runner
 from tests.cli.program import COMMAND, ROOT, process_environment
 from tests.conftest import Parameters
 from tests.served import Served
-from tracker.cli.database_failures import database_failure
+from tracker.api.failures import database_failure
 
 PASSWORD = "hunter-two"
 SAFE = "what was confirmed so far is safe"

@@ -1,0 +1,1 @@
+"""What programs call, the command line among them; `import tracker` leads here."""

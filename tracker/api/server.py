@@ -1,0 +1,261 @@
+"""The database as such, whether it is up or not: started, stopped, upgraded, brought back."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from tracker.api.failures import typed_errors
+from tracker.errors import ConflictError, UsageError
+from tracker.settings import Settings
+from tracker.workspace import (
+    Say,
+    check_revision,
+    external_parameters,
+    found_revision,
+    newest_revision,
+    open_database,
+    place,
+)
+
+if TYPE_CHECKING:
+    from tracker.embedded import Status
+
+
+def embedded_status(settings: Settings) -> "Status":
+    """What is at the home of the embedded database; nothing is started for it."""
+    from tracker.embedded import server_status
+
+    return server_status(settings.home)
+
+
+def is_up(settings: Settings) -> bool:
+    """Whether the database can be asked at once: nothing has to be made or started."""
+    return settings.database_url is not None or embedded_status(settings).running
+
+
+def is_private(settings: Settings) -> bool:
+    """Whether the database is an embedded one that no BI tool can reach."""
+    return settings.database_url is None and embedded_status(settings).listen is None
+
+
+def schema_revision() -> str:
+    """The revision of the schema that this program works with."""
+    return newest_revision()
+
+
+def database_name(settings: Settings) -> str:
+    """Which database it is, in words, without login or password."""
+    if settings.database_url is None:
+        return f"embedded, in {settings.home}"
+    return place(external_parameters(settings.database_url))
+
+
+def external_address(settings: Settings) -> str:
+    """The address of the database that the settings name, without its password."""
+    from tracker.postgres import address
+
+    return address(external_parameters(settings.database_url or ""))
+
+
+def listen(settings: Settings, address: str) -> None:
+    """Have the embedded server listen on *address*, HOST:PORT, when it is next opened.
+
+    Raises:
+        UsageError: it is no address.
+        ConflictError: somebody uses the server, or another program listens there.
+    """
+    from tracker.embedded import listen_server
+
+    listen_server(settings.home, address)
+
+
+def is_loopback(address: str) -> bool:
+    """Whether only programs of this machine reach what listens on *address*."""
+    from tracker.embedded.listening import parse_address
+
+    return parse_address(address).is_loopback
+
+
+def stop(settings: Settings) -> bool:
+    """Stop the embedded server now, whoever uses it; False if none was running."""
+    from tracker.embedded import stop_server
+
+    return stop_server(settings.home)
+
+
+def reset(settings: Settings) -> None:
+    """Remove the embedded database: the next one to open it makes a new one.
+
+    Raises:
+        ConflictError: somebody uses it.
+    """
+    from tracker.embedded import reset_server
+
+    reset_server(settings.home)
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """What an upgrade has done."""
+
+    database: str
+    """Which database it is, in words."""
+
+    before: str | None
+    """The revision that it was at; None where it was no tracker's yet."""
+
+    revision: str
+    view_count: int
+    is_closed_to_writers: bool | None
+    """Whether logins of BI tools can only read; None where there is no role for them yet."""
+
+
+def upgrade(settings: Settings) -> Upgraded:
+    """Bring tables, views and exchange rates of an external database up to date.
+
+    Raises:
+        DatabaseError: it cannot be reached, or a newer tracker has upgraded it.
+    """
+    from tracker.operations.admin import logins
+    from tracker.operations.admin.migrate import upgrade as upgrade_schema
+    from tracker.operations.entities.reference_data import load_reference
+    from tracker.orm import engine
+    from tracker.postgres import connect
+
+    parameters = external_parameters(settings.database_url or "")
+    with typed_errors():
+        found, needed = found_revision(parameters), newest_revision()
+        if found is not None and found > needed:
+            check_revision(found, place(parameters))
+        database = engine(parameters)
+        with database.begin() as connection:
+            views = upgrade_schema(connection)
+        with database.begin() as connection:
+            load_reference(connection)
+        with connect(parameters) as connection:
+            is_closed = logins.is_closed(connection)
+    return Upgraded(place(parameters), found, needed, len(views), is_closed)
+
+
+@contextmanager
+def opened_backup(path: Path) -> Iterator[tuple[BinaryIO, str]]:
+    """A backup that this tracker can read, and the revision that it is at.
+
+    Raises:
+        UsageError: it is no backup of a tracker.
+        ConflictError: a newer tracker has made it.
+    """
+    from tracker.operations.admin.backup import check_revision as check_backup
+    from tracker.operations.admin.backup import found_revision as revision_of
+    from tracker.readers.file_kind import BACKUPS, BEGINNING, check_kind
+
+    try:
+        archive = path.open("rb")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise UsageError(f"cannot read {path}: {reason}") from None
+    with archive:
+        check_kind(archive.read(BEGINNING), str(path), BACKUPS)
+        revision = revision_of(archive)
+        check_backup(revision)
+        yield archive, revision
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What a restore would replace, and who would notice."""
+
+    database: str
+    """Which database it is, in words."""
+
+    things: int
+    """Companies, sources and sites on file."""
+
+    sessions: int
+    """Others that are connected to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore has brought back."""
+
+    revision: str
+    """The revision that the backup was made at; it is upgraded to the newest one."""
+
+    row_counts: Mapping[str, int]
+    """Table -> rows."""
+
+
+def refuse_loss(loss: Loss) -> None:
+    """Go on only if nothing is lost.
+
+    Raises:
+        ConflictError: something is on file.
+    """
+    if loss.things:
+        raise ConflictError(
+            f"{loss.database} is not empty:"
+            f" {loss.things:,} companies, sources and sites are on file",
+            hint="--force replaces all of it by the backup; make a backup of it first",
+        )
+
+
+def restore(
+    settings: Settings,
+    path: Path,
+    *,
+    say: Say,
+    before: Callable[[Loss], None] = refuse_loss,
+) -> Restored:
+    """Put what a backup holds in the place of all that is on file, all or nothing.
+
+    *before* is told what would be lost, and raises where that must not be.  A new embedded
+    database begins with the backup, and not with the seeds: nothing is lost then.
+
+    Raises:
+        UsageError: the file is no whole backup of a tracker.
+        ConflictError: a newer tracker has made it, or somebody holds what has to be replaced.
+    """
+    with typed_errors(), opened_backup(path) as (archive, revision):
+        return Restored(revision, _restored(settings, archive, say, before))
+
+
+def _restored(
+    settings: Settings, archive: BinaryIO, say: Say, before: Callable[[Loss], None]
+) -> Mapping[str, int]:
+    """Restore into the database that the settings name, and return the rows by table."""
+
+    def over(parameters: Mapping[str, str], *, is_embedded: bool) -> Mapping[str, int]:
+        before(_loss(parameters))
+        return _restore_into(parameters, archive, is_embedded=is_embedded)
+
+    if settings.database_url is not None:
+        return over(external_parameters(settings.database_url), is_embedded=False)
+    done: list[Mapping[str, int]] = []
+
+    def fill(parameters: Mapping[str, str]) -> None:
+        done.append(_restore_into(parameters, archive, is_embedded=True))
+
+    prepare = None if embedded_status(settings).exists else fill
+    with open_database(settings, say, prepare=prepare) as workspace:
+        return done[0] if done else over(workspace.parameters, is_embedded=True)
+
+
+def _loss(parameters: Mapping[str, str]) -> Loss:
+    from tracker.operations.admin.backup import other_sessions, things_on_file
+    from tracker.orm import engine
+
+    with engine(dict(parameters)).connect() as connection:
+        return Loss(place(parameters), things_on_file(connection), other_sessions(connection))
+
+
+def _restore_into(
+    parameters: Mapping[str, str], archive: BinaryIO, *, is_embedded: bool
+) -> Mapping[str, int]:
+    from tracker.operations.admin.backup import restore
+    from tracker.orm import engine
+
+    with engine(dict(parameters)).begin() as connection:
+        return restore(connection, archive, is_embedded=is_embedded)
