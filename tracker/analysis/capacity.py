@@ -113,7 +113,7 @@ def capacity(
         for holder in group.holders
         for row in holder.rows
     ]
-    return Capacity(ResultSet(found.columns, ordered), groups)
+    return Capacity(ResultSet(found.columns, ordered, found.types), groups)
 
 
 def _order(kind: Kind) -> tuple[int, str]:

@@ -160,7 +160,7 @@ def compared(
         )
     )
     return Comparison(
-        records=ResultSet(found.columns, [values for _, values in pairs]),
+        records=ResultSet(found.columns, [values for _, values in pairs], found.types),
         rows=[row for row, _ in pairs],
         parts=fetch_as(connection, Part, PARTS, values),
         other_layers=connection.execute(OTHER_LAYERS, values).fetchall(),

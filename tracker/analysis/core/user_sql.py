@@ -9,6 +9,7 @@ from psycopg.types.json import set_json_loads
 
 from tracker.analysis.core.json_values import exact_json
 from tracker.analysis.core.result_set import ResultSet
+from tracker.analysis.core.server_types import of_columns
 from tracker.analysis.core.session import Viewpoint, read_session
 from tracker.analysis.core.sql_refusal import refusal
 from tracker.errors import DatabaseError
@@ -76,14 +77,21 @@ def _step_down(connection: Connection) -> None:
 def _first_rows(connection: Connection, statement: str, limit: int) -> tuple[ResultSet, bool]:
     cursor = connection.cursor()
     rows = list(islice(cursor.stream(statement.encode(), size=BATCH), limit + 1))
-    columns = [column.name for column in cursor.description or ()] or _described(
-        connection, statement
-    )
-    return ResultSet(columns, rows[:limit]), len(rows) > limit
+    described = [(column.name, column.type_code) for column in cursor.description or ()]
+    names_and_oids = described or _described(connection, statement)
+    columns = [name for name, _ in names_and_oids]
+    types = of_columns(connection, (oid for _, oid in names_and_oids))
+    return ResultSet(columns, rows[:limit], types), len(rows) > limit
 
 
-def _described(connection: Connection, statement: str) -> list[str]:
-    """The columns of a statement; a stream tells them only with its first row."""
+def _described(connection: Connection, statement: str) -> list[tuple[str, int]]:
+    """The columns of a statement and the numbers of their types, without a row of it.
+
+    A stream tells them only with its first row.
+    """
     connection.pgconn.prepare(b"", statement.encode())
     result = connection.pgconn.describe_prepared(b"")
-    return [(result.fname(place) or b"").decode() for place in range(result.nfields)]
+    return [
+        ((result.fname(place) or b"").decode(), result.ftype(place))
+        for place in range(result.nfields)
+    ]
