@@ -88,10 +88,21 @@ def test_no_imports_go_in_a_circle() -> None:
     TopologicalSorter(IMPORTS).prepare()
 
 
-def test_only_the_command_line_displays() -> None:
+def test_only_the_command_line_displays_and_what_writes_files() -> None:
     for module, others in IMPORTS.items():
-        if not module.startswith(("cli.", "display.", "__main__")):
+        if not module.startswith(("cli.", "display.", "api.files", "__main__")):
             assert not [other for other in others if other.startswith(("display.", "cli."))], module
+
+
+CALLED_BY_COMMANDS = ("__init__", "api", "cli", "display", "errors", "files", "language")
+CALLED_BY_COMMANDS += ("settings", "vocabulary")
+"""What the command line is made of: the calls that any program may make, and showing the answers."""
+
+
+@pytest.mark.parametrize("module", sorted(name for name in MODULES if name.startswith("cli.")))
+def test_the_command_line_calls_nothing_beneath_what_programs_call(module: str) -> None:
+    beneath = [each for each in IMPORTS[module] if not each.startswith(CALLED_BY_COMMANDS)]
+    assert beneath == []
 
 
 @pytest.mark.parametrize("module", sorted(MODULES))

@@ -51,14 +51,15 @@ def judged_claims(connection: Connection, commitment: str) -> ResultSet:
     rows = claims.mappings()
     believed = next((row for row in rows if row["is_believed"]), None)
     corrections = {row["corrects_claim_id"]: row for row in rows}
-    hidden = {"is_to_come"}
-    columns = [name for name in claims.columns if name not in hidden]
+    kinds = dict(zip(claims.columns, claims.types, strict=True))
+    del kinds["is_to_come"]
     return ResultSet(
-        [*columns, "verdict"],
+        [*kinds, "verdict"],
         [
-            [*(row[name] for name in columns), _verdict(row, believed, corrections, rows)]
+            [*(row[name] for name in kinds), _verdict(row, believed, corrections, rows)]
             for row in rows
         ],
+        [*kinds.values(), str],
     )
 
 

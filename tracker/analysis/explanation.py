@@ -8,6 +8,7 @@ from decimal import Decimal
 from psycopg.sql import SQL
 
 from tracker.analysis.comparison import CompanyYear, compared
+from tracker.analysis.core.column_types import of_fields
 from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import fetch_as
 from tracker.postgres import Connection
@@ -99,7 +100,7 @@ class Explanation:
     def records(self) -> ResultSet:
         """The steps as rows."""
         columns = [field.name for field in fields(Step)]
-        return ResultSet(columns, [astuple(step) for step in self.steps])
+        return ResultSet(columns, [astuple(step) for step in self.steps], of_fields(Step))
 
 
 PROMISES = SQL(

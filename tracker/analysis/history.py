@@ -108,7 +108,10 @@ def _claims(connection: Connection, noun: Noun, key: str) -> ResultSet:
         [*row, *(changes.get(name) for name in COLUMNS[noun])]
         for row, changes in zip(claims.rows, _compared(claims.mappings()), strict=True)
     ]
-    return ResultSet([*claims.columns, *COLUMNS[noun]], compared)
+    kinds = dict(zip(claims.columns, claims.types, strict=True))
+    # What is not the column of an earlier claim is a difference of amounts.
+    added = [kinds.get(name.removeprefix("previous_"), Decimal) for name in COLUMNS[noun]]
+    return ResultSet([*claims.columns, *COLUMNS[noun]], compared, [*claims.types, *added])
 
 
 def find_thing(connection: Connection, typed: str, kind: str | None) -> tuple[Noun, str]:

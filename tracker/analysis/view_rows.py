@@ -1,7 +1,6 @@
 """The rows of any view of schema bi."""
 
 from collections.abc import Iterable, Mapping
-from typing import LiteralString, cast
 
 import psycopg
 from psycopg.sql import SQL, Composed, Identifier, Placeholder
@@ -57,7 +56,7 @@ def _condition(column: str, type_: str, value: object) -> Composed:
     if value is None:
         return SQL("{} IS NULL").format(name)
     # The server itself has written the name of the type.
-    typed = SQL(cast("LiteralString", type_))
+    typed = SQL(type_)
     shape = "{} = ANY ({}::{}[])" if isinstance(_sent(value), list) else "{} = {}::{}"
     return SQL(shape).format(name, Placeholder(column), typed)
 

@@ -11,6 +11,7 @@ from psycopg.rows import class_row
 from psycopg.sql import SQL, Composed
 
 from tracker.analysis.core.result_set import ResultSet
+from tracker.analysis.core.server_types import of_columns
 from tracker.errors import UsageError
 from tracker.postgres import Connection, connect
 
@@ -104,8 +105,10 @@ Values = Sequence[Any] | Mapping[str, Any]
 def fetch(connection: Connection, query: SQL | Composed, values: Values = ()) -> ResultSet:
     """The rows of a query, under the names of its columns."""
     cursor = connection.execute(query, values)
-    columns = tuple(column.name for column in cursor.description or ())
-    return ResultSet(columns, cursor.fetchall())
+    described = cursor.description or ()
+    columns = tuple(column.name for column in described)
+    types = of_columns(connection, (column.type_code for column in described))
+    return ResultSet(columns, cursor.fetchall(), types)
 
 
 def fetch_as(

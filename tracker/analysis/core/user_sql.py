@@ -9,13 +9,17 @@ from psycopg.types.json import set_json_loads
 
 from tracker.analysis.core.json_values import exact_json
 from tracker.analysis.core.result_set import ResultSet
+from tracker.analysis.core.server_types import of_columns
 from tracker.analysis.core.session import Viewpoint, read_session
 from tracker.analysis.core.sql_refusal import refusal
-from tracker.errors import DatabaseError
+from tracker.errors import DatabaseError, UsageError
 from tracker.postgres import Connection
 
 READER = "tracker_reader"
 """The role that sees schema `bi` and nothing beneath it."""
+
+LONGEST_STATEMENT = 1_000_000
+"""Characters."""
 
 BATCH = 500
 """Rows that the server sends at a time: what is not wanted is never sent."""
@@ -29,8 +33,8 @@ def queried(
     limit: int,
     timeout_seconds: int,
     is_reader: bool,
-) -> tuple[ResultSet, bool]:
-    """The first *limit* rows of the statement, and whether there are more.
+) -> ResultSet:
+    """The first *limit* rows of the statement; `is_cut` says whether there are more.
 
     It runs in a read-only transaction, as one statement of the extended protocol, so that
     a second one behind a semicolon is refused.  With *is_reader* the login itself may do
@@ -40,6 +44,7 @@ def queried(
         UsageError: the server refuses the statement, or it returns no rows.
         DatabaseError: it takes longer than allowed.
     """
+    check_statement(statement)
     with read_session(parameters, viewpoint) as connection:
         if not is_reader:
             _step_down(connection)
@@ -64,6 +69,18 @@ def queried(
             raise refusal(connection, statement, error) from None
 
 
+def check_statement(statement: str) -> None:
+    """Refuse what is no statement before a server sees it.
+
+    Raises:
+        UsageError: it is empty, absurdly long, or has a character that no statement has.
+    """
+    if len(statement) > LONGEST_STATEMENT:
+        raise UsageError(f"the query is longer than {LONGEST_STATEMENT:,} characters")
+    if "\0" in statement or not statement.strip(" \t\r\n;"):
+        raise UsageError("there is no query", hint='as in: tracker sql "SELECT 1"')
+
+
 def _step_down(connection: Connection) -> None:
     row = connection.execute(
         "SELECT pg_catalog.pg_has_role(oid, 'MEMBER') FROM pg_catalog.pg_roles WHERE rolname = %s",
@@ -73,17 +90,24 @@ def _step_down(connection: Connection) -> None:
         connection.execute(SQL("SET LOCAL ROLE tracker_reader"))
 
 
-def _first_rows(connection: Connection, statement: str, limit: int) -> tuple[ResultSet, bool]:
+def _first_rows(connection: Connection, statement: str, limit: int) -> ResultSet:
     cursor = connection.cursor()
     rows = list(islice(cursor.stream(statement.encode(), size=BATCH), limit + 1))
-    columns = [column.name for column in cursor.description or ()] or _described(
-        connection, statement
-    )
-    return ResultSet(columns, rows[:limit]), len(rows) > limit
+    described = [(column.name, column.type_code) for column in cursor.description or ()]
+    names_and_oids = described or _described(connection, statement)
+    columns = [name for name, _ in names_and_oids]
+    types = of_columns(connection, (oid for _, oid in names_and_oids))
+    return ResultSet(columns, rows[:limit], types, is_cut=len(rows) > limit)
 
 
-def _described(connection: Connection, statement: str) -> list[str]:
-    """The columns of a statement; a stream tells them only with its first row."""
+def _described(connection: Connection, statement: str) -> list[tuple[str, int]]:
+    """The columns of a statement and the numbers of their types, without a row of it.
+
+    A stream tells them only with its first row.
+    """
     connection.pgconn.prepare(b"", statement.encode())
     result = connection.pgconn.describe_prepared(b"")
-    return [(result.fname(place) or b"").decode() for place in range(result.nfields)]
+    return [
+        ((result.fname(place) or b"").decode(), result.ftype(place))
+        for place in range(result.nfields)
+    ]
