@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from tracker.api import moment
 from tracker.errors import UsageError
-from tracker.language import moment
 from tracker.language.spans import YEARS
 
 if TYPE_CHECKING:

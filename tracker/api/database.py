@@ -7,9 +7,10 @@ from tracker.api.administration import Administration
 from tracker.api.changes import Changes
 from tracker.api.names import Names
 from tracker.api.questions import Questions
+from tracker.api.rows import Rows
 
 
-class Database(Questions, Names, Changes, Administration):
+class Database(Questions, Rows, Names, Changes, Administration):
     """A database of the tracker, to be asked, changed and looked after.
 
     It is made by `tracker.open`, and kept running until it is closed:

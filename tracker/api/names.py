@@ -10,6 +10,13 @@ if TYPE_CHECKING:
     from tracker.analysis.sources_of import Address
 
 
+def is_web_address(text: str) -> bool:
+    """Whether the text is the address of a page, and not what something on file is called."""
+    from tracker.readers.typed_source import WEB_ADDRESS
+
+    return WEB_ADDRESS.fullmatch(text) is not None
+
+
 class Names(HeldDatabase):
     """Names in any script, slugs, titles, tickers: what they lead to."""
 

@@ -13,7 +13,7 @@ from tracker.language.figure.quantity import Quantity, bounds
 from tracker.language.figure.reader import Figure, FigureError, parsed
 from tracker.language.figure.scanner import Lexicon, OpenEnded
 from tracker.language.units import MODEL, Chip, Format, Mark, Noun, Unit
-from tracker.vocabulary import Qualifier
+from tracker.vocabulary import CAPACITY_UNITS, CapacityMetric, CapacityUnit, Qualifier
 
 KIND = "a capacity"
 
@@ -105,3 +105,19 @@ def _number_format(marks: Sequence[Mark], base: str) -> str | None:
     if len(codes) > 1:
         raise FigureError(f"it names two number formats: {' and '.join(codes)}")
     return codes[0] if codes else None
+
+
+def fitting_metrics(capacity: Capacity) -> list[CapacityMetric]:
+    """The metrics that are counted in the unit of this capacity."""
+    unit = CapacityUnit(capacity.unit)
+    return [metric for metric in CapacityMetric if CAPACITY_UNITS[metric] == unit]
+
+
+def metrics_to_name(quantity: str, language: str | None) -> list[CapacityMetric]:
+    """The metrics of which one has to be named; none where the quantity itself tells.
+
+    Raises:
+        UnreadableError: the quantity cannot be read.
+    """
+    capacity = read_capacity(quantity, language=language)
+    return [] if capacity.metric else fitting_metrics(capacity)

@@ -1,12 +1,14 @@
 """Sources as they are typed: a grade that follows from the kind, a URL that is one."""
 
+import re
 from typing import Final
 
 from tracker.errors import UsageError
-from tracker.language.web_address import is_web_address
 from tracker.readers import entities
 from tracker.readers.from_options import typed
 from tracker.vocabulary import Reliability, SourceKind
+
+WEB_ADDRESS: Final = re.compile(r"https?://[^\s/]+(/\S*)?")
 
 RELIABILITY: Final = {
     SourceKind.FILING: Reliability.FILED,
@@ -38,5 +40,5 @@ def check_address(url: str | None) -> None:
     Raises:
         UsageError: it names the option.
     """
-    if url is not None and not is_web_address(url):
+    if url is not None and not WEB_ADDRESS.fullmatch(url):
         raise UsageError(f"--url: expected an address such as https://..., found {url[:200]!r}")

@@ -178,7 +178,7 @@ class CitationOptions:
 
 def asked_source(session: Session) -> tuple[str | None, str | None]:
     """The answer to where it was read: a source on file, or else an address."""
-    from tracker.language.web_address import is_web_address
+    from tracker.api.names import is_web_address
 
     def check(answer: str) -> str:
         if not is_web_address(answer):

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 import typer
 
+from tracker.api import moment
 from tracker.errors import UsageError
-from tracker.language import moment
 
 Value = TypeVar("Value")
 

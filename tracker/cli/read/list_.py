@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from tracker.api.questions import list_filters
+from tracker.api.rows import list_filters
 from tracker.cli.context import session_of
 from tracker.cli.help import command_group, with_example
 from tracker.cli.options import common

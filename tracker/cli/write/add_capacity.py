@@ -75,7 +75,7 @@ def capacity(
     """Add what a site, a fleet or a country has or is to have."""
     from tracker import CapacityInput
     from tracker.cli.write.transaction import run_write
-    from tracker.language.capacity_metric import metrics_to_name
+    from tracker.language.capacity import metrics_to_name
 
     session = session_of(context)
     refuse_missing({"--stage": stage, "--announced": announced, "--quote": citation.quote})

@@ -6,8 +6,7 @@ from typing import Final, TypedDict
 from sqlalchemy import select, text
 
 from tracker.errors import NotFoundError, UsageError
-from tracker.language.capacity import Capacity, read_capacity
-from tracker.language.capacity_metric import fitting_metrics
+from tracker.language.capacity import Capacity, fitting_metrics, read_capacity
 from tracker.language.figure.quantity import bound_columns
 from tracker.language.normalise import compared
 from tracker.model import CapacityClaim, Chip, Commitment, Company, Country, Site

@@ -6,7 +6,6 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from tracker.errors import ConflictError, NotFoundError, UsageError
-from tracker.language.web_address import is_web_address
 from tracker.model import Citation, Company, Source, SourceText
 from tracker.operations.entities.citations import upsert_citation
 from tracker.operations.entities.sources import load_source, source_with
@@ -15,7 +14,7 @@ from tracker.operations.store.plan import RowResult, Value
 from tracker.operations.store.planner import Planner
 from tracker.operations.store.slugs import free_slug, slug_from
 from tracker.readers.from_options import check_text, option_location, word_of
-from tracker.readers.typed_source import made_source
+from tracker.readers.typed_source import WEB_ADDRESS, made_source
 from tracker.vocabulary import CompanyKind, SpeakerKind
 
 MAXIMUM_PLACES: Final = 5
@@ -200,7 +199,7 @@ def _origin(
         return None, None
     check_text(typed, "--reported-by")
     slug: str | None
-    if is_web_address(typed):
+    if WEB_ADDRESS.fullmatch(typed):
         slug = source_with(planner, "url", typed)
     else:
         slug = resolve.source(planner, typed)
