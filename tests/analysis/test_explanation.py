@@ -91,5 +91,5 @@ def test_what_is_not_counted_comes_last_with_its_reason(fill: Fill, ask: Ask) ->
         ("rumour", "rumoured"),
     ]
     assert [step.thing for step in joint.of("programme")] == ["joint"]
-    columns = found.records().columns
-    assert [row[columns.index("thing")] for row in found.records().rows] == ["firm", "rumour"]
+    columns = found.records.columns
+    assert [row[columns.index("thing")] for row in found.records.rows] == ["firm", "rumour"]

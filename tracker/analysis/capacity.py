@@ -7,6 +7,7 @@ from typing import Any
 
 from psycopg.sql import SQL
 
+from tracker.analysis.core.answer import Answer
 from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import fetch
 from tracker.analysis.sources_of import titles
@@ -63,7 +64,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Capacity:
+class Capacity(Answer):
     """The answer."""
 
     records: ResultSet

@@ -6,6 +6,7 @@ from typing import Any
 
 from psycopg.sql import SQL
 
+from tracker.analysis.core.answer import Answer
 from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import fetch
 from tracker.analysis.entity import Thing, commitment
@@ -21,12 +22,17 @@ CLAIMS = SQL(
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedCommitment:
+class JudgedCommitment(Answer):
     """A promise, and what is to be thought of each claim about it."""
 
     thing: Thing
     claims: ResultSet
     """The rows of bi.commitment_claim, and a verdict in words."""
+
+    @property
+    def records(self) -> ResultSet:
+        """The claims."""
+        return self.claims
 
 
 def judged(connection: Connection, typed: str) -> JudgedCommitment:

@@ -1,12 +1,13 @@
 """Companies side by side: what they promised, and what they reported, for a year."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 
 from psycopg.sql import SQL
 
+from tracker.analysis.core.answer import Answer
 from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import fetch, fetch_as
 from tracker.analysis.sources_of import compared_sources
@@ -97,7 +98,7 @@ class MissingRate:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Answer):
     """The answer, and all that has to be said about it."""
 
     records: ResultSet
@@ -117,6 +118,9 @@ class Comparison:
 
     sources: Sequence[str] = ()
     """Title, publisher and day of each source that it rests on, the oldest first, if asked for."""
+
+    def __iter__(self) -> Iterator[CompanyYear]:
+        return iter(self.rows)
 
     def unconverted(self) -> list[Part]:
         """The parts that count and could not be converted."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from psycopg.sql import SQL, Identifier
 
+from tracker.analysis.core.answer import Answer
 from tracker.analysis.core.find_entity import COMMITMENT, SITE, SOURCE, company_slug, slug
 from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import fetch
@@ -13,7 +14,7 @@ from tracker.postgres import Connection
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Answer):
     """A row of a view and the rows of other views that belong to it."""
 
     noun: str
@@ -24,6 +25,11 @@ class Thing:
 
     parts: Mapping[str, ResultSet]
     """What belongs to it, by name, in the order in which it is told."""
+
+    @property
+    def records(self) -> ResultSet:
+        """Its own row; its parts are tables of their own."""
+        return self.head
 
     @property
     def slug(self) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from psycopg.sql import SQL
 
 from tracker.analysis.comparison import CompanyYear, compared
+from tracker.analysis.core.answer import Answer
 from tracker.analysis.core.column_types import of_fields
 from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import fetch_as
@@ -82,7 +83,7 @@ NO_QUARTER = (
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Answer):
     """A row of the comparison and the steps that lead to its numbers."""
 
     holder: str
@@ -97,6 +98,7 @@ class Explanation:
         """The steps that lead to one number."""
         return [step for step in self.steps if step.number == number and step.is_counted]
 
+    @property
     def records(self) -> ResultSet:
         """The steps as rows."""
         columns = [field.name for field in fields(Step)]

@@ -1,12 +1,15 @@
 """What became of one thing: its claims, what changed from one to the next, its edits."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from psycopg.sql import SQL, Identifier
 
+from tracker.analysis.core.answer import Answer
+from tracker.analysis.core.column_types import of_fields
 from tracker.analysis.core.find_entity import (
     COMMITMENT,
     COMPANY,
@@ -65,8 +68,19 @@ PREVIOUS = (
 """Columns of a claim that are set beside those of the next, under previous_*."""
 
 
+EDIT = {
+    "change_id": "change_id",
+    "changed_at": "changed_at",
+    "changed_by": "changed_by",
+    "typed_by": "typed_by",
+    "edit": "edit",
+    "edit_note": "note",
+}
+"""Columns of an edit beside those of a claim, and the fields that they show."""
+
+
 @dataclass(frozen=True, slots=True)
-class History:
+class History(Answer):
     """What was ever claimed of one thing, and what of it was edited."""
 
     noun: str
@@ -80,6 +94,27 @@ class History:
 
     edits: Sequence[Edit]
     """What was edited, the oldest first."""
+
+    @property
+    def records(self) -> ResultSet:
+        """Claims and edits in one table, each with its own columns, by date."""
+        width = len(self.claims.columns)
+        rows: list[tuple[date, Sequence[Any]]] = [
+            (claim["effective_date"], [*row, *[None] * len(EDIT)])
+            for claim, row in zip(self.claims.mappings(), self.claims.rows, strict=True)
+        ]
+        rows += [
+            (
+                edit.changed_at.date(),
+                [*[None] * width, *(getattr(edit, name) for name in EDIT.values())],
+            )
+            for edit in self.edits
+        ]
+        rows.sort(key=lambda dated: dated[0])
+        names = [field.name for field in fields(Edit)]
+        kinds = dict(zip(names, of_fields(Edit), strict=True))
+        types = [*self.claims.types, *(kinds[name] for name in EDIT.values())]
+        return ResultSet([*self.claims.columns, *EDIT], [row for _, row in rows], types)
 
 
 def history(connection: Connection, typed: str, *, kind: str | None = None) -> History:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from psycopg.sql import SQL
 
+from tracker.analysis.core.answer import Answer
 from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import fetch
 from tracker.analysis.sources_of import titles
@@ -12,7 +13,7 @@ from tracker.postgres import Connection
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Answer):
     """The answer."""
 
     holder: str

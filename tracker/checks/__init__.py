@@ -6,6 +6,8 @@ A rule is a function from a connection to findings.  Nothing is changed by it.
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass, fields
 
+from tracker.analysis.core.answer import Answer
+from tracker.analysis.core.column_types import of_fields
 from tracker.analysis.core.result_set import ResultSet
 from tracker.checks.completeness import (
     missing_fiscal_years,
@@ -25,7 +27,7 @@ __all__ = ["RULES", "Audit", "Finding", "Severity", "audit"]
 
 
 @dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(Answer):
     """What all rules found."""
 
     findings: Sequence[Finding]
@@ -40,7 +42,8 @@ class Audit:
     def records(self) -> ResultSet:
         """The findings as rows."""
         columns = [field.name for field in fields(Finding)]
-        return ResultSet(columns, [astuple(each) for each in self.findings])
+        rows = [astuple(each) for each in self.findings]
+        return ResultSet(columns, rows, of_fields(Finding))
 
 
 RULES: Sequence[Callable[[Connection], list[Finding]]] = (

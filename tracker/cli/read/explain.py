@@ -65,7 +65,7 @@ def compare(
     if output.format is Format.TABLE:
         draw_prose(story(explanation, year=year, basis=basis, currency=currency))
     else:
-        write(output.format, explanation.records(), lambda: table(explanation), is_raw=output.raw)
+        write(output.format, explanation.records, lambda: table(explanation), is_raw=output.raw)
 
 
 @group.command()

@@ -44,7 +44,7 @@ def history(
     output: OutputOptions,
 ) -> None:
     """Show what was claimed of a thing, what changed and by whom."""
-    from tracker.display.reports.history import table, together
+    from tracker.display.reports.history import table
 
     session = session_of(context)
     with session.open() as database:
@@ -53,4 +53,4 @@ def history(
         session.note(f"nothing is told of {found.noun} {key!r} yet")
         if output.format is Format.TABLE:
             return
-    write(output.format, together(found), lambda: table(found), is_raw=output.raw)
+    write(output.format, found.records, lambda: table(found), is_raw=output.raw)

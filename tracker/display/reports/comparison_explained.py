@@ -52,7 +52,7 @@ def table(explanation: Explanation) -> Table:
             "Result": lambda row: "—" if row["result"] is None else grouped_digits(row["result"]),
             "Reason": text("not_counted_reason"),
         },
-        explanation.records(),
+        explanation.records,
     )
 
 

@@ -1,27 +1,15 @@
 """Text of `tracker history`: claims and edits in the order of their days."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.edit_log import Edit
 from tracker.analysis.history import History
 from tracker.display import number_format
 from tracker.display.columns import amount, period
 from tracker.display.table import Column, Table
 from tracker.language.format import grouped_digits
-
-EDIT = {
-    "change_id": "change_id",
-    "changed_at": "changed_at",
-    "changed_by": "changed_by",
-    "typed_by": "typed_by",
-    "edit": "edit",
-    "edit_note": "note",
-}
-"""Columns of an edit beside those of a claim, and the fields that they show."""
 
 VERBS = {
     "add": "added",
@@ -37,24 +25,6 @@ VERBS = {
 
 MANIFOLD = Decimal(10)
 """From eleven times as much on, a growth reads better as a factor than in per cent."""
-
-
-def together(history: History) -> ResultSet:
-    """Claims and edits in one table, each with its own columns, by date."""
-    width = len(history.claims.columns)
-    rows: list[tuple[date, Sequence[Any]]] = [
-        (claim["effective_date"], [*row, *[None] * len(EDIT)])
-        for claim, row in zip(history.claims.mappings(), history.claims.rows, strict=True)
-    ]
-    rows += [
-        (
-            edit.changed_at.date(),
-            [*[None] * width, *(getattr(edit, name) for name in EDIT.values())],
-        )
-        for edit in history.edits
-    ]
-    rows.sort(key=lambda dated: dated[0])
-    return ResultSet([*history.claims.columns, *EDIT], [row for _, row in rows])
 
 
 def table(history: History) -> Table:

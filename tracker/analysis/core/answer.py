@@ -1,0 +1,43 @@
+"""What every answer to a question can do: go to data frames, and show itself in a notebook."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from tracker.analysis.core.result_set import ResultSet
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+
+class HasRecords(Protocol):
+    """Has rows, as the columns of an answer."""
+
+    @property
+    def records(self) -> ResultSet:
+        """The rows of the answer."""
+
+
+class Answer:
+    """An answer whose rows are its *records*; what else has to be said stands beside them."""
+
+    __slots__ = ()
+
+    def __len__(self: HasRecords) -> int:
+        return len(self.records)
+
+    def to_arrow(self: HasRecords) -> "pa.Table":
+        """The rows as a table of Arrow; see ResultSet."""
+        return self.records.to_arrow()
+
+    def to_pandas(self: HasRecords) -> "pd.DataFrame":
+        """The rows as a data frame of pandas; see ResultSet."""
+        return self.records.to_pandas()
+
+    def to_polars(self: HasRecords) -> "pl.DataFrame":
+        """The rows as a data frame of polars; see ResultSet."""
+        return self.records.to_polars()
+
+    def _repr_html_(self: HasRecords) -> str:
+        """The rows as a table in a notebook."""
+        return self.records._repr_html_()
