@@ -37,6 +37,16 @@ class UnreadableError(UsageError):
         """How many characters were understood before what could not be."""
 
 
+class MissingLibraryError(UsageError):
+    """What was asked for is made by a library that is not installed."""
+
+    def __init__(self, made: str, extra: str, *, instead: str = "") -> None:
+        super().__init__(
+            f"{made} need a library that is not installed",
+            hint=f"pip install 'ai-capex-tracker[{extra}]'{instead}",
+        )
+
+
 class OutputError(TrackerError):
     """What was asked for is known, and cannot be written where it was to go."""
 

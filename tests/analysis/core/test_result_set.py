@@ -1,11 +1,14 @@
 import copy
 import pickle
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from tracker.analysis.core.result_set import ResultSet
+from tracker.errors import MissingLibraryError, TrackerError
 
 RECORDS = ResultSet(
     ["company", "year", "reported"],
@@ -93,3 +96,60 @@ def test_records_and_rows_are_copied_and_pickled() -> None:
         assert pickle.loads(pickle.dumps(records)) == records
         assert pickle.loads(pickle.dumps(list(records))) == list(records)
     assert pickle.loads(pickle.dumps(RECORDS[0])).company == "meta"
+
+
+def test_nothing_in_a_data_frame_of_pandas_becomes_a_float() -> None:
+    frame = RECORDS.to_pandas()
+    assert [str(each) for each in frame.dtypes] == [
+        *("string[pyarrow]", "int64[pyarrow]", "decimal128(38, 1)[pyarrow]")
+    ]
+    assert frame["reported"][0] == Decimal("69.7")
+    assert frame["reported"].isna().tolist() == [False, True]
+
+
+def test_a_data_frame_of_polars_has_decimals_and_nulls() -> None:
+    frame = RECORDS.to_polars()
+    assert [str(each) for each in frame.dtypes] == [
+        *("String", "Int64", "Decimal(precision=38, scale=1)")
+    ]
+    assert frame.rows() == RECORDS.rows
+
+
+@pytest.mark.parametrize(
+    ("library", "method", "extra"),
+    [
+        ("pyarrow", "to_arrow", "arrow"),
+        ("pandas", "to_pandas", "pandas"),
+        ("polars", "to_polars", "polars"),
+        ("pyarrow", "to_pandas", "pandas"),
+        ("pyarrow", "to_polars", "polars"),
+    ],
+)
+def test_a_library_that_is_not_installed_is_named_by_its_extra(
+    monkeypatch: pytest.MonkeyPatch, library: str, method: str, extra: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    monkeypatch.delitem(sys.modules, "tracker.analysis.core.arrow_table", raising=False)
+    with pytest.raises(MissingLibraryError, match="need a library that is not installed") as found:
+        getattr(RECORDS, method)()
+    assert isinstance(found.value, TrackerError)
+    assert found.value.hint == f"pip install 'ai-capex-tracker[{extra}]'"
+
+
+def test_another_module_that_is_missing_is_a_bug(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "tracker.analysis.core.plain_text", None)
+    monkeypatch.delitem(sys.modules, "tracker.analysis.core.arrow_table", raising=False)
+    with pytest.raises(ModuleNotFoundError, match="plain_text"):
+        RECORDS.to_arrow()
+
+
+def test_nothing_heavy_is_loaded_before_it_is_used() -> None:
+    code = (
+        "import sys; from tracker.analysis.core.result_set import ResultSet;"
+        " records = ResultSet(['a'], [(1,)]); records[0].a; print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    heavy = {"pyarrow", "pandas", "polars", "psycopg", "sqlalchemy", "tracker.language.format"}
+    assert heavy.isdisjoint(done.stdout.split())

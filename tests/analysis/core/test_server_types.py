@@ -6,7 +6,7 @@ import pytest
 from psycopg.sql import SQL
 
 from tests.conftest import Parameters
-from tracker.analysis.core.column_types import LocalDatetime, of_values
+from tracker.analysis.core.column_types import Json, LocalDatetime, of_values
 from tracker.analysis.core.session import Viewpoint, fetch, read_session
 from tracker.analysis.core.user_sql import queried
 
@@ -35,15 +35,15 @@ TYPES = {
 }
 """Expressions of the server and the types of what they become."""
 
-OTHERS = (
-    "'{}'::json",
-    "'[1]'::jsonb",
-    "'::1'::inet",
-    "ROW(1, 2)",
-    "'x'::tsvector",
-    "'1'::regclass",
-)
-"""Those of which we know only that they can be written as text."""
+OTHERS = {
+    "'{}'::json": Json,
+    "'[1]'::jsonb": Json,
+    "ARRAY['1'::json]": list[Json],
+    "'::1'::inet": object,
+    "ROW(1, 2)": object,
+    "'x'::tsvector": object,
+}
+"""The same, where the values do not tell."""
 
 QUERY = f"SELECT {', '.join((*TYPES, *OTHERS))}"
 NULLS = f"SELECT {', '.join(f'nullif({each}, {each})' for each in TYPES)}"
@@ -51,7 +51,7 @@ NULLS = f"SELECT {', '.join(f'nullif({each}, {each})' for each in TYPES)}"
 
 @pytest.mark.parametrize("query", [QUERY, QUERY + " LIMIT 0"])
 def test_columns_have_the_types_that_the_server_says(migrated: Parameters, query: str) -> None:
-    expected = (*TYPES.values(), *(object for _ in OTHERS))
+    expected = (*TYPES.values(), *OTHERS.values())
     with read_session(migrated) as connection:
         assert fetch(connection, SQL(query)).types == expected
     found = queried(

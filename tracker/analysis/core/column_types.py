@@ -10,8 +10,11 @@ from typing import Any, Final, NewType, Union, get_args, get_origin, get_type_hi
 LocalDatetime = NewType("LocalDatetime", datetime)
 """A timestamp without time zone, for which Python has no type of its own."""
 
+Json = NewType("Json", object)
+"""A value of JSON, as what Python has for it: None, a number, a text, a list, a dict."""
+
 ColumnType = type[Any] | GenericAlias | NewType
-"""A type of VALUE_TYPES, a list of one, LocalDatetime, or object for all others."""
+"""A type of VALUE_TYPES, a list of one, LocalDatetime, Json, or object for all others."""
 
 VALUE_TYPES: Final = (bool, int, float, Decimal, datetime, date, time, timedelta, bytes, str, list)
 """What values can be; a bool is an int and a datetime a date too, so those come first."""
@@ -35,8 +38,8 @@ def _annotated(hint: Any) -> ColumnType:
         return kinds.pop() if len(kinds) == 1 else object
     if isinstance(origin, type) and issubclass(origin, Sequence):
         return list_of(_annotated(get_args(hint)[0]))
-    if hint is LocalDatetime:
-        return LocalDatetime
+    if hint is LocalDatetime or hint is Json:
+        return hint
     return _value_type(hint) if isinstance(hint, type) else object
 
 

@@ -2,12 +2,33 @@
 
 from collections import namedtuple
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, Final, overload
 from unicodedata import normalize
 
 from tracker.analysis.core.column_types import ColumnType, of_values
+from tracker.errors import MissingLibraryError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+ARROW_DIGITS: Final = 76
+"""The longest decimal that Arrow has."""
+
+POLARS_DIGITS: Final = 38
+"""The longest decimal that polars has."""
+
+EXTRAS: Final = {
+    "arrow": ("tables of Arrow", ("pyarrow",)),
+    "pandas": ("data frames of pandas", ("pandas", "pyarrow")),
+    "polars": ("data frames of polars", ("polars", "pyarrow")),
+}
+"""What the extras of the package are for, and the libraries in them; imported when needed,
+because each takes longer to load than most questions take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +74,67 @@ class ResultSet:
     def mappings(self) -> list[Mapping[str, Any]]:
         """The rows, each as column -> value."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def to_arrow(self) -> "pa.Table":
+        """A table of Arrow with these columns, every value exactly what it is here.
+
+        Decimals have as many places as the value of the column that has most, and 128 bits
+        (38 digits) where that holds them all, else 256.  A timestamp with time zone is in
+        UTC, NULL is null.  JSON, and all that Arrow has no type for, is its text.
+
+        Raises:
+            MissingLibraryError: pyarrow is not installed.
+            UsageError: two columns are called alike.
+            OutputError: a number has more than 76 digits, or is NaN or infinite.
+        """
+        with _needs("arrow"):
+            from tracker.analysis.core.arrow_table import arrow_table  # noqa: PLC0415
+        return arrow_table(self.columns, self.rows, self.types, most_digits=ARROW_DIGITS)
+
+    def to_pandas(self) -> "pd.DataFrame":
+        """A data frame of pandas with these columns, its dtypes those of Arrow.
+
+        So numbers, dates and NULL stay what they are, and nothing becomes a float.
+
+        Raises:
+            MissingLibraryError: pandas or pyarrow is not installed.
+            UsageError: two columns are called alike.
+            OutputError: a number has more than 76 digits, or is NaN or infinite.
+        """
+        with _needs("pandas"):
+            import pandas as pd  # noqa: PLC0415
+
+            from tracker.analysis.core.arrow_table import arrow_table  # noqa: PLC0415
+        table = arrow_table(self.columns, self.rows, self.types, most_digits=ARROW_DIGITS)
+        return table.to_pandas(types_mapper=pd.ArrowDtype)
+
+    def to_polars(self) -> "pl.DataFrame":
+        """A data frame of polars with these columns, made of the table of Arrow.
+
+        Raises:
+            MissingLibraryError: polars or pyarrow is not installed.
+            UsageError: two columns are called alike.
+            OutputError: a number has more than the 38 digits that polars has room for, or is
+                NaN or infinite.
+        """
+        with _needs("polars"):
+            import polars as pl  # noqa: PLC0415
+
+            from tracker.analysis.core.arrow_table import arrow_table  # noqa: PLC0415
+        table = arrow_table(self.columns, self.rows, self.types, most_digits=POLARS_DIGITS)
+        return pl.from_arrow(table)
+
+
+@contextmanager
+def _needs(extra: str) -> Iterator[None]:
+    """What is imported inside needs the libraries of an extra of the package."""
+    made, libraries = EXTRAS[extra]
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name not in libraries:
+            raise
+        raise MissingLibraryError(made, extra) from None
 
 
 def _row(columns: tuple[str, ...], values: Sequence[Any]) -> Any:

@@ -7,7 +7,7 @@ from typing import Final
 
 from psycopg.types import TypeInfo
 
-from tracker.analysis.core.column_types import ColumnType, LocalDatetime, list_of
+from tracker.analysis.core.column_types import ColumnType, Json, LocalDatetime, list_of
 from tracker.postgres import Connection
 
 SERVER_TYPES: Final[dict[str, ColumnType]] = {
@@ -29,6 +29,8 @@ SERVER_TYPES: Final[dict[str, ColumnType]] = {
     "varchar": str,
     "bpchar": str,
     "name": str,
+    "json": Json,
+    "jsonb": Json,
 }
 """What values of a type of PostgreSQL become; those of any other are `object`."""
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tracker.errors import UsageError
+from tracker.errors import MissingLibraryError, UsageError
 
 Spec = Mapping[str, Any]
 """A chart in Vega-Lite, or a part of one."""
@@ -62,10 +62,8 @@ def renderer(file: Path) -> Callable[[Spec], bytes]:
     try:
         import vl_convert  # noqa: F401 - whether it is there at all
     except ImportError:
-        raise UsageError(
-            "charts need a library that is not installed",
-            hint="pip install 'ai-capex-tracker[charts]'; for bars without it: --plot",
-        ) from None
+        instead = "; for bars without it: --plot"
+        raise MissingLibraryError("charts", "charts", instead=instead) from None
     return kind
 
 
