@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from psycopg.sql import SQL
 
@@ -66,6 +66,19 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Capacity(Answer):
     """The answer."""
+
+    shown: ClassVar[Sequence[str]] = (
+        "subject_name",
+        "year",
+        "metric",
+        "number_format",
+        "chip",
+        "stage",
+        "low",
+        "best",
+        "high",
+        "unit",
+    )
 
     records: ResultSet
     """The rows of bi.capacity_year, all columns, in the order of the groups."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from psycopg.sql import SQL
 
@@ -24,6 +24,16 @@ CLAIMS = SQL(
 @dataclass(frozen=True, slots=True)
 class JudgedCommitment(Answer):
     """A promise, and what is to be thought of each claim about it."""
+
+    shown: ClassVar[Sequence[str]] = (
+        "claim_id",
+        "effective_date",
+        "change_kind",
+        "status",
+        "stated",
+        "source",
+        "verdict",
+    )
 
     thing: Thing
     claims: ResultSet

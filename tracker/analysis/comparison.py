@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 from psycopg.sql import SQL
 
@@ -100,6 +101,17 @@ class MissingRate:
 @dataclass(frozen=True, slots=True)
 class Comparison(Answer):
     """The answer, and all that has to be said about it."""
+
+    shown: ClassVar[Sequence[str]] = (
+        "company_name",
+        "year",
+        "guidance",
+        "programme",
+        "reported",
+        "reported_coverage_ratio",
+        "previous",
+        "growth_ratio",
+    )
 
     records: ResultSet
     """The rows of bi.company_year, all columns: the largest first, joint commitments last."""

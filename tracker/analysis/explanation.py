@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 from psycopg.sql import SQL
 
@@ -85,6 +86,22 @@ NO_QUARTER = (
 @dataclass(frozen=True, slots=True)
 class Explanation(Answer):
     """A row of the comparison and the steps that lead to its numbers."""
+
+    shown: ClassVar[Sequence[str]] = (
+        "number",
+        "thing",
+        "is_counted",
+        "not_counted_reason",
+        "stated",
+        "quote",
+        "source",
+        "effective_date",
+        "amount",
+        "unit",
+        "rate",
+        "result",
+        "result_currency_code",
+    )
 
     holder: str
     """The slug of the company, or of the joint commitment."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from psycopg.sql import SQL
 
@@ -15,6 +16,20 @@ from tracker.postgres import Connection
 @dataclass(frozen=True, slots=True)
 class Timeline(Answer):
     """The answer."""
+
+    shown: ClassVar[Sequence[str]] = (
+        "event_date",
+        "kind",
+        "year",
+        "commitment",
+        "stated",
+        "amount_low",
+        "amount",
+        "amount_high",
+        "currency_code",
+        "outcome",
+        "source",
+    )
 
     holder: str
     """The slug of the company, or of the joint commitment."""

@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, Self, TypeVar
 
+from tracker.analysis.core.result_set import ResultSet
+
 Value = str | int | bool | Decimal | date | None
 """What a column holds; words of a vocabulary are strings too."""
 
@@ -104,3 +106,8 @@ class Plan(Understood[Request]):
 
     rows: tuple[PlannedRow, ...] = field(default=())
     """As planned, numbered through a batch; a table is written after those it refers to."""
+
+    def _repr_html_(self) -> str:
+        """How the change was understood, as a table in a notebook."""
+        preview = ResultSet(("what", "understood as"), list(self.preview.items()), (str, str))
+        return preview._repr_html_()
