@@ -3,9 +3,9 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from tracker.language.format import grouped_digits, write_day
+from tracker.language.format import NOT_STATED, grouped_digits, write_day
 
-UNKNOWN = "—"
+UNKNOWN = NOT_STATED
 """Stands for what no source says; never a zero."""
 
 UNITS = (

@@ -12,6 +12,9 @@ from tracker.language.period import Period
 from tracker.language.share import Share
 from tracker.vocabulary import Qualifier
 
+NOT_STATED: Final = "—"
+"""What people read where there is no value."""
+
 SCALES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "en": (("1e12", " trillion"), ("1e9", " billion"), ("1e6", " million")),
     "zh-Hans": (("1e12", "万亿"), ("1e8", "亿"), ("1e4", "万")),

@@ -124,6 +124,12 @@ class ResultSet:
         table = arrow_table(self.columns, self.rows, self.types, most_digits=POLARS_DIGITS)
         return pl.from_arrow(table)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: a table of the first rows, in which no text takes effect."""
+        from tracker.analysis.core.html_table import html_table  # noqa: PLC0415
+
+        return html_table(self.columns, self.rows, self.types)
+
 
 @contextmanager
 def _needs(extra: str) -> Iterator[None]:

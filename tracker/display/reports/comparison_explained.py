@@ -49,7 +49,9 @@ def table(explanation: Explanation) -> Table:
             "Period": period,
             "Days": text("year_days"),
             "Rate": text("rate"),
-            "Result": lambda row: "—" if row["result"] is None else grouped_digits(row["result"]),
+            "Result": lambda row: (
+                number_format.UNKNOWN if row["result"] is None else grouped_digits(row["result"])
+            ),
             "Reason": text("not_counted_reason"),
         },
         explanation.records,
