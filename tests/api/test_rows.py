@@ -18,7 +18,7 @@ ARGUMENTS = {"currency", "fx", "as_of", "known_at"}
 
 
 def test_no_column_is_called_like_an_argument_of_view(db: Database) -> None:
-    columns = {row.column_name for row in db.dictionary()}
+    columns = {row.column for row in db.dictionary()}
     assert columns.isdisjoint(ARGUMENTS | {"replaces", "path"})
 
 
@@ -64,8 +64,8 @@ def test_a_view_is_seen_from_a_point_of_view(db: Database) -> None:
     [fixed] = db.view(
         "company_year", company="alibaba", year=2025, basis="calendar", fx="2025-06-30"
     )
-    assert now.report_currency_code == "EUR"
-    assert fixed.programme != fixed.programme_usd
+    assert now.currency_code == "EUR"
+    assert fixed.programme_usd != now.programme_usd
     assert not db.view("company_year", company="alibaba", as_of="2024-12-31").rows
 
 

@@ -22,7 +22,7 @@ def test_the_notebook_plans_shows_writes_and_draws(
 
     monkeypatch.delenv("TRACKER_DATABASE_URL", raising=False)
     shutil.copy(EXAMPLE, tmp_path)
-    notebook = nbformat.read(tmp_path / EXAMPLE.name, as_version=4)
+    notebook = nbformat.read(tmp_path / EXAMPLE.name, as_version=4)  # type: ignore[no-untyped-call]
     assert not any(cell.get("outputs") for cell in notebook.cells)
     NotebookClient(notebook, timeout=600, resources={"metadata": {"path": tmp_path}}).execute()
 
@@ -34,6 +34,6 @@ def test_the_notebook_plans_shows_writes_and_draws(
     ]
     comparison, plan, written, chart = shown
     assert "Alphabet" in comparison["text/html"]
-    assert "10,000,000,000 (at most)" in plan["text/html"]
+    assert "10,000,000,000 (up to)" in plan["text/html"]
     assert "meta-texas-campus" in written["text/plain"]
     assert chart["image/png"]
