@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Final
 
+from tracker.errors import UsageError
+
 
 class YearBasis(StrEnum):
     """Whose year it is."""
@@ -205,6 +207,18 @@ class LinkKind(StrEnum):
     REPLACES = "replaces"
     COUNTERPART_OF = "counterpart_of"
     DUPLICATE_OF = "duplicate_of"
+
+
+def link_kind(typed: str) -> LinkKind:
+    """The kind of relation that was typed.
+
+    Raises:
+        UsageError: there is no such kind.
+    """
+    if typed not in set(LinkKind):
+        kinds = ", ".join(LinkKind)
+        raise UsageError(f"--as: {typed!r} is none of {kinds}", hint=f"write one of: {kinds}")
+    return LinkKind(typed)
 
 
 class AmountOf(StrEnum):

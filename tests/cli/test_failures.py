@@ -5,7 +5,6 @@ import shlex
 import psycopg
 import pytest
 import typer
-from sqlalchemy.exc import OperationalError
 from typer.testing import CliRunner, Result
 
 from tracker.cli.failures import Boundary
@@ -14,11 +13,6 @@ from tracker.cli.streams import ReaderGoneError
 from tracker.errors import ConflictError, NotFoundError, TrackerError, UsageError
 
 AGAIN = "to run it again:\n  tracker do --title T\n"
-SECRET = 'connection to "host=db password=hunter-two" failed\nDETAIL: hunter-two'
-BROKEN = (
-    "error: the connection to the database broke\n"
-    "hint: what was confirmed so far is safe: try again\n"
-)
 
 
 def run(line: str, raised: BaseException | None = None, *, asks: bool = True) -> Result:
@@ -49,8 +43,6 @@ def run(line: str, raised: BaseException | None = None, *, asks: bool = True) ->
         (ConflictError("two", hint="one"), 4, "error: two\nhint: one\n"),
         (typer.Abort(), 1, "nothing was changed\n"),
         (ReaderGoneError(), 141, ""),
-        (psycopg.OperationalError(SECRET), 5, BROKEN),
-        (OperationalError("SELECT 1", {}, psycopg.OperationalError(SECRET)), 5, BROKEN),
     ],
 )
 def test_a_failure_is_a_line_or_two_and_keeps_what_was_answered(

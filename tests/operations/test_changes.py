@@ -355,11 +355,11 @@ def test_all_that_a_plan_writes_is_recorded_at_one_moment_after_its_turn_came(
     ("text", "message"),
     [
         ("", "this is no plan"),
-        ("[]", "no plan of version 1"),
-        ('{"version": 2, "plans": []}', "no plan of version 1"),
-        ('{"version": 1}', "this is no plan"),
-        ('{"version": 1, "plans": [{"verb": "drop table"}]}', "this is no plan"),
-        ('{"version": 1, "plans": [{"verb": "link", "request": {}}]}', "commitment"),
+        ("[]", "no plan of version 2"),
+        ('{"version": 1, "plans": []}', "no plan of version 2"),
+        ('{"version": 2}', "this is no plan"),
+        ('{"version": 2, "plans": [{"verb": "drop table"}]}', "this is no plan"),
+        ('{"version": 2, "plans": [{"verb": "link", "request": {}}]}', "commitment"),
         ("[" * 100_000, "nested too deeply for a plan"),
     ],
 )

@@ -189,7 +189,14 @@ def change(connection: Connection, request: AnyInput) -> tuple[Plan[AnyInput], l
 
 
 def verb_of(request: object) -> tuple[str, Verb]:
-    """The name and the verb of a request."""
+    """The name and the verb of a request.
+
+    Raises:
+        TypeError: it is none; that is a mistake in the program.
+    """
+    if type(request) not in BY_INPUT:
+        inputs = ", ".join(each.__name__ for each in BY_INPUT)
+        raise TypeError(f"{type(request).__name__} is no request; there are {inputs}")
     return BY_INPUT[type(request)]
 
 

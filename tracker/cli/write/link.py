@@ -10,7 +10,7 @@ from tracker.cli.options import completion
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import required
 from tracker.cli.options.write import NoteOption, WriteOptions
-from tracker.vocabulary import LinkKind
+from tracker.vocabulary import LinkKind, link_kind
 
 LeftArgument = Annotated[
     str,
@@ -66,4 +66,4 @@ def unlink(
 
 def known_kind(typed: str | None) -> str:
     """The kind of relation, asked for where it was left out."""
-    return required(typed, "--as", choices=tuple(LinkKind))
+    return link_kind(required(typed, "--as", choices=tuple(LinkKind)))

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import select
 
-from tracker.errors import ConflictError, NotFoundError, UsageError
+from tracker.errors import ConflictError, NotFoundError
 from tracker.model import Commitment, CommitmentLink
 from tracker.operations.entities.commitments import load_link
 from tracker.operations.store import resolve
@@ -13,7 +13,7 @@ from tracker.operations.store.plan import RowResult, Understood, Value
 from tracker.operations.store.planner import Planner
 from tracker.readers import commitments
 from tracker.readers.from_options import Labels, option_location, typed
-from tracker.vocabulary import LinkKind
+from tracker.vocabulary import LinkKind, link_kind
 
 LABELS: Final[Labels] = dict.fromkeys(map(str, LinkKind), "--as")
 
@@ -89,18 +89,6 @@ def unlink(planner: Planner, request: UnlinkInput) -> Understood[UnlinkInput]:
         preview={"no longer": words},
         results=(RowResult("link", words, "removed"),),
     )
-
-
-def link_kind(typed: str) -> LinkKind:
-    """The kind of relation that was typed.
-
-    Raises:
-        UsageError: there is no such kind.
-    """
-    if typed not in set(LinkKind):
-        kinds = ", ".join(LinkKind)
-        raise UsageError(f"--as: {typed!r} is none of {kinds}", hint=f"write one of: {kinds}")
-    return LinkKind(typed)
 
 
 def _kinds(planner: Planner, slug: str, other: str) -> list[LinkKind]:
