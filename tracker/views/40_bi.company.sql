@@ -47,8 +47,7 @@ LEFT JOIN (
 
 COMMENT ON VIEW bi.company IS
     'One row per company, joint venture, consortium or government body';
-COMMENT ON COLUMN bi.company.company IS 'Short name that people type';
-COMMENT ON COLUMN bi.company.name IS 'English name for display';
+-- Other columns: column_comments.py, where what several views share is said once.
 COMMENT ON COLUMN bi.company.kind IS
     'company, subsidiary, joint_venture, consortium, government, investor, research_firm or publisher';
 COMMENT ON COLUMN bi.company.country_code IS 'Seat, ISO 3166-1; NULL if not known';
@@ -61,6 +60,5 @@ COMMENT ON COLUMN bi.company.fiscal_year_end_month IS
     'Month in which the fiscal year ends, 1 to 12; NULL if not known';
 COMMENT ON COLUMN bi.company.parent IS 'Company that owns it; NULL if none is on file';
 COMMENT ON COLUMN bi.company.names IS 'Every name on file in every script, joined by |';
-COMMENT ON COLUMN bi.company.note IS 'Remark of the curator; NULL if none';
 COMMENT ON COLUMN bi.company.merged IS
     'Short names of the companies that were merged into it, joined by |; NULL if none';

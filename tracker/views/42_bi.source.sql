@@ -38,7 +38,7 @@ LEFT JOIN (
 
 COMMENT ON VIEW bi.source IS
     'One row per published document';
-COMMENT ON COLUMN bi.source.source IS 'Short name that people type';
+-- Other columns: column_comments.py, where what several views share is said once.
 COMMENT ON COLUMN bi.source.kind IS 'filing, company_statement, press, analyst, blog or dataset';
 COMMENT ON COLUMN bi.source.title IS 'Title as published';
 COMMENT ON COLUMN bi.source.publisher IS 'Who published it; NULL if not known';
@@ -47,7 +47,7 @@ COMMENT ON COLUMN bi.source.url IS 'Where it was published; NULL if not known';
 COMMENT ON COLUMN bi.source.language IS 'en, zh-Hans, zh-Hant, ja or ko; NULL if not known';
 COMMENT ON COLUMN bi.source.published_date IS 'Day of publication; NULL if not known';
 COMMENT ON COLUMN bi.source.published_precision IS
-    'How exactly the day is known: day, month, quarter or year';
+    'How exactly published_date is known: day, month, quarter or year';
 COMMENT ON COLUMN bi.source.reliability IS
     'A filed with a regulator, B official, C edited press or research, D mixed, E copied or paraphrased, F doubtful';
 COMMENT ON COLUMN bi.source.root_source IS
@@ -56,7 +56,5 @@ COMMENT ON COLUMN bi.source.sha256 IS
     'SHA-256 of the raw bytes read; NULL if the text was never had';
 COMMENT ON COLUMN bi.source.is_archived IS 'Whether this database holds the text';
 COMMENT ON COLUMN bi.source.citation_count IS 'Passages of it that are on file';
-COMMENT ON COLUMN bi.source.claim_count IS 'Claims that rest on it';
-COMMENT ON COLUMN bi.source.note IS 'Remark of the curator; NULL if none';
 COMMENT ON COLUMN bi.source.independent_source IS
     'Source that it comes down to, root_source followed to its beginning; itself if it repeats none. Count these to count witnesses.';

@@ -24,21 +24,9 @@ LEFT JOIN (
 
 COMMENT ON VIEW bi.citation IS
     'One row per passage of a source that is on file';
-COMMENT ON COLUMN bi.citation.citation_id IS 'Number of the passage';
+-- Other columns: column_comments.py, where what several views share is said once.
 COMMENT ON COLUMN bi.citation.source IS 'Source that it stands in';
-COMMENT ON COLUMN bi.citation.quote IS 'The figure as printed, verbatim';
-COMMENT ON COLUMN bi.citation.quote_start IS
-    'Characters of the text before the quote; NULL if there is no text to count in';
-COMMENT ON COLUMN bi.citation.quote_end IS
-    'Characters of the text up to the end of the quote; NULL as quote_start';
 COMMENT ON COLUMN bi.citation.locator IS
     'Page, table or tag, where there is no text to count in; else NULL';
-COMMENT ON COLUMN bi.citation.speaker IS 'Who says it; NULL if nobody is named';
-COMMENT ON COLUMN bi.citation.speaker_kind IS
-    'company, analyst, press, anonymous or government; NULL if not known';
-COMMENT ON COLUMN bi.citation.claim_count IS 'Claims that rest on it';
-COMMENT ON COLUMN bi.citation.source_title IS 'Title of the source';
-COMMENT ON COLUMN bi.citation.origin_source IS
-    'Report that the passage passes on; NULL if the source speaks for itself';
 COMMENT ON COLUMN bi.citation.corroborates_citation_id IS
     'Passage that this one merely repeats; NULL if it is no repetition';

@@ -106,7 +106,7 @@ LEFT JOIN (
 
 COMMENT ON VIEW bi.commitment IS
     'One row per commitment, at its believed claim';
-COMMENT ON COLUMN bi.commitment.commitment IS 'Short name that people type';
+-- Other columns: column_comments.py, where what several views share is said once.
 COMMENT ON COLUMN bi.commitment.title IS 'What it is for, in a few words';
 COMMENT ON COLUMN bi.commitment.kind IS
     'guidance, programme, site_project, lease, compute_contract, chip_order, equity, debt, grant or training';
@@ -114,63 +114,29 @@ COMMENT ON COLUMN bi.commitment.layer IS
     'capex, contract, financing or other; layers are never summed together';
 COMMENT ON COLUMN bi.commitment.company IS
     'The one company that spends; NULL when joint or when nobody is said to spend';
-COMMENT ON COLUMN bi.commitment.company_name IS 'Name of the company; NULL when joint';
 COMMENT ON COLUMN bi.commitment.parties IS 'Companies in it with their roles, joined by |';
 COMMENT ON COLUMN bi.commitment.country_code IS
     'Where the money goes, ISO 3166-1; NULL if not said or several';
-COMMENT ON COLUMN bi.commitment.status IS
-    'rumoured, announced, reaffirmed, signed, under_way, completed, paused or cancelled';
 COMMENT ON COLUMN bi.commitment.change_kind IS 'What the believed claim did to those before it';
 COMMENT ON COLUMN bi.commitment.announced_date IS
     'Effective day of the first claim that no other corrects';
-COMMENT ON COLUMN bi.commitment.revised_date IS 'Effective day of the believed claim';
-COMMENT ON COLUMN bi.commitment.stated IS 'Words of the source for the figure';
 COMMENT ON COLUMN bi.commitment.qualifier IS
     'exact, about, range, at_least, more_than, up_to, less_than, order_of_magnitude or undisclosed';
-COMMENT ON COLUMN bi.commitment.amount_low IS
-    'Lower bound in units of the currency; NULL if the source gives none';
 COMMENT ON COLUMN bi.commitment.amount IS
     'The figure in units of the currency, the middle of a range; NULL if not disclosed';
-COMMENT ON COLUMN bi.commitment.amount_high IS
-    'Upper bound in units of the currency; NULL if the source gives none';
-COMMENT ON COLUMN bi.commitment.currency_code IS
-    'Currency as printed, ISO 4217; NULL if undisclosed';
-COMMENT ON COLUMN bi.commitment.amount_low_usd IS
-    'amount_low in nominal US dollars; NULL without a bound or a rate';
 COMMENT ON COLUMN bi.commitment.amount_usd IS
     'amount in nominal US dollars; NULL without an amount or a rate. Sum only where is_counted, and never across layers.';
-COMMENT ON COLUMN bi.commitment.amount_high_usd IS
-    'amount_high in nominal US dollars; NULL without a bound or a rate';
-COMMENT ON COLUMN bi.commitment.rate_usd IS
-    'US dollars for one unit of the currency; NULL if no rate is on file for the day';
 COMMENT ON COLUMN bi.commitment.rate_date IS
     'Working day of the rate: of revised_date or the last before it';
-COMMENT ON COLUMN bi.commitment.period_start IS 'First day of spending; NULL if no period is known';
-COMMENT ON COLUMN bi.commitment.period_end IS
-    'Last day of spending, inclusive; NULL if no period is known';
-COMMENT ON COLUMN bi.commitment.period_label IS 'The period as printed; NULL if none is';
-COMMENT ON COLUMN bi.commitment.period_basis IS
-    'stated, or inferred where the source does not print the dates';
 COMMENT ON COLUMN bi.commitment.part_of IS 'Larger commitment that it is a part of; NULL if none';
 COMMENT ON COLUMN bi.commitment.is_counted IS
     'Whether sums include it: not what may not come, has no figure or only an order of magnitude, adds up several companies, or is listed under another one';
-COMMENT ON COLUMN bi.commitment.not_counted_reason IS
-    'Why sums leave it out; NULL if they include it';
 COMMENT ON COLUMN bi.commitment.claim_count IS 'Claims about it known so far';
 COMMENT ON COLUMN bi.commitment.source_count IS 'Sources that speak of it';
 COMMENT ON COLUMN bi.commitment.independent_source_count IS
     'Sources that speak of it, copies (of copies) and retellings counted with their origin';
-COMMENT ON COLUMN bi.commitment.source IS 'Source of the believed claim';
-COMMENT ON COLUMN bi.commitment.quote IS 'The figure as printed, verbatim';
-COMMENT ON COLUMN bi.commitment.speaker IS 'Who says it; NULL if nobody is named';
-COMMENT ON COLUMN bi.commitment.claim_id IS 'Number of the believed claim';
-COMMENT ON COLUMN bi.commitment.amount_of IS
-    'What the figure measures: commitment, round, stake or valuation';
 COMMENT ON COLUMN bi.commitment.date_basis IS
     'stated, or inferred where the source does not print revised_date';
-COMMENT ON COLUMN bi.commitment.amount_low_usd_bn IS 'amount_low_usd in billions, for charts';
-COMMENT ON COLUMN bi.commitment.amount_usd_bn IS 'amount_usd in billions, for charts';
-COMMENT ON COLUMN bi.commitment.amount_high_usd_bn IS 'amount_high_usd in billions, for charts';
 COMMENT ON COLUMN bi.commitment.announced_precision IS
     'How exactly announced_date is known: day, month, quarter or year';
 COMMENT ON COLUMN bi.commitment.revised_precision IS

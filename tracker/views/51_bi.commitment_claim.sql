@@ -48,33 +48,15 @@ JOIN tracker.commitment ON commitment.commitment_id = claim.commitment_id;
 
 COMMENT ON VIEW bi.commitment_claim IS
     'One row per claim about a commitment; versions of one thing, never to be summed';
+-- Other columns: column_comments.py, where what several views share is said once.
 COMMENT ON COLUMN bi.commitment_claim.commitment IS 'Commitment that it is about';
-COMMENT ON COLUMN bi.commitment_claim.status IS
-    'rumoured, announced, reaffirmed, signed, under_way, completed, paused or cancelled';
-COMMENT ON COLUMN bi.commitment_claim.stated IS 'Words of the source for the figure';
-COMMENT ON COLUMN bi.commitment_claim.qualifier IS 'How the source hedges the figure';
-COMMENT ON COLUMN bi.commitment_claim.amount_low IS
-    'Lower bound in units of the currency; NULL if the source gives none';
 COMMENT ON COLUMN bi.commitment_claim.amount IS
     'The figure in units of the currency; NULL if only bounds or nothing is disclosed';
-COMMENT ON COLUMN bi.commitment_claim.amount_high IS
-    'Upper bound in units of the currency; NULL if the source gives none';
-COMMENT ON COLUMN bi.commitment_claim.currency_code IS
-    'Currency as printed, ISO 4217; NULL if undisclosed';
 COMMENT ON COLUMN bi.commitment_claim.amount_low_usd IS
     'amount_low in nominal US dollars; NULL without a bound or a rate, at the rate of effective_date';
 COMMENT ON COLUMN bi.commitment_claim.amount_usd IS
     'amount in nominal US dollars; NULL without an amount or a rate, at the rate of effective_date';
 COMMENT ON COLUMN bi.commitment_claim.amount_high_usd IS
     'amount_high in nominal US dollars; NULL without a bound or a rate, at the rate of effective_date';
-COMMENT ON COLUMN bi.commitment_claim.period_start IS
-    'First day of spending; NULL if no period is known';
-COMMENT ON COLUMN bi.commitment_claim.period_end IS
-    'Last day of spending, inclusive; NULL if no period is known';
-COMMENT ON COLUMN bi.commitment_claim.period_label IS 'The period as printed; NULL if none is';
-COMMENT ON COLUMN bi.commitment_claim.period_basis IS
-    'stated, or inferred where the source does not print the dates';
-COMMENT ON COLUMN bi.commitment_claim.amount_of IS
-    'What the figure measures: commitment, round, stake or valuation';
 COMMENT ON COLUMN bi.commitment_claim.period_year IS
     'Year that the company means by its label; NULL if none';

@@ -15,7 +15,7 @@ JOIN tracker.company ON company.company_id = party.company_id;
 
 COMMENT ON VIEW bi.commitment_party IS
     'One row per company in a commitment and role';
-COMMENT ON COLUMN bi.commitment_party.commitment IS 'Commitment';
+-- Other columns: column_comments.py, where what several views share is said once.
 COMMENT ON COLUMN bi.commitment_party.company IS 'Company in it';
 COMMENT ON COLUMN bi.commitment_party.role IS
     'spender, partner, customer, supplier, financier, investee or announcer';
@@ -24,4 +24,3 @@ COMMENT ON COLUMN bi.commitment_party.share_low IS
 COMMENT ON COLUMN bi.commitment_party.share_high IS
     'Greatest share of the amount; NULL if not stated';
 COMMENT ON COLUMN bi.commitment_party.is_lead IS 'Whether it leads, as an investor';
-COMMENT ON COLUMN bi.commitment_party.company_name IS 'Name of the company';

@@ -12,8 +12,8 @@ JOIN tracker.commitment AS other ON other.commitment_id = link.other_commitment_
 
 COMMENT ON VIEW bi.commitment_link IS
     'One row per relation between two commitments, read commitment kind other';
+-- Other columns: column_comments.py, where what several views share is said once.
 COMMENT ON COLUMN bi.commitment_link.commitment IS 'Commitment that the relation starts from';
 COMMENT ON COLUMN bi.commitment_link.kind IS
     'part_of, overlaps, expands, replaces, counterpart_of or duplicate_of. Not counted, if the other end is, are what is replaced, a duplicate, a part in one layer with its whole, and what overlaps another one in one layer, both guidance or neither';
 COMMENT ON COLUMN bi.commitment_link.other IS 'Commitment that it relates to';
-COMMENT ON COLUMN bi.commitment_link.note IS 'Remark of the curator; NULL if none';

@@ -10,5 +10,5 @@ JOIN tracker.site ON site.site_id = commitment_site.site_id;
 
 COMMENT ON VIEW bi.commitment_site IS
     'One row per commitment and site that it pays for';
-COMMENT ON COLUMN bi.commitment_site.commitment IS 'Commitment';
+-- Other columns: column_comments.py, where what several views share is said once.
 COMMENT ON COLUMN bi.commitment_site.site IS 'Site that it pays for';

@@ -46,14 +46,13 @@ LEFT JOIN tracker.company ON company.company_id = part.company_id;
 
 COMMENT ON VIEW bi.commitment_year IS
     'One row per commitment, basis and year, with the share of it that falls in the year';
-COMMENT ON COLUMN bi.commitment_year.commitment IS 'Commitment';
+-- Other columns: column_comments.py, where what several views share is said once.
 COMMENT ON COLUMN bi.commitment_year.company IS 'The one company that spends; NULL when joint';
 COMMENT ON COLUMN bi.commitment_year.kind IS 'Kind of the commitment';
 COMMENT ON COLUMN bi.commitment_year.layer IS
     'Layer of the commitment; layers are never summed together';
 COMMENT ON COLUMN bi.commitment_year.year IS
     'Year: the one that the company means (stated, for guidance), else the calendar year';
-COMMENT ON COLUMN bi.commitment_year.basis IS 'stated or calendar; filter on one of them';
 COMMENT ON COLUMN bi.commitment_year.method IS
     'stated: whole; prorata: guidance by days; linear: assumed even by days; named: whole, in the year that it names, as its days are not known; announced: whole, in the year of the announcement, as no period is known';
 COMMENT ON COLUMN bi.commitment_year.share_ratio IS
@@ -64,22 +63,12 @@ COMMENT ON COLUMN bi.commitment_year.amount IS
     'Share of the figure, in units of the currency; NULL if not disclosed';
 COMMENT ON COLUMN bi.commitment_year.amount_high IS
     'Share of the upper bound, in units of the currency; NULL if there is none';
-COMMENT ON COLUMN bi.commitment_year.currency_code IS
-    'Currency as printed, ISO 4217; NULL if undisclosed';
-COMMENT ON COLUMN bi.commitment_year.amount_low_usd IS
-    'amount_low in nominal US dollars; NULL without a bound or a rate';
 COMMENT ON COLUMN bi.commitment_year.amount_usd IS
     'amount in nominal US dollars; NULL without an amount or a rate';
-COMMENT ON COLUMN bi.commitment_year.amount_high_usd IS
-    'amount_high in nominal US dollars; NULL without a bound or a rate';
 COMMENT ON COLUMN bi.commitment_year.is_counted IS 'Whether sums include it';
-COMMENT ON COLUMN bi.commitment_year.not_counted_reason IS
-    'Why sums leave it out; NULL if they include it';
 COMMENT ON COLUMN bi.commitment_year.title IS 'What the commitment is for';
-COMMENT ON COLUMN bi.commitment_year.company_name IS 'Name of the company; NULL when joint';
 COMMENT ON COLUMN bi.commitment_year.is_joint IS
     'Whether the commitment belongs to no single company';
-COMMENT ON COLUMN bi.commitment_year.claim_id IS 'Number of the believed claim';
 COMMENT ON COLUMN bi.commitment_year.period_start IS
     'First day of the whole period, of the company''s fiscal year where only that is named; NULL if not known';
 COMMENT ON COLUMN bi.commitment_year.period_end IS
@@ -87,15 +76,7 @@ COMMENT ON COLUMN bi.commitment_year.period_end IS
 COMMENT ON COLUMN bi.commitment_year.period_days IS
     'Days of the whole period; 1 if they are not known';
 COMMENT ON COLUMN bi.commitment_year.year_days IS 'Days of the period that are told in this year';
-COMMENT ON COLUMN bi.commitment_year.rate_usd IS
-    'US dollars for one unit of the currency; NULL if no rate is on file for the day';
 COMMENT ON COLUMN bi.commitment_year.rate_date IS 'Working day of the rate; NULL if there is none';
-COMMENT ON COLUMN bi.commitment_year.amount_low_usd_bn IS 'amount_low_usd in billions, for charts';
-COMMENT ON COLUMN bi.commitment_year.amount_usd_bn IS 'amount_usd in billions, for charts';
-COMMENT ON COLUMN bi.commitment_year.amount_high_usd_bn IS
-    'amount_high_usd in billions, for charts';
-COMMENT ON COLUMN bi.commitment_year.qualifier IS 'How the source hedges the figure';
-COMMENT ON COLUMN bi.commitment_year.revised_date IS 'Effective day of the believed claim';
 COMMENT ON COLUMN bi.commitment_year.report_currency_code IS
     'Currency of the amount_report columns: USD unless SET tracker.currency says otherwise';
 COMMENT ON COLUMN bi.commitment_year.amount_report_low IS

@@ -53,8 +53,7 @@ LEFT JOIN (
 
 COMMENT ON VIEW bi.site IS
     'One row per site, at its believed claim';
-COMMENT ON COLUMN bi.site.site IS 'Short name that people type';
-COMMENT ON COLUMN bi.site.name IS 'English name for display';
+-- Other columns: column_comments.py, where what several views share is said once.
 COMMENT ON COLUMN bi.site.kind IS 'region, campus, facility or building';
 COMMENT ON COLUMN bi.site.parent IS 'Site that contains it; NULL if none';
 COMMENT ON COLUMN bi.site.country_code IS 'ISO 3166-1';
@@ -69,14 +68,10 @@ COMMENT ON COLUMN bi.site.operator IS 'Companies that run it, joined by |; NULL 
 COMMENT ON COLUMN bi.site.tenant IS 'Companies that rent it, joined by |; NULL if not known';
 COMMENT ON COLUMN bi.site.status IS
     'announced, permitted, under_construction, operational, expanding, paused, cancelled or retired; NULL if nothing is believed';
-COMMENT ON COLUMN bi.site.mode IS
-    'reported, or planned where the status is foreseen and not reached';
 COMMENT ON COLUMN bi.site.status_date IS 'Day on which the status became so';
-COMMENT ON COLUMN bi.site.source IS 'Source of the believed claim';
 COMMENT ON COLUMN bi.site.quote IS 'Words of the source, verbatim';
 COMMENT ON COLUMN bi.site.date_precision IS 'How exactly status_date is known';
 COMMENT ON COLUMN bi.site.date_basis IS
     'stated, or inferred where the source does not print status_date';
 COMMENT ON COLUMN bi.site.commitments IS
     'Commitments that pay for it, joined by |; NULL if none is on file';
-COMMENT ON COLUMN bi.site.note IS 'Remark of the curator; NULL if none';

@@ -32,8 +32,7 @@ JOIN tracker.site ON site.site_id = claim.site_id;
 
 COMMENT ON VIEW bi.site_claim IS
     'One row per claim about a site; versions of one thing';
+-- Other columns: column_comments.py, where what several views share is said once.
 COMMENT ON COLUMN bi.site_claim.site IS 'Site that it is about';
 COMMENT ON COLUMN bi.site_claim.status IS 'How far the site had come';
-COMMENT ON COLUMN bi.site_claim.mode IS
-    'reported, or planned where the status is foreseen and not reached';
 COMMENT ON COLUMN bi.site_claim.stated IS 'Words of the source for the status';

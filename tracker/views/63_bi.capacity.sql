@@ -45,41 +45,11 @@ LEFT JOIN tracker.commitment ON commitment.commitment_id = claim.commitment_id;
 
 COMMENT ON VIEW bi.capacity IS
     'One row per subject, metric, number format, chip and stage, at the believed claim; do not sum';
-COMMENT ON COLUMN bi.capacity.subject_kind IS 'site, company (its whole fleet) or country';
-COMMENT ON COLUMN bi.capacity.subject IS
-    'Short name of the site or company, or the code of the country';
-COMMENT ON COLUMN bi.capacity.company IS 'Company whose fleet it is; NULL for a site or country';
-COMMENT ON COLUMN bi.capacity.site IS 'Site; NULL for a fleet or country';
-COMMENT ON COLUMN bi.capacity.country_code IS
-    'Country of the subject, ISO 3166-1; NULL if not known';
-COMMENT ON COLUMN bi.capacity.metric IS
-    'it_power, facility_power, grid_connection, compute, accelerators or clusters; never summed together';
-COMMENT ON COLUMN bi.capacity.unit IS 'MW, EFLOPS or count';
-COMMENT ON COLUMN bi.capacity.number_format IS
-    'Arithmetic of an EFLOPS figure; NULL if the source does not say';
-COMMENT ON COLUMN bi.capacity.chip IS 'Accelerator model; NULL if not said';
-COMMENT ON COLUMN bi.capacity.stage IS
-    'planned, under_construction, operational, retired or cancelled; never summed together';
-COMMENT ON COLUMN bi.capacity.tenure IS 'owned or leased; NULL if not said';
-COMMENT ON COLUMN bi.capacity.is_domestic IS 'Whether the chips are made at home; NULL if not said';
-COMMENT ON COLUMN bi.capacity.stated IS 'Words of the source for the figure';
-COMMENT ON COLUMN bi.capacity.qualifier IS 'How the source hedges the figure';
-COMMENT ON COLUMN bi.capacity.low IS 'Lower bound in the unit; NULL if the source gives none';
-COMMENT ON COLUMN bi.capacity.best IS 'The figure in the unit; NULL if only bounds are known';
-COMMENT ON COLUMN bi.capacity.high IS 'Upper bound in the unit; NULL if the source gives none';
+-- Other columns: column_comments.py, where what several views share is said once.
 COMMENT ON COLUMN bi.capacity.as_of_date IS 'Day on which the stock was so';
 COMMENT ON COLUMN bi.capacity.date_precision IS 'How exactly as_of_date is known';
-COMMENT ON COLUMN bi.capacity.target_date IS 'When planned capacity is due; NULL if not said';
-COMMENT ON COLUMN bi.capacity.part_of_subject IS
-    'Nearest holder that contains this one: the campus or fleet of a site, the parent or country of a fleet; NULL if none is known';
-COMMENT ON COLUMN bi.capacity.source IS 'Source that the claim was read in';
-COMMENT ON COLUMN bi.capacity.quote IS 'The figure as printed, verbatim';
-COMMENT ON COLUMN bi.capacity.speaker IS 'Who says it; NULL if nobody is named';
-COMMENT ON COLUMN bi.capacity.claim_id IS 'Number of the believed claim';
 COMMENT ON COLUMN bi.capacity.date_basis IS
     'stated, or inferred where the source does not print as_of_date';
-COMMENT ON COLUMN bi.capacity.commitment IS 'Promise that it belongs to; NULL if none is on file';
-COMMENT ON COLUMN bi.capacity.note IS 'Remark of the curator; NULL if none';
 COMMENT ON COLUMN bi.capacity.subject_name IS 'Name of the site, company or country for display';
 COMMENT ON COLUMN bi.capacity.effective_date IS
     'The same day as as_of_date, under its name in the other views of claims and figures';

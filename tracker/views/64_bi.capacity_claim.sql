@@ -51,31 +51,4 @@ LEFT JOIN tracker.commitment ON commitment.commitment_id = claim.commitment_id;
 
 COMMENT ON VIEW bi.capacity_claim IS
     'One row per claim about capacity; versions of one thing, never to be summed';
-COMMENT ON COLUMN bi.capacity_claim.subject_kind IS 'site, company (its whole fleet) or country';
-COMMENT ON COLUMN bi.capacity_claim.subject IS
-    'Short name of the site or company, or the code of the country';
-COMMENT ON COLUMN bi.capacity_claim.company IS
-    'Company whose fleet it is; NULL for a site or country';
-COMMENT ON COLUMN bi.capacity_claim.site IS 'Site; NULL for a fleet or country';
-COMMENT ON COLUMN bi.capacity_claim.country_code IS
-    'Country of the subject, ISO 3166-1; NULL if not known';
-COMMENT ON COLUMN bi.capacity_claim.metric IS
-    'it_power, facility_power, grid_connection, compute, accelerators or clusters; never summed together';
-COMMENT ON COLUMN bi.capacity_claim.unit IS 'MW, EFLOPS or count';
-COMMENT ON COLUMN bi.capacity_claim.number_format IS
-    'Arithmetic of an EFLOPS figure; NULL if the source does not say';
-COMMENT ON COLUMN bi.capacity_claim.chip IS 'Accelerator model; NULL if not said';
-COMMENT ON COLUMN bi.capacity_claim.stage IS
-    'planned, under_construction, operational, retired or cancelled; never summed together';
-COMMENT ON COLUMN bi.capacity_claim.tenure IS 'owned or leased; NULL if not said';
-COMMENT ON COLUMN bi.capacity_claim.is_domestic IS
-    'Whether the chips are made at home; NULL if not said';
-COMMENT ON COLUMN bi.capacity_claim.stated IS 'Words of the source for the figure';
-COMMENT ON COLUMN bi.capacity_claim.qualifier IS 'How the source hedges the figure';
-COMMENT ON COLUMN bi.capacity_claim.low IS 'Lower bound in the unit; NULL if the source gives none';
-COMMENT ON COLUMN bi.capacity_claim.best IS 'The figure in the unit; NULL if only bounds are known';
-COMMENT ON COLUMN bi.capacity_claim.high IS
-    'Upper bound in the unit; NULL if the source gives none';
-COMMENT ON COLUMN bi.capacity_claim.target_date IS 'When planned capacity is due; NULL if not said';
-COMMENT ON COLUMN bi.capacity_claim.commitment IS
-    'Promise that it belongs to; NULL if none is on file';
+-- Other columns: column_comments.py, where what several views share is said once.

@@ -14,7 +14,7 @@ LEFT JOIN tracker.company
 
 COMMENT ON VIEW bi.chip IS
     'One row per accelerator model';
-COMMENT ON COLUMN bi.chip.chip IS 'Short name that people type';
+-- Other columns: column_comments.py, where what several views share is said once.
 COMMENT ON COLUMN bi.chip.name IS 'Name of the model';
 COMMENT ON COLUMN bi.chip.vendor IS 'Company that designs it; NULL if not known';
 COMMENT ON COLUMN bi.chip.dense_fp16_tflops IS 'Dense FP16 TFLOPS; NULL if not known';

@@ -45,25 +45,4 @@ LEFT JOIN tracker.company ON company.company_id = claim.company_id;
 
 COMMENT ON VIEW bi.figure_claim IS
     'One row per claim about a figure; versions of one thing, never to be summed';
-COMMENT ON COLUMN bi.figure_claim.company IS 'Company that it is about; NULL for a market';
-COMMENT ON COLUMN bi.figure_claim.market IS 'Market that it is about; NULL for a company';
-COMMENT ON COLUMN bi.figure_claim.metric IS
-    'What is measured, such as capex, cloud_revenue or capex_growth';
-COMMENT ON COLUMN bi.figure_claim.unit IS
-    'currency, percent, percentage_points, EFLOPS, count or multiple';
-COMMENT ON COLUMN bi.figure_claim.currency_code IS
-    'Currency as printed, ISO 4217; NULL if it is no amount of money';
-COMMENT ON COLUMN bi.figure_claim.evidence IS 'reported, guided, estimated or forecast';
-COMMENT ON COLUMN bi.figure_claim.period_start IS
-    'First day measured; equal to period_end for a stock';
-COMMENT ON COLUMN bi.figure_claim.period_end IS 'Last day measured, inclusive';
-COMMENT ON COLUMN bi.figure_claim.period_label IS 'The period as printed; NULL if none is';
-COMMENT ON COLUMN bi.figure_claim.stated IS 'Words of the source for the figure';
-COMMENT ON COLUMN bi.figure_claim.qualifier IS 'How the source hedges the figure';
-COMMENT ON COLUMN bi.figure_claim.low IS 'Lower bound in the unit; NULL if the source gives none';
-COMMENT ON COLUMN bi.figure_claim.best IS 'The figure in the unit; NULL if only bounds are known';
-COMMENT ON COLUMN bi.figure_claim.high IS 'Upper bound in the unit; NULL if the source gives none';
-COMMENT ON COLUMN bi.figure_claim.period_basis IS
-    'stated, or inferred where the source does not print the dates';
-COMMENT ON COLUMN bi.figure_claim.concept IS
-    'XBRL concept that it was filed under, such as us-gaap:Revenues; NULL if it is not tagged';
+-- Other columns: column_comments.py, where what several views share is said once.

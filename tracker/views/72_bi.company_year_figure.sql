@@ -48,11 +48,8 @@ WINDOW made AS (
 
 COMMENT ON VIEW bi.company_year_figure IS
     'One row per quarter or year and figure behind the reported columns of bi.company_year';
-COMMENT ON COLUMN bi.company_year_figure.company IS 'Company that reported it';
-COMMENT ON COLUMN bi.company_year_figure.basis IS 'stated or calendar; filter on one of them';
+-- Other columns: column_comments.py, where what several views share is said once.
 COMMENT ON COLUMN bi.company_year_figure.year IS 'Year that it is counted in';
-COMMENT ON COLUMN bi.company_year_figure.claim_id IS
-    'Number of the believed claim, as in bi.figure';
 COMMENT ON COLUMN bi.company_year_figure.is_whole_year IS
     'Whether the figure is for just that year';
 COMMENT ON COLUMN bi.company_year_figure.year_start IS 'First day of the year';
@@ -66,21 +63,15 @@ COMMENT ON COLUMN bi.company_year_figure.period_end IS
     'Last day of the quarter or year that it is used for, inclusive';
 COMMENT ON COLUMN bi.company_year_figure.method IS
     'How the quarter or year is made: year, or as in bi.figure_quarter';
-COMMENT ON COLUMN bi.company_year_figure.factor IS
-    'What the figure is multiplied by: 1 added, -1 taken off, or the share of its days; do not sum';
 COMMENT ON COLUMN bi.company_year_figure.amount_report IS
     'What the figure contributes, in report_currency_code; NULL if no rate is on file';
 COMMENT ON COLUMN bi.company_year_figure.rate_report IS
     'Units of report_currency_code for one unit of the currency; NULL if no rate is on file';
 COMMENT ON COLUMN bi.company_year_figure.rate_method IS
     'average over the working days of the quarter or year, which must all have a rate, or day';
-COMMENT ON COLUMN bi.company_year_figure.rate_date IS
-    'Working day of the rate; NULL where an average is used';
 COMMENT ON COLUMN bi.company_year_figure.report_currency_code IS
     'Currency of amount_report: USD unless SET tracker.currency says otherwise';
 COMMENT ON COLUMN bi.company_year_figure.shared_days IS
     'Days of another quarter or year that fall in this one; NULL unless it is shared out by days';
 COMMENT ON COLUMN bi.company_year_figure.part_days IS
     'All days of that other quarter or year; NULL unless it is shared out by days';
-COMMENT ON COLUMN bi.company_year_figure.locator IS
-    'Place in the source, such as the XBRL context; NULL where the quote is counted in the text';

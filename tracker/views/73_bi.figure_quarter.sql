@@ -38,14 +38,11 @@ WHERE span.months = 3;
 
 COMMENT ON VIEW bi.figure_quarter IS
     'One row per company, metric, basis and quarter that anything is reported of; filter on one metric and one basis, then each amount may be summed';
-COMMENT ON COLUMN bi.figure_quarter.company IS 'Company that reported it';
-COMMENT ON COLUMN bi.figure_quarter.company_name IS 'Name of the company';
-COMMENT ON COLUMN bi.figure_quarter.metric IS 'What is measured, such as capex or revenue';
+-- Other columns: column_comments.py, where what several views share is said once.
 COMMENT ON COLUMN bi.figure_quarter.basis IS
     'fiscal: the company''s own quarters; calendar: those of the calendar; filter on one of them';
 COMMENT ON COLUMN bi.figure_quarter.year IS
     'Year of the quarter; on the basis fiscal the company''s own, named by the year in which it ends';
-COMMENT ON COLUMN bi.figure_quarter.quarter IS 'Quarter of that year, 1 to 4';
 COMMENT ON COLUMN bi.figure_quarter.period_start IS 'First day of the quarter';
 COMMENT ON COLUMN bi.figure_quarter.period_end IS 'Last day of the quarter, inclusive';
 COMMENT ON COLUMN bi.figure_quarter.concept IS
@@ -57,7 +54,6 @@ COMMENT ON COLUMN bi.figure_quarter.best IS
     'What flowed, in currency_code; NULL unless all days of the quarter are covered';
 COMMENT ON COLUMN bi.figure_quarter.best_usd IS
     'best in nominal US dollars; NULL if best is unknown or no rate is on file';
-COMMENT ON COLUMN bi.figure_quarter.best_usd_bn IS 'best_usd in billions, for charts';
 COMMENT ON COLUMN bi.figure_quarter.coverage_ratio IS
     'Share of the days of the quarter that reports cover; do not sum';
 COMMENT ON COLUMN bi.figure_quarter.is_mixed IS
@@ -68,11 +64,5 @@ COMMENT ON COLUMN bi.figure_quarter.rate_usd IS
     'US dollars for one unit of the currency; NULL if no rate is on file';
 COMMENT ON COLUMN bi.figure_quarter.rate_method IS
     'average over the working days of the quarter, which must all have a rate, or day';
-COMMENT ON COLUMN bi.figure_quarter.rate_date IS
-    'Working day of the rate; NULL where an average is used';
-COMMENT ON COLUMN bi.figure_quarter.report_currency_code IS
-    'Currency of best_report: USD unless SET tracker.currency says otherwise';
 COMMENT ON COLUMN bi.figure_quarter.best_report IS
     'best in report_currency_code; NULL as best_usd';
-COMMENT ON COLUMN bi.figure_quarter.rate_report IS
-    'Units of report_currency_code for one unit of the currency; NULL as rate_usd';

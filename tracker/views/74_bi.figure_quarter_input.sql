@@ -46,17 +46,11 @@ GROUP BY
 
 COMMENT ON VIEW bi.figure_quarter_input IS
     'One row per quarter of bi.figure_quarter and figure that it is made from';
-COMMENT ON COLUMN bi.figure_quarter_input.company IS 'Company that reported it';
-COMMENT ON COLUMN bi.figure_quarter_input.metric IS 'What is measured, such as capex or revenue';
+-- Other columns: column_comments.py, where what several views share is said once.
 COMMENT ON COLUMN bi.figure_quarter_input.basis IS 'fiscal or calendar; filter on one of them';
 COMMENT ON COLUMN bi.figure_quarter_input.year IS 'Year of the quarter';
-COMMENT ON COLUMN bi.figure_quarter_input.quarter IS 'Quarter of that year, 1 to 4';
 COMMENT ON COLUMN bi.figure_quarter_input.method IS
     'How the quarter is made, as in bi.figure_quarter';
-COMMENT ON COLUMN bi.figure_quarter_input.claim_id IS
-    'Number of the believed claim, as in bi.figure';
-COMMENT ON COLUMN bi.figure_quarter_input.factor IS
-    'What the figure is multiplied by: 1 added, -1 taken off, or the share of its days; do not sum';
 COMMENT ON COLUMN bi.figure_quarter_input.period_start IS 'First day that the figure is for';
 COMMENT ON COLUMN bi.figure_quarter_input.period_end IS
     'Last day that the figure is for, inclusive';
@@ -66,7 +60,3 @@ COMMENT ON COLUMN bi.figure_quarter_input.currency_code IS 'Currency of best, IS
 COMMENT ON COLUMN bi.figure_quarter_input.concept IS
     'XBRL concept that it was filed under; NULL if it is not tagged';
 COMMENT ON COLUMN bi.figure_quarter_input.source IS 'Source that the figure was read in';
-COMMENT ON COLUMN bi.figure_quarter_input.source_title IS 'Title of the source';
-COMMENT ON COLUMN bi.figure_quarter_input.locator IS
-    'Place in the source, such as the XBRL context; NULL where the quote is counted in the text';
-COMMENT ON COLUMN bi.figure_quarter_input.quote IS 'The figure as printed, verbatim';

@@ -123,10 +123,7 @@ LEFT JOIN internal.stated_growth AS stated
 
 COMMENT ON VIEW bi.company_year IS
     'One row per company or joint commitment, year and basis; filter on one basis, then each amount may be summed over companies; for charts take bi.company_fiscal_year or bi.company_calendar_year';
-COMMENT ON COLUMN bi.company_year.company IS
-    'Short name of the company, or of the joint commitment';
-COMMENT ON COLUMN bi.company_year.company_name IS
-    'Name of the company, or title of the joint commitment';
+-- Other columns: column_comments.py, where what several views share is said once.
 COMMENT ON COLUMN bi.company_year.year IS
     'Year: on the basis stated the one that the company means by it, else the calendar year';
 COMMENT ON COLUMN bi.company_year.basis IS
@@ -162,8 +159,6 @@ COMMENT ON COLUMN bi.company_year.commitment_count IS
     'Counted commitments behind guidance and programme';
 COMMENT ON COLUMN bi.company_year.source_count IS
     'Sources behind guidance and programme; do not sum';
-COMMENT ON COLUMN bi.company_year.is_joint IS
-    'Whether the row is a joint commitment of several companies';
 COMMENT ON COLUMN bi.company_year.guidance_qualifier IS
     'How the source hedges the guidance; NULL if there is none or several';
 COMMENT ON COLUMN bi.company_year.guidance_label IS
@@ -182,15 +177,12 @@ COMMENT ON COLUMN bi.company_year.reported_period_start IS
 COMMENT ON COLUMN bi.company_year.reported_period_end IS
     'Last day of the year that reports are for, inclusive';
 COMMENT ON COLUMN bi.company_year.guidance_low_usd_bn IS 'guidance_low_usd in billions, for charts';
-COMMENT ON COLUMN bi.company_year.guidance_usd_bn IS 'guidance_usd in billions, for charts';
 COMMENT ON COLUMN bi.company_year.guidance_high_usd_bn IS
     'guidance_high_usd in billions, for charts';
 COMMENT ON COLUMN bi.company_year.programme_low_usd_bn IS
     'programme_low_usd in billions, for charts';
-COMMENT ON COLUMN bi.company_year.programme_usd_bn IS 'programme_usd in billions, for charts';
 COMMENT ON COLUMN bi.company_year.programme_high_usd_bn IS
     'programme_high_usd in billions, for charts';
-COMMENT ON COLUMN bi.company_year.reported_usd_bn IS 'reported_usd in billions, for charts';
 COMMENT ON COLUMN bi.company_year.previous_usd_bn IS 'previous_usd in billions, for charts';
 COMMENT ON COLUMN bi.company_year.currency_code IS
     'Currency of the columns without a currency in their name: USD unless SET tracker.currency says otherwise';

@@ -143,9 +143,7 @@ LEFT JOIN tracker.source ON source.source_id = citation.source_id;
 
 COMMENT ON VIEW bi.timeline IS
     'One row per claim about capital expenditure to come, and per version of what was reported; never to be summed';
-COMMENT ON COLUMN bi.timeline.company IS 'Short name of the company, or of the joint commitment';
-COMMENT ON COLUMN bi.timeline.company_name IS
-    'Name of the company, or title of the joint commitment';
+-- Other columns: column_comments.py, where what several views share is said once.
 COMMENT ON COLUMN bi.timeline.is_joint IS 'Whether it is a joint commitment of several companies';
 COMMENT ON COLUMN bi.timeline.kind IS
     'guidance, programme or site_project; reported for what was spent; never to be added to each other';
@@ -163,29 +161,17 @@ COMMENT ON COLUMN bi.timeline.status IS
     'Status of the promise by this claim; NULL for what was reported';
 COMMENT ON COLUMN bi.timeline.stated IS
     'Words of the source for the figure; NULL where several figures make it up';
-COMMENT ON COLUMN bi.timeline.qualifier IS 'How the source hedges the figure';
-COMMENT ON COLUMN bi.timeline.amount_low IS
-    'Lower bound in units of the currency; NULL if the source gives none';
 COMMENT ON COLUMN bi.timeline.amount IS
     'The figure in units of the currency, the middle of a range; NULL if not disclosed; versions of one thing, never to be summed';
-COMMENT ON COLUMN bi.timeline.amount_high IS
-    'Upper bound in units of the currency; NULL if the source gives none';
 COMMENT ON COLUMN bi.timeline.currency_code IS
     'Currency of the amounts as printed, ISO 4217; NULL if undisclosed';
-COMMENT ON COLUMN bi.timeline.amount_low_usd IS
-    'amount_low in nominal US dollars; NULL without a bound or a rate';
 COMMENT ON COLUMN bi.timeline.amount_usd IS
     'amount in nominal US dollars: promises at the rate of event_date, reports at the average of their period; NULL without an amount or a rate; do not sum';
-COMMENT ON COLUMN bi.timeline.amount_high_usd IS
-    'amount_high in nominal US dollars; NULL without a bound or a rate';
-COMMENT ON COLUMN bi.timeline.amount_low_usd_bn IS 'amount_low_usd in billions, for charts';
 COMMENT ON COLUMN bi.timeline.amount_usd_bn IS 'amount_usd in billions, for charts; do not sum';
-COMMENT ON COLUMN bi.timeline.amount_high_usd_bn IS 'amount_high_usd in billions, for charts';
 COMMENT ON COLUMN bi.timeline.period_start IS
     'First day that the money is for; NULL if no period is known';
 COMMENT ON COLUMN bi.timeline.period_end IS
     'Last day that the money is for, inclusive; NULL if no period is known';
-COMMENT ON COLUMN bi.timeline.period_label IS 'The period as printed; NULL if none is';
 COMMENT ON COLUMN bi.timeline.coverage_ratio IS
     'Share of the year''s days that reports cover; below 1 the amount is not the year; NULL for a promise';
 COMMENT ON COLUMN bi.timeline.reported_method IS
@@ -194,8 +180,6 @@ COMMENT ON COLUMN bi.timeline.is_believed IS 'Whether this is what is believed n
 COMMENT ON COLUMN bi.timeline.is_standing IS
     'Whether it was believed on its own day; false for repetitions, for what a better source outranks, and for what was corrected';
 COMMENT ON COLUMN bi.timeline.is_corrected IS 'Whether another claim corrects it as mistaken';
-COMMENT ON COLUMN bi.timeline.corrects_claim_id IS
-    'Claim that this one replaces as mistaken; NULL if none';
 COMMENT ON COLUMN bi.timeline.previous_claim_id IS
     'Claim that the movement starts from; NULL for the first, and for what does not stand';
 COMMENT ON COLUMN bi.timeline.movement_low IS
@@ -228,12 +212,7 @@ COMMENT ON COLUMN bi.timeline.source IS
     'Source that it was read in; NULL where several figures make it up, see bi.company_year_figure';
 COMMENT ON COLUMN bi.timeline.source_title IS 'Title of the source; NULL as source';
 COMMENT ON COLUMN bi.timeline.quote IS 'The figure as printed, verbatim; NULL as source';
-COMMENT ON COLUMN bi.timeline.speaker IS 'Who says it; NULL if nobody is named';
-COMMENT ON COLUMN bi.timeline.speaker_kind IS
-    'company, analyst, press, anonymous or government; NULL if not known';
 COMMENT ON COLUMN bi.timeline.claim_id IS
     'Number of the claim, as in bi.commitment_claim, or in bi.figure_claim for what was reported; NULL where several figures make it up';
 COMMENT ON COLUMN bi.timeline.recorded_at IS
     'When the tracker learned it, UTC; NULL where several figures make it up';
-COMMENT ON COLUMN bi.timeline.note IS
-    'Remark of the curator; the reason, for a correction; NULL if none';

@@ -67,53 +67,23 @@ LEFT JOIN tracker.commitment ON commitment.commitment_id = believed.commitment_i
 
 COMMENT ON VIEW bi.capacity_year IS
     'One row per subject, metric, number format, chip, stage and year, as believed at the end of the year; do not sum';
+-- Other columns: column_comments.py, where what several views share is said once.
 COMMENT ON COLUMN bi.capacity_year.year IS
     'Year at whose end it was so, as far as is known by tracker.as_of';
-COMMENT ON COLUMN bi.capacity_year.subject_kind IS 'site, company (its whole fleet) or country';
-COMMENT ON COLUMN bi.capacity_year.subject IS
-    'Short name of the site or company, or the code of the country';
 COMMENT ON COLUMN bi.capacity_year.subject_name IS 'Name of the site, company or country';
-COMMENT ON COLUMN bi.capacity_year.part_of_subject IS
-    'Nearest holder that contains this one: the campus or fleet of a site, the parent or country of a fleet; NULL if none is known';
 COMMENT ON COLUMN bi.capacity_year.holder_path IS
     'All holders that contain this one and itself, the outermost first, joined by |; each contains the next, so they are never added';
-COMMENT ON COLUMN bi.capacity_year.metric IS
-    'it_power, facility_power, grid_connection, compute, accelerators or clusters; never summed together';
-COMMENT ON COLUMN bi.capacity_year.unit IS 'MW, EFLOPS or count';
 COMMENT ON COLUMN bi.capacity_year.number_format IS
     'Arithmetic of an EFLOPS figure; NULL if the source does not say; never summed together';
-COMMENT ON COLUMN bi.capacity_year.chip IS 'Accelerator model; NULL if not said';
-COMMENT ON COLUMN bi.capacity_year.stage IS
-    'planned, under_construction, operational, retired or cancelled; never summed together';
-COMMENT ON COLUMN bi.capacity_year.qualifier IS 'How the source hedges the figure';
-COMMENT ON COLUMN bi.capacity_year.low IS 'Lower bound in the unit; NULL if the source gives none';
 COMMENT ON COLUMN bi.capacity_year.best IS
     'The figure in the unit; NULL if only bounds are known; a stock that holders share, do not sum';
-COMMENT ON COLUMN bi.capacity_year.high IS 'Upper bound in the unit; NULL if the source gives none';
-COMMENT ON COLUMN bi.capacity_year.stated IS 'Words of the source for the figure';
 COMMENT ON COLUMN bi.capacity_year.as_of_date IS
     'Day on which the stock, or the plan, was so; the figure is carried on to the end of the year';
 COMMENT ON COLUMN bi.capacity_year.date_precision IS
     'How exactly as_of_date is known: day, month, quarter or year';
-COMMENT ON COLUMN bi.capacity_year.target_date IS 'When planned capacity is due; NULL if not said';
 COMMENT ON COLUMN bi.capacity_year.target_precision IS
     'How exactly target_date is known; NULL as target_date';
 COMMENT ON COLUMN bi.capacity_year.is_due IS
     'Whether what is planned is due by the end of the year; NULL for what is not planned or has no target date';
-COMMENT ON COLUMN bi.capacity_year.company IS
-    'Company whose fleet it is; NULL for a site or country';
-COMMENT ON COLUMN bi.capacity_year.site IS 'Site; NULL for a fleet or country';
-COMMENT ON COLUMN bi.capacity_year.country_code IS
-    'Country of the subject, ISO 3166-1; NULL if not known';
-COMMENT ON COLUMN bi.capacity_year.tenure IS 'owned or leased; NULL if not said';
-COMMENT ON COLUMN bi.capacity_year.is_domestic IS
-    'Whether the chips are made at home; NULL if not said';
-COMMENT ON COLUMN bi.capacity_year.commitment IS
-    'Promise that it belongs to; NULL if none is on file';
-COMMENT ON COLUMN bi.capacity_year.source IS 'Source that the claim was read in';
-COMMENT ON COLUMN bi.capacity_year.source_title IS 'Title of the source';
-COMMENT ON COLUMN bi.capacity_year.quote IS 'The figure as printed, verbatim';
-COMMENT ON COLUMN bi.capacity_year.speaker IS 'Who says it; NULL if nobody is named';
 COMMENT ON COLUMN bi.capacity_year.claim_id IS
     'Number of the claim that is believed, as in bi.capacity_claim';
-COMMENT ON COLUMN bi.capacity_year.note IS 'Remark of the curator; NULL if none';

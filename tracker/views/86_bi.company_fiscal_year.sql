@@ -19,20 +19,5 @@ WHERE basis = 'stated';
 
 COMMENT ON VIEW bi.company_fiscal_year IS
     'One row per company or joint commitment and year, by the companies'' own years; each amount may be summed over companies and years, but one column never added to another';
-COMMENT ON COLUMN bi.company_fiscal_year.company IS
-    'Short name of the company, or of the joint commitment';
-COMMENT ON COLUMN bi.company_fiscal_year.company_name IS
-    'Name of the company, or title of the joint commitment';
+-- Other columns: column_comments.py, where what several views share is said once.
 COMMENT ON COLUMN bi.company_fiscal_year.year IS 'Year as the company means it';
-COMMENT ON COLUMN bi.company_fiscal_year.is_joint IS
-    'Whether the row is a joint commitment of several companies';
-COMMENT ON COLUMN bi.company_fiscal_year.guidance_usd IS
-    'Capital expenditure that the company foresees, nominal US dollars; NULL if none is on file or a part of it has no rate';
-COMMENT ON COLUMN bi.company_fiscal_year.programme_usd IS
-    'Share of multi-year commitments that falls in the calendar year, assumed even by days, nominal US dollars; NULL if there is none or a part has no rate';
-COMMENT ON COLUMN bi.company_fiscal_year.reported_usd IS
-    'Capital expenditure reported for the whole year, nominal US dollars; NULL unless the whole year is covered';
-COMMENT ON COLUMN bi.company_fiscal_year.guidance_usd_bn IS 'guidance_usd in billions, for charts';
-COMMENT ON COLUMN bi.company_fiscal_year.programme_usd_bn IS
-    'programme_usd in billions, for charts';
-COMMENT ON COLUMN bi.company_fiscal_year.reported_usd_bn IS 'reported_usd in billions, for charts';

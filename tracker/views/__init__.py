@@ -6,10 +6,13 @@ schema `internal` changes its shape all are made anew, and what `bi` promised is
 
 A file may be a template: a name in braces stands for a text that is put in here.  Where
 `{kind}` stands in the name of a file it is written once and makes four views,
-`11_internal.ranked_{kind}_claim.sql` among others `internal.ranked_site_claim`.  Two files of
-one name make one view, the second of them what it has in common with others.
+`11_internal.ranked_{kind}_claim.sql` among others `internal.ranked_site_claim`.
+
+The file of a view of `bi` describes its columns, but for those that several views share:
+what these mean stands in `column_comments.py`.
 """
 
+from collections.abc import Iterator
 from itertools import dropwhile
 from pathlib import Path
 
@@ -18,6 +21,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import InternalError, ProgrammingError
 
 from tracker.errors import ConflictError
+from tracker.views.column_comments import shared_comments
 from tracker.views.concepts import RANKED
 
 FOLDER = Path(__file__).parent
@@ -121,15 +125,14 @@ def files() -> list[Path]:
 
 def statements() -> dict[str, str]:
     """The SQL of every view by its name, in the order in which they build on each other."""
-    found: dict[str, str] = {}
+    found = {}
     for file in files():
         name = file.stem.partition("_")[2]
         # The lines at the top tell a reader of names in braces; there nothing is put in.
         lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
         sql = "".join(dropwhile(lambda line: line.startswith("--"), lines))
         for words in KINDS if "{kind}" in name else (SHARED,):
-            view = _filled(name, words)
-            found[view] = found.get(view, "") + _filled(sql, words)
+            found[_filled(name, words)] = _filled(sql, words)
     return found
 
 
@@ -170,6 +173,21 @@ def _create(connection: Connection, sql: dict[str, str]) -> None:
     for statement in sql.values():
         # Without the option, "%" in a file would be taken for a parameter.
         connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
+    described = ";\n".join(_shared_descriptions(connection, sql))
+    connection.exec_driver_sql(described, execution_options={"no_parameters": True})
+
+
+def _shared_descriptions(connection: Connection, sql: dict[str, str]) -> Iterator[str]:
+    """The statements that describe the columns of schema bi that their own files do not."""
+    for view, columns in _columns(connection).items():
+        comments = shared_comments(view)
+        # A view of somebody else in the schema is not ours to describe.
+        own = sql.get(f"bi.{view}")
+        for column, _ in columns:
+            statement = f"COMMENT ON COLUMN bi.{view}.{column} IS"
+            if own is not None and column in comments and statement not in own:
+                text = comments[column].replace("'", "''")
+                yield f"{statement} '{text}'"
 
 
 def _rebuild(connection: Connection, sql: dict[str, str]) -> None:
