@@ -193,6 +193,14 @@ def test_a_null_in_a_list_is_not_the_list_that_is_null() -> None:
     assert ResultSet(["parts"], [(each,) for each in lists]).to_polars()["parts"].to_list() == lists
 
 
+@pytest.mark.parametrize("types", [(), [list[int]]])
+def test_lists_within_lists_are_kept_whether_or_not_the_type_tells(types: Any) -> None:
+    lists = [[[1, 2], [3, 4]], [], [[5]]]
+    table = ResultSet(["parts"], [(each,) for each in lists], types).to_arrow()
+    assert table.schema.types == [pa.list_(pa.list_(pa.int64()))]
+    assert table["parts"].to_pylist() == lists
+
+
 def test_columns_that_are_all_null_keep_their_types(migrated: Parameters) -> None:
     table = asked(
         migrated,

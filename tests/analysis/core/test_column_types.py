@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tracker.analysis.core.column_types import LocalDatetime, of_fields, of_values
+from tracker.analysis.core.column_types import Json, LocalDatetime, of_fields, of_values
 from tracker.vocabulary import Qualifier
 
 NAIVE = datetime(2025, 1, 1)  # noqa: DTZ001 - what a timestamp without time zone becomes
@@ -57,11 +57,12 @@ class Fields:
     parts: Sequence[str]
     days: list[date] | None
     either: int | str
+    document: Json | None
     anything: Any
 
 
 def test_fields_have_the_types_of_their_annotations() -> None:
     assert of_fields(Fields) == (
         *(str, int, str, Decimal, date, datetime, LocalDatetime),
-        *(list[str], list[date], object, object),
+        *(list[str], list[date], object, Json, object),
     )

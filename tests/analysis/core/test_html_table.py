@@ -61,6 +61,7 @@ def test_a_notebook_shows_heads_and_rows() -> None:
         (Decimal("1E+3"), "1,000"),
         (Decimal(0), "0"),
         (Decimal("NaN"), "NaN"),
+        (Decimal("-Infinity"), "-Infinity"),
         (
             Decimal("1234567890123456789012345678901234567890.5"),
             "1,234,567,890,123,456,789,012,345,678,901,234,567,890.5",

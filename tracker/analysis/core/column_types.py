@@ -46,7 +46,7 @@ def _annotated(hint: Any) -> ColumnType:
 def of_values(values: Iterable[Any]) -> ColumnType:
     """The type that all these values are of; `object` where they are of several, or all NULL."""
     known = [value for value in values if value is not None]
-    kinds = {_value_type(type(value)) for value in known}
+    kinds = {_value_type(each) for each in set(map(type, known))}
     if kinds == {int, Decimal}:
         return Decimal
     if len(kinds) != 1:

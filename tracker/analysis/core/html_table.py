@@ -50,9 +50,7 @@ def _cell(value: Any, side: str) -> str:
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, Decimal) and value.is_finite():
-        return grouped_digits(value)
-    return plain_text(value)
+    return grouped_digits(value) if isinstance(value, Decimal) else plain_text(value)
 
 
 def _escaped(text: str) -> str:
