@@ -58,8 +58,10 @@ if TYPE_CHECKING:
     )
     from tracker.operations.filings.import_facts import ImportReport
     from tracker.operations.filings.import_records import ImportedRecords
+    from tracker.operations.filings.plan_facts import FilingsInput
     from tracker.operations.plan_json import plans_from_json, plans_to_json
-    from tracker.operations.seeds.load_files import LoadReport
+    from tracker.operations.seeds.load_files import LoadReport, seed_inputs
+    from tracker.operations.seeds.plan_seed import SeedInput
     from tracker.operations.store.plan import Plan, RowResult
     from tracker.readers.document import document_at
     from tracker.readers.sec.company_facts import CompanyFacts
@@ -99,8 +101,10 @@ _PLACES: Final = {
     ),
     "tracker.operations.filings.import_facts": ("ImportReport",),
     "tracker.operations.filings.import_records": ("ImportedRecords",),
+    "tracker.operations.filings.plan_facts": ("FilingsInput",),
     "tracker.operations.plan_json": ("plans_from_json", "plans_to_json"),
-    "tracker.operations.seeds.load_files": ("LoadReport",),
+    "tracker.operations.seeds.load_files": ("LoadReport", "seed_inputs"),
+    "tracker.operations.seeds.plan_seed": ("SeedInput",),
     "tracker.operations.store.plan": ("Plan", "RowResult"),
     "tracker.readers.document": ("document_at",),
     "tracker.readers.sec.company_facts": ("CompanyFacts",),
@@ -178,6 +182,7 @@ __all__ = [
     "Explanation",
     "FigureCorrectionInput",
     "FigureInput",
+    "FilingsInput",
     "Finding",
     "History",
     "ImportReport",
@@ -195,6 +200,7 @@ __all__ = [
     "ResultSet",
     "RevisionInput",
     "RowResult",
+    "SeedInput",
     "SiteClaimInput",
     "SiteEditInput",
     "SiteInput",
@@ -212,4 +218,5 @@ __all__ = [
     "open",
     "plans_from_json",
     "plans_to_json",
+    "seed_inputs",
 ]

@@ -35,8 +35,8 @@ def a_site(connection: Connection) -> str:
 ANSWERS: dict[str, Callable[[Connection], ResultSet]] = {
     "compare": lambda it: compared(it, years=[2025], basis="stated").records,
     "compare nobody": lambda it: compared(it, years=[1900], basis="stated").records,
-    "explain": lambda it: explained(it, holder="meta", year=2025, basis="stated").records(),
-    "explain nothing": lambda it: explained(it, holder="meta", year=1900, basis="stated").records(),
+    "explain": lambda it: explained(it, holder="meta", year=2025, basis="stated").records,
+    "explain nothing": lambda it: explained(it, holder="meta", year=1900, basis="stated").records,
     "capacity": lambda it: capacity(it, years=[2025, 2026]).records,
     "history of a commitment": lambda it: history(it, a_commitment(it)).claims,
     "history of a site": lambda it: history(it, a_site(it)).claims,

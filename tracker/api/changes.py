@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tracker.operations.filings.import_records import ImportedRecords
     from tracker.operations.seeds.load_files import LoadReport
     from tracker.operations.store.plan import Plan, RowResult
+    from tracker.readers.sec.company_facts import CompanyFacts
 
 Request = TypeVar("Request")
 
@@ -124,6 +125,28 @@ class Changes(HeldDatabase):
                 transaction.rollback()
         return report
 
+    def company_facts(
+        self,
+        files: "Iterable[str | Path]" = (),
+        *,
+        ciks: Iterable[str] = (),
+        user_agent: str | None = None,
+        progress: Progress = no_progress,
+    ) -> "list[CompanyFacts]":
+        """What filings report, from files, or fetched from the SEC; nothing is written.
+
+        Rows: one per file, then one per CIK.
+        """
+        from tracker.readers.sec.gather import gathered
+
+        return gathered(
+            [Path(each) for each in files],
+            ciks,
+            user_agent=user_agent or self.settings.sec_user_agent,
+            base_url=self.settings.sec_url,
+            progress=progress,
+        )
+
     def import_sec(
         self,
         files: "Iterable[str | Path]" = (),
@@ -143,15 +166,8 @@ class Changes(HeldDatabase):
         Rows: counted by filer, in the report.
         """
         from tracker.operations.filings.import_records import import_records
-        from tracker.readers.sec.gather import gathered
 
-        records = gathered(
-            [Path(each) for each in files],
-            ciks,
-            user_agent=user_agent or self.settings.sec_user_agent,
-            base_url=self.settings.sec_url,
-            progress=progress,
-        )
+        records = self.company_facts(files, ciks=ciks, user_agent=user_agent, progress=progress)
         with self._plan() as connection, connection.begin() as transaction:
             imported = import_records(connection, records, company=company, progress=progress)
             if dry_run:

@@ -45,6 +45,10 @@ from tracker.operations.entities.create import (
     add_site,
     add_source,
 )
+from tracker.operations.filings.import_records import IMPORT
+from tracker.operations.filings.plan_facts import FilingsInput, plan_facts
+from tracker.operations.seeds.plan_seed import SeedInput, plan_seed
+from tracker.operations.store.audit_trail import LOAD
 from tracker.operations.store.lock import lock_writers, set_provenance
 from tracker.operations.store.plan import NewKey, Plan, RowResult, Understood
 from tracker.operations.store.planner import Planner
@@ -61,6 +65,9 @@ class Verb:
     understand: Callable[[Planner, Any], Understood[Any]]
     command: str = "claim"
     """What history calls the change."""
+
+    keeps_edits: bool = False
+    """Whether what somebody has edited by hand stands against what it says."""
 
     is_edit: bool = False
     """Whether it puts something right as it is: an edit or a merge."""
@@ -93,6 +100,8 @@ VERBS: Final = {
     "undo merge company": Verb(MergeUndoInput, undo_merge, command="merge", is_edit=True),
     "link": Verb(LinkInput, link, command="link"),
     "unlink": Verb(UnlinkInput, unlink, command="unlink"),
+    "load": Verb(SeedInput, plan_seed, command=LOAD, keeps_edits=True),
+    "import sec": Verb(FilingsInput, plan_facts, command=IMPORT, keeps_edits=True),
 }
 """Every change that can be planned, by its name in a plan on file."""
 
@@ -206,8 +215,9 @@ def _planned(connection: Connection, requests: Iterable[Any]) -> Iterable[Plan[A
     if len(requests) > 1:
         _read_ahead(planner, requests)
     for number, request in enumerate(requests, start=1):
-        first = len(planner.rows)
+        first, stays = len(planner.rows), len(planner.kept)
         _, verb = verb_of(request)
+        planner.keeps_edits = verb.keeps_edits
         try:
             understood = verb.understand(planner, request)
         except TrackerError as error:
@@ -215,6 +225,7 @@ def _planned(connection: Connection, requests: Iterable[Any]) -> Iterable[Plan[A
                 raise
             raise BatchError(number, error) from error
         known = {each.name: getattr(understood, each.name) for each in fields(understood)}
+        known["kept"] = tuple(planner.kept[stays:])
         yield Plan(**known, rows=tuple(planner.rows[first:]))
 
 

@@ -65,6 +65,7 @@ def _plan(plan: Plan[Any]) -> dict[str, Any]:
         "preview": dict(plan.preview),
         "likely": [{"key": each.key, "shown": each.shown} for each in plan.likely],
         "note": plan.note,
+        "kept": list(plan.kept),
         "rows": [_row(each) for each in plan.rows],
         "results": [
             {"noun": each.noun, "key": _value(each.key), "done": each.done} for each in plan.results
@@ -79,6 +80,7 @@ def _from_plan(given: Mapping[str, Any]) -> Plan[Any]:
         preview=given["preview"],
         likely=tuple(LikelyDuplicate(**each) for each in given["likely"]),
         note=given["note"],
+        kept=tuple(given["kept"]),
         rows=tuple(_from_row(each) for each in given["rows"]),
         results=tuple(
             RowResult(each["noun"], _key(each["key"]), each["done"]) for each in given["results"]

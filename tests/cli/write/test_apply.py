@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.company_facts import company_facts, fact
 
 ADD = (
     "add commitment meta '$10bn' --title 'A new campus' --announced 2025-06-02"
@@ -50,6 +51,32 @@ def test_a_plan_is_written_once(run_copied: Run, plan: Path) -> None:
 
 def test_a_plan_comes_from_standard_input_too(run_copied: Run, plan: Path) -> None:
     assert run_copied("apply -", plan.read_text()).exit_code == 0
+
+
+@pytest.mark.rule("plan-as-written")
+@pytest.mark.parametrize("command", ["load", "import sec"])
+def test_a_plan_of_files_is_looked_at_then_written(
+    run_fresh: Run, tmp_path: Path, command: str
+) -> None:
+    file = tmp_path / "file"
+    companies = "companies:\n  - slug: contoso\n    name: Contoso\n    kind: company\n"
+    file.write_bytes(companies.encode() if command == "load" else company_facts(fact(5)))
+    if command == "load":
+        file = file.rename(tmp_path / "companies.yaml")
+    plan = tmp_path / "plan.json"
+    shown = run_fresh(f"{command} {file} --dry-run --json")
+    assert (shown.exit_code, shown.stderr) == (0, "dry run: nothing was written\n")
+    plan.write_text(shown.stdout, encoding="utf-8")
+    assert run_fresh("show company contoso").exit_code == 3
+    looked = run_fresh(f"apply {plan} --dry-run")
+    assert f"file: {file}" in " ".join(looked.stderr.split())
+    written = run_fresh(f"apply {plan} --json --yes")
+    assert json.loads(written.stdout) == [{"noun": "file", "key": str(file), "done": "written"}]
+    assert run_fresh("show company contoso").exit_code == 0
+    refused = run_fresh(f"{command} {file} --json")
+    assert refused.stderr == (
+        "error: --json prints the plan and writes nothing\nhint: as in: --dry-run --json\n"
+    )
 
 
 def test_what_is_no_plan_is_refused(run: Run, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import typer
 from tracker.cli.context import Session, session_of
 from tracker.cli.help import example
 from tracker.cli.options import completion
+from tracker.cli.options.write import PlanOption, refuse_plan_alone
 from tracker.display.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -48,10 +49,22 @@ def sec(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be imported, and import nothing.")
     ] = False,
+    json: PlanOption = False,
 ) -> None:
     """Import capital expenditure, revenue and leases from SEC filings."""
+    from tracker import FilingsInput
+    from tracker.cli.write.transaction import print_plans
+
+    refuse_plan_alone(is_plan=json, is_dry_run=dry_run)
     session = session_of(context)
     with session.open() as database, progress_bar() as progress:
+        if json:
+            found = database.company_facts(
+                files or (), ciks=fetch or (), user_agent=user_agent, progress=progress
+            )
+            requests = [FilingsInput(facts=each, company=company) for each in found]
+            print_plans(session, database.plan_many(requests))
+            return
         imported = database.import_sec(
             files or (),
             ciks=fetch or (),

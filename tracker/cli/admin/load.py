@@ -8,6 +8,7 @@ import typer
 
 from tracker.cli.context import session_of
 from tracker.cli.help import example
+from tracker.cli.options.write import PlanOption, refuse_plan_alone
 from tracker.display.progress import progress_bar
 
 
@@ -27,10 +28,20 @@ def load(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be loaded, and load nothing.")
     ] = False,
+    *,
+    json: PlanOption = False,
 ) -> None:
     """Load seed files; what is on file already is not loaded twice."""
+    from tracker import seed_inputs
+    from tracker.cli.write.transaction import print_plans
+
+    refuse_plan_alone(is_plan=json, is_dry_run=dry_run)
     session = session_of(context)
     with session.open() as database, progress_bar() as progress:
+        if json:
+            requests = seed_inputs(files or (), documents=documents)
+            print_plans(session, database.plan_many(requests))
+            return
         report = database.load(files or (), documents=documents, dry_run=dry_run, progress=progress)
     for line in report.kept:
         session.note(line)

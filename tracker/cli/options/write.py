@@ -16,6 +16,9 @@ FormatOption = Annotated[
     Format | None, typer.Option("--format", metavar="FORMAT", help="table, json, csv or markdown.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+PlanOption = Annotated[
+    bool, typer.Option("--json", help="With --dry-run: print the plan, for tracker apply.")
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
 NoteOption = Annotated[
     str | None, typer.Option("--note", metavar="TEXT", help="A remark to keep with it.")
@@ -46,6 +49,18 @@ def chosen_format(typed: Format | None, *, is_json: bool) -> Format | None:
     if is_json and typed not in {None, Format.JSON}:
         raise UsageError(f"--json and --format {typed} contradict each other")
     return Format.JSON if is_json else typed
+
+
+def refuse_plan_alone(*, is_plan: bool, is_dry_run: bool) -> None:
+    """Refuse to print a plan of what is being written.
+
+    Raises:
+        UsageError: --json is given without --dry-run.
+    """
+    if is_plan and not is_dry_run:
+        raise UsageError(
+            "--json prints the plan and writes nothing", hint="as in: --dry-run --json"
+        )
 
 
 WhyOption = Annotated[

@@ -41,17 +41,26 @@ def show_preview(session: Session, planned: Plan[object]) -> None:
     width = max(map(len, planned.preview), default=0) + 1
     for label, value in planned.preview.items():
         session.note(f"  {label + ':':{width}} {value}")
+    for line in planned.kept:
+        session.note(line)
 
 
 def report_plan(session: Session, options: WriteOptions, plans: list[Plan[object]]) -> None:
     """Write to stdout what would be written: the plan itself in JSON, its rows in a table."""
-    session.note("dry run: nothing was written")
     if options.format is Format.JSON:
-        # Only lines are ended by "\n": within a text JSON escapes it.
-        for line in plans_to_json(plans).split("\n"):
-            print(json_line(line))  # noqa: T201 - data, as `write` puts it out
-    else:
-        _report(options, [row for each in plans for row in each.results], is_dry_run=True)
+        print_plans(session, plans)
+        return
+    session.note("dry run: nothing was written")
+    _report(options, [row for each in plans for row in each.results], is_dry_run=True)
+    sys.stdout.flush()
+
+
+def print_plans(session: Session, plans: list[Plan[object]]) -> None:
+    """Write plans to stdout, to be looked at and applied later."""
+    session.note("dry run: nothing was written")
+    # Only lines are ended by "\n": within a text JSON escapes it.
+    for line in plans_to_json(plans).split("\n"):
+        print(json_line(line))  # noqa: T201 - data, as `write` puts it out
     sys.stdout.flush()
 
 

@@ -10,7 +10,7 @@ from tracker.errors import ConflictError
 from tracker.language.normalise import normalised
 from tracker.model import Company, CompanyIdentifier, CompanyName
 from tracker.operations.entities.companies import load_company
-from tracker.operations.store.plan import Value
+from tracker.operations.store.plan import NewKey, Value
 from tracker.operations.store.planner import Planner
 from tracker.operations.store.slugs import free_slug, slug_from
 from tracker.readers import entities
@@ -65,46 +65,25 @@ def _is_same(planner: Planner, filer: Filer, slug: str) -> bool:
 
 
 def _with_cik(planner: Planner, cik: str) -> Filer | None:
-    row = planner.connection.execute(
-        select(CompanyIdentifier.company_id).where(
-            CompanyIdentifier.scheme == IdentifierScheme.CIK, CompanyIdentifier.value == cik
-        )
-    ).one_or_none()
+    row = planner.find(CompanyIdentifier, {"scheme": IdentifierScheme.CIK, "value": cik})
     if row is None:
         return None
     # Where the company was merged into another, the views read its claims as that one's.
-    slug = planner.lookups.slug(Company, planner.lookups.survivor(row[0]))
-    return Filer(row[0], slug, cik)
+    slug = planner.lookups.slug(Company, planner.lookups.survivor(row["company_id"]))
+    return Filer(row["company_id"], slug, cik)
 
 
 def _called(planner: Planner, record: CompanyFacts, slug: str | None) -> Filer | None:
     """The company of the file's name, which has no CIK yet and is given it; None if none is."""
-    statement = select(Company.company_id, Company.slug).distinct()
-    if slug is not None:
-        statement = statement.where(Company.slug == slug)
-    else:
-        names = {normalised(record.name), normalised(LEGAL_FORM.sub("", record.name))}
-        statement = statement.join(CompanyName, CompanyName.company_id == Company.company_id).where(
-            CompanyName.normalised.in_(names)
-        )
-    rows = planner.connection.execute(statement).all()
+    rows = _of_slug(planner, slug) if slug is not None else _of_name(planner, record.name)
     if not rows:
         return None
     hint = "say which company it is: tracker import sec FILE --company KEY"
     if len(rows) > 1:
         found = ", ".join(sorted(row[1] for row in rows))
         raise ConflictError(f"{record.file}: {record.name!r} may be {found}", hint=hint)
-    company_id, found = rows[0]
-    other = (
-        planner.connection.execute(
-            select(CompanyIdentifier.value).where(
-                CompanyIdentifier.company_id == company_id,
-                CompanyIdentifier.scheme == IdentifierScheme.CIK,
-            )
-        )
-        .scalars()
-        .first()
-    )
+    [(company_id, found)] = rows
+    other = _cik_of(planner, company_id)
     if other is not None and slug is None:
         raise ConflictError(
             f"{record.file}: company {found!r} is called {record.name!r} too, with CIK {other}"
@@ -116,6 +95,43 @@ def _called(planner: Planner, record: CompanyFacts, slug: str | None) -> Filer |
     )
     planner.insert(identifier, option_location(record.file))
     return Filer(company_id, found, record.cik)
+
+
+def _of_slug(planner: Planner, slug: str) -> set[tuple[int, str]]:
+    key = planner.lookups.find(Company, slug)
+    return set() if key is None else {(key, slug)}
+
+
+def _of_name(planner: Planner, name: str) -> set[tuple[int, str]]:
+    """Key and slug of each company that is called so, legal form or not."""
+    names = {normalised(name), normalised(LEGAL_FORM.sub("", name))}
+    on_file = planner.connection.execute(
+        select(CompanyName.company_id).where(CompanyName.normalised.in_(names))
+    ).scalars()
+    planned = (
+        row["company_id"] for row in planner.planned(CompanyName) if row["normalised"] in names
+    )
+    return {(key, planner.lookups.slug(Company, key)) for key in (*on_file, *planned)}
+
+
+def _cik_of(planner: Planner, company_id: int) -> str | None:
+    """A CIK that the company has."""
+    identity: dict[str, Value] = {"company_id": company_id, "scheme": IdentifierScheme.CIK}
+    planned = next(
+        (
+            row["value"]
+            for row in planner.planned(CompanyIdentifier)
+            if identity.items() <= row.items()
+        ),
+        None,
+    )
+    if planned is not None or isinstance(company_id, NewKey):
+        return planned
+    columns = CompanyIdentifier.__table__.c
+    statement = select(columns.value).where(
+        columns.company_id == company_id, columns.scheme == IdentifierScheme.CIK
+    )
+    return planner.connection.execute(statement).scalars().first()
 
 
 def _made(planner: Planner, record: CompanyFacts) -> Filer:

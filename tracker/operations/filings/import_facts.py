@@ -17,7 +17,7 @@ from sqlalchemy import RowMapping, select
 from tracker.errors import ConflictError
 from tracker.language.figure.quantity import bound_columns, bounds
 from tracker.model import Citation, Currency, FigureClaim
-from tracker.operations.filings.filer import settle_filer
+from tracker.operations.filings.filer import Filer, settle_filer
 from tracker.operations.filings.restatements import FilingChanges, classify_filings
 from tracker.operations.filings.sources import settle_sources
 from tracker.operations.store.planner import Planner
@@ -62,6 +62,7 @@ def import_facts(
     """
     _check_currencies(planner, record)
     filer = settle_filer(planner, record, company)
+    _check_written(planner, record, filer)
     sources = settle_sources(planner, record, filer)
     additions = classify_filings(planner.connection, record, filer.company_id, sources.by_accession)
     _plan_rows(planner, record, filer.company_id, additions)
@@ -70,6 +71,16 @@ def import_facts(
     facts["placed anew"] = len(additions.corrections)
     planner.unchanged["figure_claim"] += facts["on file"]
     return ImportReport(filer.slug, filer.is_new, sources.added, facts)
+
+
+def _check_written(planner: Planner, record: CompanyFacts, filer: Filer) -> None:
+    """Refuse to tell the story of facts from a part of its filings: others are only planned."""
+    for row in planner.planned(FigureClaim):
+        if row.get("company_id") == filer.company_id and row.get("concept"):
+            raise ConflictError(
+                f"{record.file}: other filings of {filer.slug!r} are planned and not written yet",
+                hint="write them first: each file of a company is compared with those on file",
+            )
 
 
 def _check_currencies(planner: Planner, record: CompanyFacts) -> None:

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import Connection
 
 from tracker.errors import UsageError
 from tracker.operations.filings.import_facts import ImportReport, import_facts
 from tracker.operations.store import resolve
-from tracker.operations.store.lock import lock_writers, set_provenance
+from tracker.operations.store.lock import lock_writers
 from tracker.operations.store.planner import Planner
 from tracker.operations.store.row_writer import RowWriter
 from tracker.readers.sec.company_facts import CompanyFacts
+
+IMPORT: Final = "import"
+"""What history calls what filings bring."""
 
 Progress = Callable[[str, int, int], None]
 """Told the name of the filer at hand, how many are done, and how many there are."""
@@ -49,8 +53,7 @@ def import_records(
     """
     if company is not None and len({record.cik for record in records}) > 1:
         raise UsageError("--company: the files are those of several companies")
-    moment = lock_writers(connection)
-    set_provenance(connection, "import")
+    moment = lock_writers(connection, IMPORT)
     slug = None if company is None else resolve.company(Planner(connection), company)
     reports, kept = [], []
     for done, record in enumerate(records):

@@ -10,16 +10,13 @@ from sqlalchemy import Connection
 
 from tracker.errors import UsageError
 from tracker.files import read_file
-from tracker.operations.entities.companies import load_chip, load_company
-from tracker.operations.entities.sites import load_site
-from tracker.operations.filings.import_facts import import_facts
-from tracker.operations.seeds.load_document import load_document
+from tracker.operations.seeds.plan_seed import SeedInput, plan_record
 from tracker.operations.store.audit_trail import LOAD
-from tracker.operations.store.lock import lock_writers, set_provenance
-from tracker.operations.store.planner import Planner
+from tracker.operations.store.lock import lock_writers
+from tracker.operations.store.planner import Planner, counted
 from tracker.operations.store.row_writer import RowWriter
 from tracker.readers import seed
-from tracker.readers.filings import FilingsFile
+from tracker.resources import resource
 
 Progress = Callable[[str, int, int], None]
 """Told the name of the file at hand, how many are done, and how many there are."""
@@ -85,8 +82,8 @@ def load_files(
         begin = connection.begin_nested if connection.in_transaction() else connection.begin
         with begin():
             planner = load_file(connection, file, documents)
-        for total, counted in zip((added, filled), planner.counts(), strict=True):
-            total.update(counted)
+        for total, rows in zip((added, filled), counted(planner.rows), strict=True):
+            total.update(rows)
         unchanged.update(planner.unchanged)
         kept += planner.kept
     if files:
@@ -97,31 +94,25 @@ def load_files(
 def load_file(connection: Connection, file: Path, documents: Path | None) -> Planner:
     """Load one seed file; return what was planned and written."""
     record = seed.read_seed(read_file(file), str(file))
-    moment = lock_writers(connection)
-    planner = plan_file(connection, record, documents)
-    set_provenance(connection, LOAD)
+    moment = lock_writers(connection, LOAD)
+    planner = Planner(connection, keeps_edits=True)
+    plan_record(planner, record, documents)
     RowWriter(connection, moment).write(planner.rows)
     return planner
 
 
-def plan_file(connection: Connection, record: seed.SeedFile, documents: Path | None) -> Planner:
-    """The rows of one seed file that are not on file yet."""
-    planner = Planner(connection, keeps_edits=True)
-    match record:
-        case seed.CompaniesFile():
-            for company in record.companies:
-                load_company(planner, company)
-        case seed.ChipsFile():
-            for chip in record.chips:
-                load_chip(planner, chip)
-        case seed.SitesFile():
-            for site in record.sites:
-                load_site(planner, site)
-        case seed.DocumentFile():
-            load_document(planner, record, documents)
-        case FilingsFile():
-            import_facts(planner, record.company_facts(), company=record.filer.company)
-    return planner
+def seed_inputs(
+    paths: Iterable[str | Path] = (), *, documents: str | Path | None = None
+) -> list[SeedInput]:
+    """The seed files at *paths* as requests, each once, things before documents.
+
+    They are those that ship with the tracker where none is named.
+
+    Raises:
+        UsageError: one cannot be read, or a folder holds no seed file.
+    """
+    files = seed_files([Path(each) for each in paths] or [resource("seeds")])
+    return [SeedInput.of_file(file, documents=documents) for file in files]
 
 
 def seed_files(paths: Iterable[Path]) -> list[Path]:

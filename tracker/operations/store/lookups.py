@@ -61,6 +61,7 @@ class Lookups:
         self.connection = connection
         self._keys: dict[tuple[type[Base], str], int] = {}
         self._planned: dict[type[Base], dict[int, str]] = {}
+        self._planned_names: dict[tuple[type[Base], str], str] = {}
         self._codes: dict[type[Base], frozenset[str]] = {}
 
     def find(self, table: type[Base], slug: str) -> int | None:
@@ -86,10 +87,11 @@ class Lookups:
         """Know the key of a thing on file that has been read elsewhere."""
         self._keys[table, slug] = key
 
-    def remember(self, table: type[Base], slug: str, key: int) -> None:
-        """Know a thing that is planned, as if it were on file."""
+    def remember(self, table: type[Base], slug: str, key: int, name: object = None) -> None:
+        """Know a thing that is planned, as if it were on file, and its *name* if it has one."""
         self._keys[table, slug] = key
         self._planned.setdefault(table, {})[key] = slug
+        self._planned_names[table, slug] = str(name)
 
     def planned_slugs(self, table: type[Base]) -> Collection[str]:
         """The slugs of the things that are planned."""
@@ -134,6 +136,8 @@ class Lookups:
         Raises:
             UsageError: it looks like a slug, and nearly is one.
         """
+        if planned := self._planned_names.get((Company, speaker)):
+            return [planned]
         statement = select(Company.company_id, Company.name).where(Company.slug == speaker)
         row = self.connection.execute(statement).one_or_none()
         if row is not None:

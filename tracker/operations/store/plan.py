@@ -99,6 +99,9 @@ class Understood(Generic[Request]):
     note: str | None = None
     """Why, for history."""
 
+    kept: tuple[str, ...] = ()
+    """What stands as it was edited by hand, against what was asked for; a line each."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan(Understood[Request]):

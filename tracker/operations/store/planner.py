@@ -148,6 +148,11 @@ class Planner:
         changed = self._changed.get((name, _identity(table, found)), {})
         return None if changed is None else found | changed
 
+    def planned(self, table: type[Base]) -> Sequence[Row]:
+        """The rows that are planned to be inserted into a table."""
+        inserted = self._inserted.get(_name(table))
+        return inserted.rows if inserted else ()
+
     def insert(self, row: Base, location: SourceLocation) -> int:
         """Plan a row and return its (first) key."""
         table = type(row)
@@ -163,7 +168,7 @@ class Planner:
         self.rows.append(PlannedRow(Action.INSERT, name, dict(values), {}, str(location)))
         self._inserted.setdefault(name, PlannedTable()).rows.append(row)
         if "slug" in row:
-            self.lookups.remember(table, str(row["slug"]), row[keys[0]])
+            self.lookups.remember(table, str(row["slug"]), row[keys[0]], row.get("name"))
         return _key_of(table, row)
 
     def update(
@@ -214,14 +219,6 @@ class Planner:
         """Take it as known that no thing has this slug."""
         self._read.setdefault((_name(table), "slug"), {}).setdefault(slug, [])
 
-    def counts(self) -> tuple[Counter[str], Counter[str]]:
-        """How many rows of each table are planned to be inserted, and to be filled."""
-        counted = [
-            Counter(row.table for row in self.rows if row.action is action)
-            for action in (Action.INSERT, Action.UPDATE)
-        ]
-        return counted[0], counted[1]
-
     def _on_file(self, table: type[Base], identity: Mapping[str, Value]) -> Row | None:
         for column, value in identity.items():
             rows = self._read.get((_name(table), column), {}).get(value)
@@ -264,6 +261,15 @@ class Planner:
         return ConflictError(
             f"{location.at(key)}: {key}: {what} is already on file as {there}, not {value}"
         )
+
+
+def counted(rows: Sequence[PlannedRow]) -> tuple[Counter[str], Counter[str]]:
+    """How many rows of each table are planned to be inserted, and to be filled."""
+    inserted, filled = (
+        Counter(row.table for row in rows if row.action is action)
+        for action in (Action.INSERT, Action.UPDATE)
+    )
+    return inserted, filled
 
 
 def without_none(values: Mapping[str, Value]) -> dict[str, Value]:
