@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, SkipValidation, model_validator
-from rapidfuzz import fuzz, process
 
 from tracker.readers.location import SourceLocation
 from tracker.readers.values import FieldError
@@ -16,7 +15,10 @@ NEAR = 60
 class Record(BaseModel):
     """Keys and values read at one place; frozen, and nothing unknown in it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # Built when the first of its kind is read: one command needs one or two of twenty.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
+    )
 
     location: Annotated[SourceLocation, SkipValidation]
 
@@ -36,6 +38,9 @@ class Record(BaseModel):
 
 def unknown(what: str, found: str, known: Iterable[str]) -> str:
     """`unknown key 'amout', did you mean 'amount'?`, or all that there are."""
+    # Loaded only here: what is spelled right needs no advice.
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
     names = list(known)
     nearest = process.extractOne(found, names, scorer=fuzz.ratio, score_cutoff=NEAR)
     advice = f"did you mean {nearest[0]!r}?" if nearest else "known are " + ", ".join(names)

@@ -1,6 +1,7 @@
 -- Everything that was ever said of a commitment.
 -- Grain: one row per claim known by tracker.known_at, whatever its effective date.
--- What every view of claims has comes from 13_*.sql, and is explained in 79_*.sql.
+-- What every view of claims has comes from 13_*.sql,
+-- and is explained in column_comments.py.
 -- Trap: claims of one commitment are versions of it; never sum them.
 CREATE OR REPLACE VIEW bi.commitment_claim AS
 SELECT

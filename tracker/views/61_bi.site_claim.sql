@@ -1,6 +1,7 @@
 -- Everything that was ever said of a site.
 -- Grain: one row per claim known by tracker.known_at, whatever its effective date.
--- What every view of claims has comes from 13_*.sql, and is explained in 79_*.sql.
+-- What every view of claims has comes from 13_*.sql,
+-- and is explained in column_comments.py.
 CREATE OR REPLACE VIEW bi.site_claim AS
 SELECT
     claim.site_claim_id::bigint AS claim_id,

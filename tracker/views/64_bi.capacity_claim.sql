@@ -1,6 +1,7 @@
 -- Everything that was ever said of capacity.
 -- Grain: one row per claim known by tracker.known_at, whatever its effective date.
--- What every view of claims has comes from 13_*.sql, and is explained in 79_*.sql.
+-- What every view of claims has comes from 13_*.sql,
+-- and is explained in column_comments.py.
 -- Trap: claims about one subject are versions of it; never sum them.
 CREATE OR REPLACE VIEW bi.capacity_claim AS
 SELECT

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import Final
 
-from rapidfuzz import process, utils
 from sqlalchemy import Connection, literal, select, union_all
 
 from tracker.errors import UsageError
@@ -143,6 +142,9 @@ class Lookups:
         if row is not None:
             return [row[1], *former_values(self.connection, Company, row[0], "name")]
         if SLUG.fullmatch(speaker):
+            # Loaded only where it is needed, here and below: most names are on file.
+            from rapidfuzz import process  # noqa: PLC0415
+
             slugs = self._slugs(Company)
             if process.extractOne(speaker, slugs, score_cutoff=TYPO):
                 raise self._unknown(Company, speaker, slugs, location)
@@ -205,5 +207,7 @@ class Lookups:
             # Countries and currencies come with the schema, not with seed files.
             hint = "run: tracker db upgrade" if table in CODES else None
             return UsageError(f"{message}, nor any other", hint=hint)
+        from rapidfuzz import process, utils  # noqa: PLC0415
+
         nearest = process.extract(found, on_file, limit=ADVICE, processor=utils.default_process)
         return UsageError(f"{message}; nearest are {', '.join(each[0] for each in nearest)}")
