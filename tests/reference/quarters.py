@@ -268,7 +268,7 @@ def calendar_quarters(own: Iterable[Quarter], fiscal_month: int) -> dict[int, Ca
     """The calendar quarters that the company's own ones touch, by their last month.
 
     A quarter of the calendar is that one; others are shared out by days, those of one calendar
-    of the company: the one that covers more of it, then today's.
+    of the company: what makes it up, then the one that covers more of it, then today's.
     """
     found: dict[int, CalendarQuarter] = {}
     shared: dict[int, dict[int, list[Quarter]]] = {}
@@ -290,16 +290,18 @@ def calendar_quarters(own: Iterable[Quarter], fiscal_month: int) -> dict[int, Ca
             phases.setdefault((quarter.last + 1 - fiscal_month) % 3, []).append(quarter)
     for last, phases in shared.items():
         each = [(phase, _shared_out(last, parts)) for phase, parts in phases.items()]
-        _, best = max(each, key=lambda item: (item[1].covered, item[0] == 0))
+        _, best = max(
+            each, key=lambda item: (item[1].best is not None, item[1].covered, item[0] == 0)
+        )
         found.setdefault(last, best)
     return found
 
 
 def _shared_out(last: int, parts: list[Quarter]) -> CalendarQuarter:
-    """A calendar quarter from the days that it shares with others."""
+    """A calendar quarter from the days that it shares with others, all of them of one money."""
     start, end = month_end(last - 3) + DAY, month_end(last)
     each = [shared_days(part.start, part.end, start, end) for part in parts]
-    is_whole = sum(each) == days(start, end)
+    is_whole = sum(each) == days(start, end) and len({part.series.currency for part in parts}) == 1
     best = sum(
         (part.best * n / days(part.start, part.end) for part, n in zip(parts, each, strict=True)),
         Decimal(0),

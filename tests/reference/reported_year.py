@@ -50,7 +50,7 @@ class ReportedYear(NamedTuple):
     @property
     def is_whole(self) -> bool:
         """Whether it is the year and not a part of it."""
-        return self.coverage == 1
+        return self.coverage == 1 and bool(self.flows)
 
 
 def reported_years(
@@ -137,17 +137,21 @@ def _flow(quarter: Quarter | CalendarQuarter) -> Flow:
 def _two_years(told: Used, period: tuple[date, date]) -> ReportedYear | None:
     """A calendar year shared out by days from the two fiscal years that it overlaps.
 
-    Those are years of one calendar of the company: the one that covers more, then today's.
+    Those are years of one calendar of the company: what makes the year up, then the one that
+    covers more, then today's.
     """
     phases: dict[int, list[Span]] = {}
     for span in told.years:
         if (span.last + 1) % 12 and shared_days(span.claim.start, span.claim.end, *period):
             phases.setdefault((span.last + 1 - told.month) % 12, []).append(span)
     found = [(_shared_out(spans, period), phase == 0) for phase, spans in phases.items()]
-    return max(found, key=lambda each: (each[0].coverage, each[1]))[0] if found else None
+    if not found:
+        return None
+    return max(found, key=lambda each: (each[0].is_whole, each[0].coverage, each[1]))[0]
 
 
 def _shared_out(spans: Iterable[Span], period: tuple[date, date]) -> ReportedYear:
+    """The year, where all its days are covered in one currency, or else what days are known."""
     flows, covered = [], 0
     for claim, _, _ in spans:
         shared = shared_days(claim.start, claim.end, *period)
@@ -156,7 +160,9 @@ def _shared_out(spans: Iterable[Span], period: tuple[date, date]) -> ReportedYea
         flows.append(Flow(share, claim.currency, period))
         covered += shared
     coverage = Fraction(covered, days(*period))
-    return ReportedYear("day_weighted", tuple(flows), coverage, period)
+    if coverage == 1 and len({flow.currency for flow in flows}) == 1:
+        return ReportedYear("day_weighted", tuple(flows), coverage, period)
+    return ReportedYear(None, (), coverage, period)
 
 
 def worth(

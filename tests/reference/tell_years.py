@@ -7,7 +7,6 @@ from typing import Any
 
 from tests.reference.case import Case
 from tests.reference.company_year import Key, Money, Promised, money, promised_years
-from tests.reference.comparing import OneOf
 from tests.reference.loading import commitment, company
 from tests.reference.reported_year import ReportedYear, stated_growth, worth
 from tests.reference.rows import Rates, Viewpoint
@@ -85,10 +84,7 @@ class Year:
             "reported_partial_usd": None if is_whole else dollars,
             "reported_partial": None if is_whole else reported,
             "reported_coverage_ratio": one.coverage if one else None,
-            # Where no rate converts what two years are shared out of, they make nothing up.
-            "reported_method": OneOf({one.method, one.method if dollars else None})
-            if one and one.method == "day_weighted"
-            else one and one.method,
+            "reported_method": one and one.method,
             "reported_period_start": one.period[0] if one else None,
             "reported_period_end": one.period[1] if one else None,
             "previous_usd": previous_usd,

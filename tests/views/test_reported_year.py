@@ -196,6 +196,17 @@ def test_years_alone_are_shared_out_where_they_cover_all_days(
 
 
 @pytest.mark.rule("year-shared-out")
+def test_years_in_two_currencies_make_no_year_between_them(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection, fiscal_year_end_month=6)
+    file(connection, company, {"2022-07-01..2023-06-30": 365}, currency_code="CNY")
+    file(connection, company, {"2023-07-01..2024-06-30": 732})
+
+    assert years(query)[1] == (2023, None, None, 1)
+
+
+@pytest.mark.rule("year-shared-out")
 def test_a_whole_year_shared_out_stands_before_a_part_of_it(
     connection: Connection, query: Query
 ) -> None:
