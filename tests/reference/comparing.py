@@ -1,23 +1,30 @@
 """What a comparison of views with the model needs: how many, from which seed, how close."""
 
 import os
-import random
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from random import Random
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
-ROUNDS: Final = int(os.environ.get("TRACKER_REFERENCE", "0"))
-"""Histories of a long round; 0: the cheap round of every run, always the same histories."""
+HISTORIES: Final = int(os.environ.get("TRACKER_REFERENCE", "0"))
+"""Histories of a long run; 0: the cheap one of every run, always the same histories."""
 
-SEED: Final = int(
-    os.environ.get("TRACKER_REFERENCE_SEED", random.randrange(10**6) if ROUNDS else 1)
-)
-"""Where histories start from; told on failure, and can be given."""
+OF_A_SEED: Final = 200
+"""Histories made of each seed, with a database of their own."""
 
 CHEAP: Final = 40
+
+_FIRST: Final = int(
+    os.environ.get("TRACKER_REFERENCE_SEED")
+    # Processes that share the work must agree on what it is.
+    or (Random(os.environ.get("PYTEST_XDIST_TESTRUNUID")).randrange(10**6) if HISTORIES else 1)
+)
+
+SEEDS: Final = range(_FIRST, _FIRST + max(1, -(-HISTORIES // OF_A_SEED)))
+"""Where histories start from; told on failure, and the first can be given."""
 
 ABREAST: Final = 10
 """Histories that are on file at once: planning and starting a query costs more than they do."""
