@@ -36,10 +36,6 @@ MILLIONTH: Final = Decimal("1e-6")
 Row = dict[str, Any]
 
 
-class OneOf(frozenset[Any]):
-    """Answers of which each is right."""
-
-
 def prepared(connection: Connection, views: Iterable[str]) -> dict[str, str]:
     """The statement that reads each view, planned once however often it is carried out."""
     driver = connection.connection.driver_connection
@@ -81,8 +77,6 @@ def differences_of(found: Mapping[Any, Row], expected: Mapping[Any, Row]) -> lis
 
 def same(column: str, found: Any, expected: Any) -> bool:
     """Whether two values agree, numbers within what rounding of rates and cents can do."""
-    if isinstance(expected, OneOf):
-        return found in expected
     if isinstance(expected, Fraction):
         expected = Decimal(expected.numerator) / expected.denominator
     if isinstance(expected, Decimal) and isinstance(found, Decimal):
