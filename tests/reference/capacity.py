@@ -32,7 +32,7 @@ def stocks(history: History, view: Viewpoint) -> dict[Stock, CapacityClaim]:
     claims: dict[Stock, list[CapacityClaim]] = {}
     for claim in history.capacities:
         claims.setdefault(stock_of(history, claim), []).append(claim)
-    found = {stock: believed(each, history.sources, view) for stock, each in claims.items()}
+    found = {stock: believed(each, history, view) for stock, each in claims.items()}
     return {stock: claim for stock, claim in found.items() if claim}
 
 
@@ -41,7 +41,7 @@ def stocks_by_year(history: History, view: Viewpoint) -> dict[tuple[Stock, int],
 
     The years run up to that of the viewpoint, or the last that anything that stands is due in.
     """
-    standing_ones = standing(history.capacities, view)
+    standing_ones = standing(history.capacities, history, view)
     first = min((claim.effective.year for claim in standing_ones), default=view.as_of.year)
     last = max((claim.due.year for claim in standing_ones if claim.due), default=first)
     return {

@@ -100,19 +100,24 @@ def figures(history: History, company: int, view: Viewpoint) -> list[FigureClaim
     for claim in history.reported:
         if history.survivor(claim.company) == company:
             versions.setdefault(figure_key(history, claim), []).append(claim)
-    found = (believed(claims, history.sources, view) for claims in versions.values())
+    found = (believed(claims, history, view) for claims in versions.values())
     return [figure for figure in found if figure]
 
 
 def spans(history: History, company: int, metric: str, view: Viewpoint) -> list[Span]:
-    """The figures of a company that a quarter or a year may be made from."""
-    found = (
-        placed(figure)
-        for figure in figures(history, company, view)
-        if figure.metric == metric and figure.best is not None
-        if figure.evidence == Evidence.REPORTED
-    )
-    return [span for span in found if span]
+    """The figures of a company that a quarter or a year may be made from.
+
+    Where those of one series disagree on the days of the same months one is believed.
+    """
+    found: dict[tuple[Series, int, int], list[FigureClaim]] = {}
+    for figure in figures(history, company, view):
+        span = placed(figure)
+        is_told = figure.best is not None and figure.evidence == Evidence.REPORTED
+        if span and figure.metric == metric and is_told:
+            series = Series(figure.concept, figure.currency)
+            found.setdefault((series, span.first, span.last), []).append(figure)
+    best = (believed(claims, history, view) for claims in found.values())
+    return [span for figure in best if figure and (span := placed(figure))]
 
 
 def metrics(history: History, company: int) -> set[str]:
@@ -162,7 +167,7 @@ def _rungs(
     for months, method in ((6, "difference"), (9, "difference"), (12, "year_less_nine_months")):
         first = last - months + 1
         longer, shorter = known.get((first, last)), known.get((first, last - 3))
-        if longer and shorter and longer.start == shorter.start:
+        if longer and shorter:
             yield method, [longer, shorter]
     year = known.get((last - 11, last))
     threes = [known.get((end - 2, end)) for end in (last - 9, last - 6, last - 3)]

@@ -198,4 +198,4 @@ def stated_growth(
     ]
     first = min((list(Evidence).index(one.evidence) for one in growths), default=0)
     strongest = [one for one in growths if list(Evidence).index(one.evidence) == first]
-    return believed(strongest, history.sources, view)
+    return believed(strongest, history, view)

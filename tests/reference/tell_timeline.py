@@ -46,7 +46,7 @@ def _promised(case: Case, promise: Promise) -> Iterator[Row]:
         previous = previous if is_silent else step
     for claim in known(claims, case.view):
         old = before.get(claim.key)
-        was_corrected = is_corrected(claim, claims, case.view)
+        was_corrected = is_corrected(claim, case.history, case.view)
         year = year_meant(claim, month) or promise.announced.year
         yield {
             "kind": promise.kind,

@@ -135,11 +135,11 @@ def money_columns(column: str, suffix: str, amounts: Money) -> dict[str, Decimal
 
 
 def growth(now: Decimal | None, before: Decimal | None) -> Decimal | None:
-    """Growth over the year before; None where a side is unknown or nothing was before.
+    """Growth over the year before; None where a side is unknown or no more than nothing was before.
 
     None too from ten thousand on, where a unit must be wrong.
     """
-    if now is None or not before:
+    if now is None or before is None or before <= 0:
         return None
     ratio = now / before - 1
     return ratio if ratio < 10_000 else None
