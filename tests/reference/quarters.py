@@ -264,9 +264,10 @@ class CalendarQuarter(NamedTuple):
     parts: tuple[Quarter, ...]
 
     @property
-    def months(self) -> int:
-        """How many months it is for."""
-        return 3
+    def currency(self) -> str | None:
+        """The money that it is told in; None where there are several."""
+        found = {part.series.currency for part in self.parts}
+        return found.pop() if len(found) == 1 else None
 
 
 def calendar_quarters(own: Iterable[Quarter], fiscal_month: int) -> dict[int, CalendarQuarter]:
@@ -303,7 +304,7 @@ def calendar_quarters(own: Iterable[Quarter], fiscal_month: int) -> dict[int, Ca
 
 
 def _shared_out(last: int, parts: list[Quarter]) -> CalendarQuarter:
-    """A calendar quarter from the days that it shares with others, all of them of one money."""
+    """A calendar quarter from the days that it shares with others, each once, in one money."""
     start, end = month_end(last - 3) + DAY, month_end(last)
     each = [shared_days(part.start, part.end, start, end) for part in parts]
     is_whole = sum(each) == days(start, end) and len({part.series.currency for part in parts}) == 1
@@ -317,6 +318,6 @@ def _shared_out(last: int, parts: list[Quarter]) -> CalendarQuarter:
         end,
         "day_weighted" if is_whole else None,
         best if is_whole else None,
-        sum(each),
+        min(sum(each), days(start, end)),
         tuple(parts),
     )

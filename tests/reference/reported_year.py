@@ -162,7 +162,8 @@ def _shared_out(spans: Iterable[Span], period: tuple[date, date]) -> ReportedYea
     coverage = Fraction(covered, days(*period))
     if coverage == 1 and len({flow.currency for flow in flows}) == 1:
         return ReportedYear("day_weighted", tuple(flows), coverage, period)
-    return ReportedYear(None, (), coverage, period)
+    # Where days of two years overlap, some would be added twice.
+    return ReportedYear(None, (), min(coverage, Fraction(1)), period)
 
 
 def worth(

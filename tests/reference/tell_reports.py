@@ -77,7 +77,7 @@ def _quarters(case: Case, key: int, metric: str) -> Iterator[Row]:
             "coverage_ratio": Fraction(
                 part.covered, days(month_end(part.last - 3), month_end(part.last)) - 1
             ),
-            **_money(case, part.best, part.parts[0].series.currency, part.start, part.end),
+            **_money(case, part.best, part.currency, part.start, part.end),
         }
 
 
@@ -88,6 +88,7 @@ def _money(case: Case, best: Any, currency: str | None, start: Any, end: Any) ->
     return {
         "period_start": start,
         "period_end": end,
+        "currency_code": currency,
         "best": best,
         "best_usd": converted(best, rate_usd),
         "best_report": converted(best, rate),
