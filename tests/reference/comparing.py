@@ -80,7 +80,7 @@ def same(column: str, found: Any, expected: Any) -> bool:
     if isinstance(expected, Fraction):
         expected = Decimal(expected.numerator) / expected.denominator
     if isinstance(expected, Decimal) and isinstance(found, Decimal):
-        slack = CLOSE if "rate" in column or "ratio" in column else CENT
+        slack = CLOSE if {"rate", "ratio", "factor"} & set(column.split("_")) else CENT
         if "coverage_ratio" in column:
             slack = MILLIONTH
         return abs(found - expected) <= slack + CLOSE * abs(expected)

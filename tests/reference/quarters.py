@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from tests.reference.belief import believed
@@ -300,6 +301,37 @@ def calendar_quarters(own: Iterable[Quarter], fiscal_month: int) -> dict[int, Ca
             each, key=lambda item: (item[1].best is not None, item[1].covered, item[0] == 0)
         )
         found.setdefault(last, best)
+    return found
+
+
+class Input(NamedTuple):
+    """A figure that something is made from, what it is multiplied by, and why."""
+
+    claim: FigureClaim
+    factor: Fraction
+    shared: int | None = None
+    """Days of the part that it is taken from which fall in what is made; None if all do."""
+    of_days: int | None = None
+    """All days of that part."""
+
+
+def inputs(quarter: Quarter | CalendarQuarter) -> list[Input]:
+    """The figures that a quarter is made from: the first is added, the others taken off it.
+
+    One that is added in a part of a calendar quarter and taken off in the next is there twice.
+    """
+    if isinstance(quarter, Quarter):
+        first, *others = quarter.inputs
+        return [Input(first, Fraction(1)), *(Input(claim, Fraction(-1)) for claim in others)]
+    found = []
+    for part in quarter.parts:
+        if part.last == quarter.last:
+            return inputs(part)
+        shared = shared_days(part.start, part.end, quarter.start, quarter.end)
+        of_days = days(part.start, part.end)
+        for one in inputs(part):
+            share = one.factor * Fraction(shared, of_days)
+            found.append(Input(one.claim, share, shared, of_days))
     return found
 
 

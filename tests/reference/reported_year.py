@@ -10,6 +10,7 @@ from tests.reference.belief import believed
 from tests.reference.conversion import converted, flow_rate
 from tests.reference.quarters import (
     CalendarQuarter,
+    Input,
     Quarter,
     Span,
     Used,
@@ -17,7 +18,9 @@ from tests.reference.quarters import (
     figures,
     fiscal_month,
     fiscal_year_of,
+    inputs,
     month_end,
+    month_of,
     placed,
     used,
 )
@@ -34,6 +37,10 @@ class Flow(NamedTuple):
     amount: Decimal
     currency: str | None
     period: tuple[date, date]
+    method: str
+    inputs: list[Input]
+    quarter: int | None = None
+    """Of the year; None for the year itself."""
 
 
 class ReportedYear(NamedTuple):
@@ -106,7 +113,8 @@ def _whole(spans: Iterable[Span], last: int) -> ReportedYear | None:
     for claim, first_month, last_month in spans:
         if (first_month, last_month) == (last - 11, last):
             assert claim.best is not None
-            flow = Flow(claim.best, claim.currency, (claim.start, claim.end))
+            made_of = [Input(claim, Fraction(1))]
+            flow = Flow(claim.best, claim.currency, (claim.start, claim.end), "year", made_of)
             return ReportedYear("year", (flow,), Fraction(1), flow.period, claim)
     return None
 
@@ -122,16 +130,26 @@ def _quarters(
         method = "day_weighted"
     covered = sum(days(month_end(one.last - 3), month_end(one.last)) - 1 for one in known)
     coverage = Fraction(covered, days(*period))
-    flows = tuple(_flow(quarter) for quarter in known)
+    flows = tuple(
+        _flow(quarter, (quarter.last - month_of(period[0])) // 3 + 1) for quarter in known
+    )
     if coverage == 1:
         period = (min(flow.period[0] for flow in flows), max(flow.period[1] for flow in flows))
     return ReportedYear(method, flows, coverage, period) if known else None
 
 
-def _flow(quarter: Quarter | CalendarQuarter) -> Flow:
+def _flow(quarter: Quarter | CalendarQuarter, number: int) -> Flow:
     assert quarter.best is not None
+    assert quarter.method is not None
     part = quarter if isinstance(quarter, Quarter) else quarter.parts[0]
-    return Flow(quarter.best, part.series.currency, (quarter.start, quarter.end))
+    return Flow(
+        quarter.best,
+        part.series.currency,
+        (quarter.start, quarter.end),
+        quarter.method,
+        inputs(quarter),
+        number,
+    )
 
 
 def _two_years(told: Used, period: tuple[date, date]) -> ReportedYear | None:
@@ -156,8 +174,10 @@ def _shared_out(spans: Iterable[Span], period: tuple[date, date]) -> ReportedYea
     for claim, _, _ in spans:
         shared = shared_days(claim.start, claim.end, *period)
         assert claim.best is not None
-        share = claim.best * shared / days(claim.start, claim.end)
-        flows.append(Flow(share, claim.currency, period))
+        of_days = days(claim.start, claim.end)
+        made_of = [Input(claim, Fraction(shared, of_days), shared, of_days)]
+        amount = claim.best * shared / of_days
+        flows.append(Flow(amount, claim.currency, period, "day_weighted", made_of))
         covered += shared
     coverage = Fraction(covered, days(*period))
     if coverage == 1 and len({flow.currency for flow in flows}) == 1:

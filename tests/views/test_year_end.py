@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection
@@ -98,11 +99,10 @@ def test_a_year_that_ends_in_the_first_days_of_january_is_that_of_the_year_befor
 ) -> None:
     company = make.company(connection, fiscal_year_end_month=month)
     days = date(2024, 12, 29), date.fromisoformat(end)
-    guided = {"kind": "guidance", "spenders": [company]}
-    span = dict(zip(("period_start", "period_end"), days, strict=True))
-    make.promise(connection, "guided", **guided, **span, period_basis="stated")
+    guided = {"kind": "guidance", "spenders": [company], "period_basis": "stated"}
+    make.promise(connection, "guided", **guided, period_start=days[0], period_end=days[1])
     make.figure_claim(connection, *days, company_id=company, best=20)
-    growth = {"metric": "capex_growth", "unit": "percent", "currency_code": None}
+    growth: dict[str, Any] = {"metric": "capex_growth", "unit": "percent", "currency_code": None}
     make.figure_claim(connection, *days, company_id=company, best=40, **growth)
 
     told = "guidance_usd IS NOT NULL AS guided, reported_usd, stated_growth_ratio"
