@@ -42,6 +42,8 @@ def prepared(connection: Connection, views: Iterable[str]) -> dict[str, str]:
     assert driver is not None
     # The driver's own prepared statements would take these along whenever it rolls back.
     driver.prepare_threshold = None
+    # To compile a plan takes longer than so few rows do.
+    connection.exec_driver_sql("SET LOCAL jit = off")
     for view in views:
         connection.exec_driver_sql(f"PREPARE reference_{view} AS SELECT * FROM bi.{view}")
     return {view: f"EXECUTE reference_{view}" for view in views}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from tests.reference.case import Case
@@ -15,8 +16,13 @@ Row = dict[str, Any]
 NOTHING = Promised(guidance=(), programme=(), coverage=None)
 
 
-def company_years(case: Case) -> Iterator[Row]:
-    """The rows of bi.company_year."""
+@lru_cache(maxsize=1)
+def company_years(case: Case) -> list[Row]:
+    """The rows of bi.company_year, which those of one basis are made from."""
+    return list(_company_years(case))
+
+
+def _company_years(case: Case) -> Iterator[Row]:
     promised = promised_years(case.history, case.promises.values())
     reported = {
         Key(company, None, year, basis): one
