@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from tests.reference.rows import Claim, Source, Viewpoint
+from tests.reference.rows import Claim, History, Source, Viewpoint
 from tracker.vocabulary import ChangeKind, Reliability
 
 Kind = TypeVar("Kind", bound=Claim)
@@ -21,27 +21,30 @@ def known(claims: Iterable[Kind], view: Viewpoint) -> list[Kind]:
     return [claim for claim in recorded(claims, view) if claim.effective <= view.as_of]
 
 
-def standing(claims: Iterable[Kind], view: Viewpoint) -> list[Kind]:
+def standing(claims: Iterable[Kind], history: History, view: Viewpoint) -> list[Kind]:
     """The claims known that no claim on file by then corrects."""
-    claims = list(claims)
-    corrected = {claim.corrects for claim in claims if claim.recorded <= view.known_at}
-    return [claim for claim in known(claims, view) if claim.key not in corrected]
+    return [claim for claim in known(claims, view) if not is_corrected(claim, history, view)]
 
 
-def believed(claims: Iterable[Kind], sources: dict[int, Source], view: Viewpoint) -> Kind | None:
+def is_corrected(claim: Claim, history: History, view: Viewpoint) -> bool:
+    """Whether another claim on file by then corrects it, be it about another period."""
+    correction = history.corrections.get(claim.key)
+    return correction is not None and correction.recorded <= view.known_at
+
+
+def believed(claims: Iterable[Kind], history: History, view: Viewpoint) -> Kind | None:
     """The claim believed of one thing; None if nothing stands.
 
     Repetitions count only where there is nothing else; then the latest day wins, then the
     most reliable source, then what was recorded last.
     """
-    candidates = standing(claims, view)
-    news = [claim for claim in candidates if claim.change != ChangeKind.REPEATED]
     return max(
-        news or candidates,
+        standing(claims, history, view),
         default=None,
         key=lambda claim: (
+            claim.change != ChangeKind.REPEATED,
             claim.effective,
-            STRENGTH[sources[claim.source].reliability],
+            STRENGTH[history.sources[claim.source].reliability],
             claim.recorded,
             claim.key,
         ),
@@ -60,8 +63,3 @@ def root(source: int, sources: dict[int, Source]) -> int:
     """The source at the beginning of what one repeats; itself if it repeats none."""
     repeated = sources[source].repeats
     return source if repeated is None else root(repeated, sources)
-
-
-def is_corrected(claim: Kind, claims: Iterable[Kind], view: Viewpoint) -> bool:
-    """Whether another claim on file by then corrects it."""
-    return any(one.corrects == claim.key and one.recorded <= view.known_at for one in claims)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from tests.reference.belief import believed, known
+from tests.reference.belief import believed, standing
 from tests.reference.rows import CapacityClaim, History, Viewpoint
 from tracker.vocabulary import SiteRole
 
@@ -32,18 +32,18 @@ def stocks(history: History, view: Viewpoint) -> dict[Stock, CapacityClaim]:
     claims: dict[Stock, list[CapacityClaim]] = {}
     for claim in history.capacities:
         claims.setdefault(stock_of(history, claim), []).append(claim)
-    found = {stock: believed(each, history.sources, view) for stock, each in claims.items()}
+    found = {stock: believed(each, history, view) for stock, each in claims.items()}
     return {stock: claim for stock, claim in found.items() if claim}
 
 
 def stocks_by_year(history: History, view: Viewpoint) -> dict[tuple[Stock, int], CapacityClaim]:
     """What is believed as of the end of each year.
 
-    The years run up to that of the viewpoint, or the last that anything known is due in.
+    The years run up to that of the viewpoint, or the last that anything that stands is due in.
     """
-    known_ones = known(history.capacities, view)
-    first = min((claim.effective.year for claim in known_ones), default=view.as_of.year)
-    last = max((claim.due.year for claim in known_ones if claim.due), default=first)
+    standing_ones = standing(history.capacities, history, view)
+    first = min((claim.effective.year for claim in standing_ones), default=view.as_of.year)
+    last = max((claim.due.year for claim in standing_ones if claim.due), default=first)
     return {
         (stock, year): claim
         for year in range(first, max(last, view.as_of.year) + 1)

@@ -9,7 +9,7 @@ from tests.reference.reported_year import ReportedYear, reported_years
 from tests.reference.rows import FigureClaim, History, Rates, Viewpoint
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Case:
     """A history, looked at."""
 

@@ -44,8 +44,8 @@ from tracker.vocabulary import (
     SiteStatus,
 )
 
-CURRENCIES = ("USD", "EUR", "CNY", "JPY", "TWD")
-"""The rates of the last one begin, end and break off: see `load_gappy_rates`."""
+CURRENCIES = ("USD", "EUR", "CNY", "JPY", "TWD", "AED")
+"""The rates of TWD begin, end and break off: see `load_gappy_rates`.  AED has none."""
 
 DAYS = (
     date(2018, 12, 31),
@@ -148,7 +148,7 @@ def quantity(random: Random) -> dict[str, Any]:
         case Qualifier.UNDISCLOSED:
             bounds = (None, None, None)
         case Qualifier.RANGE:
-            bounds = (low, random.choice((None, high)), high)
+            bounds = (low, random.choice((None, low + (high - low) / 4, high)), high)
         case Qualifier.ORDER_OF_MAGNITUDE:
             bounds = (low, None, high)
         case Qualifier.ABOUT:
@@ -176,18 +176,26 @@ def claim(random: Random, numbering: Numbering, sources: Iterable[int]) -> dict[
     }
 
 
-def corrected(random: Random, claims: Iterable[Kind]) -> list[Kind]:
-    """The claims of one thing, some of which now correct an earlier one."""
+def corrected(random: Random, claims: Sequence[Kind], one_in: int = 5) -> list[Kind]:
+    """The claims, some of which now correct an earlier one of the same subject."""
     found: list[Kind] = []
     for claim in claims:
-        open_ones = [one for one in found if one.key not in {other.corrects for other in found}]
-        if open_ones and random.randrange(5) == 0:
+        done = {claim.corrects for claim in (*claims, *found)}
+        open_ones = [one for one in found if one.key not in done and subject(one) == subject(claim)]
+        if open_ones and claim.corrects is None and random.randrange(one_in) == 0:
             mistaken = random.choice(open_ones)
             correction = replace(claim, corrects=mistaken.key, effective=mistaken.effective)
             found.append(correction)
         else:
             found.append(claim)
     return found
+
+
+def subject(claim: Claim) -> tuple[Any, ...]:
+    """What a claim and its correction have in common."""
+    return tuple(
+        getattr(claim, name, None) for name in ("commitment", "site", "company", "country")
+    )
 
 
 def period(random: Random, kind: str, fiscal_month: int | None) -> dict[str, Any]:
@@ -339,7 +347,9 @@ def capacities(shape: Sequence[Numbers], known: History, numbering: Numbering) -
             for random in map(Random, rows)
         ]
         found += corrected(random, claims)
-    return replace(known, capacities=tuple(found))
+    # What was misread may also have been another stage, or another metric.
+    last = Random(len(found))
+    return replace(known, capacities=tuple(corrected(last, found, 20)))
 
 
 def mentions(rows: Numbers, known: History, numbering: Numbering) -> History:

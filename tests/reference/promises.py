@@ -41,7 +41,7 @@ def promises(history: History, rates: Rates, view: Viewpoint) -> dict[int, Promi
     for claim in history.promised:
         claims[claim.commitment].append(claim)
     standings = {
-        key: _standing(history, commitment, believed(claims[key], history.sources, view))
+        key: _standing(history, commitment, believed(claims[key], history, view))
         for key, commitment in history.commitments.items()
     }
     found = {}
@@ -55,7 +55,7 @@ def promises(history: History, rates: Rates, view: Viewpoint) -> dict[int, Promi
             kind=one.kind,
             company=one.company,
             claim=one.claim,
-            announced=min(claim.effective for claim in standing(claims[key], view)),
+            announced=min(claim.effective for claim in standing(claims[key], history, view)),
             counted=is_counted(standings, history.links, key),
             under=frozenset(covers(standings, history.links, key)),
             claims=len(spoken),

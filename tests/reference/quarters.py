@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from tests.reference.belief import believed
@@ -100,19 +101,24 @@ def figures(history: History, company: int, view: Viewpoint) -> list[FigureClaim
     for claim in history.reported:
         if history.survivor(claim.company) == company:
             versions.setdefault(figure_key(history, claim), []).append(claim)
-    found = (believed(claims, history.sources, view) for claims in versions.values())
+    found = (believed(claims, history, view) for claims in versions.values())
     return [figure for figure in found if figure]
 
 
 def spans(history: History, company: int, metric: str, view: Viewpoint) -> list[Span]:
-    """The figures of a company that a quarter or a year may be made from."""
-    found = (
-        placed(figure)
-        for figure in figures(history, company, view)
-        if figure.metric == metric and figure.best is not None
-        if figure.evidence == Evidence.REPORTED
-    )
-    return [span for span in found if span]
+    """The figures of a company that a quarter or a year may be made from.
+
+    Where those of one series disagree on the days of the same months one is believed.
+    """
+    found: dict[tuple[Series, int, int], list[FigureClaim]] = {}
+    for figure in figures(history, company, view):
+        span = placed(figure)
+        is_told = figure.best is not None and figure.evidence == Evidence.REPORTED
+        if span and figure.metric == metric and is_told:
+            series = Series(figure.concept, figure.currency)
+            found.setdefault((series, span.first, span.last), []).append(figure)
+    best = (believed(claims, history, view) for claims in found.values())
+    return [span for figure in best if figure and (span := placed(figure))]
 
 
 def metrics(history: History, company: int) -> set[str]:
@@ -162,7 +168,7 @@ def _rungs(
     for months, method in ((6, "difference"), (9, "difference"), (12, "year_less_nine_months")):
         first = last - months + 1
         longer, shorter = known.get((first, last)), known.get((first, last - 3))
-        if longer and shorter and longer.start == shorter.start:
+        if longer and shorter:
             yield method, [longer, shorter]
     year = known.get((last - 11, last))
     threes = [known.get((end - 2, end)) for end in (last - 9, last - 6, last - 3)]
@@ -259,16 +265,17 @@ class CalendarQuarter(NamedTuple):
     parts: tuple[Quarter, ...]
 
     @property
-    def months(self) -> int:
-        """How many months it is for."""
-        return 3
+    def currency(self) -> str | None:
+        """The money that it is told in; None where there are several."""
+        found = {part.series.currency for part in self.parts}
+        return found.pop() if len(found) == 1 else None
 
 
 def calendar_quarters(own: Iterable[Quarter], fiscal_month: int) -> dict[int, CalendarQuarter]:
     """The calendar quarters that the company's own ones touch, by their last month.
 
     A quarter of the calendar is that one; others are shared out by days, those of one calendar
-    of the company: the one that covers more of it, then today's.
+    of the company: what makes it up, then the one that covers more of it, then today's.
     """
     found: dict[int, CalendarQuarter] = {}
     shared: dict[int, dict[int, list[Quarter]]] = {}
@@ -290,16 +297,49 @@ def calendar_quarters(own: Iterable[Quarter], fiscal_month: int) -> dict[int, Ca
             phases.setdefault((quarter.last + 1 - fiscal_month) % 3, []).append(quarter)
     for last, phases in shared.items():
         each = [(phase, _shared_out(last, parts)) for phase, parts in phases.items()]
-        _, best = max(each, key=lambda item: (item[1].covered, item[0] == 0))
+        _, best = max(
+            each, key=lambda item: (item[1].best is not None, item[1].covered, item[0] == 0)
+        )
         found.setdefault(last, best)
     return found
 
 
+class Input(NamedTuple):
+    """A figure that something is made from, what it is multiplied by, and why."""
+
+    claim: FigureClaim
+    factor: Fraction
+    shared: int | None = None
+    """Days of the part that it is taken from which fall in what is made; None if all do."""
+    of_days: int | None = None
+    """All days of that part."""
+
+
+def inputs(quarter: Quarter | CalendarQuarter) -> list[Input]:
+    """The figures that a quarter is made from: the first is added, the others taken off it.
+
+    One that is added in a part of a calendar quarter and taken off in the next is there twice.
+    """
+    if isinstance(quarter, Quarter):
+        first, *others = quarter.inputs
+        return [Input(first, Fraction(1)), *(Input(claim, Fraction(-1)) for claim in others)]
+    found = []
+    for part in quarter.parts:
+        if part.last == quarter.last:
+            return inputs(part)
+        shared = shared_days(part.start, part.end, quarter.start, quarter.end)
+        of_days = days(part.start, part.end)
+        for one in inputs(part):
+            share = one.factor * Fraction(shared, of_days)
+            found.append(Input(one.claim, share, shared, of_days))
+    return found
+
+
 def _shared_out(last: int, parts: list[Quarter]) -> CalendarQuarter:
-    """A calendar quarter from the days that it shares with others."""
+    """A calendar quarter from the days that it shares with others, each once, in one money."""
     start, end = month_end(last - 3) + DAY, month_end(last)
     each = [shared_days(part.start, part.end, start, end) for part in parts]
-    is_whole = sum(each) == days(start, end)
+    is_whole = sum(each) == days(start, end) and len({part.series.currency for part in parts}) == 1
     best = sum(
         (part.best * n / days(part.start, part.end) for part, n in zip(parts, each, strict=True)),
         Decimal(0),
@@ -310,6 +350,6 @@ def _shared_out(last: int, parts: list[Quarter]) -> CalendarQuarter:
         end,
         "day_weighted" if is_whole else None,
         best if is_whole else None,
-        sum(each),
+        min(sum(each), days(start, end)),
         tuple(parts),
     )

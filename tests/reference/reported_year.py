@@ -10,6 +10,7 @@ from tests.reference.belief import believed
 from tests.reference.conversion import converted, flow_rate
 from tests.reference.quarters import (
     CalendarQuarter,
+    Input,
     Quarter,
     Span,
     Used,
@@ -17,7 +18,9 @@ from tests.reference.quarters import (
     figures,
     fiscal_month,
     fiscal_year_of,
+    inputs,
     month_end,
+    month_of,
     placed,
     used,
 )
@@ -34,6 +37,10 @@ class Flow(NamedTuple):
     amount: Decimal
     currency: str | None
     period: tuple[date, date]
+    method: str
+    inputs: list[Input]
+    quarter: int | None = None
+    """Of the year; None for the year itself."""
 
 
 class ReportedYear(NamedTuple):
@@ -50,7 +57,7 @@ class ReportedYear(NamedTuple):
     @property
     def is_whole(self) -> bool:
         """Whether it is the year and not a part of it."""
-        return self.coverage == 1
+        return self.coverage == 1 and bool(self.flows)
 
 
 def reported_years(
@@ -106,7 +113,8 @@ def _whole(spans: Iterable[Span], last: int) -> ReportedYear | None:
     for claim, first_month, last_month in spans:
         if (first_month, last_month) == (last - 11, last):
             assert claim.best is not None
-            flow = Flow(claim.best, claim.currency, (claim.start, claim.end))
+            made_of = [Input(claim, Fraction(1))]
+            flow = Flow(claim.best, claim.currency, (claim.start, claim.end), "year", made_of)
             return ReportedYear("year", (flow,), Fraction(1), flow.period, claim)
     return None
 
@@ -122,41 +130,60 @@ def _quarters(
         method = "day_weighted"
     covered = sum(days(month_end(one.last - 3), month_end(one.last)) - 1 for one in known)
     coverage = Fraction(covered, days(*period))
-    flows = tuple(_flow(quarter) for quarter in known)
+    flows = tuple(
+        _flow(quarter, (quarter.last - month_of(period[0])) // 3 + 1) for quarter in known
+    )
     if coverage == 1:
         period = (min(flow.period[0] for flow in flows), max(flow.period[1] for flow in flows))
     return ReportedYear(method, flows, coverage, period) if known else None
 
 
-def _flow(quarter: Quarter | CalendarQuarter) -> Flow:
+def _flow(quarter: Quarter | CalendarQuarter, number: int) -> Flow:
     assert quarter.best is not None
+    assert quarter.method is not None
     part = quarter if isinstance(quarter, Quarter) else quarter.parts[0]
-    return Flow(quarter.best, part.series.currency, (quarter.start, quarter.end))
+    return Flow(
+        quarter.best,
+        part.series.currency,
+        (quarter.start, quarter.end),
+        quarter.method,
+        inputs(quarter),
+        number,
+    )
 
 
 def _two_years(told: Used, period: tuple[date, date]) -> ReportedYear | None:
     """A calendar year shared out by days from the two fiscal years that it overlaps.
 
-    Those are years of one calendar of the company: the one that covers more, then today's.
+    Those are years of one calendar of the company: what makes the year up, then the one that
+    covers more, then today's.
     """
     phases: dict[int, list[Span]] = {}
     for span in told.years:
         if (span.last + 1) % 12 and shared_days(span.claim.start, span.claim.end, *period):
             phases.setdefault((span.last + 1 - told.month) % 12, []).append(span)
     found = [(_shared_out(spans, period), phase == 0) for phase, spans in phases.items()]
-    return max(found, key=lambda each: (each[0].coverage, each[1]))[0] if found else None
+    if not found:
+        return None
+    return max(found, key=lambda each: (each[0].is_whole, each[0].coverage, each[1]))[0]
 
 
 def _shared_out(spans: Iterable[Span], period: tuple[date, date]) -> ReportedYear:
+    """The year, where all its days are covered in one currency, or else what days are known."""
     flows, covered = [], 0
     for claim, _, _ in spans:
         shared = shared_days(claim.start, claim.end, *period)
         assert claim.best is not None
-        share = claim.best * shared / days(claim.start, claim.end)
-        flows.append(Flow(share, claim.currency, period))
+        of_days = days(claim.start, claim.end)
+        made_of = [Input(claim, Fraction(shared, of_days), shared, of_days)]
+        amount = claim.best * shared / of_days
+        flows.append(Flow(amount, claim.currency, period, "day_weighted", made_of))
         covered += shared
     coverage = Fraction(covered, days(*period))
-    return ReportedYear("day_weighted", tuple(flows), coverage, period)
+    if coverage == 1 and len({flow.currency for flow in flows}) == 1:
+        return ReportedYear("day_weighted", tuple(flows), coverage, period)
+    # Where days of two years overlap, some would be added twice.
+    return ReportedYear(None, (), min(coverage, Fraction(1)), period)
 
 
 def worth(
@@ -192,4 +219,4 @@ def stated_growth(
     ]
     first = min((list(Evidence).index(one.evidence) for one in growths), default=0)
     strongest = [one for one in growths if list(Evidence).index(one.evidence) == first]
-    return believed(strongest, history.sources, view)
+    return believed(strongest, history, view)

@@ -32,66 +32,71 @@ class Way(NamedTuple):
 
     metric: str
     currencies: Sequence[str]
-    shift: int
+    weeks: str | None
+    """How whole weeks end: `last` Saturday of a month, or the `nearest` to its end."""
     year: int
     concepts: Sequence[str | None]
-    month: int
-    """The last one of the fiscal year, as it was then."""
+    months: Sequence[int]
+    """The last one of the fiscal year, in the first year and then: it may have changed."""
 
 
 def figures(shape: Sequence[Numbers], known: History, numbering: Numbering) -> History:
-    """What companies report, each figure in some versions."""
+    """What companies report, each figure in some versions, those of the merged among them."""
     first = shape[0][0] if shape else 0
     ways = {key: way(Random(first + key), one.fiscal_month) for key, one in known.companies.items()}
     reported: list[FigureClaim] = []
     for rows in shape:
         random = Random(rows[0])
-        company = random.choice(list(known.companies))
-        thing = figure(random, ways[known.survivor(company)])
+        survivor = known.survivor(random.choice(list(known.companies)))
+        same = [key for key in known.companies if known.survivor(key) == survivor]
+        thing = figure(random, ways[survivor])
         claims = [
             FigureClaim(
                 **claim(random, numbering, known.sources)
                 | {"change": change, "effective": random.choice(REPORTED)}
                 | (amount(random) if thing["currency"] else growth(random)),
-                company=company,
+                company=random.choice(same),
                 **thing,
             )
             for change, random in zip(VERSIONS, map(Random, rows), strict=False)
         ]
         reported += corrected(random, claims)
-    return replace(known, reported=tuple(reported))
+    # What was misread may also have been the period, or the concept.
+    return replace(known, reported=tuple(corrected(Random(first), reported, 20)))
 
 
 VERSIONS = (ChangeKind.STATED, ChangeKind.REPEATED, ChangeKind.RESTATED, ChangeKind.RESTATED)
 
 
 def way(random: Random, fiscal_month: int | None) -> Way:
-    """The money, days off the month's edge, first year, concepts and calendar of a company."""
+    """The money, whole weeks, first year, concepts and calendars of a company."""
     concepts: list[str | None] = random.sample(CONCEPTS, 3)
-    currencies = random.sample(("USD", "CNY", "TWD"), 2)
+    currencies = random.sample(("USD", "CNY", "TWD", "AED"), 2)
     metric = random.choice(("capex", "capex", "capex", "revenue"))
     if metric == "revenue":
         concepts = [None]
+    month = fiscal_month or random.choice((12, 12, 3))
     return Way(
         metric=metric,
         currencies=currencies[: random.choice((1, 1, 1, 2))],
-        shift=random.choice((0, 0, 0, -3, 4)),
+        weeks=random.choice((None, None, None, "last", "nearest")),
         year=random.choice((2019, 2024, 2024, 2026)),
         concepts=concepts[: random.choice((1, 1, 2))],
-        month=(fiscal_month or random.choice((12, 12, 3))),
+        months=(random.choice((month, month, month, 12, 1)), month),
     )
 
 
 def figure(random: Random, way: Way) -> dict[str, Any]:
     """What a figure is about: mostly a flow over some months, rarely the growth of a year."""
-    year = way.year + random.choice((0, 0, 1))
-    before = (year - 1) * 12 + way.month - 1
+    later = random.choice((0, 0, 1))
+    year, month = way.year + later, way.months[later]
+    before = (year - 1) * 12 + month - 1
     if random.randrange(8) == 0:
         before = random.choice((before, (year - 1) * 12 + 11))
         thing = {
             "metric": "capex_growth",
             "unit": "percent",
-            "evidence": random.choice((Evidence.GUIDED, Evidence.ESTIMATED)),
+            "evidence": random.choice(tuple(Evidence)),
             "concept": None,
             "currency": None,
         }
@@ -99,29 +104,58 @@ def figure(random: Random, way: Way) -> dict[str, Any]:
     else:
         thing = {
             "metric": way.metric,
+            "evidence": random.choice((Evidence.REPORTED,) * 19 + (Evidence.GUIDED,)),
             "concept": random.choice(way.concepts),
             "currency": random.choice(way.currencies),
         }
         first, last = random.choice(ODD_SPANS if random.randrange(12) == 0 else SPANS)
     return thing | {
-        "start": month_end(before + first) + timedelta(days=1 + way.shift),
-        "end": month_end(before + last + 1) + timedelta(days=way.shift),
+        "start": edge(random, before + first, way.weeks) + timedelta(days=1),
+        "end": edge(random, before + last + 1, way.weeks),
     }
+
+
+SATURDAY = 5
+
+
+def edge(random: Random, month: int, weeks: str | None) -> date:
+    """The last day of a month counted through, or of its whole weeks, rarely a few days off."""
+    end = month_end(month)
+    if weeks:
+        end -= timedelta(days=(end.weekday() - SATURDAY) % 7)
+    if weeks == "nearest" and (month_end(month) - end).days > 3:
+        end += timedelta(days=7)
+    return end + timedelta(days=random.choice((0,) * 28 + (-7, -1, 2, 7)))
 
 
 def amount(random: Random) -> dict[str, Any]:
     """A plain figure, rarely an approximate one or a mere bound."""
-    best = Decimal(random.randint(5, 100)) * 10**9
-    if random.randrange(10) == 0:
-        return {"qualifier": Qualifier.ABOUT, "best": best}
-    if random.randrange(20) == 0:
-        return {"qualifier": Qualifier.RANGE, "low": best, "high": best * 2}
+    best = Decimal(random.choice((5, 20, 20, 20, random.randint(5, 100)))) * 10**9
+    match random.randrange(30):
+        case 0 | 1 | 2:
+            return {"qualifier": Qualifier.ABOUT, "best": best}
+        case 3:
+            return {"qualifier": Qualifier.RANGE, "low": best, "high": best * 2}
+        case 4:
+            middle = best + best / 4
+            return {"qualifier": Qualifier.RANGE, "low": best, "best": middle, "high": best * 2}
+        case 5:
+            return {"qualifier": Qualifier.MORE_THAN, "low": best, "best": best}
+        case 6:
+            return {"qualifier": Qualifier.UP_TO, "best": best, "high": best}
+        case 7:
+            best = random.choice((Decimal(0), -best))
     return {"qualifier": Qualifier.EXACT, "low": best, "best": best, "high": best}
 
 
 def growth(random: Random) -> dict[str, Any]:
     """A growth in percent."""
     best = Decimal(random.choice(("-20", "12.5", "40")))
-    if random.randrange(3) == 0:
-        return {"qualifier": Qualifier.ABOUT, "best": best}
+    match random.randrange(6):
+        case 0 | 1:
+            return {"qualifier": Qualifier.ABOUT, "best": best}
+        case 2:
+            return {"qualifier": Qualifier.RANGE, "low": best, "high": best + 5}
+        case 3:
+            return {"qualifier": Qualifier.AT_LEAST, "low": best, "best": best}
     return {"qualifier": Qualifier.EXACT, "low": best, "best": best, "high": best}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from tracker.vocabulary import (
@@ -188,6 +189,11 @@ class History:
         yield from self.reported
         yield from self.capacities
         yield from self.progress
+
+    @cached_property
+    def corrections(self) -> dict[int, Claim]:
+        """The claim that corrects another one, by what it corrects."""
+        return {claim.corrects: claim for claim in self.claims if claim.corrects}
 
     def survivor(self, company: int) -> int:
         """The company that a company turned out to be; itself if it stands alone."""

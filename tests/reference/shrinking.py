@@ -43,11 +43,13 @@ def told(history: History) -> str:
     """The rows that claims lead to, one line each, without what is left at its default."""
     claims = list(history.claims)
     named = {getattr(one, "commitment", None) for one in claims}
+    named |= {key for link in history.links for key in (link.lesser, link.greater)}
     things = [one for one in history.commitments.values() if one.key in named]
     places = {getattr(one, "site", None) for one in claims}
     sites = [one for one in history.sites.values() if one.key in places]
     met = {getattr(one, "company", None) for one in claims}
     met |= {party.company for one in things for party in one.parties}
+    met.discard(None)
     companies = [one for one in history.companies.values() if {one.key, one.merged_into} & met]
     sources = [history.sources[key] for key in sorted({claim.source for claim in claims})]
     rows: list[Any] = [

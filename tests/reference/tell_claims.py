@@ -28,7 +28,7 @@ def told_claim(case: Case, claim: Claim, best: Claim | None) -> Row:
         "date_precision": claim.precision,
         "recorded_at": claim.recorded.replace(tzinfo=None),
         "is_believed": claim is best,
-        "is_corrected": is_corrected(claim, case.history.claims, case.view),
+        "is_corrected": is_corrected(claim, case.history, case.view),
         "quote_start": None,
         "quote_end": None,
     }

@@ -80,4 +80,4 @@ def sites(case: Case) -> Iterator[Row]:
 def progress(case: Case, key: int) -> SiteClaim | None:
     """What is believed of how far a site has come."""
     claims = [claim for claim in case.history.progress if claim.site == key]
-    return believed(claims, case.history.sources, case.view)
+    return believed(claims, case.history, case.view)

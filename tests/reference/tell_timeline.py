@@ -46,7 +46,7 @@ def _promised(case: Case, promise: Promise) -> Iterator[Row]:
         previous = previous if is_silent else step
     for claim in known(claims, case.view):
         old = before.get(claim.key)
-        was_corrected = is_corrected(claim, claims, case.view)
+        was_corrected = is_corrected(claim, case.history, case.view)
         year = year_meant(claim, month) or promise.announced.year
         yield {
             "kind": promise.kind,
@@ -154,11 +154,6 @@ def _total(case: Case, year: ReportedYear, currency: str | None) -> Decimal | No
     return worth(year, case.rates, str(currency), case.view)
 
 
-def of_figure(movement: Row) -> Row:
-    """The columns of a movement but those of the bounds."""
-    return {name: value for name, value in movement.items() if name[-4:] not in {"_low", "high"}}
-
-
 def _reported(case: Case, key: int, year: int, one: ReportedYear) -> Iterator[Row]:
     about: Row = {"kind": "reported", "company": company(key), "year": year, "is_joint": False}
     about |= {"coverage_ratio": one.coverage, "reported_method": one.method}
@@ -166,8 +161,12 @@ def _reported(case: Case, key: int, year: int, one: ReportedYear) -> Iterator[Ro
     if one.claim is None:
         # Several figures, perhaps in several currencies, are told in dollars.
         total = worth(one, case.rates, "USD", case.view)
-        dollars = Amounts(total, total, total, "USD")
+        figures = [made.claim for flow in one.flows for made in flow.inputs]
+        is_exact = all(figure.qualifier == Qualifier.EXACT for figure in figures)
+        bound = total if is_exact else None
+        dollars = Amounts(bound, total, bound, "USD")
         nothing = _movement(None, dollars, None, dollars)
+        about["qualifier"] = Qualifier.EXACT if is_exact else Qualifier.ABOUT
         told = {"claim_id": None, "is_believed": True, **_amounts(dollars, dollars), **nothing}
         yield about | told | {"event_date": max(flow.period[1] for flow in one.flows)}
         return
@@ -184,8 +183,8 @@ def _reported(case: Case, key: int, year: int, one: ReportedYear) -> Iterator[Ro
             "event_date": claim.effective,
             "is_believed": claim is one.claim,
             "previous_claim_id": before[0] if before else None,
-            "amount": amounts.best,
-            "amount_usd": dollars.best,
-            **of_figure(_movement(before[1] if before else None, amounts, None, dollars)),
+            "qualifier": claim.qualifier,
+            **_amounts(amounts, dollars),
+            **_movement(before[1] if before else None, amounts, None, dollars),
         }
         before = claim.key, amounts

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from tests.reference.case import Case
 from tests.reference.company_year import Key, Money, Promised, money, promised_years
-from tests.reference.comparing import OneOf
 from tests.reference.loading import commitment, company
 from tests.reference.reported_year import ReportedYear, stated_growth, worth
 from tests.reference.rows import Rates, Viewpoint
@@ -16,8 +16,13 @@ Row = dict[str, Any]
 NOTHING = Promised(guidance=(), programme=(), coverage=None)
 
 
-def company_years(case: Case) -> Iterator[Row]:
-    """The rows of bi.company_year."""
+@lru_cache(maxsize=1)
+def company_years(case: Case) -> list[Row]:
+    """The rows of bi.company_year, which those of one basis are made from."""
+    return list(_company_years(case))
+
+
+def _company_years(case: Case) -> Iterator[Row]:
     promised = promised_years(case.history, case.promises.values())
     reported = {
         Key(company, None, year, basis): one
@@ -85,10 +90,7 @@ class Year:
             "reported_partial_usd": None if is_whole else dollars,
             "reported_partial": None if is_whole else reported,
             "reported_coverage_ratio": one.coverage if one else None,
-            # Where no rate converts what two years are shared out of, they make nothing up.
-            "reported_method": OneOf({one.method, one.method if dollars else None})
-            if one and one.method == "day_weighted"
-            else one and one.method,
+            "reported_method": one and one.method,
             "reported_period_start": one.period[0] if one else None,
             "reported_period_end": one.period[1] if one else None,
             "previous_usd": previous_usd,
@@ -139,11 +141,11 @@ def money_columns(column: str, suffix: str, amounts: Money) -> dict[str, Decimal
 
 
 def growth(now: Decimal | None, before: Decimal | None) -> Decimal | None:
-    """Growth over the year before; None where a side is unknown or nothing was before.
+    """Growth over the year before; None where a side is unknown or no more than nothing was before.
 
     None too from ten thousand on, where a unit must be wrong.
     """
-    if now is None or not before:
+    if now is None or before is None or before <= 0:
         return None
     ratio = now / before - 1
     return ratio if ratio < 10_000 else None

@@ -46,8 +46,8 @@ def steps(history: History, claims: Iterable[Kind], view: Viewpoint) -> list[Kin
     claims = list(claims)
     found = [
         one
-        for one in standing(claims, view)
-        if believed(claims, history.sources, replace(view, as_of=one.effective)) is one
+        for one in standing(claims, history, view)
+        if believed(claims, history, replace(view, as_of=one.effective)) is one
     ]
     return sorted(found, key=lambda one: one.effective)
 

@@ -177,6 +177,17 @@ def test_years_run_to_the_last_that_anything_is_planned_for_believed_or_not(
     assert query(years) == [{"year": 2030}]
 
 
+@pytest.mark.rule("capacity-years")
+def test_no_year_is_there_for_what_was_only_misread(connection: Connection, query: Query) -> None:
+    connection.exec_driver_sql("SET LOCAL tracker.as_of = '2026-06-30'")
+    plan = {"country_code": "US", "stage": "planned", "target_precision": "year"}
+    misread = make.capacity_claim(connection, target_date=date(2038, 12, 31), **plan)
+    correction = {"corrects_claim_id": misread, "note": "misread"}
+    make.capacity_claim(connection, target_date=date(2028, 12, 31), **plan, **correction)
+
+    assert query("SELECT max(year) AS year FROM bi.capacity_year") == [{"year": 2028}]
+
+
 @pytest.mark.rule("capacity-holder")
 def test_a_country_is_that_of_the_site_of_the_company_or_its_own(
     connection: Connection, query: Query

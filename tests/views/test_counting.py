@@ -208,6 +208,49 @@ def test_parts_of_what_was_replaced_by_a_lease_are_gone_with_it(
     assert reason("order") == "overlaps lease"
 
 
+@pytest.mark.rule("cover-moved")
+def test_a_part_of_what_turned_out_to_be_a_stake_is_gone_with_it_however_far_up(
+    connection: Connection, reason: Reason
+) -> None:
+    site = make.promise(connection, "site", kind="site_project")
+    lease = make.promise(connection, "lease", kind="lease", status="cancelled")
+    programme = make.promise(connection, "programme")
+    make.link(connection, site, "part_of", lease)
+    make.link(connection, lease, "duplicate_of", programme)
+    make.link(
+        connection, programme, "duplicate_of", make.promise(connection, "stake", kind="equity")
+    )
+
+    assert reason("programme") == "the same as stake"
+    assert reason("site") == "part of stake"
+
+
+@pytest.mark.rule("cover-moved")
+def test_a_part_of_what_was_replaced_in_another_layer_stays(
+    connection: Connection, reason: Reason
+) -> None:
+    site = make.promise(connection, "site", kind="site_project")
+    lease = make.promise(connection, "lease", kind="lease")
+    make.link(connection, site, "part_of", lease)
+    make.link(connection, make.promise(connection, "stake", kind="equity"), "replaces", lease)
+
+    assert reason("lease") == "replaced by stake"
+    assert reason("site") is None
+
+
+@pytest.mark.rule("cover-moved", "cover-only-by-counted")
+def test_what_only_overlaps_does_not_move_along(connection: Connection, reason: Reason) -> None:
+    order = make.promise(connection, "order", kind="chip_order")
+    whole = make.promise(connection, "whole")
+    lease, plan = make.promise(connection, "lease", kind="lease"), make.promise(connection, "plan")
+    make.link(connection, plan, "overlaps", whole)
+    make.link(connection, lease, "replaces", whole)
+    make.link(connection, lease, "part_of", order)
+
+    assert reason("whole") == "replaced by order"
+    assert reason("plan") is None
+
+
 @pytest.mark.rule("cover-only-by-counted")
 def test_what_overlaps_what_a_lease_replaced_is_counted(
     connection: Connection, reason: Reason

@@ -1,13 +1,16 @@
 """What a quarter or year is made from, and how much of each figure is in it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection
 
 from tests import make
 from tests.views.filed import PLANT, YEAR_TO_DATE, Query, file, quarters
+
+RECORDED = datetime(2025, 1, 1, tzinfo=UTC)
 
 
 @pytest.mark.rule("quarter-inputs")
@@ -68,6 +71,34 @@ def test_of_filings_of_one_day_that_disagree_on_the_days_the_last_recorded_is_ri
         file(connection, other, {period: best}, effective_date=day)
 
     assert sorted(quarters(query)) == [(2024, 1, "quarter", 7), (2024, 1, "quarter", 8)]
+
+
+@pytest.mark.rule("days-disagree")
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({"effective_date": date(2024, 6, 1)}, {"effective_date": date(2024, 5, 1)}),
+        ({"change_kind": "stated"}, {"change_kind": "repeated"}),
+        ({"reliability": "A"}, {"reliability": "B"}),
+        ({"recorded_at": datetime(2025, 2, 1, tzinfo=UTC)}, {"recorded_at": RECORDED}),
+    ],
+)
+@pytest.mark.parametrize("is_better_first", [True, False])
+def test_of_filings_that_disagree_on_the_days_the_one_that_would_be_believed_is_right(
+    connection: Connection,
+    query: Query,
+    better: dict[str, Any],
+    worse: dict[str, Any],
+    *,
+    is_better_first: bool,
+) -> None:
+    company = make.company(connection)
+    same = {"effective_date": date(2024, 5, 1), "recorded_at": RECORDED}
+    told = [("2024-01-01..2024-03-31", 7, better), ("2024-01-02..2024-03-31", 8, worse)]
+    for period, best, claim in told if is_better_first else reversed(told):
+        file(connection, company, {period: best}, **same | claim)
+
+    assert quarters(query) == [(2024, 1, "quarter", 7)]
 
 
 @pytest.mark.rule("quarter-inputs")

@@ -65,6 +65,22 @@ def test_nine_months_may_be_three_quarters(connection: Connection, query: Query)
     assert tuple(span.values()) == (date(2024, 10, 1), date(2024, 12, 31))
 
 
+@pytest.mark.rule("ladder-fourth")
+@pytest.mark.parametrize("odd", ["2024-02-01..2024-04-30", "2024-06-01..2024-08-31"])
+def test_a_quarter_of_another_calendar_takes_no_fourth_quarter_away(
+    connection: Connection, query: Query, odd: str
+) -> None:
+    figures = {
+        "2024-01-01..2024-03-31": 1,
+        "2024-04-01..2024-06-30": 2,
+        "2024-07-01..2024-09-30": 3,
+        "2024-01-01..2024-12-31": 10,
+    }
+    file(connection, make.company(connection), figures | {odd: 2})
+
+    assert quarters(query)[3] == (2024, 4, "year_less_nine_months", 4)
+
+
 @pytest.mark.rule("ladder-fourth-missing")
 def test_without_one_of_the_three_there_is_no_fourth_quarter(
     connection: Connection, query: Query

@@ -143,11 +143,30 @@ def test_days_are_shared_out_of_the_calendar_that_the_company_keeps_today(
 
 @pytest.mark.rule("days-shared-out")
 def test_days_in_two_currencies_make_no_quarter(connection: Connection, query: Query) -> None:
-    company = make.company(connection, fiscal_year_end_month=1)
+    company = make.company(connection, fiscal_year_end_month=4)
     file(connection, company, {"2024-02-01..2024-04-30": 90}, currency_code="CNY")
     file(connection, company, {"2024-05-01..2024-07-31": 92}, currency_code="EUR")
 
-    assert (2024, 2, None, None) in quarters(query)
+    assert quarters(query)[1] == (2024, 2, None, None)
+    rows = query("""
+        SELECT coverage_ratio, currency_code, rate_usd IS NOT NULL AS has_rate
+        FROM bi.figure_quarter WHERE basis = 'calendar' ORDER BY quarter
+    """)
+    assert [tuple(row.values()) for row in rows[:2]] == [
+        (round(Decimal(60) / 91, 8), "CNY", True),
+        (1, None, False),
+    ]
+    assert (rows[2]["currency_code"], rows[2]["has_rate"]) == ("EUR", True)
+
+
+@pytest.mark.rule("days-shared-out")
+def test_days_that_two_quarters_share_are_not_added_twice(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection, fiscal_year_end_month=1)
+    file(connection, company, {"2024-02-01..2024-04-30": 90, "2024-04-28..2024-07-31": 95})
+
+    assert quarters(query)[1] == (2024, 2, None, None)
 
 
 @pytest.mark.rule("days-disagree")
@@ -193,6 +212,17 @@ def test_years_alone_are_shared_out_where_they_cover_all_days(
         (2024, None, None, Decimal("0.50")),
     ]
     assert years(query, "stated") == [(2023, "year", 365, 1), (2024, "year", 732, 1)]
+
+
+@pytest.mark.rule("year-shared-out")
+def test_years_in_two_currencies_make_no_year_between_them(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection, fiscal_year_end_month=6)
+    file(connection, company, {"2022-07-01..2023-06-30": 365}, currency_code="CNY")
+    file(connection, company, {"2023-07-01..2024-06-30": 732})
+
+    assert years(query)[1] == (2023, None, None, 1)
 
 
 @pytest.mark.rule("year-shared-out")

@@ -114,6 +114,21 @@ def test_of_two_growths_of_one_day_the_one_recorded_last_is_shown(
     assert {row["claim"] for row in rows} == {last, None}
 
 
+@pytest.mark.parametrize(
+    ("better", "worse"), [({}, {"change_kind": "repeated"}), ({"reliability": "A"}, {})]
+)
+def test_of_two_growths_of_one_day_the_one_that_would_be_believed_is_shown(
+    connection: Connection,
+    query: Query,
+    company: int,
+    better: dict[str, Any],
+    worse: dict[str, Any],
+) -> None:
+    state(connection, company, 10, start=START, **better)
+    state(connection, company, 20, start=START + timedelta(1), **worse)
+    assert {ratio for *_, ratio in stated(query)} == {Decimal("0.1")}
+
+
 def test_growth_stands_at_its_own_company_and_year(
     connection: Connection, query: Query, company: int
 ) -> None:

@@ -388,6 +388,46 @@ def test_a_reported_year_shows_the_words_of_its_filing_and_its_dollars(
     assert rows(query, f"{columns}, is_counted, outcome") == [(None,) * 7]
 
 
+@pytest.mark.rule("step-hedged")
+def test_a_reported_year_keeps_the_hedge_and_the_bounds_of_its_source(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection, "spender")
+    year = (date(2024, 1, 1), date(2024, 12, 31))
+    first: dict[str, Any] = {"qualifier": "range", "low": 10, "best": 14, "high": 20}
+    make.figure_claim(connection, *year, company_id=company, **first)
+    later: dict[str, Any] = {"qualifier": "more_than", "low": 15, "best": 15}
+    later["effective_date"] = date(2025, 2, 1)
+    make.figure_claim(connection, *year, company_id=company, **later)
+
+    columns = "qualifier, amount_low, amount, amount_high, movement_low, movement, movement_high"
+    assert rows(query, columns) == [
+        ("range", 10, 14, 20, None, None, None),
+        ("more_than", 15, 15, None, 5, 1, None),
+    ]
+    usd = "amount_low_usd, amount_usd, amount_high_usd"
+    assert rows(query, usd) == [(10, 14, 20), (15, 15, None)]
+
+
+@pytest.mark.rule("step-hedged")
+@pytest.mark.parametrize(
+    ("hedge", "told"),
+    [
+        ({"best": 2}, ("exact", 3, 3, 3)),
+        ({"qualifier": "about", "best": 2}, ("about", None, 3, None)),
+    ],
+)
+def test_a_year_put_together_is_exact_if_all_it_is_made_from_is(
+    connection: Connection, query: Query, hedge: dict[str, Any], told: tuple[object, ...]
+) -> None:
+    company = make.company(connection, "spender", fiscal_year_end_month=12)
+    make.figure_claim(connection, date(2024, 1, 1), date(2024, 3, 31), company_id=company, best=1)
+    make.figure_claim(connection, date(2024, 4, 1), date(2024, 6, 30), company_id=company, **hedge)
+
+    assert rows(query, "qualifier, amount_low, amount, amount_high") == [told]
+    assert rows(query, "qualifier, amount_low_usd, amount_usd, amount_high_usd") == [told]
+
+
 def test_a_year_put_together_is_told_in_dollars_and_in_nobodys_words(
     connection: Connection, query: Query
 ) -> None:

@@ -1,5 +1,9 @@
 """The month with which a fiscal year ends, where it is on file and where it is not."""
 
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
 import pytest
 from sqlalchemy import Connection
 
@@ -85,3 +89,24 @@ def test_what_is_reported_of_a_metric_says_how_its_years_end(
     file(connection, company, {"2024-01-01..2024-12-31": 5}, metric="revenue")
 
     assert quarters(query, "fiscal") == [(2026, 1, "quarter", 7)]
+
+
+@pytest.mark.rule("weeks-off-the-month", "year-of-days", "growth-stated-year")
+@pytest.mark.parametrize("month", [12, None])
+@pytest.mark.parametrize("end", ["2026-01-01", "2026-01-03", "2026-01-07"])
+def test_a_year_that_ends_in_the_first_days_of_january_is_that_of_the_year_before(
+    connection: Connection, query: Query, month: int | None, end: str
+) -> None:
+    company = make.company(connection, fiscal_year_end_month=month)
+    days = date(2024, 12, 29), date.fromisoformat(end)
+    guided = {"kind": "guidance", "spenders": [company], "period_basis": "stated"}
+    make.promise(connection, "guided", **guided, period_start=days[0], period_end=days[1])
+    make.figure_claim(connection, *days, company_id=company, best=20)
+    growth: dict[str, Any] = {"metric": "capex_growth", "unit": "percent", "currency_code": None}
+    make.figure_claim(connection, *days, company_id=company, best=40, **growth)
+
+    told = "guidance_usd IS NOT NULL AS guided, reported_usd, stated_growth_ratio"
+    rows = query(f"SELECT year, {told} FROM bi.company_year WHERE basis = 'stated'")
+    assert [tuple(row.values()) for row in rows] == [(2025, True, 20, Decimal("0.4"))]
+    rows = query(f"SELECT {told} FROM bi.company_year WHERE (year, basis) = (2025, 'calendar')")
+    assert [tuple(row.values()) for row in rows] == [(True, 20, Decimal("0.4"))]

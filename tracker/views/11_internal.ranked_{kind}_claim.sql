@@ -6,8 +6,8 @@
 -- The order is total, so as of an earlier day the first of those effective by then is
 -- believed: believed_{kind}_claim asks it of today, capacity_year of the end of each year.
 -- Template, one view for each kind of claim: tracker/views/__init__.py puts a kind in for
--- {kind}, where its claims are read for {claims}, and the columns that two claims share which
--- compete for belief for {thing}.  For sites it makes internal.ranked_site_claim, FROM
+-- {kind}, where its claims are read for {claims}, the columns that two claims share which
+-- compete for belief for {thing}, and the order for {belief}.  For sites it makes internal.ranked_site_claim, FROM
 -- tracker.site_claim AS claim, PARTITION BY claim.site_id.
 CREATE OR REPLACE VIEW internal.ranked_{kind}_claim AS
 SELECT
@@ -15,7 +15,8 @@ SELECT
     first_value(claim.{kind}_claim_id) OVER belief AS believed_claim_id,
     -- Since when anything of the kind is said; a later claim does not move it.
     min(claim.effective_date) OVER (PARTITION BY {thing}) AS first_effective_date,
-    claim.*
+    claim.*,
+    source.reliability
 FROM {claims} AS claim
 CROSS JOIN internal.setting
 JOIN tracker.citation ON citation.citation_id = claim.citation_id
@@ -29,10 +30,7 @@ WHERE claim.recorded_at <= setting.known_at
 WINDOW belief AS (
     PARTITION BY {thing}
     ORDER BY
-        claim.change_kind = 'repeated',
-        claim.effective_date DESC,
-        source.reliability,
-        claim.recorded_at DESC,
+        {belief},
         claim.{kind}_claim_id DESC
 );
 

@@ -5,7 +5,9 @@
 -- covered, a part of a cancelled whole counts by itself.
 -- Columns that are never added to each other cover nothing of each other: a part or an
 -- overlap in another layer, and an overlap of guidance with anything else, stay counted.
--- What is replaced, or on file twice, is gone from its own column, whatever stands for it.
+-- What is replaced, or on file twice, is gone from its own column, whatever stands for it,
+-- and its parts are gone with it: layers are those that a promise has come to be in, its own
+-- and, where what it is in there has become a promise of another one, that one too.
 -- Trap: only what is counted covers, so the uppermost are decided first.
 CREATE OR REPLACE VIEW internal.commitment_cover AS
 WITH RECURSIVE edge AS (
@@ -15,7 +17,9 @@ WITH RECURSIVE edge AS (
         link.kind = 'replaces' AS is_replaced,
         link.kind = 'overlaps' AS is_overlap,
         link.kind = 'part_of' AS is_part,
-        link.kind = 'part_of' AND lesser_kind.layer <> greater_kind.layer AS is_part_across
+        link.kind IN ('replaces', 'duplicate_of') AS is_same,
+        lesser_kind.layer::text AS lesser_layer,
+        greater_kind.layer::text AS greater_layer
     FROM tracker.commitment_link AS link
     JOIN tracker.commitment AS lesser
         ON lesser.commitment_id
@@ -34,7 +38,10 @@ above AS (
         edge.is_replaced,
         edge.is_overlap,
         edge.is_part,
-        edge.is_part_across,
+        CASE
+            WHEN edge.is_same THEN ARRAY[edge.lesser_layer, edge.greater_layer]
+            ELSE ARRAY[edge.lesser_layer]
+        END AS layers,
         -- What overlaps one that overlaps another need not overlap that.
         false AS is_far,
         1 AS depth
@@ -46,7 +53,12 @@ above AS (
         above.is_replaced OR edge.is_replaced,
         above.is_overlap OR edge.is_overlap,
         above.is_part OR edge.is_part,
-        above.is_part_across OR edge.is_part_across,
+        CASE
+            -- What is only partly in it may stay where it was.
+            WHEN edge.is_same AND NOT above.is_overlap AND edge.lesser_layer = ANY (above.layers)
+                THEN above.layers || edge.greater_layer
+            ELSE above.layers
+        END,
         above.is_far OR above.is_overlap AND edge.is_overlap,
         above.depth + 1
     FROM above
@@ -82,12 +94,12 @@ candidate AS MATERIALIZED (
     JOIN tracker.commitment_kind ON commitment_kind.commitment_kind = lesser.kind
     WHERE greater.own_reason IS NULL
       AND NOT above.is_far
-      AND (NOT above.is_part_across OR greater.layer = commitment_kind.layer)
-      AND (
-          NOT above.is_overlap
-          OR greater.layer = commitment_kind.layer
-              AND (greater.kind = 'guidance') = (lesser.kind = 'guidance')
-      )
+      AND CASE
+          WHEN above.is_overlap
+              THEN greater.layer = commitment_kind.layer
+                  AND (greater.kind = 'guidance') = (lesser.kind = 'guidance')
+          ELSE greater.layer = ANY (above.layers)
+      END
 ),
 -- Height by height, what is covered: all that is above a commitment is decided before it.
 decided AS (

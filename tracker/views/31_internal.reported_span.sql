@@ -2,6 +2,7 @@
 -- Grain: one row per company, metric, concept, currency, first month and number of months.
 -- Months are counted from year 0, so that two of them subtract.  Fiscal calendars of 52
 -- and 53 weeks begin and end up to a week off a month's first and last day.
+-- Template: tracker/views/__init__.py puts in the order of belief for {belief}.
 CREATE OR REPLACE VIEW internal.reported_span AS
 SELECT DISTINCT ON (company_id, metric, concept, currency_code, first_month, months)
     company_id,
@@ -44,8 +45,8 @@ ORDER BY
     currency_code,
     first_month,
     months,
-    -- Filings that disagree on the days of one quarter: the last one is right.
-    effective_date DESC,
+    -- Of filings that disagree on the days of one quarter one is believed.
+    {belief},
     figure_claim_id DESC;
 
 COMMENT ON VIEW internal.reported_span IS

@@ -62,8 +62,14 @@ FROM (
                 span.first_month
             ORDER BY span.months
         ),
+        -- Quarters of one phase: one that straddles two of them is none of the three.
         three AS (
-            PARTITION BY span.company_id, span.metric, span.concept, span.currency_code
+            PARTITION BY
+                span.company_id,
+                span.metric,
+                span.concept,
+                span.currency_code,
+                span.first_month % 3
             ORDER BY span.first_month
             RANGE BETWEEN CURRENT ROW AND 8 FOLLOWING
         ),

@@ -9,7 +9,8 @@ SELECT
     span.months,
     place.basis,
     place.month AS place_month,
-    -- Quarters of one phase follow each other and never overlap.
+    -- Quarters of one phase follow each other; where filings disagree on their days, these may
+    -- overlap or leave some out.
     span.first_month % span.months AS phase,
     span.first_month % span.months = span.fiscal_year_end_month % span.months AS is_fiscal_phase,
     place.is_exact,

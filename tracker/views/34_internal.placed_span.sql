@@ -50,7 +50,8 @@ FROM (
         CASE WHEN is_exact THEN min(period_start) ELSE place_start END AS period_start,
         CASE WHEN is_exact THEN max(period_end) ELSE place_end END AS period_end,
         string_agg(DISTINCT concept, ' | ') AS concept,
-        min(currency_code) AS currency_code,
+        CASE WHEN min(currency_code) = max(currency_code) THEN min(currency_code) END
+            AS currency_code,
         CASE
             WHEN is_exact THEN min(method)
             WHEN is_covered THEN 'day_weighted'
@@ -69,7 +70,8 @@ FROM (
     FROM (
         SELECT
             place.*,
-            sum(shared_days) OVER one >= place_end - place_start + 1
+            -- Each day once: where days of two figures overlap, some would be added twice.
+            sum(shared_days) OVER one = place_end - place_start + 1
                 AND min(currency_code) OVER one = max(currency_code) OVER one AS is_covered
         FROM internal.span_place AS place
         WINDOW one AS (PARTITION BY company_id, metric, months, basis, place_month, phase)

@@ -1,8 +1,9 @@
 -- Growth of capital expenditure for a year as a source states it.
 -- Grain: one row per company, basis and year.
 -- A growth belongs to the year that it is stated for and to no other: that of a calendar year
--- says nothing of a fiscal year which only shares its number.  Reported wins.
+-- says nothing of a fiscal year which only shares its number.  Reported wins, then belief.
 -- Fiscal calendars of 52 and 53 weeks begin and end up to a week off a month's first and last day.
+-- Template: tracker/views/__init__.py puts in the order of belief for {belief}.
 CREATE OR REPLACE VIEW internal.stated_growth AS
 SELECT DISTINCT ON (claim.company_id, basis.basis, extract(year FROM edge.last))
     claim.company_id,
@@ -12,8 +13,6 @@ SELECT DISTINCT ON (claim.company_id, basis.basis, extract(year FROM edge.last))
     claim.best,
     claim.figure_claim_id
 FROM internal.believed_figure_claim AS claim
-JOIN tracker.citation ON citation.citation_id = claim.citation_id
-JOIN tracker.source ON source.source_id = citation.source_id
 JOIN tracker.company ON company.company_id = claim.company_id
 CROSS JOIN LATERAL (
     SELECT
@@ -48,9 +47,7 @@ ORDER BY
     basis.basis,
     extract(year FROM edge.last),
     array_position(ARRAY['reported', 'guided', 'estimated', 'forecast'], claim.evidence::text),
-    claim.effective_date DESC,
-    source.reliability,
-    claim.recorded_at DESC,
+    {belief},
     claim.figure_claim_id DESC;
 
 COMMENT ON VIEW internal.stated_growth IS

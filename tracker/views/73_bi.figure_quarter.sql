@@ -47,7 +47,8 @@ COMMENT ON COLUMN bi.figure_quarter.period_start IS 'First day of the quarter';
 COMMENT ON COLUMN bi.figure_quarter.period_end IS 'Last day of the quarter, inclusive';
 COMMENT ON COLUMN bi.figure_quarter.concept IS
     'XBRL concept that it was filed under; two, joined with |, where days of both are shared out; NULL if it is not tagged';
-COMMENT ON COLUMN bi.figure_quarter.currency_code IS 'Currency of best, as reported, ISO 4217';
+COMMENT ON COLUMN bi.figure_quarter.currency_code IS
+    'Currency of best, as reported, ISO 4217; NULL where its days are told in two';
 COMMENT ON COLUMN bi.figure_quarter.method IS
     'quarter: reported by itself; difference: of two periods with the same start; year_less_nine_months; day_weighted: shared out by days; NULL if best is unknown';
 COMMENT ON COLUMN bi.figure_quarter.best IS

@@ -1,19 +1,16 @@
 -- What a company reported for its own year, and what later filings made of it.
 -- Grain: one row per company, year and version of the figure for just that year; one row
--- in all where the year is put together from other figures, in dollars.
+-- in all where the year is put together from other figures, in dollars: it is exact if all of
+-- them are, and has no bounds if one is not.
 -- Each part is computed once: a planner that knows no row counts would do so for each row.
 CREATE OR REPLACE VIEW internal.reported_step AS
 WITH reported AS MATERIALIZED (
     SELECT * FROM internal.reported_year
     WHERE metric = 'capex' AND basis = 'fiscal'
 ),
-placed AS MATERIALIZED (
-    SELECT * FROM internal.placed_span
-    WHERE metric = 'capex' AND basis = 'fiscal' AND best IS NOT NULL
-),
-whole AS MATERIALIZED (
+input AS MATERIALIZED (
     SELECT * FROM internal.span_input
-    WHERE metric = 'capex' AND basis = 'fiscal' AND months = 12 AND method = 'year'
+    WHERE metric = 'capex' AND basis = 'fiscal'
 ),
 version AS MATERIALIZED (
     SELECT
@@ -37,19 +34,27 @@ SELECT
     version.date_precision,
     version.recorded_at,
     version.stated,
+    version.qualifier,
+    version.low AS amount_low,
     version.best AS amount,
+    version.high AS amount_high,
     version.currency_code,
+    round(version.low * chosen.usd_per_unit, 2) AS amount_low_usd,
     round(version.best * chosen.usd_per_unit, 2) AS amount_usd,
+    round(version.high * chosen.usd_per_unit, 2) AS amount_high_usd,
     version.belief_rank = 1 AS is_believed,
     version.note,
     lag(version.figure_claim_id) OVER chain AS previous_claim_id,
+    version.low - lag(version.low) OVER chain AS movement_low,
     version.best - lag(version.best) OVER chain AS movement,
+    version.high - lag(version.high) OVER chain AS movement_high,
     round(version.best / nullif(lag(version.best) OVER chain, 0) - 1, 8) AS movement_ratio
 FROM reported
-JOIN whole AS chosen
+JOIN input AS chosen
     ON chosen.company_id = reported.company_id
     AND chosen.year = reported.year
     AND chosen.months = reported.months
+    AND chosen.method = 'year'
 JOIN version ON version.believed_claim_id = chosen.figure_claim_id AND version.is_standing
 WINDOW chain AS (
     PARTITION BY reported.company_id, reported.year ORDER BY version.effective_date
@@ -65,14 +70,21 @@ SELECT
     NULL,
     NULL,
     'stated',
-    latest.last_end,
+    made.last_end,
     'day',
     NULL,
     NULL,
-    coalesce(reported.usd, reported.partial_usd),
+    made.qualifier,
+    CASE made.qualifier WHEN 'exact' THEN total.usd END,
+    total.usd,
+    CASE made.qualifier WHEN 'exact' THEN total.usd END,
     'USD',
-    coalesce(reported.usd, reported.partial_usd),
+    CASE made.qualifier WHEN 'exact' THEN total.usd END,
+    total.usd,
+    CASE made.qualifier WHEN 'exact' THEN total.usd END,
     true,
+    NULL,
+    NULL,
     NULL,
     NULL,
     NULL,
@@ -80,13 +92,18 @@ SELECT
 FROM reported
 JOIN (
     SELECT
-        company_id,
-        year,
-        months,
-        max(period_end) AS last_end
-    FROM placed
-    GROUP BY company_id, year, months
-) AS latest USING (company_id, year, months)
+        input.company_id,
+        input.year,
+        input.months,
+        max(input.period_end) AS last_end,
+        CASE WHEN bool_and(claim.qualifier = 'exact') THEN 'exact' ELSE 'about' END AS qualifier
+    FROM input
+    JOIN tracker.figure_claim AS claim ON claim.figure_claim_id = input.figure_claim_id
+    GROUP BY input.company_id, input.year, input.months
+) AS made USING (company_id, year, months)
+CROSS JOIN LATERAL (
+    SELECT coalesce(reported.usd, reported.partial_usd) AS usd
+) AS total
 WHERE reported.method <> 'year';
 
 COMMENT ON VIEW internal.reported_step IS

@@ -91,7 +91,15 @@ LEFT JOIN LATERAL (
 """What one unit of `flow.currency_code` was worth, on average of the working days from
 `flow.period_start` to `flow.period_end`; NULL where any of them has no rate."""
 
-SHARED = {"{concepts}": CONCEPTS, "{average_rate}": AVERAGE_RATE}
+BELIEF = """
+change_kind = 'repeated',
+        effective_date DESC,
+        reliability,
+        recorded_at DESC
+""".strip()
+"""THE order of belief, the most believed first; a number of the claim then makes it total."""
+
+SHARED = {"{concepts}": CONCEPTS, "{average_rate}": AVERAGE_RATE, "{belief}": BELIEF}
 """What is put into any view, by the name in braces that stands for it."""
 
 VIEWS = """
@@ -131,8 +139,8 @@ def statements() -> dict[str, str]:
         # The lines at the top tell a reader of names in braces; there nothing is put in.
         lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
         sql = "".join(dropwhile(lambda line: line.startswith("--"), lines))
-        for words in KINDS if "{kind}" in name else (SHARED,):
-            found[_filled(name, words)] = _filled(sql, words)
+        for words in KINDS if "{kind}" in name else ({},):
+            found[_filled(name, words)] = _filled(sql, {**words, **SHARED})
     return found
 
 
