@@ -7,8 +7,10 @@ from datetime import date
 from typing import Final, Literal
 
 from tracker.errors import UnreadableError
-from tracker.language.figure.lexicon import WORDS, Digits, Numeral, Scale
-from tracker.language.figure.numerals import NumberError, number
+from tracker.language.figure.lexicon import WORDS
+from tracker.language.figure.meanings import Digits, Numeral, Scale
+from tracker.language.figure.number import NumberError
+from tracker.language.figure.numerals import number
 from tracker.language.figure.scanner import UPPER, tidied
 from tracker.language.spans import Span, SpanError, months, one_day
 from tracker.language.text import folded

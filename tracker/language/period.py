@@ -40,6 +40,8 @@ class Period:
     """The year that the period is, by the name its company gives it; None if it is none."""
 
     basis: Basis
+    assumption: str | None = None
+    """What was taken for granted in reading it, in a few words; None if nothing was."""
 
 
 @dataclass(frozen=True, slots=True)
