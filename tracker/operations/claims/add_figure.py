@@ -88,11 +88,12 @@ def add_figure(planner: Planner, request: FigureInput) -> Understood[FigureInput
     value = read_value(request.value, language, country)
     day = stated_day(request.announced)
     start = end = announced = day["effective_date"]
-    label, basis = None, PeriodBasis.STATED
+    label, basis, period_assumption = None, PeriodBasis.STATED, ""
     if request.period is not None:
         period = stated_period(
             planner, request.period, announced=announced, company=slug, language=language
         )
+        period_assumption = assumed(period)
         start, end, label, basis = (
             period.start,
             period.end,
@@ -128,7 +129,7 @@ def add_figure(planner: Planner, request: FigureInput) -> Understood[FigureInput
             "subject": slug or str(record.market),
             "figure": f"{record.metric}, {record.evidence}: {_words(value, value.unit)}"
             + assumed(value),
-            "period": f"{start} to {end}",
+            "period": f"{start} to {end}{period_assumption}",
             "before": "nothing is claimed of it yet"
             if before is None
             else f"claim {before.claim_id} of {before.effective_date}:"
