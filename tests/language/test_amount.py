@@ -37,7 +37,7 @@ READ = [
     ("不到500亿元", "less_than", "50e9", "CNY"),
     ("达500亿元", "exact", "50e9", "CNY"),
     ("達到620億美元", "exact", "62e9", "USD"),
-    ("高达650亿美元", "exact", "65e9", "USD"),
+    ("高达650亿美元", "up_to", "65e9", "USD"),
     ("上百亿元", "at_least", "10e9", "CNY"),
     ("上亿美元", "at_least", "1e8", "USD"),
     ("近百亿美元", "about", "10e9", "USD"),
@@ -205,7 +205,7 @@ REFUSED = [
     ("from $60bn", "the other end of the range is missing"),
     ("$60bn to", "the last number is missing"),
     ("$1-2-3bn", "a range has two ends"),
-    ("-5 USD", "a figure cannot be negative"),
+    ("- 5 USD", "there is no number before the dash"),
     ("0 USD", "expected more than 0"),
     ("$1,5 billion", "'1,5' is no number"),
     ("80.000.000 EUR", "'80.000.000' is no number"),
@@ -225,7 +225,7 @@ REFUSED = [
     ("$1e21", "best is out of range"),
     ("$" + "9" * 30, "so large a number"),
     ("$" + "9" * 40, "so many digits"),
-    ("1 million million million million million USD", "so large a number is no figure"),
+    ("1 million million million million million USD", "two scale words for one number"),
     ("USD", "there is no number in it"),
     ("", "there is no number in it"),
     ("x" * 501, "more than 500 characters"),
@@ -299,7 +299,7 @@ def test_what_is_unclear_is_refused_and_not_guessed(text: str, reason: str) -> N
         ("3800億元", "zh-Hant", "US", "380e9", "CNY"),
         ("3800亿元", "zh-Hans", "TW", "380e9", "CNY"),
         ("人民幣3800億元", "zh-Hant", "TW", "380e9", "CNY"),
-        ("$5bn", "zh-Hant", "TW", "5e9", "USD"),
+        ("$5bn", "zh-Hant", "TW", "5e9", "TWD"),
         ("5億円", "zh-Hant", None, "5e8", "JPY"),
     ],
 )
@@ -373,4 +373,4 @@ def test_a_hedge_on_a_vague_number_takes_the_bound_it_speaks_of() -> None:
 
 def test_numbers_are_in_full_digits() -> None:
     assert str(read_amount("3800亿元").best) == "380000000000"
-    assert str(read_amount("$2.350").best) == "2.35"
+    assert str(read_amount("$2.50").best) == "2.5"

@@ -175,10 +175,24 @@ def test_as_of_a_day_is_not_until_it() -> None:
         read_period("截至2025年3月31日", announced=ANNOUNCED)
 
 
+@pytest.mark.rule("fiscal-nendo")
+def test_a_japanese_nendo_begins_in_the_year_it_names() -> None:
+    for month in (None, 3):
+        found = read_period("2025年度", fiscal_year_end_month=month, language="ja")
+        assert (found.start, found.end, found.year) == (date(2025, 4, 1), date(2026, 3, 31), 2026)
+        assert found.assumption == "it is read as the year that begins on 2025-04-01"
+    february = read_period("2025年度", fiscal_year_end_month=2, language="ja")
+    assert (february.start, february.end) == (date(2025, 3, 1), date(2026, 2, 28))
+
+
 @pytest.mark.rule("fiscal-year-unanchored")
-def test_a_japanese_nendo_may_be_either_of_two_years() -> None:
+def test_a_nendo_that_may_be_either_of_two_years_is_refused() -> None:
+    with pytest.raises(UnreadableError, match="the year that ends on 2025-06-30, or the one after"):
+        read_period("2025年度", fiscal_year_end_month=6, language="ja")
     with pytest.raises(UnreadableError, match="the year that ends on 2025-03-31, or the one after"):
-        read_period("2025年度", fiscal_year_end_month=3, language="ja")
+        read_period("2025年度", fiscal_year_end_month=3)
+    with pytest.raises(UnreadableError, match="the calendar year, or in Japan"):
+        read_period("2025年度")
     assert read_period("2025年度", fiscal_year_end_month=12, language="ja").year == 2025
     chinese = read_period("2025年度", fiscal_year_end_month=3, language="zh-Hans")
     assert chinese.end == date(2025, 3, 31)

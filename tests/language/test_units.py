@@ -14,18 +14,21 @@ from tracker.language.units import WORDS
 from tracker.vocabulary import Qualifier
 
 MW = {
-    "0.000001": "w|watt|watts|瓦|ワット|와트",
-    "0.001": "kw|kilowatt|kilowatts|千瓦|キロワット|킬로와트",
-    "1": "mw|megawatt|megawatts|兆瓦|メガワット|메가와트",
-    "1000": "gw|gigawatt|gigawatts|吉瓦|ギガワット|기가와트",
-    "1000000": "tw|terawatt|terawatts|太瓦|テラワット|테라와트",
+    "0.000001": ("w|watt|watts|瓦|ワット|와트"),
+    "0.001": ("kw|kilowatt|kilowatts|千瓦|キロワット|킬로와트"),
+    "1": ("mw|mwe|megawatt|megawatts|兆瓦|メガワット|메가와트"),
+    "1000": ("gw|gwe|gigawatt|gigawatts|吉瓦|ギガワット|기가와트"),
+    "1000000": ("tw|terawatt|terawatts|太瓦|テラワット|테라와트"),
 }
 EFLOPS = {
-    "1e-9": "gflops|gflop/s|gigaflops",
-    "0.000001": "tflops|tflop/s|teraflops|テラフロップス|테라플롭스",
-    "0.001": "pflops|pflop/s|petaflops|petaflop|p算力|ペタフロップス|페타플롭스",
-    "1": "eflops|eflop/s|exaflops|exaflop|百亿亿次|百億億次|エクサフロップス|엑사플롭스",
-    "1000": "zflops|zflop/s|zettaflops|ゼタフロップス|제타플롭스",
+    "0.000000001": ("gflops|gflop/s|gigaflops"),
+    "0.000001": ("t算力|tflop|tflops|tflop/s|teraflops|テラフロップス|테라플롭스"),
+    "0.001": ("pf|pflop|pflops|pflop/s|petaflops|petaflop|p算力|ペタフロップス|페타플롭스"),
+    "1": (
+        "e算力|ef|eflop|eflops|eflop/s|exaflops|exaflop|百亿亿次|百億億次|エクサフロップス|"
+        "엑사플롭스"
+    ),
+    "1000": ("zflops|zflop/s|zettaflops|ゼタフロップス|제타플롭스"),
 }
 ACCELERATORS = (
     "张|張|枚|枚の|块|塊|片|颗|顆|장|장의|gpu|gpus|tpu|tpus|npu|npus|chip|chips|ai chip|ai chips|"
@@ -59,9 +62,33 @@ FORMATS = {
     "fp4": "fp4|fp-4|fp 4",
 }
 MAKERS = (
-    "NVIDIA|AMD|Intel|Google|Huawei|Ascend|英伟达|英偉達|輝達|华为|華為|昇腾|昇騰|昆仑芯|寒武纪|"
-    "寒武紀|海光|エヌビディア|엔비디아|Hopper|Blackwell|Rubin|Trainium|Instinct|Gaudi"
+    "NVIDIA|AMD|Intel|Google|Huawei|英伟达|英偉達|輝達|华为|華為|寒武纪|寒武紀|海光|エヌビディア|"
+    "엔비디아|昆仑芯|Cambricon|Broadcom|Amazon|AWS|Microsoft"
 )
+FAMILIES = "Ascend|昇腾|昇騰|Hopper|Blackwell|Rubin|Trainium|Instinct|Gaudi|Maia|Inferentia"
+H100_EQUIVALENTS = (
+    "h100e|h100es|h100 equivalent|h100 equivalents|h100-equivalent|h100-equivalents|"
+    "h100 equivalent gpus|h100当量|h100等效|等效h100|h100換算|h100相当|h100 환산|h100급"
+)
+AREAS = {
+    ("m2", "1"): (
+        "m2|m²|sqm|sq m|square meter|square meters|square metre|square metres|平方米|平米|平方公尺|"
+        "平方メートル|제곱미터"
+    ),
+    ("m2", "1e6"): (
+        "km2|km²|sq km|square kilometer|square kilometers|square kilometre|square kilometres|"
+        "平方公里|平方千米|平方キロメートル|平方キロ|제곱킬로미터"
+    ),
+    ("hectare", "1"): ("ha|hectare|hectares|公顷|公頃|ヘクタール|헥타르"),
+    ("acre", "1"): ("acre|acres|英亩|英畝|エーカー|에이커"),
+    ("mu", "1"): ("mu|亩|畝|市亩"),
+    ("tsubo", "1"): ("ping|tsubo|pyeong|坪|평"),
+    ("square_foot", "1"): (
+        "sq ft|sqft|sq. ft.|sq. ft|ft²|square foot|square feet|平方英尺|平方呎|平方フィート|"
+        "제곱피트"
+    ),
+    ("square_mile", "1"): ("sq mi|square mile|square miles|平方英里|平方マイル|제곱마일"),
+}
 MODELS = (
     "昇腾910|昇腾910B|昇腾910C|昇腾920|昇腾950|昇騰910|昇騰910B|昇騰910C|昇騰920|昇騰950|"
     "Ascend 910|Ascend 910B|Ascend 910C|Ascend 920|Ascend 950|"
@@ -107,7 +134,8 @@ def capacity(
 
 def test_the_words_are_these_and_no_others() -> None:
     mine = split(*MW.values(), *EFLOPS.values(), ACCELERATORS, CLUSTERS, ITEMS, NOUNS)
-    mine += split(*METRICS.values(), *FORMATS.values(), MAKERS, MODELS)
+    mine += split(*METRICS.values(), *FORMATS.values(), MAKERS, FAMILIES, MODELS)
+    mine += split("p", H100_EQUIVALENTS, *AREAS.values())
     assert sorted(WORDS) == sorted(word.lower() for word in mine)
 
 
@@ -156,9 +184,34 @@ def test_every_format_is_written_in_three_ways() -> None:
         same(split(words), "5 EFLOPS {}", expected)
 
 
-def test_a_maker_names_the_chip_and_counts_nothing() -> None:
+def test_h100_equivalents_are_computing_power_and_no_machines() -> None:
+    same(split(H100_EQUIVALENTS), "5 {}", capacity("5", "H100e", "h100_equivalents"))
+    assert read_capacity("1111672.56 H100e").best == Decimal("1111672.56")
+    with pytest.raises(UnreadableError, match="'e' is not understood"):
+        read_capacity("5 H200e")  # no chip, and no unit that is known
+
+
+def test_p_alone_is_said_to_be_read_as_petaflops() -> None:
+    for text in ("1万P", "10,000 P", "10000p"):
+        found = read_capacity(text)
+        assert (found.unit, found.metric) == ("EFLOPS", "compute"), text
+        assert found.best == 10, text
+        assert found.assumption == "P is read as PFLOPS"
+    assert read_capacity("1万P算力").assumption is None
+
+
+def test_land_keeps_the_unit_of_its_source() -> None:
+    for (unit, factor), words in AREAS.items():
+        same(split(words), "5000 {}", capacity(str(5000 * Decimal(factor)), unit))
+
+
+def test_a_family_names_the_chip_and_its_maker_names_none() -> None:
+    for family in split(FAMILIES):
+        assert read_capacity(f"5 {family} GPUs").chip == family
     for maker in split(MAKERS):
-        assert read_capacity(f"5 {maker} GPUs").chip == maker
+        assert read_capacity(f"5 {maker} GPUs").chip is None
+        assert read_capacity(f"5 {maker} H100").chip == f"{maker} H100"
+    for maker in split(MAKERS, FAMILIES):
         with pytest.raises(UnreadableError, match="it names no unit"):
             read_capacity(f"5 {maker}")
 

@@ -1,25 +1,31 @@
 """Money as people write it: 3800亿元, 超800億美元, $60-65bn, 7조2천억원, 80e9 USD."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import Final
 
 from tracker.errors import UnreadableError
 from tracker.language import currencies
-from tracker.language.currencies import Currency, CurrencyError, currency_code
+from tracker.language.currencies import Currency, CurrencyError, Meant, currency_meant
 from tracker.language.figure import lexicon
 from tracker.language.figure.bounds import resolved
-from tracker.language.figure.lexicon import WordMeaning
-from tracker.language.figure.quantity import Quantity
-from tracker.language.figure.reader import parsed
-from tracker.language.figure.scanner import Lexicon
+from tracker.language.figure.header import NOTHING, Header, put_under
+from tracker.language.figure.meanings import WordMeaning
+from tracker.language.figure.quantity import Bounds, Quantity
+from tracker.language.figure.reader import Figure, FigureError, parsed
+from tracker.language.figure.scanner import Lexicon, OpenEnded
+from tracker.language.text import stated
 
 KIND = "an amount"
 
 LEXICON: Lexicon[WordMeaning | Currency] = Lexicon(
-    {**lexicon.WORDS, **currencies.WORDS}, codes=currencies.CODES, example=currencies.EXAMPLE
+    {**lexicon.WORDS, **currencies.WORDS},
+    OpenEnded(currencies.WRITTEN_CODE, currencies.written_code),
+    codes=currencies.CODES,
+    example=currencies.EXAMPLE,
 )
 
-BARE_DOLLAR = "$ is read as US dollars"
+INDIAN: Final = ("INR", "PKR", "BDT", "LKR", "NPR")
+"""The money of those who group digits in lakh and crore."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,40 +33,68 @@ class Amount(Quantity):
     """A sum of money in whole units of its currency; without one if undisclosed."""
 
     currency_code: str | None = None
-    assumption: str | None = None
-    """What was taken for granted, in a few words; None if nothing was."""
 
 
-def read_amount(text: str, *, language: str | None = None, country: str | None = None) -> Amount:
-    """The amount that the text states.
+def read_amount(
+    text: str,
+    *,
+    language: str | None = None,
+    country: str | None = None,
+    header: Header = NOTHING,
+) -> Amount:
+    """The amount that the text states; less than 0 where it says minus.
 
     *language* (en, zh-Hans, zh-Hant, ja, ko) and *country* (ISO 3166) are those of the
-    source.  They decide what ¥, 元 and 兆 mean; without a language the text itself may show it.
+    source.  They decide what $, Rs, ¥, 元 and 兆 mean; without a language the text may show it.
+    What it does not name itself is that of the *header*.
 
     Raises:
         UnreadableError: it states none, or more than one, or could be read in two ways.
     """
-    figure, language = parsed(text, KIND, LEXICON, language=language)
-    words: list[Currency] = [marked.mark for marked in figure.marks]
+    figure: Figure[Currency] = Figure(is_signed=True)
+    figure, language = parsed(text, KIND, LEXICON, language=language, figure=figure)
     try:
+        put_under(figure, header)
         found = resolved(
-            figure, [Decimal(1)] * len(figure.numbers), is_round_exact=language in ("ja", "ko")
+            figure, [None] * len(figure.numbers), is_round_exact=language in ("ja", "ko")
         )
-        code = (
-            None
-            if figure.is_undisclosed
-            else currency_code(words, language=language, country=country)
-        )
-    except CurrencyError as error:
+        meant = _currency(figure, language, country, header.currency_code)
+        _check(figure, found, meant)
+    except (CurrencyError, FigureError) as error:
         raise UnreadableError(text, KIND, str(error), hint=error.hint, place=len(text)) from error
     except ValueError as error:
         raise UnreadableError(text, KIND, str(error), place=len(text)) from error
     return Amount(
-        stated=text.strip(),
+        stated=stated(text),
         qualifier=found.qualifier,
         low=found.low,
         best=found.best,
         high=found.high,
-        currency_code=code,
-        assumption=BARE_DOLLAR if {word.word for word in words} == {"$"} else None,
+        assumption=figure.assumption,
+        currency_code=None if meant is None else meant.code,
     )
+
+
+def _currency(
+    figure: Figure[Currency], language: str | None, country: str | None, code: str | None
+) -> Meant | None:
+    if figure.is_undisclosed:
+        return None
+    words = [marked.mark for marked in figure.marks]
+    if code is not None and all(code in word.codes for word in words):
+        figure.assumptions.append(f"its currency is taken to be {code}")
+        return Meant(code)
+    meant = currency_meant(words, language=language, country=country)
+    if meant.assumption:
+        figure.assumptions.append(meant.assumption)
+    return meant
+
+
+def _check(figure: Figure[Currency], found: Bounds, meant: Meant | None) -> None:
+    """Refuse nothing at all, and digits grouped as nobody groups them in this money."""
+    if found.best == 0 or found.high == 0:
+        raise FigureError("expected more than 0, found 0; what is not known is undisclosed")
+    if any(number.is_vague and number.scale == 1 for number in figure.numbers):
+        raise FigureError("'several' of what? It takes a hundred, a million or so")
+    if meant and meant.code not in INDIAN and any(each.is_indian for each in figure.numbers):
+        raise FigureError(f"its digits are grouped as in India, yet it is {meant.code}")

@@ -1,17 +1,19 @@
-"""Power, computing power and machines as people write them: 1.2GW, 30 EFLOPS fp16, 1.8万张."""
+"""Power, computing power, machines and land as people write them: 1.2GW, 1.8万张, 50公顷."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tracker.errors import UnreadableError
+from tracker.errors import UnreadableError, UsageError
 from tracker.language import units
 from tracker.language.figure import lexicon
 from tracker.language.figure.bounds import factors, resolved
-from tracker.language.figure.lexicon import WordMeaning
+from tracker.language.figure.header import NOTHING, Header, put_under
+from tracker.language.figure.meanings import WordMeaning
 from tracker.language.figure.quantity import Quantity, bounds
-from tracker.language.figure.reader import Figure, FigureError, parsed
+from tracker.language.figure.reader import Figure, FigureError, Marked, parsed
 from tracker.language.figure.scanner import Lexicon, OpenEnded
+from tracker.language.text import stated
 from tracker.language.units import MODEL, Chip, Format, Mark, Noun, Unit
 from tracker.vocabulary import CAPACITY_UNITS, CapacityMetric, CapacityUnit, Qualifier
 
@@ -33,19 +35,19 @@ ACCELERATOR = Unit("count", Decimal(1), "accelerators")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capacity(Quantity):
-    """A capacity in its base unit: MW, EFLOPS or count."""
+    """A capacity in its base unit: MW, EFLOPS, count or H100e; land in the unit of its source."""
 
     unit: str
     metric: str | None = None
-    """it_power, compute, accelerators or clusters; None where the words do not tell."""
+    """it_power, compute, h100_equivalents, accelerators or clusters; None where nothing tells."""
 
     number_format: str | None = None
     chip: str | None = None
     """The words that name the chip, such as NVIDIA H100."""
 
 
-def read_capacity(text: str, *, language: str | None = None) -> Capacity:
-    """The capacity that the text states.
+def read_capacity(text: str, *, language: str | None = None, header: Header = NOTHING) -> Capacity:
+    """The capacity that the text states; what it does not name itself is that of the *header*.
 
     Raises:
         UnreadableError: it states none, or more than one, or could be read in two ways.
@@ -54,38 +56,55 @@ def read_capacity(text: str, *, language: str | None = None) -> Capacity:
         raise UnreadableError(text, KIND, "mW is milliwatts, MW megawatts", hint="write MW")
     parts: tuple[Figure[Mark], str | None] = parsed(text, KIND, LEXICON, language=language)
     try:
-        return _capacity(text, *parts)
+        return _capacity(text, *parts, header)
     except FigureError as error:
         raise UnreadableError(text, KIND, str(error), hint=error.hint, place=len(text)) from error
     except ValueError as error:
         raise UnreadableError(text, KIND, str(error), place=len(text)) from error
 
 
-def _capacity(text: str, figure: Figure[Mark], language: str | None) -> Capacity:
+def _capacity(text: str, figure: Figure[Mark], language: str | None, header: Header) -> Capacity:
+    put_under(figure, header)
     marks = [marked.mark for marked in figure.marks]
     chips = [mark for mark in marks if isinstance(mark, Chip)]
     counted_in = [mark for mark in marks if isinstance(mark, Unit)]
     if not counted_in and any(chip.is_model for chip in chips):
         counted_in = [ACCELERATOR]
+    unit = units.WORDS.get(header.unit.lower()) if header.unit else None
+    if isinstance(unit, Unit) and not counted_in:
+        figure.assumptions.append(f"its unit is taken to be {header.unit}")
+        figure.marks.append(Marked(0, unit))
+        counted_in = [unit]
     if figure.is_undisclosed or not counted_in:
         raise FigureError("it names no unit", hint=HINT)
     [base, *others] = dict.fromkeys(unit.base for unit in counted_in)
     if others:
         raise FigureError(f"it is counted in {base} and in {others[0]}: write one at a time")
     found = resolved(figure, factors(figure), is_round_exact=language in ("ja", "ko"))
+    if any(number.is_indian for number in figure.numbers):
+        raise FigureError("its digits are grouped as in India: write it as 123,456")
+    figure.assumptions += [unit.assumption for unit in counted_in if unit.assumption]
     if found.qualifier is Qualifier.EXACT and _is_class(figure, counted_in[0]):
         found = bounds(Qualifier.ABOUT, best=found.best)
     return Capacity(
-        stated=text.strip(),
+        stated=stated(text),
         qualifier=found.qualifier,
         low=found.low,
         best=found.best,
         high=found.high,
+        assumption=figure.assumption,
         unit=base,
         metric=_metric([*marks, *counted_in]),
         number_format=_number_format(marks, base),
-        chip=" ".join(dict.fromkeys(chip.name for chip in chips)) or None,
+        chip=_chip(chips),
     )
+
+
+def _chip(chips: Sequence[Chip]) -> str | None:
+    """The words that name the chip; who makes it names none."""
+    if all(chip.is_maker for chip in chips):
+        return None
+    return " ".join(dict.fromkeys(chip.name for chip in chips))
 
 
 def _is_class(figure: Figure[Mark], unit: Unit) -> bool:
@@ -108,7 +127,16 @@ def _number_format(marks: Sequence[Mark], base: str) -> str | None:
 
 
 def fitting_metrics(capacity: Capacity) -> list[CapacityMetric]:
-    """The metrics that are counted in the unit of this capacity."""
+    """The metrics that are counted in the unit of this capacity.
+
+    Raises:
+        UsageError: nothing on file is counted in it, such as an area.
+    """
+    if capacity.unit not in set(CapacityUnit):
+        raise UsageError(
+            f"{capacity.stated[:80]!r} is counted in {capacity.unit}, and no capacity here is",
+            hint=f"capacities are counted in {', '.join(CapacityUnit)}",
+        )
     unit = CapacityUnit(capacity.unit)
     return [metric for metric in CapacityMetric if CAPACITY_UNITS[metric] == unit]
 

@@ -1,7 +1,10 @@
 """The words for currencies, and what each may mean."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
+
+from tracker.language.currency_names import ISO_CODES, NAMES, RAND
 
 
 class CurrencyError(ValueError):
@@ -20,101 +23,89 @@ class Currency:
     codes: tuple[str, ...]
 
 
-NAMES: Final = {
-    "USD": (
-        "usd|us$|us $|u.s.$|u.s. $|us dollar|us dollars|u.s. dollar|u.s. dollars|american dollars|"
-        "dollar|dollars|"
-        "美元|美金|美圆|美圓|美刀|好意思元|好意思金|ドル|米ドル|弗|달러|미국 달러|미 달러|불"
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A currency, and what was taken for granted to find it; None if nothing was."""
+
+    code: str
+    assumption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A word that several countries have for their own money."""
+
+    by_country: dict[str, str]
+    elsewhere: str | None = None
+    """What it is taken for in a text from another country, or from nobody knows where."""
+
+
+def _countries(pairs: str) -> dict[str, str]:
+    return dict(pair.split(":") for pair in pairs.split())
+
+
+SHARED: Final = {
+    "$|dollar|dollars": Shared(
+        _countries(
+            "TW:TWD HK:HKD SG:SGD AU:AUD CA:CAD NZ:NZD MX:MXN MO:MOP BR:BRL CL:CLP CO:COP AR:ARS "
+            "BN:BND JM:JMD TT:TTD BB:BBD BS:BSD BZ:BZD FJ:FJD GY:GYD NA:NAD DO:DOP UY:UYU"
+        ),
+        elsewhere="USD",
     ),
-    "CNY": (
-        "cny|rmb|cn¥|rmb¥|yuan|renminbi|chinese yuan|人民币|人民幣|人民元|人民币元|人民幣元|"
-        "中国元|위안|위안화|위안 화"
+    "rs|rs.|₨|rupee|rupees|卢比|盧比|ルピー|루피": Shared(
+        _countries("IN:INR PK:PKR LK:LKR NP:NPR MU:MUR SC:SCR"), elsewhere="INR"
     ),
-    "TWD": (
-        "twd|nt$|ntd|ntd$|nt dollars|new taiwan dollar|new taiwan dollars|taiwan dollars|"
-        "新台币|新台幣|新臺幣|台币|台幣|臺幣|新台币元|新台幣元|台湾ドル|台湾元|대만달러|대만 달러"
+    "£|pound|pounds|ポンド|파운드": Shared(
+        _countries("GB:GBP EG:EGP LB:LBP SY:SYP SD:SDG SS:SSP GI:GIP FK:FKP SH:SHP"),
+        elsewhere="GBP",
     ),
-    "HKD": (
-        "hkd|hk$|hong kong dollar|hong kong dollars|港元|港币|港幣|港圆|港圓|港纸|香港ドル|"
-        "홍콩달러|홍콩 달러"
+    "peso|pesos|比索|ペソ|페소": Shared(
+        _countries("MX:MXN PH:PHP AR:ARS CL:CLP CO:COP DO:DOP UY:UYU CU:CUP")
     ),
-    "JPY": ("jpy|jp¥|yen|japanese yen|円|日本円|日元|日圆|日圓|日币|日幣|엔|엔화|일본 엔"),
-    "KRW": (
-        "krw|₩|won|korean won|south korean won|韩元|韓元|韩圆|韓圓|韩币|韓幣|ウォン|원|한국 원"
+    "riyal|riyals|里亚尔|里亞爾|リヤル|리얄": Shared(
+        _countries("SA:SAR QA:QAR YE:YER OM:OMR IR:IRR"), elsewhere="SAR"
     ),
-    "EUR": "eur|€|euro|euros|欧元|歐元|ユーロ|유로",
-    "GBP": (
-        "gbp|£|pound|pounds|pound sterling|pounds sterling|sterling|英镑|英鎊|ポンド|英ポンド|"
-        "파운드"
+    "rial|rials": Shared(_countries("OM:OMR IR:IRR YE:YER QA:QAR SA:SAR")),
+    "dinar|dinars|第纳尔|第納爾|ディナール|디나르": Shared(
+        _countries("KW:KWD BH:BHD IQ:IQD JO:JOD DZ:DZD TN:TND LY:LYD RS:RSD")
     ),
-    "SGD": (
-        "sgd|s$|sg$|singapore dollar|singapore dollars|新加坡元|新币|坡币|新元|シンガポールドル|"
-        "싱가포르달러|싱가포르 달러"
+    "dh|dhs|dirham|dirhams|迪拉姆|ディルハム|디르함": Shared(
+        _countries("AE:AED MA:MAD"), elsewhere="AED"
     ),
-    "AUD": (
-        "aud|a$|au$|australian dollar|australian dollars|澳元|澳币|澳幣|豪ドル|호주달러|호주 달러"
+    "kr|kr.|krona|krone|kroner|kronur|crowns|克朗|クローナ|クローネ": Shared(
+        _countries("SE:SEK NO:NOK DK:DKK IS:ISK CZ:CZK")
     ),
-    "CAD": (
-        "cad|c$|ca$|canadian dollar|canadian dollars|加元|加币|加幣|カナダドル|캐나다달러|"
-        "캐나다 달러"
+    "franc|francs|法郎|フラン|프랑": Shared(
+        _countries("CH:CHF LI:CHF SN:XOF CI:XOF CM:XAF GA:XAF RW:RWF GN:GNF BI:BIF")
     ),
-    "NZD": "nzd|nz$|new zealand dollars|新西兰元|紐西蘭元|纽元|뉴질랜드 달러",
-    "INR": (
-        "inr|₹|rs|rs.|indian rupee|indian rupees|rupee|rupees|印度卢比|印度盧比|卢比|盧比|"
-        "インドルピー|ルピー|루피|인도 루피"
+    "lira|liras|里拉|リラ|리라": Shared(_countries("TR:TRY LB:LBP SY:SYP"), elsewhere="TRY"),
+    "ruble|rubles|rouble|roubles|卢布|盧布|ルーブル|루블": Shared(
+        _countries("RU:RUB BY:BYN"), elsewhere="RUB"
     ),
-    "AED": "aed|dh|dhs|dirham|dirhams|uae dirhams|迪拉姆|阿联酋迪拉姆|ディルハム|디르함",
-    "SAR": "sar|sr|saudi riyal|saudi riyals|沙特里亚尔|沙特里亞爾|サウジリヤル|사우디 리얄",
-    "QAR": "qar|qatari riyals|卡塔尔里亚尔",
-    "KWD": "kwd|kuwaiti dinars|科威特第纳尔",
-    "CHF": "chf|swiss franc|swiss francs|瑞士法郎|スイスフラン|스위스 프랑",
-    "SEK": "sek|swedish kronor|swedish krona|瑞典克朗",
-    "NOK": "nok|norwegian kroner|norwegian krone|挪威克朗",
-    "DKK": "dkk|danish kroner|danish krone|丹麦克朗",
-    "BRL": "brl|r$|brazilian reais|reais|雷亚尔",
-    "MYR": "myr|rm|ringgit|林吉特|令吉|马币|링깃|リンギット",
-    "THB": "thb|฿|baht|泰铢|泰銖|バーツ|밧",
-    "IDR": "idr|rp|rupiah|印尼盾|印尼卢比|ルピア|루피아",
-    "VND": "vnd|₫|dong|越南盾|ドン|동",
-    "PHP": "php|₱|philippine pesos|菲律宾比索",
-    "ILS": "ils|₪|shekels|谢克尔",
-    "TRY": "try|₺|turkish lira|土耳其里拉",
-    "PLN": "pln|zł|zloty|兹罗提",
-    "RUB": "rub|₽|rubles|roubles|卢布|盧布|ルーブル|루블",
-    "ZAR": "zar|south african rand|兰特",
-    "MXN": "mxn|mx$|mexican pesos|墨西哥比索",
-    "CZK": "czk",
-    "HUF": "huf",
-    "CLP": "clp",
-    "COP": "cop",
-    "ARS": "ars",
-    "EGP": "egp",
-    "NGN": "ngn",
-    "KZT": "kzt",
-    "KES": "kes",
-    "PKR": "pkr",
-    "BDT": "bdt",
-    "MOP": "mop|mop$|澳门元|澳門元",
+    "shilling|shillings|先令": Shared(_countries("KE:KES TZ:TZS UG:UGX SO:SOS")),
 }
-"""Words that name one currency, in lower case.
+"""Words that mean the money of the country that the source is from."""
 
-好意思元 is what a machine that rewrites articles makes of 美元; several sources print it.
-"""
-
-DOLLARS: Final = ("USD", "TWD", "HKD", "SGD", "AUD", "CAD", "NZD", "MXN", "MOP", "BRL")
 YUANS: Final = ("CNY", "TWD", "HKD", "MOP", "USD", "EUR", "JPY", "KRW", "SGD", "AUD", "CAD")
 YENS: Final = ("CNY", "JPY")
 
 OPEN: Final = {
-    "$": Currency("$", DOLLARS),
     "元": Currency("元", YUANS),
     "圆": Currency("圆", YUANS),
     "圓": Currency("圓", YUANS),
     "块钱": Currency("元", YUANS),
     "塊錢": Currency("元", YUANS),
     "¥": Currency("¥", YENS),
+} | {
+    word: Currency(
+        word, tuple(dict.fromkeys([*filter(None, [shared.elsewhere]), *shared.by_country.values()]))
+    )
+    for words, shared in SHARED.items()
+    for word in words.split("|")
 }
 """Words that several currencies share; beside one of those, in 人民币3800亿元, they mean that."""
+
+COUNTRIES: Final = {word: shared for words, shared in SHARED.items() for word in words.split("|")}
 
 WORDS: Final = {
     word: Currency(word, (code,)) for code, words in NAMES.items() for word in words.split("|")
@@ -122,10 +113,20 @@ WORDS: Final = {
 
 CODES: Final = tuple(NAMES)
 
+WRITTEN_CODE: Final = re.compile(rf"(?:{ISO_CODES})(?![A-Za-z])|R(?= ?[0-9])", re.ASCII)
+"""Codes in capitals, whatever is a word in small letters; and R, which stands before digits."""
+
 EXAMPLE: Final = "write it with a currency, as in 3800亿元, $60bn or 80e9 USD"
 
+SPOKEN: Final = {"USD": "US dollars"}
 
-def currency_code(words: list[Currency], *, language: str | None, country: str | None) -> str:
+
+def written_code(text: str) -> Currency:
+    """The currency of a code as it is written."""
+    return Currency(text.lower(), (RAND if text == "R" else text,))
+
+
+def currency_meant(words: list[Currency], *, language: str | None, country: str | None) -> Meant:
     """The currency that the words of one amount name together.
 
     Raises:
@@ -139,23 +140,23 @@ def currency_code(words: list[Currency], *, language: str | None, country: str |
             raise CurrencyError(
                 f"it names several currencies: {names}", "write one amount at a time"
             )
-        return codes[0]
-    meant = {_alone(word, language, country) for word in words}
-    if len(meant) > 1:
-        readings = " or ".join(sorted(meant))
+        return Meant(codes[0])
+    meant = [_alone(word, language, country) for word in words]
+    if len({each.code for each in meant}) > 1:
+        readings = " or ".join(sorted({each.code for each in meant}))
         raise CurrencyError(f"it may be {readings}", f"write {readings}")
-    return meant.pop()
+    return meant[0]
 
 
-def _alone(word: Currency, language: str | None, country: str | None) -> str:
+def _alone(word: Currency, language: str | None, country: str | None) -> Meant:
     """What a shared word means where nothing beside it says so."""
     match word.word, language, country:
-        case "$", _, _:
-            return "USD"
-        case "¥", "ja", _:
-            return "JPY"
-        case "¥", "zh-Hans" | "zh-Hant", _:
-            return "CNY"
+        case name, _, _ if name in COUNTRIES:
+            return _of_country(word, country)
+        case "¥", "ja" | "zh-Hans" | "zh-Hant", _:
+            return Meant("JPY" if language == "ja" else "CNY")
+        case "¥", _, "JP" | "CN":
+            return _assumed(word, "JPY" if country == "JP" else "CNY")
         case "¥", _, _:
             raise CurrencyError(
                 "¥ is JPY in Japanese and CNY in Chinese",
@@ -164,11 +165,28 @@ def _alone(word: Currency, language: str | None, country: str | None) -> str:
         case "圓", "ja", _:
             raise CurrencyError("圓 is JPY in old Japanese and CNY in Chinese", "write JPY or CNY")
         case _, "zh-Hant" | None, "TW":
-            return "TWD"
+            return Meant("TWD")
         case _, "zh-Hant" | None, "HK" | "MO":
             code = "HKD" if country == "HK" else "MOP"
             raise CurrencyError(
                 f"{word.word} may be {code} or CNY in a text from {country}", f"write {code} or CNY"
             )
+        case _, "zh-Hant", None:
+            return _assumed(word, "CNY")
         case _:
-            return "CNY"
+            return Meant("CNY")
+
+
+def _of_country(word: Currency, country: str | None) -> Meant:
+    shared = COUNTRIES[word.word]
+    code = shared.by_country.get(country or "", shared.elsewhere)
+    if code is None:
+        readings = ", ".join(word.codes[:-1]) + f" or {word.codes[-1]}"
+        raise CurrencyError(
+            f"{word.word} may be {readings}", "write the code, or say which country it is from"
+        )
+    return _assumed(word, code)
+
+
+def _assumed(word: Currency, code: str) -> Meant:
+    return Meant(code, f"{word.word} is read as {SPOKEN.get(code, code)}")

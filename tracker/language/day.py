@@ -7,8 +7,12 @@ from datetime import date
 from typing import Final, Literal
 
 from tracker.errors import UnreadableError
-from tracker.language.figure.lexicon import WORDS, Digits, Numeral, Scale
-from tracker.language.figure.numerals import NumberError, number
+from tracker.language.dates.anchor import Anchor
+from tracker.language.dates.named import named
+from tracker.language.figure.lexicon import WORDS
+from tracker.language.figure.meanings import Digits, Numeral, Scale
+from tracker.language.figure.number import NumberError
+from tracker.language.figure.numerals import number
 from tracker.language.figure.scanner import UPPER, tidied
 from tracker.language.spans import Span, SpanError, months, one_day
 from tracker.language.text import folded
@@ -58,7 +62,8 @@ def read_day(text: str) -> Day:
         UnreadableError: it names none.
     """
     try:
-        found = dated(tidy(text, KIND))
+        short = tidy(text, KIND)
+        found = dated(short) or _part_of_calendar(short)
     except SpanError as error:
         raise UnreadableError(text, KIND, str(error)) from error
     if found is None:
@@ -67,6 +72,20 @@ def read_day(text: str) -> Day:
     if found.precision == "half":
         raise UnreadableError(text, KIND, "half a year is a period", hint="write its last month")
     return Day(found.span.end, found.precision)
+
+
+PRECISIONS: Final[dict[int, Precision]] = {1: "month", 3: "quarter", 12: "year"}
+"""How exactly a date is known that is the last day of so many months."""
+
+
+def _part_of_calendar(text: str) -> Dated | None:
+    """A quarter, or the end of a year, that needs nothing to be counted from."""
+    found = named(text, Anchor())
+    if found is None or found.is_inferred or found.assumption:
+        return None
+    start, end = found.span.start, found.span.end
+    count = 12 * (end.year - start.year) + end.month - start.month + 1
+    return Dated(found.span, PRECISIONS.get(count, "half"))
 
 
 def tidy(text: str, kind: str) -> str:
@@ -117,17 +136,9 @@ def _year(match: re.Match[str]) -> Dated:
     return Dated(months(_group(match, "year"), 1, 12), "year")
 
 
-def _half(match: re.Match[str]) -> Dated:
-    first = 6 * ORDINALS[match["ordinal"]] - 5
-    return Dated(months(_group(match, "year"), first, 6), "half")
-
-
-def _quarter(match: re.Match[str]) -> Dated:
-    first = 3 * ORDINALS[match["ordinal"]] - 2
-    return Dated(months(_group(match, "year"), first, 3), "quarter")
-
-
-def _month(match: re.Match[str]) -> Dated:
+def _month(match: re.Match[str]) -> Dated | None:
+    if _group(match, "month") > max(12, _group(match, "year") % 100):
+        return None  # 2025-26 and 2026-30 are years
     return Dated(months(_group(match, "year"), _group(match, "month"), 1), "month")
 
 
@@ -157,10 +168,6 @@ def _month_number(name: str) -> int | None:
     return None
 
 
-def _end_of_year(match: re.Match[str]) -> Dated:
-    return Dated(one_day(_group(match, "year"), 12, 31), "month")
-
-
 Meaning = Callable[[re.Match[str]], Dated | None]
 
 PATTERNS: Final[list[tuple[re.Pattern[str], Meaning]]] = [
@@ -177,19 +184,6 @@ PATTERNS: Final[list[tuple[re.Pattern[str], Meaning]]] = [
         (rf"{MONTH},? {YEAR}", _named_month),
         (rf"{MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {YEAR}", _named_day),
         (rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? {MONTH},? {YEAR}", _named_day),
-        (rf"{YEAR} ?-?q(?P<ordinal>[1-4])", _quarter),
-        (rf"q(?P<ordinal>[1-4]),? ?(?:of )?{YEAR}", _quarter),
-        (rf"(?P<ordinal>[1-4])q ?{YEAR}", _quarter),
-        (rf"{YEAR} ?年? ?第?{ORDINAL} ?(?:季度|季|四半期)", _quarter),
-        (rf"{YEAR}년 ?{ORDINAL}분기", _quarter),
-        (rf"(?:the )?{ORDINAL} quarter,? (?:of )?{YEAR}", _quarter),
-        (rf"{YEAR} ?h(?P<ordinal>[12])", _half),
-        (rf"h(?P<ordinal>[12]) ?{YEAR}", _half),
-        (rf"{YEAR} ?[年년] ?(?P<ordinal>[上下상하])(?:半年|半期|반기)", _half),
-        (rf"(?:the )?(?P<ordinal>first|second) half,? (?:of )?{YEAR}", _half),
-        (rf"{YEAR} ?年?(?:年底|底|年末|末)", _end_of_year),
-        (rf"{YEAR}년 ?말", _end_of_year),
-        (rf"(?:the )?(?:end of|year-end|end-) ?{YEAR}", _end_of_year),
     )
 ]
 """How dates are written.  No part of a pattern can match in two ways, so none is slow."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from tracker.language.amount import Amount
 from tracker.language.capacity import Capacity
-from tracker.language.figure.numerals import EXACTLY
+from tracker.language.figure.number import EXACTLY
 from tracker.language.figure.quantity import Quantity
 from tracker.language.period import Period
 from tracker.language.share import Share

@@ -1,30 +1,30 @@
-"""Periods as people write them: 2025, FY25 Q3, 第三财季, 未来三年, 2025-02..2028-02."""
+"""Periods as people write them: 2025, FY25 Q3, H1 FY26, 第三财季, 未来三年, 2025-02..2028-02."""
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Final, Literal
 
 from tracker.errors import UnreadableError
-from tracker.language.day import COUNT, ORDINAL, ORDINALS, YEAR, counted, dated, tidy
+from tracker.language.dates.alone import standing_alone
+from tracker.language.dates.anchor import NO_ANCHOR, Anchor, Named
+from tracker.language.dates.lengths import HALF_A_YEAR, LENGTH, Length, length
+from tracker.language.dates.ranges import dashed, ranged
+from tracker.language.day import ORDINAL, ORDINALS, YEAR, tidy
 from tracker.language.spans import (
     Span,
     SpanError,
     after_months,
     fiscal_quarter,
-    fiscal_year,
     fiscal_year_of,
-    months,
+    months_before,
 )
-from tracker.language.text import language_of
+from tracker.language.text import language_of, stated
 
 KIND = "a period"
 
 Basis = Literal["stated", "inferred"]
-
-NO_ANCHOR: Final = "it counts from the day of the announcement, which is not given"
-NO_FISCAL_YEAR: Final = "it needs the month in which the company's fiscal year ends"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +40,8 @@ class Period:
     """The year that the period is, by the name its company gives it; None if it is none."""
 
     basis: Basis
-
-
-@dataclass(frozen=True, slots=True)
-class _Anchor:
-    """What a period is counted from."""
-
-    announced: date | None
-    end_month: int | None
-    language: str | None
-
-    @property
-    def day(self) -> date:
-        if self.announced is None:
-            raise SpanError(NO_ANCHOR)
-        return self.announced
-
-    @property
-    def month(self) -> int:
-        if self.end_month is None:
-            raise SpanError(NO_FISCAL_YEAR)
-        return self.end_month
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    span: Span
-    year: int | None = None
-    basis: Basis = "stated"
+    assumption: str | None = None
+    """What was taken for granted in reading it, in a few words; None if nothing was."""
 
 
 def read_period(
@@ -87,9 +61,10 @@ def read_period(
         UnreadableError: it names none, or lacks what anchors it, or could mean two.
     """
     short = tidy(text, KIND)
-    anchor = _Anchor(announced, fiscal_year_end_month, language or language_of(short))
+    anchor = Anchor(announced, fiscal_year_end_month, language or language_of(short))
+    plain = short.replace('"', "")
     try:
-        found = _range(short, anchor) or _single(short, anchor)
+        found = ranged(plain, anchor) or _single(plain, anchor) or dashed(plain, anchor)
     except SpanError as error:
         hint = "say which day, as in --announced 2025-02-24" if str(error) == NO_ANCHOR else None
         raise UnreadableError(text, KIND, str(error), hint=hint, place=len(text)) from error
@@ -100,11 +75,18 @@ def read_period(
         raise UnreadableError(
             text, KIND, f"it ends on {found.span.end}, before it starts", place=len(text)
         )
-    return Period(found.span.start, found.span.end, text.strip(), found.year, found.basis)
+    return Period(
+        found.span.start,
+        found.span.end,
+        stated(text),
+        found.year,
+        "inferred" if found.is_inferred else "stated",
+        found.assumption,
+    )
 
 
-def _single(text: str, anchor: _Anchor) -> _Found | None:
-    if found := _named(text, anchor):
+def _single(text: str, anchor: Anchor) -> Named | None:
+    if found := standing_alone(text, anchor):
         return found
     for pattern, meaning in PATTERNS:
         match = pattern.fullmatch(text)
@@ -113,161 +95,108 @@ def _single(text: str, anchor: _Anchor) -> _Found | None:
     return None
 
 
-def _named(text: str, anchor: _Anchor) -> _Found | None:
-    """A period that says by itself which it is: a date, a fiscal year, a quarter of one."""
-    plain = IN.sub("", text)
-    if date_found := dated(plain):
-        year = date_found.span.end.year if date_found.precision == "year" else None
-        return _Found(date_found.span, year)
-    for pattern in FISCAL:
-        if match := pattern.fullmatch(plain):
-            return _fiscal(match, anchor)
-    if match := ENDING.fullmatch(plain):
-        year, month = int(match["year"]), int(match["month"])
-        if not 1 <= month <= 12:
-            raise SpanError(f"months run from 1 to 12, found {month}")
-        return _Found(fiscal_year(year, month), year)
-    return None
-
-
-def _fiscal(match: re.Match[str], anchor: _Anchor) -> _Found:
-    year = int(match["year"])
-    year += 2000 if year < 100 else 0
-    is_nendo = "年度" in match[0] and not re.search("[财財会會]", match[0])
-    if is_nendo and anchor.month != 12 and anchor.language not in ("zh-Hans", "zh-Hant"):
-        ending = months(year, anchor.month, 1).end
-        raise SpanError(f"{year}年度 may be the year that ends on {ending}, or the one after it")
-    if number := match.groupdict().get("ordinal"):
-        return _Found(fiscal_quarter(year, ORDINALS[number], anchor.month))
-    return _Found(fiscal_year(year, anchor.month), year)
-
-
-def _range(text: str, anchor: _Anchor) -> _Found | None:
-    for pattern in RANGES:
-        match = pattern.fullmatch(text)
-        if match is None:
-            continue
-        first, last = match["first"].strip(), match["last"].strip()
-        start, end = _named(first, anchor), _named(last, anchor)
-        if start and end:
-            return _Found(Span(start.span.start, end.span.end))
-    return None
-
-
-def _last_fiscal_quarter(match: re.Match[str], anchor: _Anchor) -> _Found:
+def _last_fiscal_quarter(match: re.Match[str], anchor: Anchor) -> Named:
     """The latest quarter of that number that was over on the day of the announcement."""
     number = ORDINALS[match["ordinal"]]
     year = fiscal_year_of(anchor.day, anchor.month)
     span = fiscal_quarter(year, number, anchor.month)
     if span.end >= anchor.day:
         span = fiscal_quarter(year - 1, number, anchor.month)
-    return _Found(span, basis="inferred")
+    return Named(span, is_inferred=True)
 
 
-def _relative_year(offset: int) -> "_Meaning":
-    def meaning(_match: re.Match[str], anchor: _Anchor) -> _Found:
-        year = anchor.day.year + offset
-        return _Found(months(year, 1, 12), year, "inferred")
-
-    return meaning
+def _from_now(match: re.Match[str], anchor: Anchor) -> Named | None:
+    found = length(match)
+    return None if found is None else _after(anchor.day, found, is_inferred=True)
 
 
-def _relative_fiscal_year(offset: int) -> "_Meaning":
-    def meaning(_match: re.Match[str], anchor: _Anchor) -> _Found:
-        year = fiscal_year_of(anchor.day, anchor.month) + offset
-        return _Found(fiscal_year(year, anchor.month), year, "inferred")
-
-    return meaning
+def _half_a_year(_match: re.Match[str], anchor: Anchor) -> Named:
+    return _after(anchor.day, Length(6), is_inferred=True)
 
 
-def _length(match: re.Match[str]) -> int | None:
-    """How many months the words say."""
-    count = counted(match["count"])
-    if count is None or not count:
+def _decade_ahead(_match: re.Match[str], anchor: Anchor) -> Named:
+    said = "the next decade is read as the ten years that begin on the day"
+    return _after(anchor.day, Length(120, said), is_inferred=True)
+
+
+def _quarter_of_month(match: re.Match[str], anchor: Anchor) -> Named | None:
+    """The September quarter, which ends in September."""
+    last = standing_alone(f"{match['month']} {match['year']}", anchor)
+    return None if last is None else Named(months_before(last.span.end, 3))
+
+
+def _after(day: date, found: Length, *, is_inferred: bool) -> Named:
+    span = after_months(day, found.months)
+    return Named(span, is_inferred=is_inferred, assumption=found.assumption)
+
+
+def _from_date(match: re.Match[str], anchor: Anchor) -> Named | None:
+    found, first = length(match), standing_alone(match["start"], anchor)
+    if found is None or first is None:
         return None
-    return count * (1 if match["unit"] in MONTH_UNITS else 12)
+    return _after(first.span.start, found, is_inferred=first.is_inferred)
 
 
-def _from_now(match: re.Match[str], anchor: _Anchor) -> _Found | None:
-    length = _length(match)
-    if length is None:
-        return None
-    return _Found(after_months(anchor.day, length), basis="inferred")
-
-
-def _from_date(match: re.Match[str], _anchor: _Anchor) -> _Found | None:
-    length, first = _length(match), dated(match["start"])
-    if length is None or first is None:
-        return None
-    return _Found(after_months(first.span.start, length))
-
-
-def _until(match: re.Match[str], anchor: _Anchor) -> _Found | None:
-    last = _named(match["last"], anchor)
+def _until(match: re.Match[str], anchor: Anchor) -> Named | None:
+    last = standing_alone(match["last"], anchor)
     if last is None:
         return None
-    return _Found(Span(anchor.day, last.span.end), basis="inferred")
+    return replace(last, span=Span(anchor.day, last.span.end), year=None, is_inferred=True)
 
 
-def _before(match: re.Match[str], anchor: _Anchor) -> _Found | None:
+def _before(match: re.Match[str], anchor: Anchor) -> Named | None:
     found = _until(match, anchor)
-    last = _named(match["last"], anchor)
+    last = standing_alone(match["last"], anchor)
     if last and last.span.start != last.span.end:
         # 2028年前 may leave out all of 2028; 2027年底前 leaves out nothing.
         raise SpanError(f"it may end before {last.span.start} or on {last.span.end}")
     return found
 
 
-_Meaning = Callable[[re.Match[str], _Anchor], _Found | None]
-
-IN: Final = re.compile(r"^(?:in|during|for|throughout) ")
-
-_FY: Final = r"(?:fy|fiscal year|fiscal) ?'?(?P<year>[0-9]{4}|[0-9]{2})"
-_FY_EASTERN: Final = (
-    rf"{YEAR} ?年?(?:财年|財年|财政年度|財政年度|会计年度|會計年度|会計年度|年度|度)"
-)
-_FY_KOREAN: Final = rf"{YEAR} ?(?:회계연도|회계년도)"
-FISCAL: Final = [
-    re.compile(pattern, re.ASCII)
-    for pattern in (
-        _FY,
-        rf"{YEAR} (?:fiscal year|fiscal)",
-        rf"{_FY},? ?q(?P<ordinal>[1-4])",
-        rf"(?:q(?P<ordinal>[1-4])),? ?(?:of )?{_FY}",
-        rf"(?P<ordinal>[1-4])q ?{_FY}",
-        rf"(?:the )?{ORDINAL} quarter,? (?:of )?{_FY}",
-        _FY_EASTERN,
-        rf"{_FY_EASTERN}的?第?{ORDINAL}(?:财季|財季|季度|季|四半期)",
-        rf"{_FY_EASTERN} ?q(?P<ordinal>[1-4])",
-        _FY_KOREAN,
-        rf"{_FY_KOREAN} ?{ORDINAL}분기",
+def _ended(match: re.Match[str], anchor: Anchor) -> Named | None:
+    """So long a time that ended on a day, by default one year or quarter of it."""
+    last = standing_alone(match["last"], anchor)
+    word = match.groupdict().get("whole")
+    found = length(match) if word is None else Length(WHOLES[word])
+    if last is None or found is None:
+        return None
+    end = last.span.end
+    is_year = found.months == 12
+    is_month_end = (end + timedelta(days=1)).day == 1
+    return Named(
+        months_before(end, found.months),
+        # A fiscal year that ends in the first days of a year is that of the year before.
+        (end - timedelta(days=7)).year if is_year else None,
+        assumption=None if is_month_end else "whole months are counted back from its last day",
     )
-]
-ENDING: Final = re.compile(rf"{YEAR}年(?P<month>[0-9]{{1,2}})月期", re.ASCII)
-"""How Japanese companies name a year: 2025年3月期 ends in March 2025, whoever's it is."""
 
-MONTH_UNITS: Final = ("个月", "個月", "か月", "ヶ月", "カ月", "ヵ月", "개월", "month", "months")
-_UNIT: Final = rf"(?P<unit>年|년|years?|{'|'.join(sorted(MONTH_UNITS, reverse=True))})"
+
+_Meaning = Callable[[re.Match[str], Anchor], Named | None]
+
 _AHEAD: Final = (
-    "未来|未來|今后|今後|接下来|接下來|向こう|异日|향후|앞으로|"
-    "over the next|over the coming|in the next|within the next|within|over|the next|next|for"
+    "未来|未來|今后|今後|接下来|接下來|向こう|异日|향후|앞으로|over a|over the next|"
+    "over the coming|in the next|in the coming|during the next|within the next|within|over|"
+    "the next|the coming|next|for the next|for a|for"
 )
-_TOGETHER: Final = "间|間|内|內|以内|以內|で|간|내|이내"
-_SEPARATORS: Final = (r"\.\.", "至", "到", "から", "~", "〜", "–", "—", " - ", " to ", " through ")
+_TOGETHER: Final = (
+    "间|間|内|內|以内|以內|で|間で|간|내|이내|之内|之內|期间|期間| period| span|에 걸쳐|동안| 동안"
+)
 
-RANGES: Final = [
-    re.compile(pattern, re.ASCII)
-    for pattern in (
-        rf"(?P<first>{YEAR}年?)-(?P<last>[0-9]{{4}}年?)",
-        r"(?P<first>fy[0-9]{2,4})-(?P<last>fy[0-9]{2,4})",
-        r"between (?P<first>[^,]{1,40}) and (?P<last>[^,]{1,40})",
-        r"(?P<first>.{1,40})부터 ?(?P<last>.{1,40})까지",
-        *(
-            rf"(?:from |从|從)?(?P<first>.{{1,40}}){each}(?P<last>.{{1,40}})"
-            for each in _SEPARATORS
-        ),
-    )
-]
+_BUSINESS_TIMES: Final = {
+    12: (
+        "year|fiscal year|financial year|full year|年度|财年|財年|财政年度|財政年度|会计年度|"
+        "會計年度|会計年度|事業年度|連結会計年度|회계연도|사업연도"
+    ),
+    6: "half|half year|half-year|半年|半年度|반기",
+    3: "quarter|fiscal quarter|季度|四半期|분기",
+}
+WHOLES: Final = {
+    word: months for months, words in _BUSINESS_TIMES.items() for word in words.split("|")
+}
+"""Words for a time of business that ends on a day -> its months."""
+
+_WHOLE: Final = f"(?P<whole>{'|'.join(sorted(WHOLES, key=len, reverse=True))})"
+_LAST: Final = "(?P<last>.{1,40}?)"
 
 PATTERNS: Final[list[tuple[re.Pattern[str], _Meaning]]] = [
     (re.compile(pattern, re.ASCII), meaning)
@@ -276,20 +205,26 @@ PATTERNS: Final[list[tuple[re.Pattern[str], _Meaning]]] = [
         (rf"(?:the )?(?:{ORDINAL} fiscal quarter)", _last_fiscal_quarter),
         (rf"(?:the )?fiscal {ORDINAL} quarter", _last_fiscal_quarter),
         (r"fiscal q(?P<ordinal>[1-4])", _last_fiscal_quarter),
-        ("今年|本年|this year|the current year|올해|금년", _relative_year(0)),
-        ("明年|来年|來年|next year|내년", _relative_year(1)),
-        ("去年|昨年|last year|작년|지난해", _relative_year(-1)),
-        (
-            "本财年|本財年|本年度|今期|当期|(?:this|the current|current) fiscal year|이번 회계연도",
-            _relative_fiscal_year(0),
-        ),
-        ("下财年|下財年|来期|next fiscal year|다음 회계연도", _relative_fiscal_year(1)),
-        ("上财年|上財年|前期|last fiscal year|지난 회계연도", _relative_fiscal_year(-1)),
-        (rf"(?:(?:{_AHEAD}) ?)?{COUNT} ?{_UNIT} ?(?:{_TOGETHER})?", _from_now),
-        (rf"{COUNT} ?{_UNIT} (?:from|starting|beginning) (?:in )?(?P<start>.{{1,40}})", _from_date),
-        (rf"(?P<start>.{{1,40}})から{COUNT} ?{_UNIT}(?:間|で|間で)?", _from_date),
+        (rf"(?:the )?(?P<month>[a-z]{{3,9}}) quarter,? (?:of )?{YEAR}", _quarter_of_month),
+        (rf"(?:the )?(?P<month>[a-z]{{3,9}}) {YEAR} quarter", _quarter_of_month),
+        (rf"(?:the )?{_WHOLE} (?:ended|ending|to) (?:on )?(?P<last>.{{1,40}})", _ended),
+        (rf"(?:the )?{LENGTH} (?:ended|ending|to) (?:on )?(?P<last>.{{1,40}})", _ended),
+        (rf"截[至止]{_LAST}(?:止的?|的){_WHOLE}", _ended),
+        (rf"截[至止]{_LAST}(?:止的?|的){LENGTH}", _ended),
+        (rf"{_LAST}に(?:終了|終わる|終わった)(?:した|する)?{_WHOLE}", _ended),
+        (rf"{_LAST}に(?:終了|終わる|終わった)(?:した|する)?{LENGTH}間?", _ended),
+        (rf"{_LAST}(?:에|로|까지) ?(?:종료된|종료되는|끝난|끝나는) ?{_WHOLE}", _ended),
+        (rf"{_LAST}(?:에|로|까지) ?(?:종료된|종료되는|끝난|끝나는) ?{LENGTH}간?", _ended),
+        (rf"(?:(?:{_AHEAD}) ?)?(?:{HALF_A_YEAR})(?:{_TOGETHER})?", _half_a_year),
+        (rf"(?:(?:{_AHEAD}) ?)?(?:an? )?{LENGTH} ?(?:{_TOGETHER})?", _from_now),
+        (rf"(?:(?:{_AHEAD}) )decade", _decade_ahead),
+        (rf"{LENGTH} (?:from|starting|beginning) (?:in )?(?P<start>.{{1,40}})", _from_date),
+        (rf"(?P<start>.{{1,40}}?)から{LENGTH}(?:間|で|間で)?", _from_date),
+        (rf"(?P<start>.{{1,40}}?)(?:起|开始的?|開始的?){LENGTH}(?:间|間|内|內)?", _from_date),
+        (rf"(?P<start>.{{1,40}}?)부터 ?{LENGTH}간?", _from_date),
         (r"(?:到|至)?(?P<last>.{1,40}?)(?:之前|以前|前)", _before),
         (r"before (?P<last>.{1,40})", _before),
+        (r"(?:the )?(?:rest|remainder) of (?P<last>.{1,40})", _until),
         (r"(?:by|until|through|to|到|至) ?(?P<last>.{1,40})", _until),
         (r"(?P<last>.{1,40}?)(?:まで|までに|까지)", _until),
     )

@@ -8,10 +8,12 @@ from typing import Final
 from tracker.errors import UnreadableError
 from tracker.language.figure import lexicon
 from tracker.language.figure.bounds import factors, resolved
-from tracker.language.figure.lexicon import Filler, WordMeaning
+from tracker.language.figure.header import NOTHING, Header
+from tracker.language.figure.meanings import Denominator, Filler, PartsOf, WordMeaning
 from tracker.language.figure.quantity import Bounds, Quantity
-from tracker.language.figure.reader import Figure, FigureError, parsed
+from tracker.language.figure.reader import Figure, FigureError, Marked, parsed
 from tracker.language.figure.scanner import Lexicon
+from tracker.language.text import stated
 from tracker.language.units import Unit
 from tracker.vocabulary import Qualifier
 
@@ -51,11 +53,31 @@ RISES: Final = (
 """Words that a figure as it stands means anyway."""
 
 
+HALVES: Final = "half|a half|one half|one-half|一半|半数|半數|半|半分|절반|반"
+DENOMINATORS: Final = {
+    3: "third|thirds|-third|-thirds",
+    4: "quarter|quarters|-quarter|-quarters|fourth|fourths|-fourths",
+    5: "fifth|fifths|-fifth|-fifths",
+    6: "sixth|sixths|-sixth|-sixths",
+    7: "seventh|sevenths|-seventh|-sevenths",
+    8: "eighth|eighths|-eighth|-eighths",
+    9: "ninth|ninths|-ninth|-ninths",
+    10: "tenth|tenths|-tenth|-tenths",
+}
+PARTS_OF: Final = "分之|分の|분의"
+
+
 def _words() -> dict[str, WordMeaning | Mark]:
     words: dict[str, WordMeaning | Mark] = dict(lexicon.WORDS)
     for (base, factor), spellings in UNITS.items():
         words |= dict.fromkeys(spellings.split("|"), Unit(base, Decimal(factor)))
     words |= dict.fromkeys(DECLINES.split("|"), Decline())
+    for word in "|".join(lexicon.PARTS_OF_ONE).split("|"):
+        del words[word]  # a quarter is one of money, and a part of anything else
+    words |= dict.fromkeys(HALVES.split("|"), Denominator(2))
+    for parts, spellings in DENOMINATORS.items():
+        words |= dict.fromkeys(spellings.split("|"), Denominator(parts))
+    words |= dict.fromkeys(PARTS_OF.split("|"), PartsOf())
     return words | dict.fromkeys(RISES.split("|"), Filler())
 
 
@@ -72,39 +94,49 @@ class Share(Quantity):
     """percent, percentage_points or multiple."""
 
 
-def read_share(text: str, *, language: str | None = None) -> Share:
-    """The share or the multiple that the text states.
+def read_share(text: str, *, language: str | None = None, header: Header = NOTHING) -> Share:
+    """The share or the multiple that the text states; the *header* may name its unit.
 
     Raises:
         UnreadableError: it states none, or more than one, or could be read in two ways.
     """
-    figure: Figure[Mark] = Figure(is_signed=True)
+    figure: Figure[Mark] = Figure(is_signed=True, is_change=True)
     figure, language = parsed(text, KIND, LEXICON, language=language, figure=figure)
     try:
-        return _share(text, figure, language)
+        return _share(text, figure, language, header)
     except FigureError as error:
         raise UnreadableError(text, KIND, str(error), hint=error.hint, place=len(text)) from error
     except ValueError as error:
         raise UnreadableError(text, KIND, str(error), place=len(text)) from error
 
 
-def _share(text: str, figure: Figure[Mark], language: str | None) -> Share:
+def _share(text: str, figure: Figure[Mark], language: str | None, header: Header) -> Share:
+    unit = LEXICON.words.get(header.unit.lower()) if header.unit else None
+    is_portion = any(number.is_portion for number in figure.numbers)
+    if isinstance(unit, Unit) and not is_portion and not list(_units(figure)):
+        figure.assumptions.append(f"its unit is taken to be {header.unit}")
+        figure.marks.append(Marked(0, unit))
     bases = list(dict.fromkeys(unit.base for unit in _units(figure)))
+    if figure.numbers and all(number.is_portion for number in figure.numbers) and not bases:
+        bases = ["percent"]
+    elif is_portion:
+        raise FigureError("a part of a whole has no other unit")
+    if any(number.is_indian for number in figure.numbers):
+        raise FigureError("its digits are grouped as in India: write it as 123,456")
     if figure.is_undisclosed or not bases:
         raise FigureError("it names no unit", hint=HINT)
     if len(bases) > 1:
         raise FigureError(f"it is given in {bases[0]} and in {bases[1]}: write one at a time")
-    found = resolved(
-        figure, factors(figure), is_round_exact=language in ("ja", "ko"), is_signed=True
-    )
+    found = resolved(figure, factors(figure), is_round_exact=language in ("ja", "ko"))
     if any(isinstance(marked.mark, Decline) for marked in figure.marks):
         found = _negated(found)
     return Share(
-        stated=text.strip(),
+        stated=stated(text),
         qualifier=found.qualifier,
         low=found.low,
         best=found.best,
         high=found.high,
+        assumption=figure.assumption,
         unit=bases[0],
     )
 

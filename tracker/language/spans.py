@@ -72,3 +72,13 @@ def after_months(day: date, count: int) -> Span:
     next_day = min(day.day, monthrange(year, month)[1])
     end = date(year, month, next_day)
     return Span(day, end if next_day < day.day else end - timedelta(days=1))
+
+
+def months_before(last: date, count: int) -> Span:
+    """So many months that end on the day: a year that ended on 2026-06-30 began on 2025-07-01."""
+    month = last.month - count
+    year, month = last.year + (month - 1) // 12, (month - 1) % 12 + 1
+    whole = months(year, month, 1)
+    is_end = (last + timedelta(days=1)).month != last.month
+    before = whole.end if is_end else min(whole.end, whole.start + timedelta(days=last.day - 1))
+    return Span(before + timedelta(days=1), last)

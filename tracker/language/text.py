@@ -17,6 +17,11 @@ INVISIBLE: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 Direction marks are not among them: they can make text read otherwise than it is.
 """
 
+BYTE_ORDER_MARK: Final = "\ufeff"
+
+QUOTES: Final = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'}
+"""What a word processor makes of quotes and apostrophes."""
+
 FOLDED: Final = (("\uff00", "\uffef"), ("\uf900", "\ufaff"), ("\u3300", "\u33ff"))
 """Full and half width; doubles of ideographs; squared words such as ㌦ and ㎿."""
 
@@ -40,6 +45,11 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(map(_fold, text))).strip()
 
 
+def stated(text: str) -> str:
+    """The words of a source as they are kept: without space around them, or a byte-order mark."""
+    return text.strip().strip(BYTE_ORDER_MARK).strip()
+
+
 def _fold(character: str) -> str:
     if " " <= character <= "~":
         return character
@@ -47,6 +57,8 @@ def _fold(character: str) -> str:
         return ""
     if character in UNBROKEN_SPACES:
         return GROUP_SPACE
+    if character in QUOTES:
+        return QUOTES[character]
     if character in "\t\r\n" or unicodedata.category(character) == "Zs":
         return " "
     is_folded = any(first <= character <= last for first, last in FOLDED)

@@ -1,4 +1,4 @@
-"""The words for power, computing power and machines, and what they are counted in."""
+"""The words for power, computing power, machines and land, and what they are counted in."""
 
 import re
 from collections.abc import Iterator
@@ -17,6 +17,8 @@ class Unit:
     is_class: bool = False
     """Whether ten thousand of it names a class and no count: 万卡集群."""
 
+    assumption: str | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -31,6 +33,8 @@ class Chip:
 
     name: str
     is_model: bool = True
+    is_maker: bool = False
+    """Whether it says only who makes it: NVIDIA."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +49,51 @@ Mark = Unit | Format | Chip | Noun
 POWER: Final = {
     "1e-6": "w|watt|watts|瓦|ワット|와트",
     "1e-3": "kw|kilowatt|kilowatts|千瓦|キロワット|킬로와트",
-    "1": "mw|megawatt|megawatts|兆瓦|メガワット|메가와트",
-    "1e3": "gw|gigawatt|gigawatts|吉瓦|ギガワット|기가와트",
+    "1": "mw|mwe|megawatt|megawatts|兆瓦|メガワット|메가와트",
+    "1e3": "gw|gwe|gigawatt|gigawatts|吉瓦|ギガワット|기가와트",
     "1e6": "tw|terawatt|terawatts|太瓦|テラワット|테라와트",
 }
 
 COMPUTE: Final = {
     "1e-9": "gflops|gflop/s|gigaflops",
-    "1e-6": "tflops|tflop/s|teraflops|テラフロップス|테라플롭스",
-    "1e-3": "pflops|pflop/s|petaflops|petaflop|p算力|ペタフロップス|페타플롭스",
-    "1": "eflops|eflop/s|exaflops|exaflop|百亿亿次|百億億次|エクサフロップス|엑사플롭스",
+    "1e-6": "t算力|tflop|tflops|tflop/s|teraflops|テラフロップス|테라플롭스",
+    "1e-3": "pf|pflop|pflops|pflop/s|petaflops|petaflop|p算力|ペタフロップス|페타플롭스",
+    "1": (
+        "e算力|ef|eflop|eflops|eflop/s|exaflops|exaflop|百亿亿次|百億億次|"
+        "エクサフロップス|엑사플롭스"
+    ),
     "1e3": "zflops|zflop/s|zettaflops|ゼタフロップス|제타플롭스",
 }
+
+PETA: Final = "p"
+"""How Chinese texts shorten PFLOPS: 1万P."""
+
+H100_EQUIVALENTS: Final = (
+    "h100e|h100es|h100 equivalent|h100 equivalents|h100-equivalent|h100-equivalents|"
+    "h100 equivalent gpus|h100当量|h100等效|等效h100|h100換算|h100相当|h100 환산|h100급"
+)
+"""Computing power counted in what one H100 has; such a figure is no number of machines."""
+
+AREAS: Final = {
+    ("m2", "1"): (
+        "m2|m²|sqm|sq m|square meter|square meters|square metre|square metres|平方米|平米|"
+        "平方公尺|平方メートル|제곱미터"
+    ),
+    ("m2", "1e6"): (
+        "km2|km²|sq km|square kilometer|square kilometers|square kilometre|square kilometres|"
+        "平方公里|平方千米|平方キロメートル|平方キロ|제곱킬로미터"
+    ),
+    ("hectare", "1"): "ha|hectare|hectares|公顷|公頃|ヘクタール|헥타르",
+    ("acre", "1"): "acre|acres|英亩|英畝|エーカー|에이커",
+    ("mu", "1"): "mu|亩|畝|市亩",
+    ("tsubo", "1"): "ping|tsubo|pyeong|坪|평",
+    ("square_foot", "1"): (
+        "sq ft|sqft|sq. ft.|sq. ft|ft²|square foot|square feet|平方英尺|平方呎|"
+        "平方フィート|제곱피트"
+    ),
+    ("square_mile", "1"): "sq mi|square mile|square miles|平方英里|平方マイル|제곱마일",
+}
+"""Unit and what it is in it -> the words; land keeps the unit of its source."""
 
 ACCELERATORS: Final = (
     "张|張|枚|枚の|块|塊|片|颗|顆|장|장의|gpu|gpus|tpu|tpus|npu|npus|chip|chips|ai chip|ai chips|"
@@ -89,9 +126,10 @@ POWER_METRICS: Final = {
 FORMATS: Final = ("fp64", "fp32", "tf32", "bf16", "fp16", "fp8", "int8", "fp4")
 
 MAKERS: Final = (
-    "NVIDIA|AMD|Intel|Google|Huawei|Ascend|英伟达|英偉達|輝達|华为|華為|昇腾|昇騰|昆仑芯|寒武纪|"
-    "寒武紀|海光|エヌビディア|엔비디아|Hopper|Blackwell|Rubin|Trainium|Instinct|Gaudi"
+    "NVIDIA|AMD|Intel|Google|Huawei|英伟达|英偉達|輝達|华为|華為|寒武纪|寒武紀|海光|エヌビディア|"
+    "엔비디아|昆仑芯|Cambricon|Broadcom|Amazon|AWS|Microsoft"
 )
+FAMILIES: Final = "Ascend|昇腾|昇騰|Hopper|Blackwell|Rubin|Trainium|Instinct|Gaudi|Maia|Inferentia"
 
 
 def _words() -> dict[str, Mark]:
@@ -103,6 +141,11 @@ def _words() -> dict[str, Mark]:
     for factor, spellings in COMPUTE.items():
         words |= dict.fromkeys(spellings.split("|"), Unit("EFLOPS", Decimal(factor), "compute"))
     one = Decimal(1)
+    words[PETA] = Unit("EFLOPS", Decimal("1e-3"), "compute", assumption="P is read as PFLOPS")
+    equivalent = Unit("H100e", Decimal(1), "h100_equivalents")
+    words |= dict.fromkeys(H100_EQUIVALENTS.split("|"), equivalent)
+    for (base, factor), spellings in AREAS.items():
+        words |= dict.fromkeys(spellings.split("|"), Unit(base, Decimal(factor)))
     words |= dict.fromkeys(CLUSTERS.split("|"), Unit("count", one, "clusters"))
     words |= dict.fromkeys(ITEMS.split("|"), Unit("count", one))
     words |= dict.fromkeys(ACCELERATORS.split("|"), Unit("count", one, "accelerators"))
@@ -113,7 +156,10 @@ def _words() -> dict[str, Mark]:
         name = code.rstrip("0123456789")
         bits = code.removeprefix(name)
         words |= dict.fromkeys((code, f"{name}-{bits}", f"{name} {bits}"), Format(code))
-    words |= {name.lower(): Chip(name, is_model=False) for name in MAKERS.split("|")}
+    for name in FAMILIES.split("|"):
+        words[name.lower()] = Chip(name, is_model=False)
+    for name in MAKERS.split("|"):
+        words[name.lower()] = Chip(name, is_model=False, is_maker=True)
     return words | {name.lower(): Chip(name) for name in _models()}
 
 
@@ -126,8 +172,11 @@ def _models() -> Iterator[str]:
     yield from ("TPU v4", "TPU v5e", "TPU v5p", "TPU v6e", "TPU v7")
 
 
-MODEL: Final = re.compile("[A-Z]{1,3}[0-9]{2,4}[A-Za-z]{0,3}", re.ASCII)
-"""How most makers name a chip: H100, GB200, MI300X, NVL72; and H100s for many of them."""
+MODEL: Final = re.compile("[A-Z]{1,3}[0-9]{2,4}(?![A-Za-z]*e)[A-Za-z]{0,3}", re.ASCII)
+"""How most makers name a chip: H100, GB200, MI300X, NVL72; and H100s for many of them.
+
+An e at its end makes an equivalent of it, of which only H100e is known.
+"""
 
 
 WORDS: Final = _words()

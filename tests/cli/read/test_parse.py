@@ -46,13 +46,14 @@ def test_json_is_an_array_of_one_object_with_unrounded_numbers() -> None:
             "high": 65_000_000_000,
             "unit": "currency",
             "currency_code": "USD",
+            "assumption": None,
         }
     ]
 
 
 def test_the_language_and_country_of_the_source_can_be_given() -> None:
     result = parse("3兆元 --language zh-Hant --country TW --format csv")
-    assert result.stdout.splitlines()[1].endswith("3000000000000,currency,TWD")
+    assert result.stdout.splitlines()[1].endswith("3000000000000,currency,TWD,")
 
 
 def test_a_bare_dollar_is_said_to_be_assumed() -> None:
@@ -131,6 +132,7 @@ def test_each_line_of_input_gives_one_object() -> None:
         "high": 380_000_000_000,
         "unit": "currency",
         "currency_code": "CNY",
+        "assumption": None,
     }
     assert yen == {"stated": "¥5bn", "error": "¥ is JPY in Japanese and CNY in Chinese"}
     assert blank == {"stated": "", "error": "there is no number in it"}
@@ -146,6 +148,89 @@ def test_bytes_that_are_no_text_spoil_only_their_own_line() -> None:
     assert (first["best"], last["best"]) == (5, 6)
     assert "error" in broken
     assert "more than 500 characters" in long["error"]
+
+
+@pytest.mark.rule("figure-assumption")
+def test_each_line_says_what_was_assumed_of_it() -> None:
+    lines = "$5bn\n80bn USD\n5 million pounds\n1万P\n~$60-65bn\n"
+    said = [each["assumption"] for each in objects(parse("--lines - --json", lines).stdout)]
+    dollars, nothing, pounds, peta, hedged = said
+    assert (dollars, nothing) == ("$ is read as US dollars", None)
+    assert (pounds, peta) == ("pounds is read as GBP", "P is read as PFLOPS")
+    assert hedged == "the ends of the range are approximate; $ is read as US dollars"
+    australian = objects(parse("--lines - --json --country AU", "$5bn\n").stdout)
+    assert australian[0]["assumption"] == "$ is read as AUD"
+
+
+@pytest.mark.rule("figure-header")
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("10,000 --currency USD --scale million", {"best": 10**10, "currency_code": "USD"}),
+        ("10-12 --currency jpy --scale 億", {"low": 10**9, "high": 12 * 10**8}),
+        ("'€5bn' --currency USD --scale million", {"best": 5 * 10**9, "currency_code": "EUR"}),
+        ("'$5' --currency AUD --scale 'hundred million'", {"currency_code": "AUD"}),
+        ("300 --unit GW", {"best": 300_000, "unit": "MW"}),
+        ("300 --unit gpus --scale k", {"best": 300_000, "metric": "accelerators"}),
+        ("'300 kW' --unit GW", {"best": Decimal("0.3"), "unit": "MW"}),
+        ("40 --unit %", {"best": 40, "unit": "percent"}),
+        ("5x --unit %", {"best": 5, "unit": "multiple"}),
+    ],
+)
+def test_the_head_of_a_table_says_what_its_figures_leave_out(
+    line: str, expected: dict[str, Any]
+) -> None:
+    [found] = json.loads(parse(f"{line} --json").stdout, parse_float=Decimal)
+    assert {name: found[name] for name in expected} == expected
+
+
+@pytest.mark.rule("figure-header")
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        ("10,000", "it names no currency"),
+        ("10,000 --scale million", "it names no currency"),
+        ("10,000 --currency USDX", "no code of a currency"),
+        ("10,000 --currency USD --scale megaton", "'megaton' is no scale"),
+        ("10,000 --currency USD --scale tens", "'tens' is no scale"),
+        ("10-12bn --currency USD --scale million --kind amount", "one of its numbers has a scale"),
+        ("300 --unit parsec", "--unit: 'parsec' is no unit"),
+    ],
+)
+def test_what_nobody_says_is_not_guessed(line: str, error: str) -> None:
+    result = parse(line)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert error in result.stderr
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "gbk", "utf-16", "utf-16-le", "utf-8-sig"])
+def test_lines_in_another_encoding_are_read_where_it_is_named(
+    tmp_path: Path, encoding: str
+) -> None:
+    path = tmp_path / "figures.txt"
+    path.write_bytes("3800亿元\n60亿美元\n".encode(encoding))
+    result = parse(f"--lines {path} --encoding {encoding} --json")
+    assert [each["stated"] for each in objects(result.stdout)] == ["3800亿元", "60亿美元"]
+
+
+def test_lines_that_are_no_utf_8_are_said_to_be_none(tmp_path: Path) -> None:
+    path = tmp_path / "figures.txt"
+    path.write_bytes("\ufeff3800亿元\n".encode())
+    assert objects(parse(f"--lines {path} --json").stdout)[0]["stated"] == "3800亿元"
+    path.write_bytes("3800亿元\n5 USD\n".encode("gbk"))
+    chinese, dollars = objects(parse(f"--lines {path} --json").stdout)
+    assert chinese["error"] == "it is not UTF-8: say what it is with --encoding"
+    assert dollars["best"] == 5
+    for encoding in ("utf-16-le", "utf-16-be"):
+        path.write_bytes("\ufeff3800亿元\n".encode(encoding))
+        result = parse(f"--lines {path}")
+        assert result.stderr.splitlines() == [
+            f"error: {path}: it is UTF-16 and not UTF-8",
+            "hint: --encoding utf-16",
+        ]
+    path.write_bytes("3800亿元\n".encode())
+    assert "it is not utf-16" in parse(f"--lines {path} --encoding utf-16").stderr
+    assert "none that is known" in parse(f"--lines {path} --encoding klingon").stderr
 
 
 def test_lines_come_from_a_file_too(tmp_path: Path) -> None:

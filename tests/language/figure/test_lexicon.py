@@ -8,17 +8,21 @@ import pytest
 
 from tracker.errors import UnreadableError
 from tracker.language.amount import Amount, read_amount
-from tracker.language.figure.lexicon import (
-    WORDS,
+from tracker.language.figure.lexicon import WORDS
+from tracker.language.figure.meanings import (
     Digits,
     Filler,
+    Fraction,
     Hedge,
     Joint,
     Middle,
+    Minus,
     More,
     Numeral,
     Opening,
+    RangeWord,
     Scale,
+    Tolerance,
     Undisclosed,
     Vague,
     WordMeaning,
@@ -26,41 +30,58 @@ from tracker.language.figure.lexicon import (
 
 BEFORE = {
     "more_than": (
-        "more than|over|just over|well over|well above|slightly more than|above|exceeding|"
-        "in excess of|greater than|upwards of|>|超|超过|超過|超出|逾|高于|高於|大于|大於|"
-        "多于|多於|过|過|突破|破|초과"
+        "more than|over|just over|slightly over|a little over|well over|well above|"
+        "slightly more than|slightly above|above|exceeding|in excess of|well in excess of|"
+        "greater than|upwards of|upward of|north of|beyond|topping|surpassing|>|超|超过|超過|超出|"
+        "逾|高于|高於|大于|大於|多于|多於|过|過|突破|破|초과"
     ),
     "at_least": (
-        "at least|no less than|not less than|no fewer than|minimum of|a minimum of|>=|≥|至少|"
-        "最少|最低|不少于|不少於|不低于|不低於|不下|少なくとも|最低でも|최소|최소한|적어도"
+        "at least|no less than|not less than|no fewer than|not below|no lower than|minimum of|"
+        "a minimum of|at a minimum|>=|≥|至少|最少|最低|不少于|不少於|不低于|不低於|不下|不下于|"
+        "不下於|起码|起碼|少なくとも|最低でも|최소|최소한|적어도"
     ),
     "up_to": (
-        "up to|at most|as much as|as many as|no more than|not more than|maximum of|"
-        "a maximum of|<=|≤|最多|至多|最高|最大|最高达|最高達|最高可达|最高可達|不超过|不超過|"
-        "不多于|不多於|不高于|不高於|可能达到|可能達到|可能达|最大で|多くとも|최대|많아야"
+        "up to|at most|as much as|as many as|as high as|no more than|not more than|no higher than|"
+        "not exceeding|capped at|maximum of|a maximum of|<=|≤|最多|至多|最高|最大|最高达|最高達|"
+        "最高可达|最高可達|不超过|不超過|不多于|不多於|不高于|不高於|可能达到|可能達到|可能达|高达|"
+        "高達|多达|多達|可达|可達|上看|最大で|最高で|多くとも|최대|최고|많아야|많게는"
     ),
     "less_than": (
-        "less than|fewer than|under|just under|slightly less than|below|<|不到|不足|低于|"
-        "低於|少于|少於|小于|小於|未满|未滿"
+        "less than|fewer than|under|just under|slightly under|slightly less than|below|just below|"
+        "lower than|south of|short of|just short of|shy of|just shy of|<|不到|不足|低于|低於|少于|"
+        "少於|小于|小於|未满|未滿|不满|不滿|未达|未達"
     ),
     "about": (
-        "about|around|in the region of|roughly|approximately|approx.|approx|some|nearly|"
-        "almost|close to|circa|ca.|an estimated|estimated|≈|近|将近|將近|接近|约|約|大约|"
-        "大約|约为|約為|约合|約合|大概|差不多|およそ|おおよそ|ほぼ|약|대략|거의"
+        "about|around|in the region of|in the neighborhood of|in the neighbourhood of|"
+        "in the ballpark of|roughly|approximately|approx.|approx|some|nearly|almost|approaching|"
+        "close to|circa|ca.|c.|an estimated|estimated|est.|≈|近|将近|將近|接近|逼近|约|約|大约|"
+        "大約|约为|約為|约合|約合|大概|大致|差不多|估计|估計|预估|預估|およそ|おおよそ|おおむね|"
+        "概ね|ほぼ|ざっと|推定|약|대략|거의|근"
     ),
-    "order_of_magnitude": "on the order of|of the order of|in the order of",
+    "order_of_magnitude": ("on the order of|of the order of|in the order of"),
 }
 AFTER = {
     "more_than": (
-        "plus|-plus|余り|超|强|強|を超える|を上回る|を超|초과|넘는|이 넘는|을 넘는|를 넘는"
+        "plus|-plus|余り|超|超え|超えの|强|強|を超える|を超す|を上回る|を超|초과|초과의|넘는|"
+        "이 넘는|을 넘는|를 넘는|넘게|이 넘게|을 넘게|를 넘게|넘어|웃도는|을 웃도는|를 웃도는|"
+        "을 상회하는|를 상회하는|을 초과하는|를 초과하는|남짓|有余|有餘|开外|開外"
     ),
-    "at_least": "or more|以上|及以上|or above|이상",
-    "up_to": "or less|at most|以下|以内|以內|及以下|이하|이내",
-    "less_than": "未満|未滿|未满|미만|を下回る",
+    "at_least": (
+        "or more|or above|and above|and up|or higher|at least|以上|及以上|以上の|以上的|を下らない|"
+        "이상|이상의"
+    ),
+    "up_to": (
+        "or less|or fewer|at most|or lower|以下|以内|以內|及以下|以下の|以内の|이하|이하의|이내"
+    ),
+    "less_than": (
+        "未満|未満の|未滿|未满|に満たない|미만|미만의|을 밑도는|를 밑도는|에 못 미치는|を下回る"
+    ),
     "about": (
-        "or so|左右|上下|级|級|前後|程度|ほど|近く|弱|規模|规模|가량|정도|안팎|내외|규모|수준|쯤"
+        "or so|or thereabouts|give or take|左右|左右的|上下|级|級|前後|前後の|程度|程度の|ほど|"
+        "ほどの|くらい|ぐらい|近く|近くの|弱|規模|规模|가량|가량의|정도|정도의|안팎|안팎의|내외|"
+        "내외의|규모|수준|수준의|쯤|가까이|에 가까운|에 육박하는"
     ),
-    "order_of_magnitude": "量级|量級|オーダー|のオーダー|자릿수",
+    "order_of_magnitude": ("量级|量級|オーダー|のオーダー|자릿수"),
 }
 
 EASTERN = {
@@ -73,21 +94,21 @@ EASTERN = {
     "1e16": "京|경",
 }
 WESTERN = {
-    "100": "hundred",
-    "1000": "thousand|k",
-    "1e5": "lakh|lakhs|lac",
-    "1e6": "million|m|mn|mln|mm",
-    "1e7": "crore|crores|cr",
-    "1e9": "billion|b|bn|bln",
-    "1e12": "trillion|t|tn|trn",
+    "100": ("hundred"),
+    "1000": ("thousand|k|thsd"),
+    "1e6": ("million|m|m.|mn|mn.|mln|mm|mio|mio.|mil."),
+    "1e9": ("billion|b|bn|bn.|bln|bil|bil.|mrd|mrd."),
+    "1e12": ("trillion|t|tn|tn.|trn|tril|trln"),
+    "1e5": ("lakh|lakhs|lac|lacs"),
+    "1e7": ("crore|crores|cr|cr."),
 }
 PLURAL = {
-    "10": "tens",
-    "100": "hundreds",
-    "1000": "thousands",
-    "1e6": "millions",
-    "1e9": "billions",
-    "1e12": "trillions",
+    "10": ("tens"),
+    "100": ("hundreds"),
+    "1000": ("thousands"),
+    "1e6": ("millions|multimillion"),
+    "1e9": ("billions|multibillion"),
+    "1e12": ("trillions|multitrillion"),
 }
 
 NUMERALS = (
@@ -108,21 +129,37 @@ BELOW_TWENTY = (
 )
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 
-JOINTS = "-|–|—|−|‐|‑|‒|―|to|至|到|から|에서"
+DASHES = "-|–|—|−|‐|‑|‒|―"
+JOINTS = "to|至|到|から|에서|부터"
 TILDES = "~|〜|∼"
 JOINTS_BETWEEN = "and|与|與|和|と|과|와"
-OPENINGS = "between|from|介于|介於|在|从|從|之间|之間|の間|사이"
+OPENINGS = (
+    "between|from|anywhere between|somewhere between|anywhere from|ranging from|介于|介於|在|从|從|"
+    "自|之间|之間|の間|사이"
+)
 MIDDLES = (
-    "midpoint|, midpoint|a midpoint of|with a midpoint of|, with a midpoint of|中值|,中值|"
-    "中間値|、中間値|中央値|、中央値|중간값|, 중간값"
+    "midpoint|, midpoint|a midpoint of|with a midpoint of|, with a midpoint of|中值|,中值|中間値|"
+    "、中間値|中央値|、中央値|중간값|, 중간값"
 )
 FILLERS = (
-    "of|a total of|total|totaling|totalling|(|)|总额|總額|总计|總計|合计|合計|总共|總共|共|"
-    "达|達|达到|達到|将达|將達|将达到|將達到|可达|可達|高达|高達|多达|多達|折合|为|為|까지|"
-    "총|の|まで|규모의"
+    "of|a total of|total|totaling|totalling|the|in the|in a|worth|worth of|reaching|amounting to|"
+    "the equivalent of|equivalent to|总额|總額|总计|總計|合计|合計|总共|總共|共|达|達|达到|達到|"
+    "将达|將達|将达到|將達到|折合|为|為|까지|총|の|まで|규모의|相当|相当の|に達する|に上る|"
+    'にのぼる|에 달하는|에 이르는|"|「|」|『|』|«|»'
 )
-MORES = "+|多|余|餘|여"
-VAGUES = "数|數|几|幾|수|several|a few"
+MINUSES = "minus|negative|负|負|マイナス|마이너스"
+RANGE_WORDS = (
+    "range|range of|a range of|the range of|in the range of|in a range of|within a range of|"
+    "区间|區間|范围|範圍|范围内|範圍內|レンジ|のレンジ|の範囲|범위|범위의"
+)
+TOLERANCES = "±|+/-|plus or minus|正负|正負|プラスマイナス|플러스마이너스"
+FRACTIONS = {
+    "0.5": "and a half|-and-a-half",
+    "0.25": "and a quarter|-and-a-quarter",
+    "0.75": "and three quarters|-and-three-quarters",
+}
+MORES = "+|多|余|餘|여|-odd|odd|-some"
+VAGUES = "数|數|几|幾|好几|好幾|수|몇|several|a few|multi|multi-"
 UNDISCLOSED = (
     "undisclosed|not disclosed|an undisclosed amount|undisclosed amount|undisclosed sum|"
     "未披露|未公开|未公開|未透露|金额未披露|金額未披露|非公開|非公表|金額非公開|비공개|미공개"
@@ -221,7 +258,10 @@ def test_every_numeral_has_its_value() -> None:
 
 
 def test_every_english_number_word_has_its_value() -> None:
-    values = {"a": Decimal(1), "half a": Decimal("0.5"), "a half": Decimal("0.5")}
+    values = {"a": Decimal(1), "an": Decimal(1)}
+    values |= dict.fromkeys(split("half a|a half|half|half of a"), Decimal("0.5"))
+    values |= dict.fromkeys(split("a quarter of a|a quarter|quarter of a"), Decimal("0.25"))
+    values |= dict.fromkeys(split("three quarters of a|three-quarters of a"), Decimal("0.75"))
     values |= {word: Decimal(value) for value, word in enumerate(split(BELOW_TWENTY))}
     for ten, word in enumerate(split(TENS), start=2):
         values[word] = Decimal(10 * ten)
@@ -236,18 +276,18 @@ def test_every_english_number_word_has_its_value() -> None:
 def test_every_joint_makes_a_range() -> None:
     million = (Decimal(5_000_000), Decimal(6_000_000))
     for words, sentence in (
-        (split(JOINTS, TILDES), "5 {} 6 million USD"),
+        (split(DASHES, JOINTS, TILDES), "5 {} 6 million USD"),
         (split(JOINTS_BETWEEN), "between 5 {} 6 million USD"),
     ):
         assert each(ends, sentence, words) == dict.fromkeys(words, million)
-    assert known(Joint) == set(split(JOINTS, TILDES, JOINTS_BETWEEN))
+    assert known(Joint) == set(split(DASHES, JOINTS, TILDES, JOINTS_BETWEEN))
 
 
 def test_a_tilde_before_a_figure_says_about_and_a_dash_nothing() -> None:
     assert each(qualifier, "{}5 million USD", split(TILDES)) == dict.fromkeys(
         split(TILDES), "about"
     )
-    for word in split(JOINTS, JOINTS_BETWEEN):
+    for word in split(DASHES, JOINTS, JOINTS_BETWEEN):
         with pytest.raises(UnreadableError, match="no number before the dash"):
             read_amount(f"{word} 5 million USD")
 
@@ -273,6 +313,42 @@ def test_every_word_for_a_midpoint_names_it() -> None:
     value = Decimal(5_400_000)
     assert each(best, "5-6 million USD {} 5.4 million USD", words) == dict.fromkeys(words, value)
     assert known(Middle) == set(words)
+
+
+@pytest.mark.rule("amount-negative")
+def test_a_minus_is_a_word_or_a_dash_that_touches_its_number() -> None:
+    for word in split(MINUSES):
+        assert read_amount(f"{word} 5 million USD").best == -5_000_000, word
+    for word in split(DASHES):
+        assert read_amount(f"{word}5 million USD").best == -5_000_000, word
+        assert read_amount(f"{word}$5 million").best == -5_000_000, word
+        assert read_amount(f"${word}5 million").best == -5_000_000, word
+    assert known(Minus) == set(split(MINUSES))
+
+
+def test_what_is_called_a_range_is_one_or_about_so_much() -> None:
+    words = split(RANGE_WORDS)
+    for sentence in ("{} 5 million USD", "5 million USD {}"):
+        assert each(qualifier, sentence, words) == dict.fromkeys(words, "about")
+    for sentence in ("{} 5-6 million USD", "5-6 million USD {}"):
+        assert each(qualifier, sentence, words) == dict.fromkeys(words, "range")
+    assert known(RangeWord) == set(words)
+
+
+def test_a_tolerance_makes_a_range_around_its_figure() -> None:
+    for word in split(TOLERANCES):
+        found = read_amount(f"50 {word} 5 million USD")
+        assert [found.low, found.best, found.high] == [45_000_000, 50_000_000, 55_000_000], word
+    assert known(Tolerance) == set(split(TOLERANCES))
+
+
+def test_a_fraction_is_added_to_the_whole_before_it() -> None:
+    for value, words in FRACTIONS.items():
+        for word in split(words):
+            assert read_amount(f"two{word if word[0] == '-' else ' ' + word} million USD").best == (
+                (2 + Decimal(value)) * 1_000_000
+            ), word
+    assert known(Fraction) == set(split(*FRACTIONS.values()))
 
 
 def test_fillers_say_nothing() -> None:

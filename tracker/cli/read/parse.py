@@ -1,14 +1,13 @@
 """`tracker parse`: how a figure, or each line of a file, is understood; without a database."""
 
+import re
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import nullcontext
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -17,16 +16,21 @@ from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.output import OutputOptions
-from tracker.cli.options.parsers import country, last_day
+from tracker.cli.options.parsers import country, currency, last_day
 from tracker.display.formats import Format, json_value, plain_text, write, write_csv
 from tracker.display.table import Column, Table
 from tracker.errors import UnreadableError, UsageError
+from tracker.language.figure.header import Header
 from tracker.language.format import grouped_digits
+from tracker.readers.text_lines import UTF_8, text_lines
 from tracker.vocabulary import Language
 
-FIGURE = ("stated", "qualifier", "low", "best", "high", "unit", "currency_code")
+FIGURE = ("stated", "qualifier", "low", "best", "high", "unit", "currency_code", "assumption")
 MACHINES = ("metric", "number_format", "chip")
-PERIOD = ("stated", "period_start", "period_end", "period_year", "period_basis")
+PERIOD = ("stated", "period_start", "period_end", "period_year", "period_basis", "assumption")
+
+NOT_UTF_8: Final = re.compile("[\\udc80-\\udcff]")
+"""How bytes that are no UTF-8 stand in a text."""
 
 
 class Kind(StrEnum):
@@ -57,6 +61,7 @@ class Reading:
     country: str | None
     announced: date | None
     fiscal_year_end: int | None
+    header: Header
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -64,8 +69,8 @@ class Reading:
         kinds = Kind if self.kind is None else [self.kind]
         return tuple(dict.fromkeys(column for kind in kinds for column in COLUMNS[kind]))
 
-    def read(self, text: str) -> tuple[Row, str | None]:
-        """What the text says under the names of its columns, and what was assumed.
+    def read(self, text: str) -> Row:
+        """What the text says, and what was assumed in reading it, by the names of columns.
 
         Raises:
             UnreadableError: it is not understood as any of the kinds.
@@ -87,25 +92,26 @@ class Reading:
             )
         raise closest
 
-    def _read_as(self, kind: Kind, text: str) -> tuple[Row, str | None]:
+    def _read_as(self, kind: Kind, text: str) -> Row:
         match kind:
             case Kind.AMOUNT:
                 from tracker.language.amount import read_amount
 
-                amount = read_amount(text, language=self.language, country=self.country)
+                amount = read_amount(
+                    text, language=self.language, country=self.country, header=self.header
+                )
                 unit = None if amount.currency_code is None else "currency"
-                row = {name: getattr(amount, name, unit) for name in FIGURE}
-                return row, amount.assumption
+                return {name: getattr(amount, name, unit) for name in FIGURE}
             case Kind.CAPACITY:
                 from tracker.language.capacity import read_capacity
 
-                capacity = read_capacity(text, language=self.language)
-                return {name: getattr(capacity, name, None) for name in FIGURE + MACHINES}, None
+                capacity = read_capacity(text, language=self.language, header=self.header)
+                return {name: getattr(capacity, name, None) for name in FIGURE + MACHINES}
             case Kind.SHARE:
                 from tracker.language.share import read_share
 
-                share = read_share(text, language=self.language)
-                return {name: getattr(share, name, None) for name in FIGURE}, None
+                share = read_share(text, language=self.language, header=self.header)
+                return {name: getattr(share, name, None) for name in FIGURE}
             case Kind.PERIOD:
                 from tracker.language.period import read_period
 
@@ -115,13 +121,15 @@ class Reading:
                     fiscal_year_end_month=self.fiscal_year_end,
                     language=self.language,
                 )
-                values = (period.label, period.start, period.end, period.year, period.basis)
-                return dict(zip(PERIOD, values, strict=True)), None
+                days = (period.start, period.end, period.year, period.basis)
+                return dict(zip(PERIOD, (period.label, *days, period.assumption), strict=True))
 
     def line(self, text: str) -> Row:
         """What the text says, or why it is not understood."""
+        if NOT_UTF_8.search(text):
+            return {"stated": text, "error": "it is not UTF-8: say what it is with --encoding"}
         try:
-            return self.read(text)[0]
+            return self.read(text)
         except UnreadableError as error:
             return {"stated": text, "error": error.reason}
 
@@ -153,30 +161,63 @@ def parse(
         int | None,
         typer.Option(metavar="MONTH", min=1, max=12, help="Month that ends a fiscal year."),
     ] = None,
+    currency_code: Annotated[
+        str | None,
+        typer.Option(
+            "--currency", metavar="CODE", parser=currency, help="Of figures that name none."
+        ),
+    ] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option(metavar="UNIT", help="Of figures that name none, such as MW, GPUs or %."),
+    ] = None,
+    scale: Annotated[
+        str | None,
+        typer.Option(metavar="SCALE", help="Of figures that name none, such as million or 億."),
+    ] = None,
     lines: Annotated[
         str | None,
         typer.Option(metavar="FILE|-", help="Read each line of a file, or of stdin."),
     ] = None,
+    encoding: Annotated[
+        str, typer.Option(metavar="NAME", help="Of the lines, such as gb18030 or utf-16.")
+    ] = UTF_8,
     output: OutputOptions,
 ) -> None:
     """Show how an amount, capacity, share or period is understood."""
     if (text is None) == (lines is None):
         hint = "as in: tracker parse 3800亿元, or tracker parse --lines FILE"
         raise UsageError("give either TEXT or --lines", hint=hint)
-    reading = Reading(kind, language, country, announced, fiscal_year_end)
+    header = _header(currency_code, unit, scale)
+    reading = Reading(kind, language, country, announced, fiscal_year_end, header)
     if lines is not None:
-        _parse_lines(lines, reading, output)
+        _parse_lines(lines, encoding, reading, output)
     elif text is not None:
-        row, assumption = reading.read(text)
-        if assumption:
-            session_of(context).note(assumption)
+        row = reading.read(text)
+        if row["assumption"]:
+            session_of(context).note(row["assumption"])
         records = ResultSet(tuple(row), [tuple(row.values())])
-        write(output.format, records, lambda: _table(records), is_raw=output.raw)
+        shown = {**row, "assumption": None}  # which has been said
+        table = ResultSet(records.columns, [tuple(shown.values())])
+        write(output.format, records, lambda: _table(table), is_raw=output.raw)
 
 
-def _parse_lines(name: str, reading: Reading, output: OutputOptions) -> None:
+def _header(currency_code: str | None, unit: str | None, scale: str | None) -> Header:
+    from tracker.language.figure.header import scale_factor
+    from tracker.language.share import LEXICON
+    from tracker.language.units import WORDS, Unit
+
+    if scale is not None:
+        scale_factor(scale)
+    words = () if unit is None else (WORDS.get(unit.lower()), LEXICON.words.get(unit.lower()))
+    if unit is not None and not any(isinstance(word, Unit) for word in words):
+        raise UsageError(f"--unit: {unit[:80]!r} is no unit", hint="as in MW, EFLOPS, GPUs or %")
+    return Header(currency_code=currency_code, unit=unit, scale=scale)
+
+
+def _parse_lines(name: str, encoding: str, reading: Reading, output: OutputOptions) -> None:
     columns = (*reading.columns, "error")
-    rows = (reading.line(line) for line in _lines(name))
+    rows = (reading.line(line) for line in text_lines(name, encoding))
     if output.format is Format.JSON:
         for row in rows:
             sys.stdout.write(json_value(dict(row)) + "\n")
@@ -188,27 +229,6 @@ def _parse_lines(name: str, reading: Reading, output: OutputOptions) -> None:
     else:
         records = ResultSet(columns, list(values))
         write(output.format, records, lambda: _table(records))
-
-
-LONGEST_LINE = 2**24
-"""Bytes; a long line fails alone, but a device such as /dev/zero is one without end."""
-
-
-def _lines(name: str) -> Iterator[str]:
-    """The lines of the file, or of stdin, as they come."""
-    try:
-        stream = nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb")  # noqa: SIM115
-    except OSError as error:
-        raise UsageError(f"{name}: {error.strerror}") from None
-    except ValueError as error:
-        raise UsageError(f"{name}: {error}") from None
-    with stream as lines:
-        while line := lines.readline(LONGEST_LINE + 1):
-            if len(line) > LONGEST_LINE:
-                # Such a file may have no end: nothing of it can be told line by line.
-                raise UsageError(f"{name}: a line is longer than {LONGEST_LINE:,} bytes")
-            # Bytes that are no UTF-8 make their own line unreadable, and no other.
-            yield line.decode("utf-8", errors="surrogateescape").rstrip("\r\n")
 
 
 def _table(records: ResultSet) -> Table:

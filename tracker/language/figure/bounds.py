@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, TypeVar
 
-from tracker.language.figure.numerals import EXACTLY, Number
+from tracker.language.figure.number import EXACTLY, Number
+from tracker.language.figure.numerals import TEN_THOUSAND
 from tracker.language.figure.quantity import DECIMALS, Bounds, bounds, check_positive
 from tracker.language.figure.reader import Figure, FigureError
 from tracker.language.units import Unit
@@ -38,20 +39,20 @@ def resolved(
     factors: Sequence[Decimal | None],
     *,
     is_round_exact: bool,
-    is_signed: bool = False,
 ) -> Bounds:
     """The bounds of a figure in base units; *factors* are the units of its numbers.
 
     A number without a unit or scale of its own has those of the others of the range.
-    Only with *is_signed* may it be zero or less.
+    Only a figure that may have a sign may be zero or less.
 
     Raises:
         ValueError: what it says does not go together.
     """
     if figure.is_undisclosed:
         return bounds(Qualifier.UNDISCLOSED)
+    figure.assumptions += [each.assumption for each in figure.numbers if each.assumption]
     found = _bounds(figure, factors, is_round_exact=is_round_exact)
-    if not is_signed:
+    if not figure.is_signed:
         check_positive(found)
     return found
 
@@ -59,19 +60,42 @@ def resolved(
 def _bounds(
     figure: Figure[Mark], factors: Sequence[Decimal | None], *, is_round_exact: bool
 ) -> Bounds:
-    hedges = set(figure.hedges)
     units = _units(factors)
     if len(figure.numbers) > 1:
-        low, high = _range(figure.numbers, units)
-        middle = _middle(figure.numbers, units, low)
-        if high < low <= 0:  # a decline of 3 to 5 % is written as -3% to -5% too
-            low, high = high, low
-        return _plainly(_of_range(hedges), low=low, high=high, **middle)
+        return _of_ends(figure, units)
+    return _of_one(figure, units[0], is_round_exact=is_round_exact)
+
+
+def _of_ends(figure: Figure[Mark], units: Sequence[Decimal]) -> Bounds:
+    hedges = set(figure.hedges)
+    qualifier = _of_range(hedges)
+    if qualifier is Qualifier.RANGE and hedges:
+        figure.assumptions.append("the ends of the range are approximate")
+    if figure.has_tolerance:
+        return _around(qualifier, figure.numbers, units)
+    numbers = figure.numbers
+    if figure.is_joined_by_dash and numbers[0].low < 0 < numbers[1].low:
+        raise FigureError("a minus before a range may be that of one end or of both")
+    is_negative = all(number.low < 0 for number in numbers)
+    if is_negative:
+        numbers = [number.times(Decimal(-1)) for number in numbers]
+    low, high = _range(figure, numbers, units)
+    ends = {"low": low, "high": high, **_middle(numbers, units, low)}
+    if is_negative:
+        ends = {name: -value for name, value in ends.items()}
+    if ends["high"] < ends["low"] <= 0:  # a decline is written as -3% to -5% too
+        ends |= {"low": ends["high"], "high": ends["low"]}
+    return _plainly(qualifier, **ends)
+
+
+def _of_one(figure: Figure[Mark], unit: Decimal, *, is_round_exact: bool) -> Bounds:
+    hedges = set(figure.hedges)
     [found] = figure.numbers
-    found = found.times(units[0])
+    found = found.times(unit)
     if found.is_more:
         hedges.add(Qualifier.MORE_THAN)
-    if found.is_round and not is_round_exact and not hedges:
+    is_about = figure.is_called_range or (found.is_round and not is_round_exact)
+    if is_about and not hedges:
         hedges.add(Qualifier.ABOUT)
     if found.is_vague and hedges <= {Qualifier.ABOUT, Qualifier.ORDER_OF_MAGNITUDE}:
         return _plainly(Qualifier.ORDER_OF_MAGNITUDE, low=found.low, high=found.high)
@@ -102,19 +126,42 @@ def _units(factors: Sequence[Decimal | None]) -> list[Decimal]:
     return units
 
 
-def _range(numbers: Sequence[Number], units: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
+def _range(
+    figure: Figure[Mark], numbers: Sequence[Number], units: Sequence[Decimal]
+) -> tuple[Decimal, Decimal]:
     if any(number.is_vague or number.is_more for number in numbers):
         raise FigureError("a range with a vague end or midpoint")
     low, high = numbers[0], numbers[1]
     as_printed, top = low.times(units[0]).low, high.times(units[1]).low
     if units[0] == units[1]:
         shared = EXACTLY.multiply(as_printed, _shared_scale(low, high))
-        if as_printed < shared < top:
+        if as_printed < shared < top or (as_printed < 0 < top and low.scale == 1):
             return shared, top
     is_far = as_printed > 0 and as_printed * FAR_APART < top
-    if is_far and high.scale not in (1, low.scale):
-        raise FigureError("its ends are far apart or go down: write the scale of both")
-    return as_printed, top
+    if not is_far or high.scale in (1, low.scale):
+        return as_printed, top
+    below = EXACTLY.multiply(as_printed, high.large_scale / TEN_THOUSAND)
+    if low.scale == 1 and 1000 <= low.low < TEN_THOUSAND <= high.large_scale and below < top:
+        figure.assumptions.append(f"its lower end is read as {_plain(below):,f}")
+        return below, top
+    raise FigureError("its ends are far apart or go down: write the scale of both")
+
+
+def _around(qualifier: Qualifier, numbers: Sequence[Number], units: Sequence[Decimal]) -> Bounds:
+    """80bn ± 5bn, ± 5 or 80 ± 5bn; a number without a scale has that of the other."""
+    if any(number.is_vague or number.is_more for number in numbers):
+        raise FigureError("a tolerance of a vague figure")
+    middle, tolerance = numbers
+    around, most = middle.times(units[0]).low, tolerance.times(units[1]).low
+    if middle.scale == 1 and units[0] == units[1]:
+        around = EXACTLY.multiply(around, tolerance.scale)
+    elif tolerance.scale == 1 and units[0] == units[1]:
+        scaled = EXACTLY.multiply(most, middle.scale)
+        most = scaled if scaled < around else most
+    if not around / FAR_APART < most < around:
+        raise FigureError("what it may be off does not go with the figure: write both in full")
+    low, high = EXACTLY.subtract(around, most), EXACTLY.add(around, most)
+    return _plainly(qualifier, low=low, best=around, high=high)
 
 
 def _middle(

@@ -1,116 +1,30 @@
-"""The words around figures in four languages: scales, hedges, what joins a range."""
+"""The words around figures in five languages: scales, hedges, what joins a range."""
 
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import Final
 
-from tracker.vocabulary import Qualifier
-
-
-@dataclass(frozen=True, slots=True)
-class Digits:
-    """A number in digits, or an English number word."""
-
-    value: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """One digit as a Chinese, Japanese or Korean word."""
-
-    value: int
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """A word that multiplies; western ones never add up within one number."""
-
-    factor: Decimal
-    is_western: bool = False
-    is_plural: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Vague:
-    """Two to nine of what follows: 数, several."""
-
-
-@dataclass(frozen=True, slots=True)
-class More:
-    """Within a number: and more of it, as 多 in 800多亿."""
-
-
-class Where(StrEnum):
-    """On which side of its figure a hedge stands."""
-
-    BEFORE = "before"
-    AFTER = "after"
-    EITHER = "either"
-
-
-@dataclass(frozen=True, slots=True)
-class Hedge:
-    """How sure or how open a figure is."""
-
-    qualifier: Qualifier
-    where: Where
-    is_for_round: bool = False
-    """Whether it stands before a scale without digits only, as 上 in 上百亿."""
-
-
-@dataclass(frozen=True, slots=True)
-class Joint:
-    """What stands between the two ends of a range."""
-
-    needs_opening: bool = False
-    """Whether it joins two numbers of a range only where `between` says so."""
-
-    hedge: Qualifier | None = None
-    """What it says where it stands before a figure instead: ~ is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """Says that a range follows or went before: between, 之间."""
-
-
-@dataclass(frozen=True, slots=True)
-class Middle:
-    """Says that the midpoint of the range follows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filler:
-    """Says nothing that changes the figure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Undisclosed:
-    """Says that there is no figure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
-    """A word with two meanings that only the language tells apart."""
-
-    word: str
-
-
-WordMeaning = (
-    Digits
-    | Numeral
-    | Scale
-    | Vague
-    | More
-    | Hedge
-    | Joint
-    | Opening
-    | Middle
-    | Filler
-    | Undisclosed
-    | Ambiguous
+from tracker.language.figure.meanings import (
+    Ambiguous,
+    Bracket,
+    Digits,
+    Filler,
+    Fraction,
+    Hedge,
+    Joint,
+    Middle,
+    Minus,
+    More,
+    Numeral,
+    Opening,
+    RangeWord,
+    Scale,
+    Tolerance,
+    Undisclosed,
+    Vague,
+    Where,
+    WordMeaning,
 )
+from tracker.vocabulary import Qualifier
 
 EASTERN_SCALES: Final = {
     "十 拾 십": "10",
@@ -125,21 +39,24 @@ EASTERN_SCALES: Final = {
 
 WESTERN_SCALES: Final = {
     "hundred": "100",
-    "thousand k": "1000",
-    "lakh lakhs lac": "1e5",
-    "million m mn mln mm": "1e6",
-    "crore crores cr": "1e7",
-    "billion b bn bln": "1e9",
-    "trillion t tn trn": "1e12",
+    "thousand k thsd": "1000",
+    "million m m. mn mn. mln mm mio mio. mil.": "1e6",
+    "billion b bn bn. bln bil bil. mrd mrd.": "1e9",
+    "trillion t tn tn. trn tril trln": "1e12",
+}
+
+INDIAN_SCALES: Final = {
+    "lakh lakhs lac lacs": "1e5",
+    "crore crores cr cr.": "1e7",
 }
 
 PLURAL_SCALES: Final = {
     "tens": "10",
     "hundreds": "100",
     "thousands": "1000",
-    "millions": "1e6",
-    "billions": "1e9",
-    "trillions": "1e12",
+    "millions multimillion": "1e6",
+    "billions multibillion": "1e9",
+    "trillions multitrillion": "1e12",
 }
 
 NUMERALS: Final = (
@@ -164,28 +81,36 @@ ENGLISH_TENS: Final = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 
 BEFORE: Final = {
     Qualifier.MORE_THAN: (
-        "more than|over|just over|well over|well above|slightly more than|above|"
-        "exceeding|in excess of|greater than|upwards of|>|"
+        "more than|over|just over|slightly over|a little over|well over|well above|"
+        "slightly more than|slightly above|above|exceeding|in excess of|well in excess of|"
+        "greater than|upwards of|upward of|north of|beyond|topping|surpassing|>|"
         "超|超过|超過|超出|逾|高于|高於|大于|大於|多于|多於|过|過|突破|破|초과"
     ),
     Qualifier.AT_LEAST: (
-        "at least|no less than|not less than|no fewer than|minimum of|a minimum of|>=|≥|"
-        "至少|最少|最低|不少于|不少於|不低于|不低於|不下|少なくとも|最低でも|최소|최소한|적어도"
+        "at least|no less than|not less than|no fewer than|not below|no lower than|minimum of|"
+        "a minimum of|at a minimum|>=|≥|"
+        "至少|最少|最低|不少于|不少於|不低于|不低於|不下|不下于|不下於|起码|起碼|"
+        "少なくとも|最低でも|최소|최소한|적어도"
     ),
     Qualifier.UP_TO: (
-        "up to|at most|as much as|as many as|no more than|not more than|maximum of|"
-        "a maximum of|<=|≤|最多|至多|最高|最大|最高达|最高達|最高可达|最高可達|不超过|不超過|"
-        "不多于|不多於|不高于|不高於|可能达到|可能達到|可能达|最大で|多くとも|최대|많아야"
+        "up to|at most|as much as|as many as|as high as|no more than|not more than|no higher than|"
+        "not exceeding|capped at|maximum of|a maximum of|<=|≤|"
+        "最多|至多|最高|最大|最高达|最高達|最高可达|最高可達|不超过|不超過|"
+        "不多于|不多於|不高于|不高於|可能达到|可能達到|可能达|高达|高達|多达|多達|可达|可達|上看|"
+        "最大で|最高で|多くとも|최대|최고|많아야|많게는"
     ),
     Qualifier.LESS_THAN: (
-        "less than|fewer than|under|just under|slightly less than|below|<|"
-        "不到|不足|低于|低於|少于|少於|小于|小於|未满|未滿"
+        "less than|fewer than|under|just under|slightly under|slightly less than|below|just below|"
+        "lower than|south of|short of|just short of|shy of|just shy of|<|"
+        "不到|不足|低于|低於|少于|少於|小于|小於|未满|未滿|不满|不滿|未达|未達"
     ),
     Qualifier.ABOUT: (
-        "about|around|in the region of|roughly|approximately|approx.|approx|some|nearly|almost|"
-        "close to|circa|ca.|an estimated|estimated|≈|"
-        "近|将近|將近|接近|约|約|大约|大約|约为|約為|约合|約合|大概|差不多|およそ|おおよそ|ほぼ|"
-        "약|대략|거의"
+        "about|around|in the region of|in the neighborhood of|in the neighbourhood of|"
+        "in the ballpark of|roughly|approximately|approx.|approx|some|nearly|almost|approaching|"
+        "close to|circa|ca.|c.|an estimated|estimated|est.|≈|"
+        "近|将近|將近|接近|逼近|约|約|大约|大約|约为|約為|约合|約合|大概|大致|差不多|估计|估計|"
+        "预估|預估|"
+        "およそ|おおよそ|おおむね|概ね|ほぼ|ざっと|推定|약|대략|거의|근"
     ),
     Qualifier.ORDER_OF_MAGNITUDE: "on the order of|of the order of|in the order of",
 }
@@ -193,40 +118,80 @@ BEFORE: Final = {
 
 AFTER: Final = {
     Qualifier.MORE_THAN: (
-        "plus|-plus|余り|超|强|強|を超える|を上回る|を超|초과|넘는|이 넘는|을 넘는|를 넘는"
+        "plus|-plus|余り|超|超え|超えの|强|強|"
+        "を超える|を超す|を上回る|を超|초과|초과의|넘는|이 넘는|"
+        "을 넘는|를 넘는|넘게|이 넘게|을 넘게|를 넘게|넘어|웃도는|을 웃도는|를 웃도는|을 상회하는|"
+        "를 상회하는|을 초과하는|를 초과하는|남짓|有余|有餘|开外|開外"
     ),
-    Qualifier.AT_LEAST: "or more|以上|及以上|or above|이상",
-    Qualifier.UP_TO: "or less|at most|以下|以内|以內|及以下|이하|이내",
-    Qualifier.LESS_THAN: "未満|未滿|未满|미만|を下回る",
+    Qualifier.AT_LEAST: (
+        "or more|or above|and above|and up|or higher|at least|以上|及以上|以上の|以上的|を下らない|"
+        "이상|이상의"
+    ),
+    Qualifier.UP_TO: (
+        "or less|or fewer|at most|or lower|以下|以内|以內|及以下|以下の|以内の|이하|이하의|이내"
+    ),
+    Qualifier.LESS_THAN: (
+        "未満|未満の|未滿|未满|に満たない|미만|미만의|을 밑도는|를 밑도는|에 못 미치는|を下回る"
+    ),
     Qualifier.ABOUT: (
-        "or so|左右|上下|级|級|前後|程度|ほど|近く|弱|規模|规模|가량|정도|안팎|내외|규모|수준|쯤"
+        "or so|or thereabouts|give or take|左右|左右的|上下|级|級|"
+        "前後|前後の|程度|程度の|ほど|ほどの|"
+        "くらい|ぐらい|近く|近くの|弱|規模|规模|가량|가량의|정도|정도의|안팎|안팎의|내외|내외의|"
+        "규모|수준|수준의|쯤|가까이|에 가까운|에 육박하는"
     ),
     Qualifier.ORDER_OF_MAGNITUDE: "量级|量級|オーダー|のオーダー|자릿수",
 }
 
-JOINTS: Final = "-|–|—|−|‐|‑|‒|―|to|至|到|から|에서"
+DASHES: Final = "-|–|—|−|‐|‑|‒|―"
+JOINTS: Final = "to|至|到|から|에서|부터"
 TILDES: Final = "~|〜|∼"
 JOINTS_BETWEEN: Final = "and|与|與|和|と|과|와"
-OPENINGS: Final = "between|from|介于|介於|在|从|從|之间|之間|の間|사이"
+MINUSES: Final = "minus|negative|负|負|マイナス|마이너스"
+OPENINGS: Final = (
+    "between|from|anywhere between|somewhere between|anywhere from|ranging from|"
+    "介于|介於|在|从|從|自|之间|之間|の間|사이"
+)
+RANGE_WORDS: Final = (
+    "range|range of|a range of|the range of|in the range of|in a range of|within a range of|"
+    "区间|區間|范围|範圍|范围内|範圍內|レンジ|のレンジ|の範囲|범위|범위의"
+)
+TOLERANCES: Final = "±|+/-|plus or minus|正负|正負|プラスマイナス|플러스마이너스"
 MIDDLES: Final = (
     "midpoint|, midpoint|a midpoint of|with a midpoint of|, with a midpoint of|"
     "中值|,中值|中間値|、中間値|中央値|、中央値|중간값|, 중간값"
 )
 FILLERS: Final = (
-    "of|a total of|total|totaling|totalling|(|)|总额|總額|总计|總計|合计|合計|总共|總共|共|"
-    "达|達|达到|達到|将达|將達|将达到|將達到|可达|可達|高达|高達|多达|多達|折合|为|為|까지|총|の|"
-    "まで|규모의"
+    "of|a total of|total|totaling|totalling|the|in the|in a|worth|worth of|reaching|"
+    "amounting to|the equivalent of|equivalent to|总额|總額|总计|總計|合计|合計|总共|總共|共|"
+    "达|達|达到|達到|将达|將達|将达到|將達到|折合|为|為|까지|총|の|まで|규모의|相当|相当の|"
+    'に達する|に上る|にのぼる|에 달하는|에 이르는|"|「|」|『|』|«|»'
 )
-MORES: Final = "+|多|余|餘|여"
-VAGUES: Final = "数|數|几|幾|수|several|a few"
+MORES: Final = "+|多|余|餘|여|-odd|odd|-some"
+VAGUES: Final = "数|數|几|幾|好几|好幾|수|몇|several|a few|multi|multi-"
 UNDISCLOSED: Final = (
     "undisclosed|not disclosed|an undisclosed amount|undisclosed amount|undisclosed sum|"
     "未披露|未公开|未公開|未透露|金额未披露|金額未披露|非公開|非公表|金額非公開|비공개|미공개"
 )
+FRACTIONS: Final = {
+    "and a half|-and-a-half": "0.5",
+    "and a quarter|-and-a-quarter": "0.25",
+    "and three quarters|-and-three-quarters": "0.75",
+}
+"""What is added to the whole number before it."""
+
+PARTS_OF_ONE: Final = {
+    "half a|a half|half|half of a": "0.5",
+    "a quarter of a|a quarter|quarter of a": "0.25",
+    "three quarters of a|three-quarters of a": "0.75",
+}
 
 
 def _words() -> dict[str, WordMeaning]:
-    words: dict[str, WordMeaning] = {"兆": Ambiguous("兆")}
+    words: dict[str, WordMeaning] = {
+        "兆": Ambiguous("兆"),
+        "(": Bracket(opens=True),
+        ")": Bracket(opens=False),
+    }
     for table, is_western, is_plural in (
         (EASTERN_SCALES, False, False),
         (WESTERN_SCALES, True, False),
@@ -235,14 +200,21 @@ def _words() -> dict[str, WordMeaning]:
         for spellings, factor in table.items():
             scale = Scale(Decimal(factor), is_western, is_plural)
             words |= dict.fromkeys(spellings.split(), scale)
+    for spellings, factor in INDIAN_SCALES.items():
+        scale = Scale(Decimal(factor), is_western=True, is_indian=True)
+        words |= dict.fromkeys(spellings.split(), scale)
     for value, spellings in enumerate(NUMERALS):
         words |= dict.fromkeys(spellings, Numeral(value))
     words |= _english_numbers()
     for text, meaning in (
+        (DASHES, Joint(is_dash=True)),
         (JOINTS, Joint()),
         (TILDES, Joint(hedge=Qualifier.ABOUT)),
         (JOINTS_BETWEEN, Joint(needs_opening=True)),
+        (MINUSES, Minus()),
         (OPENINGS, Opening()),
+        (RANGE_WORDS, RangeWord()),
+        (TOLERANCES, Tolerance()),
         (MIDDLES, Middle()),
         (FILLERS, Filler()),
         (MORES, More()),
@@ -261,13 +233,14 @@ def _english_numbers() -> dict[str, WordMeaning]:
         for unit in range(1, 10):
             numbers[f"{tens}-{below_twenty[unit]}"] = 10 * place + unit
     words: dict[str, WordMeaning] = {
-        word: Digits(Decimal(value)) for word, value in numbers.items()
+        word: Digits(Decimal(value), is_word=True) for word, value in numbers.items()
     }
-    return words | {
-        "a": Digits(Decimal(1)),
-        "half a": Digits(Decimal("0.5")),
-        "a half": Digits(Decimal("0.5")),
-    }
+    words |= dict.fromkeys(("a", "an"), Digits(Decimal(1), is_word=True, is_article=True))
+    for spellings, value in PARTS_OF_ONE.items():
+        words |= dict.fromkeys(spellings.split("|"), Digits(Decimal(value), is_word=True))
+    for spellings, value in FRACTIONS.items():
+        words |= dict.fromkeys(spellings.split("|"), Fraction(Decimal(value)))
+    return words
 
 
 def _hedges() -> dict[str, WordMeaning]:

@@ -2,14 +2,23 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Context, Decimal
+from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
-from tracker.language.figure.lexicon import Digits, More, Numeral, Scale, Vague
-
-EXACTLY: Final = Context(prec=80)
-"""Enough that no product of what PLAIN and the scales allow is ever rounded."""
+from tracker.language.figure.english import multiplies, spoken
+from tracker.language.figure.meanings import (
+    Denominator,
+    Digits,
+    Fraction,
+    More,
+    Numeral,
+    PartsOf,
+    Scale,
+    Vague,
+)
+from tracker.language.figure.number import EXACTLY, Number, NumberError, Part
+from tracker.language.figure.quantity import DECIMALS
 
 LONGEST: Final = 32
 """Characters of a number without its separators; more than any figure has."""
@@ -23,52 +32,20 @@ GROUPED: Final = re.compile(
 )
 INDIAN: Final = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}(?:\.[0-9]+)?", re.ASCII)
 
+THREE_PLACES: Final = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}", re.ASCII)
+"""What groups thousands with a point in much of Europe: 1.500 is 1,500 there."""
+
 TEN_THOUSAND: Final = Decimal(10_000)
 
 SEVERAL: Final = (Decimal(2), Decimal(9))
 """How many "several" and 数 may be: 数百 is 200 to 900."""
-
-Part = Digits | Numeral | Scale | More | Vague
-
-
-class NumberError(ValueError):
-    """A number that cannot be read, or not in one way."""
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number as written; low and high differ where it is vague, as 数百 is."""
-
-    low: Decimal
-    high: Decimal
-    scale: Decimal
-    """The scale words at its end: 亿 of 650亿.  The other end of a range may share them."""
-
-    large_scale: Decimal
-    """Those of them from 万 on: 亿 of 6千亿, which the 5千 before it shares."""
-
-    is_round: bool = False
-    """Whether it is a scale alone, such as 百亿, which in Chinese is rarely exact."""
-
-    is_more: bool = False
-    """Whether it says of itself that there is more: 800多亿."""
-
-    @property
-    def is_vague(self) -> bool:
-        """Whether it says only about how much: several hundred."""
-        return self.low != self.high
-
-    def times(self, factor: Decimal) -> "Number":
-        """The number in another unit."""
-        low, high = EXACTLY.multiply(self.low, factor), EXACTLY.multiply(self.high, factor)
-        return replace(self, low=low, high=high)
 
 
 def digits(text: str) -> Decimal:
     """The value of a run of ASCII digits with its separators.
 
     Raises:
-        NumberError: it is not written as a number is, or is too long for one.
+        NumberError: it is not written as a number is, is too long for one, or could be two.
     """
     if len(text) > 2 * LONGEST:
         raise NumberError("a number with so many digits is no figure")
@@ -77,7 +54,21 @@ def digits(text: str) -> Decimal:
     plain = text.replace(",", "").replace("'", "").replace("\u00a0", "")
     if len(plain) > LONGEST:
         raise NumberError("a number with so many digits is no figure")
+    if THREE_PLACES.fullmatch(text) and text.endswith("0"):
+        whole = text.rstrip("0").rstrip(".")
+        raise NumberError(f"{text} may be {whole} or {text.replace('.', ',')}")
     return Decimal(plain)
+
+
+def digits_word(text: str) -> Digits:
+    """A run of digits with what is to be said of how it is written.
+
+    Raises:
+        NumberError: it is no number, or could be two.
+    """
+    is_indian = bool(INDIAN.fullmatch(text)) and not GROUPED.fullmatch(text)
+    assumption = f"the point in {text} is a decimal one" if THREE_PLACES.fullmatch(text) else None
+    return Digits(digits(text), assumption, is_indian=is_indian)
 
 
 def number(parts: Sequence[Part]) -> Number:
@@ -97,52 +88,81 @@ def _number(parts: Sequence[Part]) -> Number:
         raise NumberError("there is no number before 'more'")
     is_more = any(isinstance(part, More) for part in parts)
     words = [part for part in parts if not isinstance(part, More)]
+    found = _read(words, is_more=is_more)
+    written = [word for word in words if isinstance(word, Digits)]
+    return replace(
+        found,
+        is_indian=any(word.is_indian for word in written),
+        assumption=next((word.assumption for word in written if word.assumption), found.assumption),
+    )
+
+
+def _read(words: Sequence[Part], *, is_more: bool) -> Number:
     for place, word in enumerate(words):
         if isinstance(word, Vague):
             return _vague(words[:place], words[place + 1 :])
+        if isinstance(word, PartsOf) and 0 < place < len(words) - 1:
+            whole = _eastern(words[:place], is_more=False).low
+            return _portion(_eastern(words[place + 1 :], is_more=False).low, whole, is_more=is_more)
+        if isinstance(word, Denominator) and word is words[-1]:
+            parts = spoken(words[:place]) if place else Decimal(1)
+            return _portion(parts, Decimal(word.value), is_more=is_more)
     if isinstance(words[0], Scale) and words[0].is_plural:
         return _vague([], words)
-    if any(isinstance(word, Scale) and word.is_western for word in words):
+    if any(isinstance(word, Fraction) or _is_western(word) for word in words):
         return _western(words, is_more=is_more)
     return _eastern(words, is_more=is_more)
 
 
+def _portion(parts: Decimal, whole: Decimal, *, is_more: bool) -> Number:
+    """So many parts of a whole in percent, to as many places as a figure has."""
+    if not 0 < parts < whole:
+        raise NumberError("a part that is none of the whole")
+    exact = EXACTLY.divide(100 * parts, whole)
+    percent = exact.quantize(Decimal(1).scaleb(-DECIMALS), context=EXACTLY)
+    found = Number(percent, percent, Decimal(1), Decimal(1), is_more=is_more, is_portion=True)
+    if percent == exact:
+        return found
+    return replace(found, assumption=f"{parts} parts of {whole} are read as {percent} %")
+
+
+def _is_western(word: Part) -> bool:
+    return isinstance(word, Scale) and word.is_western
+
+
 def _vague(before: Sequence[Part], after: Sequence[Part]) -> Number:
-    """数百亿, several hundred million, tens of billions; 十几亿 is 11 to 19."""
-    factor = Decimal(1)
+    """数百亿, several hundred million, tens of billions; 三十几亿 is 31 to 39."""
+    small = factor = Decimal(1)
+    last: Scale | None = None
     for part in after:
         if not isinstance(part, Scale):
             raise NumberError("digits after 'several'")
-        factor = EXACTLY.multiply(factor, part.factor)
+        if last is not None and not multiplies(last, part):
+            raise NumberError("its scale words do not go up")
+        factor, last = EXACTLY.multiply(factor, part.factor), part
+        small = factor if factor < TEN_THOUSAND else small
     low, high = SEVERAL
-    match before:
-        case []:
-            if factor == 1:
-                raise NumberError("'several' of what? It takes a hundred, a million or so")
-        case [Scale(factor=tens)] if tens == 10:
-            low, high = Decimal(11), Decimal(19)
-        case _:
+    if before:
+        tens = EXACTLY.divide(_eastern(before, is_more=False).low, EXACTLY.multiply(10, small))
+        if tens % 1 or not tens % 10:
             raise NumberError("a number and then 'several'")
+        low, high = EXACTLY.add(10 * tens, 1), EXACTLY.add(10 * tens, 9)
     return Number(EXACTLY.multiply(low, factor), EXACTLY.multiply(high, factor), factor, factor)
 
 
 def _western(words: Sequence[Part], *, is_more: bool) -> Number:
-    """1.5 trillion, 5 lakh crore, 100k: one number, then scales that multiply it."""
-    first = words[0]
-    value = first.value if isinstance(first, Digits) else Decimal(1)
+    """1.5 trillion, 5 lakh crore, one hundred twenty million, million 10,000."""
+    *scales, last = words
+    if scales and isinstance(last, Digits) and all(map(_is_western, scales)):
+        return replace(_western([last, *scales], is_more=is_more), is_leading=True)
+    value = spoken(words)
     scale = Decimal(1)
-    for word in words[1:] if isinstance(first, Digits) else words:
-        if not (isinstance(word, Scale) and word.is_western):
-            raise NumberError("two numbers where one is meant")
+    for word in reversed(words):
+        if not isinstance(word, Scale):
+            break
         scale = EXACTLY.multiply(scale, word.factor)
-    return Number(
-        EXACTLY.multiply(value, scale),
-        EXACTLY.multiply(value, scale),
-        scale,
-        scale,
-        is_round=not isinstance(first, Digits),
-        is_more=is_more,
-    )
+    is_round = not isinstance(words[0], Digits)
+    return Number(value, value, scale, scale, is_round=is_round, is_more=is_more)
 
 
 def _eastern(words: Sequence[Part], *, is_more: bool) -> Number:

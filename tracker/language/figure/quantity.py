@@ -48,6 +48,8 @@ class Quantity:
     low: Decimal | None = None
     best: Decimal | None = None
     high: Decimal | None = None
+    assumption: str | None = None
+    """What was taken for granted in reading it, in a few words; None if nothing was."""
 
 
 class Bounded(Protocol):
@@ -128,7 +130,7 @@ def stored_numbers(figure: Quantity) -> dict[str, Decimal]:
     return {name: value for name, value in numbers.items() if value is not None}
 
 
-def check_positive(figure: Bounds) -> None:
+def check_positive(figure: Bounded) -> None:
     """Refuse what cannot be an amount or a capacity.
 
     Raises:

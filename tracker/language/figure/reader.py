@@ -1,38 +1,43 @@
 """Words to a figure: the numbers, how they are hedged, and what they are counted in."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final, Generic, TypeVar
 
 from tracker.errors import UnreadableError
-from tracker.language.figure.lexicon import (
+from tracker.language.figure.context import in_context
+from tracker.language.figure.meanings import (
     Ambiguous,
+    Bracket,
+    Denominator,
     Digits,
     Filler,
+    Fraction,
     Hedge,
     Joint,
     Middle,
+    Minus,
     More,
     Numeral,
     Opening,
+    PartsOf,
+    RangeWord,
     Scale,
+    Tolerance,
     Undisclosed,
     Vague,
     Where,
     WordMeaning,
 )
-from tracker.language.figure.numerals import Number, NumberError, Part, number
-from tracker.language.figure.scanner import Lexicon, ScanError, Token, scanned, tidied
+from tracker.language.figure.number import EXACTLY, Number, NumberError, Part
+from tracker.language.figure.numerals import number
+from tracker.language.figure.scanner import Lexicon, ScanError, scanned, tidied
 from tracker.language.text import LONGEST, folded, language_of
 from tracker.vocabulary import Qualifier
 
 Mark = TypeVar("Mark")
 
-PARTS: Final = (Digits, Numeral, Scale, More, Vague)
-
-CHO: Final = Scale(Decimal("1e12"))
-"""兆 where it is a number."""
+PARTS: Final = (Digits, Numeral, Scale, Fraction, Denominator, PartsOf, More, Vague)
 
 
 class FigureError(ValueError):
@@ -62,14 +67,32 @@ class Figure(Generic[Mark]):
     marks: list[Marked[Mark]] = field(default_factory=list)
     is_undisclosed: bool = False
     is_signed: bool = False
-    """Whether it may be negative, as no amount and no capacity can."""
+    """Whether it may be negative, as no capacity can."""
+
+    is_change: bool = False
+    """Whether a plus before it says that something rose, as it does of a share."""
+
+    assumptions: list[str] = field(default_factory=list)
+    """What was taken for granted in reading it, in a few words each."""
+
+    is_called_range: bool = False
+    is_joined_by_dash: bool = False
+    has_tolerance: bool = False
+    """Whether its second number is how far the first one may be off."""
 
     _sign: Decimal | None = None
     _run: list[Part] = field(default_factory=list)
+    _open_brackets: int = 0
+    _is_bracketed: bool = False
     _is_joined: bool = False
     _is_opened: bool = False
     _needs_opening: bool = False
     _needs_round: bool = False
+
+    @property
+    def assumption(self) -> str | None:
+        """All that was taken for granted; None if nothing was."""
+        return "; ".join(dict.fromkeys(self.assumptions)) or None
 
     def take(self, meaning: WordMeaning | Mark) -> None:
         """Take the next word.
@@ -78,29 +101,42 @@ class Figure(Generic[Mark]):
             FigureError: it has no place there.
             NumberError: the number that it ends cannot be read.
         """
-        if isinstance(meaning, More) and self.is_signed and self._begins_number():
+        if isinstance(meaning, More) and self.is_change and self._begins_number():
             self._sign = Decimal(1)
             return
         if isinstance(meaning, PARTS):
             self._run.append(meaning)
+            self._is_bracketed |= self._open_brackets > 0 and isinstance(meaning, Digits | Numeral)
+        elif isinstance(meaning, Bracket):
+            self._open_brackets += 1 if meaning.opens else -1
         elif not isinstance(meaning, Filler):
             self.close()
             self._take_word(meaning)
 
     def _take_word(
-        self, meaning: Hedge | Joint | Opening | Middle | Undisclosed | Ambiguous | Mark
+        self,
+        meaning: Hedge
+        | Joint
+        | Minus
+        | Opening
+        | RangeWord
+        | Tolerance
+        | Middle
+        | Undisclosed
+        | Ambiguous
+        | Mark,
     ) -> None:
         match meaning:
-            case Joint(hedge=Qualifier() as hedge) if self._expects_number():
-                self.hedges.append(hedge)
-            case Joint(needs_opening=False) if self.is_signed and self._begins_number():
-                self._sign = Decimal(-1)
-            case Joint():
+            case Joint() | Minus():
                 self._join(meaning)
             case Hedge():
                 self._hedge(meaning)
             case Opening():
                 self._is_opened = True
+            case RangeWord():
+                self.is_called_range = True
+            case Tolerance():
+                self._join_tolerance()
             case Middle():
                 self._join_middle()
             case Undisclosed():
@@ -120,6 +156,8 @@ class Figure(Generic[Mark]):
         if not self._run:
             return
         found = number(self._run)
+        if self.numbers and self.numbers[0].is_leading and found.scale == 1:
+            found = self._under(self.numbers[0], found)
         if self._sign is not None:
             found, self._sign = found.times(self._sign), None
         if self.numbers and not self._is_joined:
@@ -130,6 +168,8 @@ class Figure(Generic[Mark]):
     def finish(self) -> None:
         """Check that nothing is missing after the last word."""
         self.close()
+        if self._open_brackets:
+            raise FigureError("a bracket is missing")
         if self.is_undisclosed:
             if self.numbers or self.hedges or self.marks:
                 raise FigureError("it is undisclosed and yet says something")
@@ -138,6 +178,12 @@ class Figure(Generic[Mark]):
             raise FigureError("there is no number in it")
         if self._is_joined:
             raise FigureError("the last number is missing")
+        if self._is_bracketed and self.is_signed:
+            value = f"{self.numbers[0].low.normalize(EXACTLY):,f}"
+            raise FigureError(
+                f"in brackets it may be {value}, or -{value} as accounts write it",
+                hint="write it without brackets, or with a minus sign",
+            )
         if self._is_opened and len(self.numbers) == 1:
             raise FigureError("the other end of the range is missing")
         if self._needs_opening and not self._is_opened:
@@ -145,19 +191,44 @@ class Figure(Generic[Mark]):
         if self._needs_round and not self.numbers[0].is_round:
             raise FigureError("上 goes with a scale alone, as in 上百亿")
 
+    @staticmethod
+    def _under(head: Number, found: Number) -> Number:
+        """A later number of a range whose first one has its scale before it."""
+        return replace(found.times(head.scale), scale=head.scale, large_scale=head.large_scale)
+
     def _expects_number(self) -> bool:
         return not self.numbers or self._is_joined
 
     def _begins_number(self) -> bool:
         return self._expects_number() and not self._run and self._sign is None
 
-    def _join(self, joint: Joint) -> None:
+    def _join(self, joint: Joint | Minus) -> None:
+        match joint:
+            case Joint(hedge=Qualifier() as hedge) if self._expects_number():
+                self.hedges.append(hedge)
+            case Joint(is_dash=True, is_loose=False) if self.is_signed and self._begins_number():
+                self._sign = Decimal(-1)
+            case Minus() if self.is_signed and self._begins_number():
+                self._sign = Decimal(-1)
+            case Minus():
+                raise FigureError("it cannot be negative")
+            case Joint():
+                self._join_ends(joint)
+
+    def _join_ends(self, joint: Joint) -> None:
         if not self.numbers:
-            raise FigureError("there is no number before the dash, and a figure cannot be negative")
+            cannot = "" if self.is_signed else ", and a figure cannot be negative"
+            raise FigureError(f"there is no number before the dash{cannot}")
         if self._is_joined or len(self.numbers) > 1:
             raise FigureError("a range has two ends")
         self._is_joined = True
         self._needs_opening = joint.needs_opening
+        self.is_joined_by_dash = joint.is_dash
+
+    def _join_tolerance(self) -> None:
+        if self._is_joined or len(self.numbers) != 1:
+            raise FigureError("± goes between a figure and how far it may be off")
+        self._is_joined = self.has_tolerance = True
 
     def _join_middle(self) -> None:
         if self._is_joined or len(self.numbers) != 2:
@@ -196,7 +267,7 @@ def parsed(
     language = language or language_of(plain)
     try:
         tokens = list(scanned(tidied(plain), lexicon))
-        for token in _clear(tokens, language):
+        for token in in_context(tokens, language):
             place = token.place
             figure.take(token.meaning)
         place += 1
@@ -208,32 +279,3 @@ def parsed(
     except FigureError as error:
         raise UnreadableError(text, kind, str(error), hint=error.hint, place=place) from error
     return figure, language
-
-
-def _clear(
-    tokens: Sequence[Token[WordMeaning | Mark] | Token[Digits]], language: str | None
-) -> Sequence[Token[WordMeaning | Mark] | Token[Digits]]:
-    """The words with 兆 a number where the language, or a smaller 億 behind it, says so."""
-    clear: list[Token[WordMeaning | Mark] | Token[Digits]] = []
-    for place, token in enumerate(tokens):
-        behind = [each.meaning for each in tokens[place + 1 : place + 9]]
-        if isinstance(token.meaning, Ambiguous) and (
-            language in ("ja", "zh-Hant", "ko") or _counts_on(behind)
-        ):
-            number_word: Token[WordMeaning | Mark] = Token(CHO, token.text, token.place)
-            clear.append(number_word)
-        else:
-            clear.append(token)
-    return clear
-
-
-def _counts_on(behind: Sequence[object]) -> bool:
-    """Whether digits and then 億 or 万 follow, as in 2兆2600億: the 兆 before is more."""
-    if not behind or not isinstance(behind[0], Digits | Numeral):
-        return False
-    for meaning in behind[1:]:
-        if not isinstance(meaning, Digits | Numeral | Scale):
-            return False
-        if isinstance(meaning, Scale) and meaning.factor >= 10_000:
-            return True
-    return False

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from difflib import get_close_matches
 from typing import Final, Generic, TypeVar
 
-from tracker.language.figure.lexicon import Digits
-from tracker.language.figure.numerals import NumberError, digits
+from tracker.language.figure.meanings import Digits
+from tracker.language.figure.number import NumberError
+from tracker.language.figure.numerals import digits_word
 from tracker.language.text import GROUP_SPACE
 
 DIGITS: Final = re.compile(
@@ -89,7 +89,7 @@ class Lexicon(Generic[Meaning]):
         # Short words are all alike.
         near = get_close_matches(word.lower(), self.words, 1, 0.8) if len(word) > 3 else []
         if self.codes and CODE.fullmatch(word):
-            known = f"known are {', '.join(self.codes)}"
+            known = f"known are {', '.join(self.codes)} and the others of ISO 4217"
             return ScanError(f"{word!r} is no currency that is known here", place, known)
         hint = f"did you mean {near[0]!r}?" if near else self.example
         return ScanError(f"{text[place : place + 20]!r} is not understood", place, hint)
@@ -101,7 +101,7 @@ def tidied(text: str) -> str:
     return SPACED_GROUP.sub(GROUP_SPACE, spaced)
 
 
-def scanned(text: str, lexicon: Lexicon[Meaning]) -> Iterator[Token[Meaning] | Token[Digits]]:
+def scanned(text: str, lexicon: Lexicon[Meaning]) -> Iterator[Token[Meaning | Digits]]:
     """The words of a tidied text in order.
 
     Raises:
@@ -116,7 +116,7 @@ def scanned(text: str, lexicon: Lexicon[Meaning]) -> Iterator[Token[Meaning] | T
         token = _number(text, place) or lexicon.token(text, lowered, place)
         if token is None:
             raise lexicon.unknown(text, place)
-        yield token
+        yield Token(token.meaning, token.text, place)
         place += len(token.text)
 
 
@@ -125,10 +125,10 @@ def _number(text: str, place: int) -> Token[Digits] | None:
     if match is None:
         return None
     try:
-        value: Decimal = digits(match[0])
+        word = digits_word(match[0])
     except NumberError as error:
         raise ScanError(str(error), place) from error
-    return Token(Digits(value), match[0], place)
+    return Token(word, match[0], place)
 
 
 def _is_cut(text: str, start: int, end: int) -> bool:

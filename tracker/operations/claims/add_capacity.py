@@ -13,7 +13,7 @@ from tracker.model import CapacityClaim, Chip, Commitment, Company, Country, Sit
 from tracker.operations.claims.change_kind import quantity_change
 from tracker.operations.claims.cite import CitationInput, citation_preview, plan_citation
 from tracker.operations.claims.predecessor import BelievedFigure
-from tracker.operations.claims.preview import quantity_words
+from tracker.operations.claims.preview import assumed, quantity_words
 from tracker.operations.claims.typed_values import (
     language_and_country,
     stated_day,
@@ -125,7 +125,7 @@ def add_capacity(planner: Planner, request: CapacityInput) -> Understood[Capacit
         request=request,
         preview={
             "subject": f"{kind} {subject}",
-            "capacity": quantity_words(capacity, *units),
+            "capacity": quantity_words(capacity, *units) + assumed(capacity),
             "metric": f"{metric}, {stage}",
             "before": "nothing is claimed of it yet"
             if before is None

@@ -132,7 +132,7 @@ def add_commitment(planner: Planner, request: CommitmentInput) -> Understood[Com
             "amount": amount_words(amount) + assumed(amount),
             "in dollars": usd_words(planner, amount, announced),
             "announced": f"{announced} (to the {claim.date_precision})",
-            "period": period_words(claim),
+            "period": period_words(claim) + ("" if period is None else assumed(period)),
             **citation_preview(cited, request.citation.quote),
         },
         results=(

@@ -16,7 +16,7 @@ from tracker.model import Company, FigureClaim
 from tracker.operations.claims.change_kind import quantity_change
 from tracker.operations.claims.cite import CitationInput, citation_preview, plan_citation
 from tracker.operations.claims.predecessor import BelievedFigure
-from tracker.operations.claims.preview import Money, amount_words, quantity_words
+from tracker.operations.claims.preview import Money, amount_words, assumed, quantity_words
 from tracker.operations.claims.typed_values import (
     language_and_country,
     stated_amount,
@@ -70,6 +70,7 @@ class Value:
     best: Decimal | None
     high: Decimal | None
     currency_code: str | None = None
+    assumption: str | None = None
 
 
 def add_figure(planner: Planner, request: FigureInput) -> Understood[FigureInput]:
@@ -87,11 +88,12 @@ def add_figure(planner: Planner, request: FigureInput) -> Understood[FigureInput
     value = read_value(request.value, language, country)
     day = stated_day(request.announced)
     start = end = announced = day["effective_date"]
-    label, basis = None, PeriodBasis.STATED
+    label, basis, period_assumption = None, PeriodBasis.STATED, ""
     if request.period is not None:
         period = stated_period(
             planner, request.period, announced=announced, company=slug, language=language
         )
+        period_assumption = assumed(period)
         start, end, label, basis = (
             period.start,
             period.end,
@@ -125,8 +127,9 @@ def add_figure(planner: Planner, request: FigureInput) -> Understood[FigureInput
         request=request,
         preview={
             "subject": slug or str(record.market),
-            "figure": f"{record.metric}, {record.evidence}: {_words(value, value.unit)}",
-            "period": f"{start} to {end}",
+            "figure": f"{record.metric}, {record.evidence}: {_words(value, value.unit)}"
+            + assumed(value),
+            "period": f"{start} to {end}{period_assumption}",
             "before": "nothing is claimed of it yet"
             if before is None
             else f"claim {before.claim_id} of {before.effective_date}:"
@@ -193,7 +196,7 @@ def read_value(value: str, language: str | None, country: str | None = None) -> 
         except UnreadableError as error:
             failures.append(error)
     try:
-        amount = stated_amount(value, language, country)
+        amount = stated_amount(value, language, country, is_signed=True)
     except UnreadableError as error:
         # What came closest says why.
         raise max([error, *failures], key=lambda failure: failure.place) from None
@@ -205,7 +208,8 @@ def read_value(value: str, language: str | None, country: str | None = None) -> 
 def _counted(found: Share | Capacity) -> Value:
     if found.unit not in set(FigureUnit):
         raise UsageError(
-            f"VALUE: {found.stated[:80]!r} is power, and no figure of a company or a market",
+            f"VALUE: {found.stated[:80]!r} is counted in {found.unit}, and no figure of a company"
+            " or a market",
             hint="for what a site or a fleet has: tracker add capacity",
         )
     return _value(found, FigureUnit(found.unit))
@@ -214,7 +218,13 @@ def _counted(found: Share | Capacity) -> Value:
 def _value(
     found: Amount | Share | Capacity, unit: FigureUnit, currency: str | None = None
 ) -> Value:
-    return Value(found.stated, unit, currency_code=currency, **bound_columns(found))
+    return Value(
+        found.stated,
+        unit,
+        currency_code=currency,
+        assumption=found.assumption,
+        **bound_columns(found),
+    )
 
 
 def _words(figure: Money, unit: FigureUnit) -> str:

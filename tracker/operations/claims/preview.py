@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Protocol
 
-from tracker.language.amount import Amount
 from tracker.language.figure.quantity import Bounded
 from tracker.language.format import grouped_digits
 from tracker.operations.store.planner import Planner
@@ -77,9 +76,17 @@ def hedge_words(figure: Bounded) -> str:
     return f"({figure.qualifier})".replace("_", " ")
 
 
-def assumed(amount: Amount) -> str:
-    """What was taken for granted in reading it, in words that follow the amount."""
-    return f": {amount.assumption}" if amount.assumption else ""
+class Assumed(Protocol):
+    """What was read, perhaps by taking something for granted."""
+
+    @property
+    def assumption(self) -> str | None:
+        """What was taken for granted, in a few words; None if nothing was."""
+
+
+def assumed(found: Assumed) -> str:
+    """What was taken for granted in reading it, in words that follow what was read."""
+    return f": {found.assumption}" if found.assumption else ""
 
 
 def period_words(claim: HasPeriod) -> str:

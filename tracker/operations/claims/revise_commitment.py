@@ -88,7 +88,9 @@ def revise_commitment(planner: Planner, revision: RevisionInput) -> Understood[R
     cited = cited_again(
         planner, revision.citation, earlier.source, is_correction=revision.is_correction
     )
-    claim, assumption = _claim(planner, revision, slug, before=before, earlier=earlier, cited=cited)
+    claim, assumptions = _claim(
+        planner, revision, slug, before=before, earlier=earlier, cited=cited
+    )
     number = planner.insert(claim, option_location("claim"))
     quote = earlier.quote if revision.citation is None else revision.citation.quote
     return Understood(
@@ -100,10 +102,10 @@ def revise_commitment(planner: Planner, revision: RevisionInput) -> Understood[R
             f" {period_words(before)}",
             "change": str(claim.change_kind),
             "status": str(claim.status),
-            "amount": amount_words(claim) + assumption + difference(before, claim),
+            "amount": amount_words(claim) + assumptions.amount + difference(before, claim),
             "in dollars": usd_words(planner, claim, claim.effective_date),
             "announced": f"{claim.effective_date} (to the {claim.date_precision})",
-            "period": period_words(claim),
+            "period": period_words(claim) + assumptions.period,
             **(
                 {"source": earlier.source, "quote": f"“{quote}”"}
                 if cited is None
@@ -119,6 +121,14 @@ def revise_commitment(planner: Planner, revision: RevisionInput) -> Understood[R
     )
 
 
+@dataclass(slots=True)
+class _Assumptions:
+    """What was taken for granted in reading a revision, in words that follow each."""
+
+    amount: str = ""
+    period: str = ""
+
+
 def _claim(
     planner: Planner,
     revision: RevisionInput,
@@ -127,7 +137,7 @@ def _claim(
     before: CommitmentClaim,
     earlier: ClaimOnFile,
     cited: CitationResult | None,
-) -> tuple[CommitmentClaim, str]:
+) -> tuple[CommitmentClaim, _Assumptions]:
     """The new claim, and what was taken for granted in reading it."""
     language, country = language_and_country(
         planner,
@@ -135,7 +145,7 @@ def _claim(
         revision.language,
         revision.source_country,
     )
-    claim, assumption = successor(before), ""
+    claim, assumptions = successor(before), _Assumptions()
     if cited is not None:
         claim.citation_id = cited.citation_id
     if revision.announced is not None:
@@ -143,7 +153,7 @@ def _claim(
         claim = replace(claim, **day, date_basis=PeriodBasis.STATED)
     if revision.amount is not None:
         amount = stated_amount(revision.amount, language, country)
-        assumption = assumed(amount)
+        assumptions.amount = assumed(amount)
         words = (
             stated_words(amount.stated, earlier.quote, before.stated)
             if revision.citation is None
@@ -161,6 +171,7 @@ def _claim(
             company=found,
             language=language,
         )
+        assumptions.period = assumed(period)
         claim = replace(claim, **period_columns(period), period_year=period.year)
     if revision.status is not None:
         location = option_location("--status")
@@ -172,7 +183,7 @@ def _claim(
     claim.note = revision.note
     claim.corrects_claim_id = earlier.claim_id if revision.is_correction else None
     claim.change_kind = _change(revision, before, claim)
-    return claim, assumption
+    return claim, assumptions
 
 
 def _change(revision: RevisionInput, before: CommitmentClaim, after: CommitmentClaim) -> ChangeKind:

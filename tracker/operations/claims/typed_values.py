@@ -3,8 +3,10 @@
 from datetime import date
 from typing import TypedDict
 
+from tracker.errors import UnreadableError
 from tracker.language.amount import Amount, read_amount
 from tracker.language.day import read_day
+from tracker.language.figure.quantity import check_positive
 from tracker.language.period import Period, read_period
 from tracker.model import Company, Country, Source
 from tracker.operations.store.planner import Planner
@@ -28,14 +30,24 @@ class PeriodColumns(TypedDict):
     period_basis: PeriodBasis | None
 
 
-def stated_amount(text: str, language: str | None, country: str | None = None) -> Amount:
+def stated_amount(
+    text: str, language: str | None, country: str | None = None, *, is_signed: bool = False
+) -> Amount:
     """The amount that was typed; *language* and *country* are those of the source.
+
+    Only a figure that was reported, *is_signed*, may be less than nothing; no promise is.
 
     Raises:
         UsageError: it cannot be read, or it is none that can be stored.
     """
     check_text(text, "AMOUNT")
-    return read_amount(text, language=language, country=country)
+    amount = read_amount(text, language=language, country=country)
+    if not is_signed:
+        try:
+            check_positive(amount)
+        except ValueError as error:
+            raise UnreadableError(text, "a sum that is promised", str(error)) from None
+    return amount
 
 
 def stated_day(text: str) -> DayColumns:

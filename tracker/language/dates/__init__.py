@@ -1,0 +1,1 @@
+"""Years, halves, quarters and months in words to the days they name; one period, any calendar."""

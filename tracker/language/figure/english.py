@@ -1,0 +1,60 @@
+"""Numbers that English words make: one and a half, two hundred twelve, hundred million."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from tracker.language.figure.meanings import Digits, Fraction, Scale
+from tracker.language.figure.number import EXACTLY, NumberError, Part
+
+MULTIPLY: Final = (Decimal(10), Decimal(100), Decimal(1000), Decimal(100_000))
+"""Western scales that another may follow: hundred million, tens of thousands, lakh crore."""
+
+HUNDREDS: Final = tuple(range(100, 1000, 100))
+
+
+def multiplies(scale: Scale, larger: Scale) -> bool:
+    """Whether one scale word may stand before the other: hundred million, 百万."""
+    if scale.is_western != larger.is_western or scale.factor >= larger.factor:
+        return False
+    return not scale.is_western or scale.factor in MULTIPLY
+
+
+def spoken(words: Sequence[Part]) -> Decimal:
+    """What the sections of a number come to, each with the scale words behind it.
+
+    Raises:
+        NumberError: they are no one number.
+    """
+    total, section = Decimal(0), Decimal(0)
+    room: Decimal | None = None
+    last: Part | None = None
+    for word in words:
+        match word:
+            case Digits() if last is None:
+                section = word.value
+            case Digits(is_word=True) if _continues(section, word):
+                section = EXACTLY.add(section, word.value)
+            case Digits(is_word=True) if section >= 1000 and isinstance(last, Scale):
+                total, section, room = EXACTLY.add(total, section), word.value, last.factor
+            case Fraction() if isinstance(last, Digits) and not section % 1:
+                section = EXACTLY.add(section, word.value)
+            case Scale(is_western=True):
+                if isinstance(last, Scale) and not multiplies(last, word):
+                    raise NumberError("two scale words for one number")
+                if word.factor == 100 <= section:
+                    raise NumberError("two numbers where one is meant")
+                section = EXACTLY.multiply(section if last else Decimal(1), word.factor)
+                if room is not None and section >= room:
+                    raise NumberError("its scale words do not go down")
+            case _:
+                raise NumberError("two numbers where one is meant")
+        last = word
+    return EXACTLY.add(total, section)
+
+
+def _continues(section: Decimal, word: Digits) -> bool:
+    """Whether a number word goes on with the one before it: sixty five, two hundred twelve."""
+    if section in HUNDREDS:
+        return 0 < word.value < 100
+    return section < 1000 and section % 10 == 0 and section % 100 >= 20 and 0 < word.value < 10
