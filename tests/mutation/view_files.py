@@ -8,6 +8,7 @@ from pathlib import Path
 import sqlglot
 from sqlglot import exp
 
+from tests.mutation.foreign_keys import ForeignKeys
 from tests.mutation.mutant import Mutant, numbered
 from tests.mutation.sql_operators import OPERATORS, Change
 
@@ -50,11 +51,18 @@ def lines_before(template: str, statement: str) -> int:
 
 
 def view_mutants(
-    file: str, view: str, statement: str, columns: Columns, before: int = 0
+    file: str,
+    view: str,
+    statement: str,
+    *,
+    columns: Columns,
+    keys: ForeignKeys,
+    before: int = 0,
 ) -> list[Mutant]:
     """The mutants of *view*, in the order of its tree; some a database will refuse.
 
-    *before* is how many lines stand in the file before the statement.
+    *keys* are those that the views hand on, *before* is how many lines stand in the file before
+    the statement.
     """
     made = tree(statement)
     return list(
@@ -69,15 +77,16 @@ def view_mutants(
                 content=partial(_replaced, made, index, new),
             )
             for index, node in enumerate(made.walk())
-            for operator, new in _changes(node, columns)
+            for operator, new in _changes(node, columns, keys)
         )
     )
 
 
-def _changes(node: exp.Expr, columns: Columns) -> Iterator[tuple[str, Change]]:
+def _changes(node: exp.Expr, columns: Columns, keys: ForeignKeys) -> Iterator[tuple[str, Change]]:
     for name, operator in OPERATORS.items():
         for new in operator(node):
-            yield name, new
+            if not (isinstance(new, exp.Join) and new.side and keys.are_all_found(node)):
+                yield name, new
     for new in _exchanged(node, columns):
         yield "column", new
 
