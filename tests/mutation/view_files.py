@@ -74,7 +74,7 @@ def view_mutants(
                 operator,
                 text(node),
                 text(new) if new else "",
-                content=partial(_replaced, made, index, new),
+                content=partial(replaced, made, index, new),
             )
             for index, node in enumerate(made.walk())
             for operator, new in _changes(node, columns, keys)
@@ -125,7 +125,8 @@ def _line(node: exp.Expr) -> int:
     return min((part.meta["line"] for part in node.walk() if "line" in part.meta), default=1)
 
 
-def _replaced(made: exp.Expr, index: int, new: Change) -> str:
+def replaced(made: exp.Expr, index: int, new: Change) -> str:
+    """The text of a tree with another node in the place of the one of this number."""
     changed = made.copy()
     for number, node in enumerate(changed.walk()):
         if number == index:
