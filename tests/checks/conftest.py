@@ -10,6 +10,7 @@ from tracker.checks import Finding
 
 Rule = Callable[[psycopg.Connection], list[Finding]]
 Found = Callable[[Rule], list[str]]
+Told = Callable[[Rule], list[tuple[str, str, str]]]
 
 
 @pytest.fixture
@@ -22,3 +23,15 @@ def found(connection: Connection) -> Found:
         return [finding.subject for finding in rule(driver)]
 
     return found
+
+
+@pytest.fixture
+def told(connection: Connection) -> Told:
+    """What a rule finds in the rows of the test: how bad, of what, and in which words."""
+
+    def told(rule: Rule) -> list[tuple[str, str, str]]:
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, psycopg.Connection)
+        return [(str(each.severity), each.subject, each.message) for each in rule(driver)]
+
+    return told

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import Connection, insert
 
 from tests import make
-from tests.checks.conftest import Found
+from tests.checks.conftest import Found, Told
 from tracker.checks.counting import circles, crowded_shares, doubled_guidance, small_umbrellas
 from tracker.model import CommitmentParty
 
@@ -179,3 +179,86 @@ def test_guidance_of_two_companies_that_are_one_counts_twice_until_it_is_linked(
     assert found(doubled_guidance) == ["half"]
     make.link(connection, half, "duplicate_of", year)
     assert found(doubled_guidance) == []
+
+
+@pytest.mark.rule("part-of-circle")
+@pytest.mark.parametrize(
+    ("there", "back"), [("part_of", "expands"), ("expands", "part_of"), ("expands", "expands")]
+)
+def test_only_parts_make_a_circle_of_parts(
+    connection: Connection, found: Found, there: str, back: str
+) -> None:
+    one, two = make.promise(connection, "one"), make.promise(connection, "two")
+    connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+    make.link(connection, one, there, two)
+    make.link(connection, two, back, one)
+    assert found(circles) == []
+
+
+@pytest.mark.rule("part-of-circle")
+def test_a_circle_over_a_detour_is_an_error_of_each_in_it_and_of_no_other(
+    connection: Connection, told: Told
+) -> None:
+    high, middle, low, below = (
+        make.promise(connection, slug) for slug in ("cc", "aa", "bb", "below")
+    )
+    connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+    for part, whole in ((high, middle), (middle, low), (low, high), (below, high)):
+        make.link(connection, part, "part_of", whole)
+    assert told(circles) == [("error", slug, "is part of itself") for slug in ("aa", "bb", "cc")]
+
+
+@pytest.mark.rule("shares-over-the-whole")
+def test_shares_over_the_whole_are_errors_of_each_promise_by_name(
+    connection: Connection, told: Told
+) -> None:
+    for slug in ("two", "one"):
+        thing = make.commitment(connection, slug, spenders=[])
+        for role in ("supplier", "financier"):
+            for share in ("0.6", "0.75"):
+                party = {
+                    "commitment_id": thing,
+                    "company_id": make.company(connection),
+                    "role": role,
+                    "share_low": Decimal(share),
+                }
+                connection.execute(insert(CommitmentParty).values(**party))
+    assert told(crowded_shares) == [
+        ("error", slug, f"the shares of its parties ({role}) come to 135%")
+        for slug in ("one", "two")
+        for role in ("financier", "supplier")
+    ]
+
+
+@pytest.mark.rule("whole-smaller-than-parts")
+def test_a_whole_that_is_too_small_is_told_with_what_its_parts_come_to(
+    connection: Connection, told: Told
+) -> None:
+    for slug in ("two", "one"):
+        umbrella = make.promise(connection, slug, best=10 * 10**9)
+        for best in (6 * 10**9, 5 * 10**9):
+            part = make.promise(connection, f"{slug}-{best}", best=best)
+            make.link(connection, part, "part_of", umbrella)
+    words = "at most 10.0bn USD, but its 2 parts come to 11.0bn USD or more"
+    assert told(small_umbrellas) == [("warning", slug, words) for slug in ("one", "two")]
+
+
+@pytest.mark.rule("guidance-counted-twice")
+def test_guidance_counts_twice_only_where_both_count_and_are_of_one_company(
+    connection: Connection, told: Told
+) -> None:
+    one, other = make.company(connection, "one"), make.company(connection, "other")
+    year = {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
+    guided = {"kind": "guidance", **year}
+    make.promise(connection, "aa", **guided, spenders=[one], status="paused")
+    make.promise(connection, "bb", **guided, spenders=[other])
+    make.promise(connection, "cc", **year, spenders=[one])
+    make.promise(connection, "dd", **guided, spenders=[one])
+    make.promise(connection, "ff", **guided, spenders=[one])
+    make.promise(connection, "ee", **guided, spenders=[one])
+    words = "{} is guidance of one for the same time, and sums count both"
+    assert told(doubled_guidance) == [
+        ("warning", "dd", words.format("ee")),
+        ("warning", "dd", words.format("ff")),
+        ("warning", "ee", words.format("ff")),
+    ]

@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.mutation.catalogue import columns, is_change, migrated, readers
 from tests.mutation.checkout import ROOT, Checkout, copied
 from tests.mutation.equivalents import equivalents
+from tests.mutation.foreign_keys import ForeignKeys
 from tests.mutation.measure import measure
 from tests.mutation.mutant import Mutant, Outcome, Result
 from tests.mutation.python_files import python_mutants
@@ -145,11 +146,20 @@ def _files(paths: Sequence[str]) -> list[str]:
 
 def _of_view_file(file: str, own: Columns) -> list[Mutant]:
     template = (ROOT / file).read_text(encoding="utf-8")
+    statements = views.statements()
+    keys = ForeignKeys(statements)
     return [
         mutant
-        for view, statement in views.statements().items()
+        for view, statement in statements.items()
         if file_of(view, views.files()) == ROOT / file
-        for mutant in view_mutants(file, view, statement, own, lines_before(template, statement))
+        for mutant in view_mutants(
+            file,
+            view,
+            statement,
+            columns=own,
+            keys=keys,
+            before=lines_before(template, statement),
+        )
     ]
 
 

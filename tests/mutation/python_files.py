@@ -3,6 +3,7 @@
 The operators are mutmut's.  Its runner is not used: it changes the bodies of undecorated
 functions only, and half of what `tracker.language` knows stands in tables of modules; nor
 does it know of views.  Cosmic Ray's operators know no texts, which are what language is about.
+A text that is a query is changed as the queries of views are.
 """
 
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 from mutmut.mutation.mutators import mutation_operators
 
+from tests.mutation.embedded_sql import query_mutants, query_of
 from tests.mutation.mutant import Mutant, numbered
 
 LEFT_ALONE = (cst.Annotation, cst.Decorator, cst.Import, cst.ImportFrom)
@@ -33,12 +35,12 @@ def python_mutants(root: Path, file: str) -> list[Mutant]:
                 file,
                 positions[node].start.line,
                 operator,
-                wrapper.module.code_for_node(node).strip(),
-                wrapper.module.code_for_node(new).strip(),
+                old_text,
+                new_text,
                 content=partial(_replaced, wrapper.module, node, new),
             )
             for node in _nodes(wrapper.module)
-            for operator, new in _changes(node)
+            for operator, old_text, new_text, new in _changes(wrapper.module, node)
         )
     )
 
@@ -47,6 +49,8 @@ def _nodes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     if isinstance(node, LEFT_ALONE) or _is_left_alone_call(node):
         return
     yield node
+    if query_of(node):
+        return
     for child in node.children:
         yield from _nodes(child)
 
@@ -59,11 +63,17 @@ def _is_left_alone_call(node: cst.CSTNode) -> bool:
     )
 
 
-def _changes(node: cst.CSTNode) -> Iterator[tuple[str, cst.CSTNode]]:
+def _changes(module: cst.Module, node: cst.CSTNode) -> Iterator[tuple[str, str, str, cst.CSTNode]]:
+    """By operator, what changes, into what, and the node with the change."""
+    if query := query_of(node):
+        yield from query_mutants(node, query)
+        return
     for kind, operator in mutation_operators:
         if isinstance(node, kind):
             for new in operator(node):
-                yield operator.__name__.removeprefix("operator_"), new
+                name = operator.__name__.removeprefix("operator_")
+                old_text, new_text = (module.code_for_node(each).strip() for each in (node, new))
+                yield name, old_text, new_text, new
 
 
 def _replaced(module: cst.Module, node: cst.CSTNode, new: cst.CSTNode) -> str:

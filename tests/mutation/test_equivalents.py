@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from tests.mutation import equivalents
 from tests.mutation.catalogue import columns
 from tests.mutation.checkout import ROOT
+from tests.mutation.foreign_keys import ForeignKeys
 from tests.mutation.python_files import python_mutants
 from tests.mutation.view_files import view_mutants
 from tracker import views
@@ -18,13 +19,14 @@ from tracker import views
 def test_every_equivalent_mutant_is_still_one(connection: Connection) -> None:
     named = equivalents.equivalents()
     own, statements = columns(connection), views.statements()
+    keys = ForeignKeys(statements)
     made = {
         mutant.id
         for subject in {name.partition(":")[0] for name in named}
         for mutant in (
             python_mutants(ROOT, subject)
             if subject.endswith(".py")
-            else view_mutants("", subject, statements[subject], own)
+            else view_mutants("", subject, statements[subject], columns=own, keys=keys)
         )
     }
     assert set(named) - made == set()

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("mutmut")
+pytest.importorskip("sqlglot")
 
 from tests.mutation.python_files import python_mutants
 
@@ -46,3 +47,20 @@ def test_a_mutant_keeps_its_name_where_its_line_moves(root: Path) -> None:
     before = {mutant.id for mutant in python_mutants(root, "m.py")}
     (root / "m.py").write_text(f"\n\n{MODULE}", encoding="utf-8")
     assert {mutant.id for mutant in python_mutants(root, "m.py")} == before
+
+
+def test_a_query_in_a_text_changes_as_that_of_a_view_does(tmp_path: Path) -> None:
+    lines = (
+        'NOTE = "SELECT what you like"',
+        'LATE = """SELECT a FROM bi.b WHERE a > %(day)s"""',
+        'EARLY = "SELECT a FROM bi.b" " WHERE a < :day"',
+    )
+    (tmp_path / "m.py").write_text("\n".join(lines), encoding="utf-8")
+    by_change = {
+        (m.line, m.new): m.content().splitlines() for m in python_mutants(tmp_path, "m.py")
+    }
+    kept = by_change[2, "a >= %(day)s"]
+    assert kept == [lines[0], "LATE = 'SELECT a FROM bi.b WHERE a >= %(day)s'", lines[2]]
+    assert by_change[3, "a <= %(day)s"][2] == "EARLY = 'SELECT a FROM bi.b WHERE a <= :day'"
+    assert (1, '"XXSELECT what you likeXX"') in by_change
+    assert not any("XX" in new for line, new in by_change if line > 1)

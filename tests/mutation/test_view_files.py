@@ -7,14 +7,20 @@ pytest.importorskip("sqlglot")
 from sqlalchemy import Connection
 
 from tests.mutation.catalogue import PLAIN, columns, is_change, readers
+from tests.mutation.foreign_keys import ForeignKeys
 from tests.mutation.view_files import Columns, file_of, lines_before, text, tree, view_mutants
 from tracker import views
 
 COLUMNS = {"tracker.a": [("x", "integer"), ("name", "text"), ("y", "integer")]}
 
 
+KEYS = ForeignKeys({})
+
+
 def changes(query: str, operator: str, known: Columns = {}) -> set[tuple[str, str]]:  # noqa: B006
-    mutants = view_mutants("v.sql", "bi.v", f"CREATE VIEW bi.v AS {query}", known)
+    mutants = view_mutants(
+        "v.sql", "bi.v", f"CREATE VIEW bi.v AS {query}", columns=known, keys=KEYS
+    )
     return {(mutant.old, mutant.new) for mutant in mutants if mutant.operator == operator}
 
 
@@ -73,20 +79,28 @@ def test_a_column_is_exchanged_for_the_next_of_its_type_of_its_table() -> None:
 
 def test_a_mutant_is_the_whole_statement_with_one_change_in_its_line() -> None:
     statement = "CREATE VIEW bi.v AS\nSELECT x\nFROM a\nWHERE x < 1;\nCOMMENT ON VIEW bi.v IS 'v'"
-    [mutant] = (m for m in view_mutants("v.sql", "bi.v", statement, {}) if m.operator == "bound")
+    [mutant] = (
+        m
+        for m in view_mutants("v.sql", "bi.v", statement, columns={}, keys=KEYS)
+        if m.operator == "bound"
+    )
     assert mutant.content() == "CREATE VIEW bi.v AS SELECT x FROM a WHERE x <= 1"
     assert mutant.line == 4
 
 
 def test_a_mutant_keeps_its_name_where_other_things_change() -> None:
-    before = view_mutants("v.sql", "bi.v", "CREATE VIEW bi.v AS SELECT x < 1 FROM a", {})
-    after = view_mutants("w.sql", "bi.v", "CREATE VIEW bi.v AS\nSELECT y, x < 1 FROM a, b", {})
+    before = view_mutants(
+        "v.sql", "bi.v", "CREATE VIEW bi.v AS SELECT x < 1 FROM a", columns={}, keys=KEYS
+    )
+    after = view_mutants(
+        "w.sql", "bi.v", "CREATE VIEW bi.v AS\nSELECT y, x < 1 FROM a, b", columns={}, keys=KEYS
+    )
     assert {mutant.id for mutant in before} <= {mutant.id for mutant in after}
 
 
 def test_of_two_changes_that_read_alike_each_has_a_name() -> None:
     query = "CREATE VIEW bi.v AS SELECT x < 1 FROM a WHERE x < 1"
-    ids = [mutant.id for mutant in view_mutants("v.sql", "bi.v", query, {})]
+    ids = [mutant.id for mutant in view_mutants("v.sql", "bi.v", query, columns={}, keys=KEYS)]
     assert len(ids) == len(set(ids))
 
 
@@ -94,7 +108,9 @@ def test_a_line_is_counted_in_the_file() -> None:
     template = "-- What\n-- Grain\nCREATE VIEW {kind} AS\nSELECT {thing}"
     assert lines_before(template, "CREATE VIEW a AS\nSELECT b") == 2
     assert lines_before(template, template) == 0
-    mutants = view_mutants("v.sql", "bi.v", "CREATE VIEW bi.v AS\nSELECT 1", {}, before=2)
+    mutants = view_mutants(
+        "v.sql", "bi.v", "CREATE VIEW bi.v AS\nSELECT 1", columns={}, keys=KEYS, before=2
+    )
     assert {mutant.line for mutant in mutants} == {4}
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import sqlglot
 from sqlglot import exp
 
+from tests.mutation.foreign_keys import ForeignKeys
 from tests.mutation.mutant import Mutant, numbered
 from tests.mutation.sql_operators import OPERATORS, Change
 
@@ -50,11 +51,18 @@ def lines_before(template: str, statement: str) -> int:
 
 
 def view_mutants(
-    file: str, view: str, statement: str, columns: Columns, before: int = 0
+    file: str,
+    view: str,
+    statement: str,
+    *,
+    columns: Columns,
+    keys: ForeignKeys,
+    before: int = 0,
 ) -> list[Mutant]:
     """The mutants of *view*, in the order of its tree; some a database will refuse.
 
-    *before* is how many lines stand in the file before the statement.
+    *keys* are those that the views hand on, *before* is how many lines stand in the file before
+    the statement.
     """
     made = tree(statement)
     return list(
@@ -66,18 +74,19 @@ def view_mutants(
                 operator,
                 text(node),
                 text(new) if new else "",
-                content=partial(_replaced, made, index, new),
+                content=partial(replaced, made, index, new),
             )
             for index, node in enumerate(made.walk())
-            for operator, new in _changes(node, columns)
+            for operator, new in _changes(node, columns, keys)
         )
     )
 
 
-def _changes(node: exp.Expr, columns: Columns) -> Iterator[tuple[str, Change]]:
+def _changes(node: exp.Expr, columns: Columns, keys: ForeignKeys) -> Iterator[tuple[str, Change]]:
     for name, operator in OPERATORS.items():
         for new in operator(node):
-            yield name, new
+            if not (isinstance(new, exp.Join) and new.side and keys.are_all_found(node)):
+                yield name, new
     for new in _exchanged(node, columns):
         yield "column", new
 
@@ -116,7 +125,8 @@ def _line(node: exp.Expr) -> int:
     return min((part.meta["line"] for part in node.walk() if "line" in part.meta), default=1)
 
 
-def _replaced(made: exp.Expr, index: int, new: Change) -> str:
+def replaced(made: exp.Expr, index: int, new: Change) -> str:
+    """The text of a tree with another node in the place of the one of this number."""
     changed = made.copy()
     for number, node in enumerate(changed.walk()):
         if number == index:

@@ -15,6 +15,7 @@ from tracker.language.normalise import normalised
 from tracker.model import Company, CompanyIdentifier, CompanyName
 from tracker.operations.changes import change
 from tracker.operations.claims.correct import FigureCorrectionInput
+from tracker.operations.filings.filer import LEGAL_FORM
 from tracker.operations.filings.import_facts import ImportReport
 from tracker.operations.filings.import_records import import_records
 from tracker.readers.sec.company_facts import read_company_facts
@@ -317,3 +318,88 @@ def test_facts_of_a_merged_company_are_read_as_its_survivors(
     assert again.facts == {"on file": 2, "placed anew": 0}
     assert [row["company"] for row in query("SELECT company FROM bi.figure")] == ["fabrikam"]
     assert believed(query) == [90]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Oracle Corp", "Oracle"),
+        ("INTEL CORP /DE/", "INTEL"),
+        ("Contoso, Inc.", "Contoso"),
+        ("Contoso  LIMITED", "Contoso"),
+        ("Contoso N.V.", "Contoso"),
+        ("Contoso plc/ADR/", "Contoso"),
+        ("Contoso plc /ADR", "Contoso"),
+        ("Contoso Co., Ltd.", "Contoso Co."),
+        ("Inc Contoso", "Inc Contoso"),
+        ("Contosoinc", "Contosoinc"),
+    ],
+)
+def test_a_legal_form_at_the_end_is_no_part_of_a_name(written: str, name: str) -> None:
+    assert LEGAL_FORM.sub("", written) == name
+
+
+@pytest.mark.rule("filing-whose")
+def test_a_name_that_two_companies_have_is_asked_about(connection: Connection) -> None:
+    for slug, name in (("one", "Fabrikam"), ("two", "Fabrikam Inc")):
+        make.company_name(connection, make.company(connection, slug), name)
+    with pytest.raises(ConflictError, match=r"'Fabrikam Inc' may be one, two$") as caught:
+        bring(connection, fact(1), name="Fabrikam Inc")
+    assert caught.value.hint == "say which company it is: tracker import sec FILE --company KEY"
+
+
+@pytest.mark.rule("filing-whose")
+def test_a_company_that_is_named_may_have_another_cik_already(
+    connection: Connection, query: Query
+) -> None:
+    make.company(connection, "fabrikam", fiscal_year_end_month=None)
+    bring(connection, fact(1), company="fabrikam", cik=1)
+    report = bring(connection, fact(2, SECOND), company="fabrikam", cik=2)
+    assert (report.company, report.is_new_company) == ("fabrikam", False)
+    assert [row["cik"] for row in query("SELECT cik FROM bi.company")] == ["1 | 2"]
+
+
+@pytest.mark.rule("filing-whose")
+def test_a_new_company_takes_no_name_that_is_taken(connection: Connection, query: Query) -> None:
+    make.company(connection, "contoso")
+    assert bring(connection, fact(1), name="Contoso Ltd", cik=5).company == "contoso-2"
+    assert bring(connection, fact(1, SECOND), name="さくら", cik=6).company == "cik-6"
+
+
+@pytest.mark.rule("fiscal-month-filed")
+def test_a_fiscal_year_that_nobody_knew_is_filled_in(connection: Connection, query: Query) -> None:
+    """Of the company of the file's CIK, and not of another."""
+    make.company(connection, "other", fiscal_year_end_month=None)
+    make.company(connection, "fabrikam", fiscal_year_end_month=None)
+    bring(connection, fact(1, end="2024-06-30", start="2023-07-01"), company="fabrikam")
+    rows = query("SELECT company, fiscal_year_end_month AS month FROM bi.company ORDER BY 1")
+    assert [(row["company"], row["month"]) for row in rows] == [("fabrikam", 6), ("other", None)]
+
+
+def test_what_is_on_file_of_other_kinds_has_no_part_in_the_story(
+    connection: Connection, query: Query
+) -> None:
+    """What is said without a tag, what is foreseen, and what another company filed."""
+    bring(connection, fact(100), name="Contoso", cik=1)
+    [row] = query("SELECT company_id FROM tracker.company WHERE slug = 'contoso'")
+    year = date(2024, 1, 1), date(2024, 12, 31)
+    others: list[dict[str, Any]] = [{"concept": None}, {"concept": CAPEX, "evidence": "guided"}]
+    for said in others:
+        make.figure_claim(connection, *year, best=70, company_id=row["company_id"], **said)
+    other = make.company(connection, "other")
+    make.figure_claim(connection, *year, best=60, concept=CAPEX, company_id=other)
+    report = bring(connection, fact(100), fact(100, SECOND), name="Contoso", cik=1)
+    assert report.facts == {"repeated": 1, "on file": 1, "placed anew": 0}
+
+
+def test_the_report_counts_filings_and_facts_that_are_new(
+    connection: Connection, query: Query
+) -> None:
+    first = bring(connection, fact(100), fact(90, SECOND))
+    assert (first.filings, first.facts) == (
+        2,
+        {"stated": 1, "restated": 1, "on file": 0, "placed anew": 0},
+    )
+    again = bring(connection, fact(100), fact(90, SECOND), fact(90, THIRD))
+    assert (again.filings, again.facts) == (1, {"repeated": 1, "on file": 2, "placed anew": 0})
+    assert (again.company, again.is_new_company) == (first.company, False)
