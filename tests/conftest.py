@@ -4,22 +4,18 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
 from itertools import count
+from pathlib import Path
 
-import psycopg
 import pytest
-from psycopg.conninfo import make_conninfo
-from psycopg.sql import SQL, Identifier
-from pytest_postgresql.janitor import DatabaseJanitor
 from sqlalchemy import Connection
 from typer.main import get_command
 
+from tests.homes import copied_database, copy_home, prepared_home
 from tests.rules import carries, unknown
 from tests.served import Served, serve
 from tracker.embedded import open_server
-from tracker.operations.admin import migrate
-from tracker.operations.bootstrap import prepare
-from tracker.operations.entities.reference_data import load_reference
 from tracker.orm import engine
+from tracker.workspace import fingerprint
 
 Parameters = dict[str, str]
 
@@ -63,92 +59,69 @@ def no_width() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parameters]:
+def prepared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A home with the databases that all others are copied from; no server runs there."""
+    own = tmp_path_factory.getbasetemp()
+    return prepared_home(own if worker_id == "master" else own.parent)
+
+
+@pytest.fixture(scope="session")
+def server(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parameters]:
     """The embedded server of the whole test run; it stops with the run."""
+    home = tmp_path_factory.mktemp("server") / "home"
+    copy_home(prepared, home)
     with open_server(
-        tmp_path_factory.mktemp("server"),
+        home,
         idle_minutes=Decimal(0),
-        fingerprint="tests",
-        prepare=lambda _: None,
+        fingerprint=fingerprint(),
+        prepare=lambda _: pytest.fail("it is prepared"),
         say=lambda _: None,
     ) as client:
-        hasten(client.parameters)
         yield client.parameters
 
 
-def hasten(server: Parameters) -> None:
-    """Wait for no disk: no database of a test outlives a power cut.
-
-    And vacuum nothing: a table whose rows are all rolled back would be planned for as empty.
-    """
-    with psycopg.connect(make_conninfo("", **server), autocommit=True) as connection:
-        for setting in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):
-            connection.execute(SQL("ALTER SYSTEM SET {} = off").format(Identifier(setting)))
-        connection.execute("SELECT pg_reload_conf()")
-
-
-def janitor(server: Parameters, name: str, template: str | None = None) -> DatabaseJanitor:
-    """A database of its own, dropped when left."""
-    return DatabaseJanitor(
-        user=server["user"],
-        host=server["host"],
-        port=server.get("port", "5432"),
-        dbname=name,
-        template_dbname=template,
-    )
-
-
 @pytest.fixture(scope="session")
-def migrated(server: Parameters) -> Iterator[Parameters]:
+def migrated(server: Parameters) -> Parameters:
     """A database with tables, views and reference data, and no company in it."""
-    with janitor(server, "migrated"):
-        parameters = {**server, "dbname": "migrated"}
-        with engine(parameters).begin() as connection:
-            migrate.upgrade(connection)
-            load_reference(connection)
-        yield parameters
+    return {**server, "dbname": "migrated"}
 
 
 @pytest.fixture(scope="session")
-def seeded(server: Parameters, migrated: Parameters) -> Iterator[Parameters]:
+def seeded(server: Parameters) -> Iterator[Parameters]:
     """A database with the shipped seeds, for tests that only read."""
-    with janitor(server, "seeded", template=migrated["dbname"]):
-        parameters = {**server, "dbname": "seeded"}
-        prepare(parameters, say=pytest.fail)
+    with copied_database(server, "seeded") as parameters:
         yield parameters
 
 
 @pytest.fixture
 def empty(server: Parameters) -> Iterator[Parameters]:
     """A database that the tracker has never seen."""
-    with janitor(server, "empty"):
-        yield {**server, "dbname": "empty"}
+    with copied_database({**server, "dbname": "template1"}, "empty") as parameters:
+        yield parameters
 
 
 _copies = count(1)
 
 
 @pytest.fixture
-def fresh(server: Parameters, migrated: Parameters) -> Iterator[Parameters]:
+def fresh(migrated: Parameters) -> Iterator[Parameters]:
     """A migrated database of its own, for a test that commits."""
-    name = f"fresh_{next(_copies)}"
-    with janitor(server, name, template=migrated["dbname"]):
-        yield {**server, "dbname": name}
+    with copied_database(migrated, f"fresh_{next(_copies)}") as parameters:
+        yield parameters
 
 
 @pytest.fixture
-def copied(server: Parameters, seeded: Parameters) -> Iterator[Parameters]:
+def copied(seeded: Parameters) -> Iterator[Parameters]:
     """A copy of the database with the shipped seeds, for a test that commits."""
-    name = f"copied_{next(_copies)}"
-    with janitor(server, name, template=seeded["dbname"]):
-        yield {**server, "dbname": name}
+    with copied_database(seeded, f"copied_{next(_copies)}") as parameters:
+        yield parameters
 
 
 @pytest.fixture(scope="session")
-def scratch(server: Parameters, migrated: Parameters) -> Iterator[Parameters]:
+def scratch(migrated: Parameters) -> Iterator[Parameters]:
     """A migrated database whose numbering may have gaps: a sequence is never rolled back."""
-    with janitor(server, "scratch", template=migrated["dbname"]):
-        yield {**server, "dbname": "scratch"}
+    with copied_database(migrated, "scratch") as parameters:
+        yield parameters
 
 
 @pytest.fixture(scope="session")
@@ -179,7 +152,9 @@ def query(connection: Connection) -> Callable[[str], list[dict[str, object]]]:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A home whose server listens on TCP, with the shipped seeds."""
-    with serve(tmp_path_factory.mktemp("served")) as served:
+    home = tmp_path_factory.mktemp("served") / "home"
+    copy_home(prepared, home)
+    with serve(home) as served:
         yield served

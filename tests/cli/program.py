@@ -2,7 +2,6 @@
 
 import os
 import shlex
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -32,11 +31,3 @@ def run_in_shell(line: str, environ: dict[str, str]) -> subprocess.CompletedProc
         check=False,
         cwd=ROOT,
     )
-
-
-def hear_ctrl_c() -> None:
-    """Let what is started next be interrupted, whatever the tests themselves were told to ignore.
-
-    A shell starts what runs in the background with Ctrl-C ignored, and that is inherited.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_DFL)

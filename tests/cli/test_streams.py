@@ -14,11 +14,11 @@ from psycopg.conninfo import make_conninfo
 from tests.cli.program import (
     COMMAND,
     ROOT,
-    hear_ctrl_c,
     process_environment,
     run_in_shell,
 )
 from tests.conftest import Parameters
+from tests.signals import hear_ctrl_c
 
 FULL = "error: cannot write to standard output: No space left on device\n"
 CLOSED = "error: cannot write to standard output: it is closed\n"

@@ -16,6 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from tests.signals import hear_ctrl_c
 from tracker.embedded import Client, open_server, reset_server, server_status
 from tracker.embedded.sockets import SUPERUSER, connection_parameters
 from tracker.errors import TrackerError
@@ -107,6 +108,7 @@ def child(
         stderr=subprocess.PIPE,
         cwd="/",
         start_new_session=True,
+        preexec_fn=hear_ctrl_c,  # noqa: PLW1509 - it takes no lock
     )
 
 

@@ -13,7 +13,8 @@ from psycopg.sql import SQL, Identifier
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from tests.conftest import Parameters, janitor
+from tests.conftest import Parameters
+from tests.homes import copied_database
 from tracker.cli.app import app
 from tracker.postgres import Connection
 
@@ -38,10 +39,10 @@ Call = Callable[..., Outcome]
 
 
 @pytest.fixture(scope="module")
-def victim(server: Parameters, seeded: Parameters) -> Iterator[Parameters]:
+def victim(seeded: Parameters) -> Iterator[Parameters]:
     """A copy of the seed data for a whole file of tests."""
-    with janitor(server, "victim", template=seeded["dbname"]):
-        yield {**server, "dbname": "victim"}
+    with copied_database(seeded, "victim") as parameters:
+        yield parameters
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Parameters, janitor
+from tests.conftest import Parameters
+from tests.homes import copied_database
 from tests.hostile import seeds
 from tests.hostile.conftest import Call, caller
 from tests.hostile.fields import lines
@@ -67,9 +68,7 @@ def end(path: seeds.Path, place: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def shown(
-    server: Parameters, migrated: Parameters, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Parameters]:
+def shown(migrated: Parameters, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parameters]:
     """A database in which every text that can be hostile is, once for each string."""
     anywhere, where_long, in_prose = (
         stored_numbers("a b"),
@@ -77,8 +76,7 @@ def shown(
         stored_numbers("a\nb"),
     )
     assert len(anywhere) > len(where_long) > len(in_prose) > 10
-    with janitor(server, "shown", template=migrated["dbname"]):
-        parameters = {**server, "dbname": "shown"}
+    with copied_database(migrated, "shown") as parameters:
         with engine(parameters).begin() as connection:
             for number, text in enumerate(TEXTS, start=seeds.FIRST):
                 fields = anywhere if len(text) < 70 else where_long

@@ -7,7 +7,8 @@ from pathlib import Path
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from tests.conftest import Parameters, janitor
+from tests.conftest import Parameters
+from tests.homes import copied_database
 from tests.hostile.conftest import Call, caller, row_counts
 from tests.hostile.fields import Field, Line, fields, lines
 from tests.hostile.outcome import complaints
@@ -32,12 +33,13 @@ def for_good(line: Line) -> Line:
 
 
 @contextmanager
-def copy(server: Parameters, seeded: Parameters, folder: Path) -> Iterator[tuple[Call, Connection]]:
+def copy(seeded: Parameters, folder: Path) -> Iterator[tuple[Call, Connection]]:
     """A copy of the seed data that is thrown away, and a look at it."""
-    with janitor(server, "written", template=seeded["dbname"]):
-        parameters = {**server, "dbname": "written"}
-        with psycopg.connect(make_conninfo("", **parameters), autocommit=True) as connection:
-            yield caller(parameters, folder), connection
+    with (
+        copied_database(seeded, "written") as parameters,
+        psycopg.connect(make_conninfo("", **parameters), autocommit=True) as connection,
+    ):
+        yield caller(parameters, folder), connection
 
 
 def attempts() -> Iterator[tuple[Field, str]]:
@@ -50,15 +52,13 @@ def attempts() -> Iterator[tuple[Field, str]]:
             yield field, TEXTS[1 + place % (len(TEXTS) - 1)]
 
 
-def test_what_is_written_is_the_text_itself(
-    server: Parameters, seeded: Parameters, tmp_path: Path
-) -> None:
+def test_what_is_written_is_the_text_itself(seeded: Parameters, tmp_path: Path) -> None:
     wrong: list[str] = []
     written = 0
     left = list(attempts())
     while left:
         # Until something is written one copy serves: a refusal leaves it as it was.
-        with copy(server, seeded, tmp_path) as (call, connection):
+        with copy(seeded, tmp_path) as (call, connection):
             before = row_counts(connection)
             while left:
                 field, text = left.pop(0)

@@ -12,8 +12,8 @@ import pytest
 from psycopg.conninfo import make_conninfo
 
 from tests.cli.conftest import Run
-from tests.cli.program import hear_ctrl_c
 from tests.conftest import Parameters
+from tests.signals import hear_ctrl_c
 
 ROOT = Path(__file__).parents[3]
 
