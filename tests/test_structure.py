@@ -96,6 +96,7 @@ def test_only_the_command_line_displays_and_what_writes_files() -> None:
 
 CALLED_BY_COMMANDS = frozenset(
     {"__init__", "api", "cli", "display", "errors", "files", "language", "settings", "vocabulary"}
+    | {"text_lines", "visible"}
 )
 """What the command line is made of: calls that any program may make, and showing answers."""
 

@@ -1,6 +1,6 @@
 """Escape text that others wrote, for a terminal, JSON, CSV and Markdown."""
 
-from tracker.language.visible import UNSAFE, is_unsafe, json_line, json_string, visible
+from tracker.visible import UNSAFE, is_unsafe, json_line, json_string, visible
 
 __all__ = [
     "FORMULA_STARTS",

@@ -9,7 +9,7 @@ import pytest
 from tests.hostile.strings import EVERYTHING, UNSTORABLE
 from tracker.analysis.core.html_table import MOST_ROWS, html_table
 from tracker.analysis.core.result_set import ResultSet
-from tracker.language.visible import visible
+from tracker.visible import visible
 
 
 class Page(HTMLParser):

@@ -13,7 +13,7 @@ def planned(connection: Connection, status: str, **more: Any) -> dict[str, str]:
     """What a claim of today about the campus would say, and what it does to those before it."""
     said: dict[str, Any] = {
         "announced": "2025-06-01",
-        "citation": CitationInput(quote="x", made={"url": "https://x.example", "publisher": "X"}),
+        "citation": CitationInput(quote="x", url="https://x.example", publisher="X"),
     }
     request = SiteClaimInput(key="campus", status=status, **(said | more))
     return dict(plan(connection, request).preview)

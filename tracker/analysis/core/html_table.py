@@ -8,7 +8,7 @@ from typing import Any, Final
 from tracker.analysis.core.column_types import ColumnType
 from tracker.analysis.core.plain_text import plain_text
 from tracker.language.format import NOT_STATED, grouped_digits
-from tracker.language.visible import visible
+from tracker.visible import visible
 
 MOST_ROWS: Final = 60
 """What fits on a few screens; a line below says how many more there are."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from tracker.language.format import digits
-from tracker.language.visible import json_string
+from tracker.visible import json_string
 
 
 def plain_text(value: Any) -> str:  # noqa: PLR0911 - one line per kind of value

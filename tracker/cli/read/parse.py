@@ -22,7 +22,7 @@ from tracker.display.table import Column, Table
 from tracker.errors import UnreadableError, UsageError
 from tracker.language.figure.header import Header
 from tracker.language.format import grouped_digits
-from tracker.readers.text_lines import UTF_8, text_lines
+from tracker.text_lines import UTF_8, text_lines
 from tracker.vocabulary import Language
 
 FIGURE = ("stated", "qualifier", "low", "best", "high", "unit", "currency_code", "assumption")

@@ -4,7 +4,7 @@ from unicodedata import category
 
 import pytest
 
-from tracker.language.visible import UNSAFE, json_string, visible
+from tracker.visible import UNSAFE, json_string, visible
 
 HOSTILE = {
     "escape": ("\x1b[31mred\x1b[0m", r"\x1b[31mred\x1b[0m"),
