@@ -16,6 +16,7 @@ from tracker.language.figure.meanings import (
     Scale,
     WordMeaning,
 )
+from tracker.language.figure.number import NumberError
 from tracker.language.figure.scanner import Token
 
 Mark = TypeVar("Mark")
@@ -41,6 +42,8 @@ def in_context(
         match meaning:
             case Ambiguous() if language in ("ja", "zh-Hant", "ko") or _counts_on(behind[:8]):
                 meaning = CHO
+            case Digits(is_article=True) if token.text == "A" and _is_dollar(tokens, place + 1):
+                raise NumberError("A $ may be Australian dollars, or just a $")
             case Digits(is_article=True) if _is_counted(behind):
                 meaning = NOTHING
             case Joint(needs_opening=True) if _is_within_number(before, behind):
@@ -52,6 +55,10 @@ def in_context(
             ):
                 meaning = Joint(is_dash=True, is_loose=True)
         yield replace(token, meaning=meaning)
+
+
+def _is_dollar(tokens: Sequence[Token[Meaning]], place: int) -> bool:
+    return place < len(tokens) and tokens[place].text == "$"
 
 
 def _touch(token: Token[Meaning], other: Token[Meaning]) -> bool:
