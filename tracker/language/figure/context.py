@@ -10,7 +10,9 @@ from tracker.language.figure.meanings import (
     Bracket,
     Digits,
     Filler,
+    Hedge,
     Joint,
+    More,
     Numeral,
     Opening,
     Scale,
@@ -46,6 +48,8 @@ def in_context(
                 raise NumberError("A $ may be Australian dollars, or just a $")
             case Digits(is_article=True) if _is_counted(behind):
                 meaning = NOTHING
+            case Hedge() if token.text.lower() == "-plus" and _is_scale(behind):
+                meaning = More()
             case Joint(needs_opening=True) if _is_within_number(before, behind):
                 meaning = NOTHING
             case Joint(is_dash=True) if _is_hyphen(tokens, place) or _is_by_to(tokens, place):
@@ -72,6 +76,10 @@ def _is_counted(behind: Sequence[object]) -> bool:
         isinstance(meaning, Digits) and not meaning.is_article
         for meaning in behind[len(sign) : len(sign) + 1]
     )
+
+
+def _is_scale(behind: Sequence[object]) -> bool:
+    return bool(behind) and isinstance(behind[0], Scale)
 
 
 def _is_within_number(before: Sequence[object], behind: Sequence[object]) -> bool:
