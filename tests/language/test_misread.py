@@ -126,6 +126,19 @@ def test_no_other_word_and_no_loose_dash_makes_it_so(text: str) -> None:
             read_share(other)
 
 
+def test_a_letter_that_may_belong_to_the_sign_behind_it_is_refused() -> None:
+    assert read_amount("a $5bn").currency_code == "USD"
+    assert read_amount("A$5bn").currency_code == "AUD"
+    with pytest.raises(UnreadableError, match="may be Australian dollars, or just a"):
+        read_amount("A $5bn")
+
+
+def test_a_thousand_kilowatts_are_written_as_megawatts() -> None:
+    assert read_capacity("5千瓦").best == Decimal("0.005")
+    with pytest.raises(UnreadableError, match="千千瓦 may be a thousand kilowatts"):
+        read_capacity("5千千瓦")
+
+
 @pytest.mark.rule("chip-named")
 def test_who_makes_a_chip_is_no_chip() -> None:
     assert read_capacity("200k Nvidia GPUs").chip is None

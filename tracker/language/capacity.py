@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from tracker.errors import UnreadableError, UsageError
 from tracker.language import units
@@ -30,6 +31,12 @@ LEXICON: Lexicon[WordMeaning | Mark] = Lexicon(
     {**lexicon.WORDS, **units.WORDS}, OpenEnded(MODEL, _model), example=HINT
 )
 
+MISTAKEN: Final = {
+    "mW": ("mW is milliwatts, MW megawatts", "write MW"),
+    "千千瓦": ("千千瓦 may be a thousand kilowatts, or 千瓦 with a character twice", "write 兆瓦"),
+}
+"""Units that are rarely meant as they are written -> why, and what to write."""
+
 ACCELERATOR = Unit("count", Decimal(1), "accelerators")
 
 
@@ -52,8 +59,9 @@ def read_capacity(text: str, *, language: str | None = None, header: Header = NO
     Raises:
         UnreadableError: it states none, or more than one, or could be read in two ways.
     """
-    if "mW" in text:
-        raise UnreadableError(text, KIND, "mW is milliwatts, MW megawatts", hint="write MW")
+    for word, (reason, hint) in MISTAKEN.items():
+        if word in text:
+            raise UnreadableError(text, KIND, reason, hint=hint)
     parts: tuple[Figure[Mark], str | None] = parsed(text, KIND, LEXICON, language=language)
     try:
         return _capacity(text, *parts, header)

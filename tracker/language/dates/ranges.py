@@ -56,7 +56,7 @@ def _ends(first: str, last: str, anchor: Anchor) -> tuple[Named | None, Named | 
     start, end = standing_alone(first, anchor), standing_alone(last, anchor)
     if end is not None and end.year is not None and (year := BARE_YEAR.fullmatch(first)):
         return standing_alone(YEAR_FIGURES.sub(year[1], last, count=1), anchor), end
-    if start is None and end is not None and (year := YEAR_NAME.search(last)):
+    if start is None and end is not None and end.year is None and (year := YEAR_NAME.search(last)):
         start = standing_alone(f"{first} {year[0]}", anchor)
     elif end is None and start is not None and (year := YEAR_NAME.match(first)):
         if first.rstrip("年년") == year[0]:

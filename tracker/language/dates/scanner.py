@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from tracker.language.dates.words import WORDS, Meaning, Part
+from tracker.language.dates.words import WORDS, Mark, Meaning, Part
 from tracker.language.figure import lexicon
 from tracker.language.figure.meanings import Digits, Numeral
 from tracker.language.spans import Span, months
@@ -72,6 +72,10 @@ def _years_of_decade(match: re.Match[str]) -> Span:
     return months(int(match[1]), 1, 120)
 
 
+def _nendo(_match: re.Match[str]) -> Mark:
+    return Mark.NENDO
+
+
 def _year_in_chinese(match: re.Match[str]) -> Number:
     return Number(int("".join(str(_numeral(character)) for character in match[0])), 4)
 
@@ -122,6 +126,7 @@ PATTERNS: Final[list[tuple[re.Pattern[str], Callable[[re.Match[str]], Token | No
         (r"([0-9]{3}0)(?:'?s|年代|년대)", _years_of_decade),
         (r"([0-9]{4}|[0-9]{2})([/–-])([0-9]{4}|[0-9]{2})(?![0-9/–-])", _split_year),
         ("[零〇一二三四五六七八九]{4}(?=年)", _year_in_chinese),
+        ("(?<=[0-9])度", _nendo),
     )
 ]
 """What is told by how it looks, each tried before the words."""

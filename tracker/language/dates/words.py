@@ -95,7 +95,7 @@ MARKS: Final = {
         "fy|fiscal|fiscal year|financial year|财年|財年|财政年度|財政年度|会计年度|會計年度|"
         "会計年度|事業年度|회계연도|회계년도|사업연도|사업년도"
     ),
-    Mark.NENDO: "年度|度|年年度",
+    Mark.NENDO: "年度|年年度",
     Mark.FIRST: "first|the first|前|最初の|첫|처음",
     Mark.LAST: "last|the last|final|the final|后|後|最後の|마지막",
     Mark.EARLY: (

@@ -141,7 +141,11 @@ def _range(
     if not is_far or high.scale in (1, low.scale):
         return as_printed, top
     below = EXACTLY.multiply(as_printed, high.large_scale / TEN_THOUSAND)
-    if low.scale == 1 and 1000 <= low.low < TEN_THOUSAND <= high.large_scale and below < top:
+    if (
+        low.scale == 1
+        and 1000 <= low.low < TEN_THOUSAND <= high.large_scale
+        and below < top <= 100 * below
+    ):
         figure.assumptions.append(f"its lower end is read as {_plain(below):,f}")
         return below, top
     raise FigureError("its ends are far apart or go down: write the scale of both")

@@ -10,12 +10,15 @@ from tracker.language.figure.meanings import (
     Bracket,
     Digits,
     Filler,
+    Hedge,
     Joint,
+    More,
     Numeral,
     Opening,
     Scale,
     WordMeaning,
 )
+from tracker.language.figure.number import NumberError
 from tracker.language.figure.scanner import Token
 
 Mark = TypeVar("Mark")
@@ -41,8 +44,12 @@ def in_context(
         match meaning:
             case Ambiguous() if language in ("ja", "zh-Hant", "ko") or _counts_on(behind[:8]):
                 meaning = CHO
+            case Digits(is_article=True) if token.text == "A" and _is_dollar(tokens, place + 1):
+                raise NumberError("A $ may be Australian dollars, or just a $")
             case Digits(is_article=True) if _is_counted(behind):
                 meaning = NOTHING
+            case Hedge() if token.text.lower() == "-plus" and _is_scale(behind):
+                meaning = More()
             case Joint(needs_opening=True) if _is_within_number(before, behind):
                 meaning = NOTHING
             case Joint(is_dash=True) if _is_hyphen(tokens, place) or _is_by_to(tokens, place):
@@ -52,6 +59,10 @@ def in_context(
             ):
                 meaning = Joint(is_dash=True, is_loose=True)
         yield replace(token, meaning=meaning)
+
+
+def _is_dollar(tokens: Sequence[Token[Meaning]], place: int) -> bool:
+    return place < len(tokens) and tokens[place].text == "$"
 
 
 def _touch(token: Token[Meaning], other: Token[Meaning]) -> bool:
@@ -65,6 +76,10 @@ def _is_counted(behind: Sequence[object]) -> bool:
         isinstance(meaning, Digits) and not meaning.is_article
         for meaning in behind[len(sign) : len(sign) + 1]
     )
+
+
+def _is_scale(behind: Sequence[object]) -> bool:
+    return bool(behind) and isinstance(behind[0], Scale)
 
 
 def _is_within_number(before: Sequence[object], behind: Sequence[object]) -> bool:

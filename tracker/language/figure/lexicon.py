@@ -137,7 +137,7 @@ AFTER: Final = {
         "or so|or thereabouts|give or take|左右|左右的|上下|级|級|"
         "前後|前後の|程度|程度の|ほど|ほどの|"
         "くらい|ぐらい|近く|近くの|弱|規模|规模|가량|가량의|정도|정도의|안팎|안팎의|내외|내외의|"
-        "규모|수준|수준의|쯤|가까이|에 가까운|에 육박하는"
+        "규모|수준|수준의|급|급의|대|쯤|가까이|에 가까운|에 육박하는"
     ),
     Qualifier.ORDER_OF_MAGNITUDE: "量级|量級|オーダー|のオーダー|자릿수",
 }
@@ -163,7 +163,7 @@ MIDDLES: Final = (
 FILLERS: Final = (
     "of|a total of|total|totaling|totalling|the|in the|in a|worth|worth of|reaching|"
     "amounting to|the equivalent of|equivalent to|总额|總額|总计|總計|合计|合計|总共|總共|共|"
-    "达|達|达到|達到|将达|將達|将达到|將達到|折合|为|為|까지|총|の|まで|규모의|相当|相当の|"
+    "达|達|达到|達到|将达|將達|将达到|將達到|折合|为|為|総額|総額で|까지|총|の|まで|규모의|相当|相当の|"
     'に達する|に上る|にのぼる|에 달하는|에 이르는|"|「|」|『|』|«|»'
 )
 MORES: Final = "+|多|余|餘|여|-odd|odd|-some"

@@ -104,6 +104,9 @@ class Figure(Generic[Mark]):
         if isinstance(meaning, More) and self.is_change and self._begins_number():
             self._sign = Decimal(1)
             return
+        if isinstance(meaning, More) and not self._run and self.numbers and not self._is_joined:
+            self.hedges.append(Qualifier.MORE_THAN)  # 300 MW+
+            return
         if isinstance(meaning, PARTS):
             self._run.append(meaning)
             self._is_bracketed |= self._open_brackets > 0 and isinstance(meaning, Digits | Numeral)

@@ -207,9 +207,9 @@ def read_value(value: str, language: str | None, country: str | None = None) -> 
 
 def _counted(found: Share | Capacity) -> Value:
     if found.unit not in set(FigureUnit):
+        what = "power" if found.unit == "MW" else f"counted in {found.unit}"
         raise UsageError(
-            f"VALUE: {found.stated[:80]!r} is counted in {found.unit}, and no figure of a company"
-            " or a market",
+            f"VALUE: {found.stated[:80]!r} is {what}, and no figure of a company or a market",
             hint="for what a site or a fleet has: tracker add capacity",
         )
     return _value(found, FigureUnit(found.unit))
