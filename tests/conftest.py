@@ -26,6 +26,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Build the commands once: building takes longer than most of what is then called.
+
+    Some are called already while tests are collected, for the examples in their help.
+    """
+    patch = pytest.MonkeyPatch()
+    patch.setattr("typer.testing._get_command", cache(get_command))
+    config.add_cleanup(patch.undo)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the tests of the rules that are asked for; all, where none is."""
     wanted = config.getoption("--rule")
@@ -40,14 +50,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         (chosen if is_its else others).append(item)
     config.hook.pytest_deselected(items=others)
     items[:] = chosen
-
-
-@pytest.fixture(scope="session", autouse=True)
-def one_tree_of_commands() -> Iterator[None]:
-    """Build the commands once: building takes longer than most of what is then called."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("typer.testing._get_command", cache(get_command))
-        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -35,6 +35,17 @@ def test_a_new_database_is_ready_and_stays_as_it_is(
     assert counts(empty) == once
 
 
+def test_the_server_has_counted_the_rows_of_a_new_database(seeded: dict[str, str]) -> None:
+    with engine(seeded).connect() as connection:
+        known = [
+            connection.execute(
+                text(f"SELECT reltuples FROM pg_class WHERE oid = 'tracker.{table}'::regclass")
+            ).scalar_one()
+            for table in TABLES
+        ]
+    assert known == counts(seeded)
+
+
 @pytest.mark.parametrize("seconds", [0.9, 1.8])
 def test_a_kill_is_put_right_by_the_next_run(
     empty: dict[str, str], seeded: dict[str, str], seconds: float
