@@ -36,8 +36,8 @@ SETTINGS = {
 def prepared_home(folder: Path) -> Path:
     """The home in *folder*, which one process makes while the others wait; no server runs there.
 
-    Beside the database of the seeds it has one called `migrated`, with tables, views and
-    reference data, and no company in it.
+    Beside its own database it has two for the tests: `seeded`, with the shipped seeds too, and
+    `migrated`, with tables, views and reference data, and no company in it.
     """
     home = folder / "prepared"
     lock = LockFile(folder / "prepared.lock")
@@ -79,6 +79,11 @@ def _fill(parameters: dict[str, str]) -> None:
         connection.execute(text("ANALYZE"))
     copy_database(parameters, "migrated")
     bring_up_to_date(parameters, pytest.fail)
+    copy_database(parameters, "seeded")
+    for name in ("migrated", "seeded"):
+        # Who may connect to a database is not copied with it.
+        with engine({**parameters, "dbname": name}).begin() as connection:
+            migrate.upgrade(connection)
 
 
 def copy_database(template: dict[str, str], name: str) -> None:

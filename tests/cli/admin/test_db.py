@@ -1,11 +1,16 @@
 import json
+from pathlib import Path
 
 import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
+from typer.testing import CliRunner
 
 from tests.cli.conftest import Run, runner
 from tests.conftest import Parameters
+from tests.homes import copy_home
+from tracker.cli.app import app
+from tracker.embedded import server_status
 from tracker.postgres import address
 
 
@@ -129,3 +134,21 @@ def test_reset_asks_first(environment: dict[str, str]) -> None:
     result = CliRunner().invoke(app, ["db", "reset"], env=environment)
     assert result.exit_code == 4
     assert "hint: if that is meant: tracker db reset --yes" in result.stderr
+
+
+def test_status_tells_of_no_database_and_of_a_stopped_one_and_starts_neither(
+    prepared: Path, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    home = tmp_path / "home"
+
+    def status() -> tuple[int, str, str]:
+        result = CliRunner().invoke(app, ["db", "status"], env=environment)
+        return result.exit_code, result.stdout, result.stderr
+
+    makes_it = "hint: the first command that reads makes it, as in: tracker compare --year 2025\n"
+    assert status() == (0, f"no database yet in {home}\n", makes_it)
+    assert not home.exists()
+    copy_home(prepared, home)
+    starts_it = "hint: any command that reads starts it, and so does: tracker db start\n"
+    assert status() == (0, f"stopped: PostgreSQL 18 in {home / 'pgdata'}\n", starts_it)
+    assert not server_status(home).running
