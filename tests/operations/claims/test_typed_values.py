@@ -1,9 +1,16 @@
+"""What is typed for a claim, before anything is planned."""
+
 import pytest
 from sqlalchemy import Connection
 
 from tests import make
-from tracker.errors import UsageError
-from tracker.operations.claims.typed_values import language_and_country, stated_words
+from tracker.errors import UnreadableError, UsageError
+from tracker.operations.claims.add_figure import read_value
+from tracker.operations.claims.typed_values import (
+    language_and_country,
+    stated_amount,
+    stated_words,
+)
 from tracker.operations.store.planner import Planner
 
 
@@ -35,3 +42,26 @@ def test_the_words_of_a_figure_are_those_of_its_source(
     words: str, quote: str, otherwise: str | None, kept: str
 ) -> None:
     assert stated_words(words, quote, otherwise) == kept
+
+
+@pytest.mark.rule("amount-negative")
+@pytest.mark.parametrize("text", ["-$5bn", "-138亿元", "-5bn to 3bn USD", "minus $5bn"])
+def test_no_promise_is_less_than_nothing_but_a_figure_may_be(text: str) -> None:
+    with pytest.raises(UnreadableError, match="as a sum that is promised"):
+        stated_amount(text, None)
+    assert stated_amount(text, None, is_signed=True).low == read_value(text, None).low
+    low = read_value(text, None).low
+    assert low is not None
+    assert low < 0
+
+
+@pytest.mark.rule("currency-by-country")
+def test_the_country_of_the_source_says_whose_dollar_it_is() -> None:
+    amount = stated_amount("$5bn", "en", "AU")
+    assert (amount.currency_code, amount.assumption) == ("AUD", "$ is read as AUD")
+
+
+@pytest.mark.parametrize(("text", "said"), [("300 MW", "is power"), ("5 acres", "counted in acre")])
+def test_a_figure_is_no_power_and_no_land(text: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        read_value(text, None)
