@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from tests.hostile.conftest import Outcome
-from tracker.display.escape import FORMULA_STARTS, UNSAFE
+from tracker.display.escape import FORMULA_STARTS
+from tracker.visible import UNSAFE
 
 CODES = {0, 1, 2, 3, 4, 5}
 """The exit codes that the documentation names."""

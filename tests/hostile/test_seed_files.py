@@ -11,10 +11,10 @@ from tests.hostile.conftest import IS_WHOLE
 from tests.hostile.outcome import dangers
 from tests.hostile.stored import is_stored
 from tests.hostile.strings import NUMBERS, strings_for
-from tracker.display.escape import visible
 from tracker.errors import TrackerError
 from tracker.operations.seeds.load_files import load_files
 from tracker.operations.store.resolve import driver_connection
+from tracker.visible import visible
 
 
 def fields() -> list[tuple[str, seeds.Path]]:

@@ -4,9 +4,9 @@ import re
 import shlex
 from collections.abc import Sequence
 
-from tracker.display.escape import visible
 from tracker.errors import UsageError
 from tracker.language.storable import UNSTORABLE
+from tracker.visible import visible
 
 MAXIMUM = 100_000
 """Characters of one word; the longest query that Linux hands over in one has 131,071."""

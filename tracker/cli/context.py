@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tracker.display.escape import visible
 from tracker.errors import TrackerError
 from tracker.settings import Settings, read_settings
+from tracker.visible import visible
 
 if TYPE_CHECKING:
     from tracker.api.database import Database

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from decimal import Decimal
 
-from tracker.display.escape import visible
 from tracker.display.formats import Format
 from tracker.display.prose import draw_segments
 from tracker.errors import UsageError
+from tracker.visible import visible
 
 
 @dataclass(frozen=True, slots=True)

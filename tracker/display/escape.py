@@ -1,18 +1,6 @@
-"""Escape text that others wrote, for a terminal, JSON, CSV and Markdown."""
+"""Escape text that others wrote, for CSV and Markdown."""
 
-from tracker.visible import UNSAFE, is_unsafe, json_line, json_string, visible
-
-__all__ = [
-    "FORMULA_STARTS",
-    "MARKDOWN",
-    "UNSAFE",
-    "csv_field",
-    "is_unsafe",
-    "json_line",
-    "json_string",
-    "markdown_cell",
-    "visible",
-]
+from tracker.visible import visible
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes text that begins so for a formula and runs it."""

@@ -9,8 +9,9 @@ from typing import Any, TextIO
 
 from tracker.analysis.core.plain_text import json_value, plain_text
 from tracker.analysis.core.result_set import ResultSet
-from tracker.display.escape import csv_field, json_string, markdown_cell, visible
+from tracker.display.escape import csv_field, markdown_cell
 from tracker.display.table import Column, Table, draw
+from tracker.visible import json_string, visible
 
 __all__ = [
     "Format",

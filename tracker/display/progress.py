@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from tracker.display.escape import visible
+from tracker.visible import visible
 
 
 @contextmanager

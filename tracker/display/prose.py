@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
-from tracker.display.escape import visible
+from tracker.visible import visible
 
 WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff01-\uff60"
 """Chinese, Japanese and Korean: a line may end behind any of their characters."""

@@ -4,8 +4,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.display.escape import visible
 from tracker.display.prose import draw_prose, folded, longest_piece, room, wrapped
+from tracker.visible import visible
 
 
 @dataclass(frozen=True, slots=True)

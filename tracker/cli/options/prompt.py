@@ -9,8 +9,8 @@ from typer.core import TyperCommand
 
 from tracker.cli.context import complain
 from tracker.cli.options.answers import ANSWERS, CHECKS
-from tracker.display.escape import visible
 from tracker.errors import TrackerError, UsageError
+from tracker.visible import visible
 
 
 def is_dialogue() -> bool:

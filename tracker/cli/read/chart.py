@@ -21,9 +21,9 @@ from tracker.cli.options.common import (
     YearsOption,
 )
 from tracker.cli.options.write import DryRunOption, ForceOption
-from tracker.display.escape import visible
 from tracker.errors import NotFoundError
 from tracker.files import check_target, new_file
+from tracker.visible import visible
 from tracker.vocabulary import YearBasis
 
 group = command_group(

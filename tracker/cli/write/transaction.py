@@ -7,10 +7,10 @@ from tracker.cli.context import Session
 from tracker.cli.options.prompt import confirm, is_dialogue
 from tracker.cli.options.write import WriteOptions
 from tracker.display import number_format
-from tracker.display.escape import json_line
 from tracker.display.formats import Format, write
 from tracker.display.table import Column, Table
 from tracker.errors import OutputError
+from tracker.visible import json_line
 
 
 def run_write(session: Session, options: WriteOptions, request: object) -> None:

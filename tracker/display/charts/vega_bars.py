@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.display.bar_chart import COLOURS, INDENT, Bar
 from tracker.display.charts.chart_file import CONFIG, Spec
-from tracker.display.escape import visible
+from tracker.visible import visible
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 

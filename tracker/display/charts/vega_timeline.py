@@ -8,8 +8,8 @@ from tracker.display.bar_chart import COLOURS, Bar
 from tracker.display.charts.chart_file import Spec
 from tracker.display.charts.vega_bars import BILLION, DARK, PALE, WIDTH, Panel, panel
 from tracker.display.columns import amount
-from tracker.display.escape import visible
 from tracker.display.reports.timeline import Row, is_drawn, partly, subject
+from tracker.visible import visible
 
 LEGEND = (
     "blue: guidance, the line runs on to the next claim · green: reported · orange: promises",
