@@ -22,7 +22,7 @@ def test_the_notebook_plans_shows_writes_and_draws(
 
     monkeypatch.delenv("TRACKER_DATABASE_URL", raising=False)
     shutil.copy(EXAMPLE, tmp_path)
-    notebook = nbformat.read(tmp_path / EXAMPLE.name, as_version=4)  # type: ignore[no-untyped-call]
+    notebook = nbformat.read(tmp_path / EXAMPLE.name, as_version=4)
     assert not any(cell.get("outputs") for cell in notebook.cells)
     NotebookClient(notebook, timeout=600, resources={"metadata": {"path": tmp_path}}).execute()
 
