@@ -4,14 +4,17 @@
 another outcome by now; so what is written is what was shown.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from itertools import groupby
 from typing import Any, Final, TypeVar
 
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection
 
-from tracker.errors import ConflictError, TrackerError
+from tracker.errors import ConflictError, TrackerError, UsageError
 from tracker.model import Citation, Source, SourceText
 from tracker.operations.claims.add_capacity import CapacityInput, add_capacity
 from tracker.operations.claims.add_commitment import CommitmentInput, add_commitment
@@ -46,7 +49,7 @@ from tracker.operations.entities.create import (
     add_source,
 )
 from tracker.operations.store.lock import lock_writers, set_provenance
-from tracker.operations.store.plan import NewKey, Plan, RowResult, Understood
+from tracker.operations.store.plan import NewKey, Plan, RowResult, Understood, request_of
 from tracker.operations.store.planner import Planner
 from tracker.operations.store.row_writer import RowWriter
 
@@ -169,7 +172,7 @@ def planned_again(connection: Connection, plans: Sequence[Plan[Any]]) -> list[Pl
     Raises:
         OutdatedPlanError: one would write something else by now.
     """
-    again = plan_many(connection, [each.request for each in plans])
+    again = plan_many(connection, [request_of(each) for each in plans])
     for before, now in zip(plans, again, strict=True):
         if (before.rows, before.likely) != (now.rows, now.likely):
             raise OutdatedPlanError(before, now)
@@ -200,22 +203,57 @@ def verb_of(request: object) -> tuple[str, Verb]:
     return BY_INPUT[type(request)]
 
 
+def checked_input(request: AnyInput) -> AnyInput:
+    """The request with a value of its own type in each field; a list does for a tuple.
+
+    Raises:
+        UsageError: a field has a value of another type; the message names it.
+        TypeError: it is no request.
+    """
+    name, _ = verb_of(request)
+    adapter = input_adapter(name)
+    try:
+        checked: AnyInput = adapter.validate_python(adapter.dump_python(request, warnings=False))
+    except ValidationError as error:
+        [first, *_] = error.errors(include_url=False)
+        place = ".".join(map(str, (type(request).__name__, *first["loc"])))
+        found = ascii(first["input"])[:80]
+        raise UsageError(f"{place}: {first['msg']}, found {found}") from None
+    return checked
+
+
+@cache
+def input_adapter(name: str) -> TypeAdapter[Any]:
+    """What knows the types of the fields of a verb's input, made once."""
+    return TypeAdapter(VERBS[name].request)
+
+
 def _planned(connection: Connection, requests: Iterable[Any]) -> Iterable[Plan[Any]]:
     planner = Planner(connection)
-    requests = list(requests)
-    if len(requests) > 1:
-        _read_ahead(planner, requests)
-    for number, request in enumerate(requests, start=1):
+    given, checked = list(requests), []
+    for number, request in enumerate(given, start=1):
+        with _of_batch(number, len(given)):
+            checked.append(checked_input(request))
+    if len(checked) > 1:
+        _read_ahead(planner, checked)
+    for number, request in enumerate(checked, start=1):
         first = len(planner.rows)
         _, verb = verb_of(request)
-        try:
+        with _of_batch(number, len(checked)):
             understood = verb.understand(planner, request)
-        except TrackerError as error:
-            if len(requests) == 1:
-                raise
-            raise BatchError(number, error) from error
         known = {each.name: getattr(understood, each.name) for each in fields(understood)}
         yield Plan(**known, rows=tuple(planner.rows[first:]))
+
+
+@contextmanager
+def _of_batch(number: int, count: int) -> Iterator[None]:
+    """Say which change of several it was that cannot be planned."""
+    try:
+        yield
+    except TrackerError as error:
+        if count == 1:
+            raise
+        raise BatchError(number, error) from error
 
 
 def _read_ahead(planner: Planner, requests: Sequence[Any]) -> None:
