@@ -140,15 +140,19 @@ def open(  # noqa: A001 - as in `tracker.open()`
     from dataclasses import replace
     from decimal import Decimal
 
+    from tracker.api.arguments import MOST_MINUTES, number_of, path_of, text_of
     from tracker.api.database import Database
     from tracker.settings import read_settings
 
     settings = read_settings()
-    if url is not None or home is not None:
-        settings = replace(settings, database_url=url)
+    if url is not None:
+        settings = replace(settings, database_url=text_of(url, "url"))
+    elif home is not None:
+        settings = replace(settings, database_url=None)
     if home is not None:
-        settings = replace(settings, home=Path(home).expanduser().absolute())
-    settings = replace(settings, idle_minutes=Decimal(idle_minutes))
+        settings = replace(settings, home=path_of(home, "home").expanduser().absolute())
+    minutes = number_of(idle_minutes, "idle_minutes", least=0, most=MOST_MINUTES)
+    settings = replace(settings, idle_minutes=Decimal(minutes))
     return Database(settings, say or logging.getLogger("tracker").info)
 
 

@@ -26,13 +26,13 @@ def read_file(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         hint = (
             f"name the files in it, as in: {path}/*"
             if isinstance(error, IsADirectoryError)
             else None
         )
-        raise UsageError(f"{path}: {error.strerror}", hint=hint) from None
+        raise UsageError(f"{path}: {_reason(error)}", hint=hint) from None
     if len(data) > LARGEST:
         raise UsageError(f"{path}: longer than {LARGEST >> 20} MB", hint="is it the right file?")
     return data
@@ -83,8 +83,12 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise UsageError(f"cannot write {path}: {reason}") from error
+        raise UsageError(f"cannot write {path}: {_reason(error)}") from error
+
+
+def _reason(error: OSError | ValueError) -> object:
+    """What the system says, or Python of a path with a character that none can have."""
+    return error.strerror if isinstance(error, OSError) else error
 
 
 def _check_free(path: Path, *, replaces: bool) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.api.arguments import MOST_SECONDS, number_of, path_of, text_of
 from tracker.api.failures import typed_errors
 from tracker.api.held import HeldDatabase
 from tracker.api.server import embedded_status
@@ -14,10 +15,13 @@ if TYPE_CHECKING:
     from tracker.analysis.core.result_set import ResultSet
     from tracker.analysis.core.status import Contents
     from tracker.operations.admin.backup import Backup
-    from tracker.operations.admin.logins import Granted
+    from tracker.operations.admin.logins import Bounds, Granted
 
 DEFAULT_CONNECTIONS = 10
 DEFAULT_TIMEOUT_SECONDS = 300
+
+MOST_CONNECTIONS = 1_000
+"""Of one login, as on the command line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +34,15 @@ class Endpoint:
     sslmode: str
 
 
-def checked_user(user: str) -> str:
-    """A name that a login may have.
+def check_user(user: str) -> None:
+    """Pass only names that a login may have.
 
     Raises:
         UsageError: none may be called so.
     """
     from tracker.operations.admin.logins import check_name
 
-    check_name(user)
-    return user
+    check_name(text_of(user, "user"))
 
 
 def new_password() -> str:
@@ -54,6 +57,20 @@ def setup_statements() -> str:
     from tracker.operations.admin.grants import RIGHTS
 
     return RIGHTS.strip()
+
+
+def _bounds(connections: int, timeout_seconds: int) -> "Bounds":
+    """How much of the server a login may take.
+
+    Raises:
+        UsageError: one is no number that a server takes.
+    """
+    from tracker.operations.admin.logins import Bounds
+
+    return Bounds(
+        number_of(connections, "connections", most=MOST_CONNECTIONS),
+        number_of(timeout_seconds, "timeout_seconds", most=MOST_SECONDS),
+    )
 
 
 class Administration(HeldDatabase):
@@ -75,8 +92,9 @@ class Administration(HeldDatabase):
         """
         from tracker.operations.admin.backup import back_up
 
+        file = path_of(path, "path")
         with typed_errors():
-            return back_up(self.workspace.parameters, Path(path), replaces=replaces)
+            return back_up(self.workspace.parameters, file, replaces=replaces)
 
     def logins(self) -> "ResultSet":
         """Who reads schema `bi`.
@@ -97,7 +115,7 @@ class Administration(HeldDatabase):
         """
         from tracker.operations.admin import logins
 
-        logins.check_name(user)
+        check_user(user)
         with self._administer() as connection:
             return logins.exists(connection, user)
 
@@ -118,9 +136,9 @@ class Administration(HeldDatabase):
         """
         from tracker.operations.admin import logins
 
-        logins.check_name(user)
-        logins.check_password(password)
-        bounds = logins.Bounds(connections, timeout_seconds)
+        check_user(user)
+        logins.check_password(text_of(password, "password"))
+        bounds = _bounds(connections, timeout_seconds)
         with self._administer() as connection:
             return logins.grant(connection, user, password, bounds)
 
@@ -131,7 +149,7 @@ class Administration(HeldDatabase):
         from tracker.operations.admin import logins
 
         is_new = not self.has_login(user)
-        bounds = logins.Bounds(connections, timeout_seconds)
+        bounds = _bounds(connections, timeout_seconds)
         return [each.as_string() for each in logins.statements(user, bounds, is_new=is_new)]
 
     def revoke(self, user: str) -> int:
@@ -144,7 +162,7 @@ class Administration(HeldDatabase):
         """
         from tracker.operations.admin import logins
 
-        logins.check_name(user)
+        check_user(user)
         with self._administer() as connection:
             return logins.revoke(connection, user)
 
@@ -152,7 +170,7 @@ class Administration(HeldDatabase):
         """What `revoke` would send to the server."""
         from tracker.operations.admin import logins
 
-        logins.check_name(user)
+        check_user(user)
         return [each.as_string() for each in logins.ending(user)]
 
     def is_closed_to_writers(self) -> bool | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from tracker.api.arguments import names_of, path_of, paths_of
 from tracker.api.held import HeldDatabase
 
 if TYPE_CHECKING:
@@ -111,14 +112,15 @@ class Changes(HeldDatabase):
         from tracker.operations.seeds.load_files import load_files
         from tracker.resources import resource
 
-        files = [Path(each) for each in ([paths] if isinstance(paths, str | Path) else paths)]
+        files = paths_of(paths, "paths")
+        texts = None if documents is None else path_of(documents, "documents")
         with self._plan() as connection:
             # Inside a transaction of ours nothing is committed, and it is rolled back.
             transaction = connection.begin() if dry_run else None
             report = load_files(
                 connection,
                 files or [resource("seeds")],
-                documents=None if documents is None else Path(documents),
+                documents=texts,
                 progress=progress,
             )
             if transaction:
@@ -127,9 +129,9 @@ class Changes(HeldDatabase):
 
     def company_facts(
         self,
-        files: "Iterable[str | Path]" = (),
+        files: "str | Path | Iterable[str | Path]" = (),
         *,
-        ciks: Iterable[str] = (),
+        ciks: str | Iterable[str] = (),
         user_agent: str | None = None,
         progress: Progress = no_progress,
     ) -> "list[CompanyFacts]":
@@ -140,8 +142,8 @@ class Changes(HeldDatabase):
         from tracker.readers.sec.gather import gathered
 
         return gathered(
-            [Path(each) for each in files],
-            ciks,
+            paths_of(files, "files"),
+            names_of(ciks, "ciks"),
             user_agent=user_agent or self.settings.sec_user_agent,
             base_url=self.settings.sec_url,
             progress=progress,
@@ -149,9 +151,9 @@ class Changes(HeldDatabase):
 
     def import_sec(
         self,
-        files: "Iterable[str | Path]" = (),
+        files: "str | Path | Iterable[str | Path]" = (),
         *,
-        ciks: Iterable[str] = (),
+        ciks: str | Iterable[str] = (),
         user_agent: str | None = None,
         company: str | None = None,
         dry_run: bool = False,

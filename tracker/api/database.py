@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.api.administration import Administration
+from tracker.api.arguments import path_of
 from tracker.api.changes import Changes
 from tracker.api.names import Names
 from tracker.api.questions import Questions
@@ -34,4 +35,5 @@ class Database(Questions, Rows, Names, Changes, Administration):
         """
         from tracker.api.files import write_rows
 
-        return write_rows(self.view(view, **asked), Path(path), replaces=replaces)
+        file = path_of(path, "path")
+        return write_rows(self.view(view, **asked), file, replaces=replaces)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tracker.api.arguments import names_of, word_of
+from tracker.api.arguments import names_of, text_of, word_of
 from tracker.api.held import HeldDatabase
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Names(HeldDatabase):
         from tracker.analysis.sources_of import address_of
 
         with self._read() as connection:
-            return address_of(connection, key)
+            return address_of(connection, text_of(key, "key"))
 
     def find(self, name: str, nouns: Iterable[str] = ()) -> list[tuple[str, str]]:
         """What is called so: company, source, site or commitment, and its slug.
@@ -37,10 +37,12 @@ class Names(HeldDatabase):
         """
         from tracker.analysis.core.find_entity import NOUNS, named
 
-        wanted = [word_of(NOUNS, each, "noun") for each in names_of(nouns)]
+        wanted = [word_of(NOUNS, each, "noun") for each in names_of(nouns, "nouns")]
         kinds = [noun for word, noun in NOUNS.items() if not wanted or word in wanted]
         with self._read() as connection:
-            return [(noun.view, slug) for noun, slug in named(connection, kinds, name)]
+            return [
+                (noun.view, slug) for noun, slug in named(connection, kinds, text_of(name, "name"))
+            ]
 
     def find_one(self, noun: str, name: str) -> str:
         """The slug of the one company, source, site or commitment that is called so."""
@@ -48,13 +50,13 @@ class Names(HeldDatabase):
 
         wanted = NOUNS[word_of(NOUNS, noun, "noun")]
         with self._read() as connection:
-            return the_one(connection, wanted, name)
+            return the_one(connection, wanted, text_of(name, "name"))
 
     def beginning(self, noun: str, text: str) -> list[str]:
         """The slugs that begin so; names of companies where the text is no part of a slug."""
         from tracker.analysis.core.find_entity import NOUNS, company_names, slugs
 
-        view = word_of(NOUNS, noun, "noun")
+        view, text = word_of(NOUNS, noun, "noun"), text_of(text, "text")
         with self._read() as connection:
             if view == "company" and not text.isascii():
                 return company_names(connection, text)

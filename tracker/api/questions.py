@@ -3,7 +3,15 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tracker.api.arguments import Day, Instant, names_of, word_of, years_of
+from tracker.api.arguments import (
+    Day,
+    Instant,
+    names_of,
+    text_of,
+    word_of,
+    year_of,
+    years_of,
+)
 from tracker.api.held import HeldDatabase
 from tracker.vocabulary import YearBasis
 
@@ -55,7 +63,7 @@ class Questions(HeldDatabase):
 
         wanted, year_basis = years_of(years), word_of(YearBasis, basis, "basis")
         with self._read(as_of, known_at, fx, currency) as connection:
-            holders = [holder_slug(connection, each) for each in names_of(companies)]
+            holders = [holder_slug(connection, each) for each in names_of(companies, "companies")]
             return compared(
                 connection,
                 years=wanted,
@@ -85,13 +93,15 @@ class Questions(HeldDatabase):
         from tracker.analysis.capacity import METRICS, capacity
         from tracker.analysis.core.find_entity import company_slug
 
-        wanted = [word_of(METRICS, each, "metric") for each in names_of(metrics)]
+        wanted = [word_of(METRICS, each, "metric") for each in names_of(metrics, "metrics")]
         with self._read(as_of, known_at) as connection:
             return capacity(
                 connection,
                 years=years_of(years),
                 metrics=wanted or METRICS,
-                companies=[company_slug(connection, each) for each in names_of(companies)],
+                companies=[
+                    company_slug(connection, each) for each in names_of(companies, "companies")
+                ],
                 with_sources=with_sources,
             )
 
@@ -115,9 +125,9 @@ class Questions(HeldDatabase):
         from tracker.analysis.core.find_entity import holder_slug
         from tracker.analysis.explanation import explained
 
-        [wanted], year_basis = years_of(year), word_of(YearBasis, basis, "basis")
+        wanted, year_basis = year_of(year), word_of(YearBasis, basis, "basis")
         with self._read(as_of, known_at, fx, currency) as connection:
-            holder = holder_slug(connection, company)
+            holder = holder_slug(connection, text_of(company, "company"))
             return explained(connection, holder=holder, year=wanted, basis=year_basis)
 
     def explain_commitment(
@@ -131,7 +141,7 @@ class Questions(HeldDatabase):
         from tracker.analysis.claim_verdicts import judged
 
         with self._read(as_of, known_at) as connection:
-            return judged(connection, key)
+            return judged(connection, text_of(key, "key"))
 
     def history(
         self,
@@ -152,7 +162,7 @@ class Questions(HeldDatabase):
         if kind is not None:
             kind = word_of([noun.view for noun in NOUNS], kind, "kind")
         with self._read(as_of, known_at) as connection:
-            return history(connection, key, kind=kind)
+            return history(connection, text_of(key, "key"), kind=kind)
 
     def timeline(
         self,
@@ -174,11 +184,10 @@ class Questions(HeldDatabase):
         from tracker.analysis.core.find_entity import holder_slug
         from tracker.analysis.timeline import timeline
 
-        if year is not None:
-            [year] = years_of(year)
+        wanted = None if year is None else year_of(year)
         with self._read(as_of, known_at) as connection:
-            holder = holder_slug(connection, company)
-            return timeline(connection, holder=holder, year=year, with_sources=with_sources)
+            holder = holder_slug(connection, text_of(company, "company"))
+            return timeline(connection, holder=holder, year=wanted, with_sources=with_sources)
 
     def show(
         self,
@@ -197,7 +206,7 @@ class Questions(HeldDatabase):
 
         find = FINDERS[word_of(FINDERS, noun, "kind of thing")]
         with self._read(as_of, known_at) as connection:
-            return find(connection, key)
+            return find(connection, text_of(key, "key"))
 
     def check(self, *, as_of: Day | None = None, known_at: Instant | None = None) -> "Audit":
         """What is wrong or odd on file.

@@ -2,7 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from tracker.api.arguments import Day, Instant, viewpoint_of
+from tracker.api.arguments import (
+    MOST_ROWS,
+    MOST_SECONDS,
+    Day,
+    Instant,
+    names_of,
+    number_of,
+    text_of,
+    viewpoint_of,
+    year_of,
+)
 from tracker.api.failures import typed_errors
 from tracker.api.held import HeldDatabase
 
@@ -49,7 +59,11 @@ class Rows(HeldDatabase):
         """
         from tracker.analysis.list_rows import list_rows, wanted_rows
 
-        wanted = wanted_rows(noun, {**filters, "search": search, "sort": sort, "limit": limit})
+        asked = {**filters, "search": search, "sort": sort, "limit": limit}
+        wanted = wanted_rows(
+            text_of(noun, "noun"),
+            {name: _filter_of(name, value) for name, value in asked.items() if value is not None},
+        )
         with self._read(as_of, known_at) as connection:
             return list_rows(connection, noun, wanted)
 
@@ -76,7 +90,7 @@ class Rows(HeldDatabase):
         from tracker.analysis.view_rows import view_rows
 
         with self._read(as_of, known_at, fx, currency) as connection:
-            return view_rows(connection, name, columns)
+            return view_rows(connection, text_of(name, "view"), columns)
 
     def sql(
         self,
@@ -93,15 +107,15 @@ class Rows(HeldDatabase):
 
         Rows: the first *limit*; `is_cut` of the answer says whether there are more.
         """
-        from tracker.analysis.core.user_sql import queried
+        from tracker.analysis.core.user_sql import LONGEST_STATEMENT, queried
 
         with typed_errors():
             return queried(
                 self.workspace.reader_parameters,
-                statement,
+                text_of(statement, "query", longest=LONGEST_STATEMENT),
                 viewpoint=viewpoint_of(as_of, known_at, fx, currency),
-                limit=limit,
-                timeout_seconds=timeout_seconds,
+                limit=number_of(limit, "limit", most=MOST_ROWS),
+                timeout_seconds=number_of(timeout_seconds, "timeout_seconds", most=MOST_SECONDS),
                 is_reader=self.workspace.is_embedded,
             )
 
@@ -115,3 +129,16 @@ class Rows(HeldDatabase):
 
         with self._read() as connection:
             return dictionary(connection)
+
+
+def _filter_of(name: str, given: object) -> object:
+    """What a listing is filtered by, as a value that its view can be asked for."""
+    match name:
+        case "company":
+            return names_of(given, name)
+        case "year":
+            return year_of(given)
+        case "limit":
+            return number_of(given, name, most=MOST_ROWS)
+        case _:
+            return text_of(given, name)

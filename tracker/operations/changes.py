@@ -4,108 +4,24 @@
 another outcome by now; so what is written is what was shown.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import fields, replace
 from itertools import groupby
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
 from tracker.errors import ConflictError, TrackerError
 from tracker.model import Citation, Source, SourceText
-from tracker.operations.claims.add_capacity import CapacityInput, add_capacity
-from tracker.operations.claims.add_commitment import CommitmentInput, add_commitment
-from tracker.operations.claims.add_figure import FigureInput, add_figure
-from tracker.operations.claims.correct import (
-    CapacityCorrectionInput,
-    FigureCorrectionInput,
-    correct_capacity,
-    correct_figure,
-)
 from tracker.operations.claims.duplicates import LikelyDuplicateError
-from tracker.operations.claims.revise_commitment import RevisionInput, revise_commitment
-from tracker.operations.claims.revise_site import SiteClaimInput, revise_site
-from tracker.operations.edits.company import CompanyEditInput, edit_company
-from tracker.operations.edits.links import LinkInput, UnlinkInput, link, unlink
-from tracker.operations.edits.merge_companies import (
-    MergeInput,
-    MergeUndoInput,
-    merge_companies,
-    undo_merge,
-)
-from tracker.operations.edits.site import SiteEditInput, edit_site
-from tracker.operations.edits.source import SourceEditInput, edit_source
-from tracker.operations.entities.create import (
-    AliasInput,
-    CompanyInput,
-    SiteInput,
-    SourceInput,
-    add_alias,
-    add_company,
-    add_site,
-    add_source,
-)
-from tracker.operations.filings.import_records import IMPORT
-from tracker.operations.filings.plan_facts import FilingsInput, plan_facts
-from tracker.operations.seeds.plan_seed import SeedInput, plan_seed
-from tracker.operations.store.audit_trail import LOAD
 from tracker.operations.store.lock import lock_writers, set_provenance
-from tracker.operations.store.plan import NewKey, Plan, RowResult, Understood
+from tracker.operations.store.plan import NewKey, Plan, RowResult, request_of
 from tracker.operations.store.planner import Planner
 from tracker.operations.store.row_writer import RowWriter
+from tracker.operations.verbs import checked_input, verb_of
 
 AnyInput = TypeVar("AnyInput")
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """What can be asked for."""
-
-    request: type[Any]
-    understand: Callable[[Planner, Any], Understood[Any]]
-    command: str = "claim"
-    """What history calls the change."""
-
-    keeps_edits: bool = False
-    """Whether what somebody has edited by hand stands against what it says."""
-
-    is_edit: bool = False
-    """Whether it puts something right as it is: an edit or a merge."""
-
-    def is_of_what_was_seen(self, request: Any) -> bool:
-        """Whether it is about a version that somebody has seen: so is a correction too.
-
-        Such a change is planned before its turn comes, so that of two at once the second is
-        refused and not applied to what the first has left.
-        """
-        return self.is_edit or getattr(request, "is_correction", False)
-
-
-VERBS: Final = {
-    "add company": Verb(CompanyInput, add_company, command="add"),
-    "add alias": Verb(AliasInput, add_alias, command="add"),
-    "add source": Verb(SourceInput, add_source, command="add"),
-    "add site": Verb(SiteInput, add_site, command="add"),
-    "add commitment": Verb(CommitmentInput, add_commitment),
-    "add capacity": Verb(CapacityInput, add_capacity),
-    "add figure": Verb(FigureInput, add_figure),
-    "revise commitment": Verb(RevisionInput, revise_commitment),
-    "revise site": Verb(SiteClaimInput, revise_site),
-    "revise capacity": Verb(CapacityCorrectionInput, correct_capacity),
-    "revise figure": Verb(FigureCorrectionInput, correct_figure),
-    "edit company": Verb(CompanyEditInput, edit_company, command="edit", is_edit=True),
-    "edit site": Verb(SiteEditInput, edit_site, command="edit", is_edit=True),
-    "edit source": Verb(SourceEditInput, edit_source, command="edit", is_edit=True),
-    "merge company": Verb(MergeInput, merge_companies, command="merge", is_edit=True),
-    "undo merge company": Verb(MergeUndoInput, undo_merge, command="merge", is_edit=True),
-    "link": Verb(LinkInput, link, command="link"),
-    "unlink": Verb(UnlinkInput, unlink, command="unlink"),
-    "load": Verb(SeedInput, plan_seed, command=LOAD, keeps_edits=True),
-    "import sec": Verb(FilingsInput, plan_facts, command=IMPORT, keeps_edits=True),
-}
-"""Every change that can be planned, by its name in a plan on file."""
-
-BY_INPUT: Final = {verb.request: (name, verb) for name, verb in VERBS.items()}
 
 
 class OutdatedPlanError(ConflictError):
@@ -178,7 +94,7 @@ def planned_again(connection: Connection, plans: Sequence[Plan[Any]]) -> list[Pl
     Raises:
         OutdatedPlanError: one would write something else by now.
     """
-    again = plan_many(connection, [each.request for each in plans])
+    again = plan_many(connection, [request_of(each) for each in plans])
     for before, now in zip(plans, again, strict=True):
         if (before.rows, before.likely) != (now.rows, now.likely):
             raise OutdatedPlanError(before, now)
@@ -197,36 +113,34 @@ def change(connection: Connection, request: AnyInput) -> tuple[Plan[AnyInput], l
     return planned, written
 
 
-def verb_of(request: object) -> tuple[str, Verb]:
-    """The name and the verb of a request.
-
-    Raises:
-        TypeError: it is none; that is a mistake in the program.
-    """
-    if type(request) not in BY_INPUT:
-        inputs = ", ".join(each.__name__ for each in BY_INPUT)
-        raise TypeError(f"{type(request).__name__} is no request; there are {inputs}")
-    return BY_INPUT[type(request)]
-
-
 def _planned(connection: Connection, requests: Iterable[Any]) -> Iterable[Plan[Any]]:
     planner = Planner(connection)
-    requests = list(requests)
-    if len(requests) > 1:
-        _read_ahead(planner, requests)
-    for number, request in enumerate(requests, start=1):
+    given, checked = list(requests), []
+    for number, request in enumerate(given, start=1):
+        with _of_batch(number, len(given)):
+            checked.append(checked_input(request))
+    if len(checked) > 1:
+        _read_ahead(planner, checked)
+    for number, request in enumerate(checked, start=1):
         first, stays = len(planner.rows), len(planner.kept)
         _, verb = verb_of(request)
         planner.keeps_edits = verb.keeps_edits
-        try:
+        with _of_batch(number, len(checked)):
             understood = verb.understand(planner, request)
-        except TrackerError as error:
-            if len(requests) == 1:
-                raise
-            raise BatchError(number, error) from error
         known = {each.name: getattr(understood, each.name) for each in fields(understood)}
         known["kept"] = tuple(planner.kept[stays:])
         yield Plan(**known, rows=tuple(planner.rows[first:]))
+
+
+@contextmanager
+def _of_batch(number: int, count: int) -> Iterator[None]:
+    """Say which change of several it was that cannot be planned."""
+    try:
+        yield
+    except TrackerError as error:
+        if count == 1:
+            raise
+        raise BatchError(number, error) from error
 
 
 def _read_ahead(planner: Planner, requests: Sequence[Any]) -> None:

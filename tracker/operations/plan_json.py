@@ -6,11 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, cast
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from sqlalchemy import Column, Date, Enum, Numeric
 
 from tracker.errors import UsageError
-from tracker.operations.changes import VERBS, verb_of
 from tracker.operations.store.plan import (
     Action,
     LikelyDuplicate,
@@ -19,8 +18,10 @@ from tracker.operations.store.plan import (
     PlannedRow,
     RowResult,
     Value,
+    request_of,
 )
 from tracker.operations.store.row_writer import TABLES
+from tracker.operations.verbs import input_adapter, verb_of
 
 VERSION: Final = 2
 """Of the form; a plan of another one is refused."""
@@ -58,10 +59,10 @@ def plans_from_json(text: str, file: str = "the plan") -> list[Plan[Any]]:
 
 
 def _plan(plan: Plan[Any]) -> dict[str, Any]:
-    name, verb = verb_of(plan.request)
+    name, _ = verb_of(request_of(plan))
     return {
         "verb": name,
-        "request": TypeAdapter(verb.request).dump_python(plan.request, mode="json"),
+        "request": input_adapter(name).dump_python(plan.request, mode="json"),
         "preview": dict(plan.preview),
         "likely": [{"key": each.key, "shown": each.shown} for each in plan.likely],
         "note": plan.note,
@@ -74,9 +75,10 @@ def _plan(plan: Plan[Any]) -> dict[str, Any]:
 
 
 def _from_plan(given: Mapping[str, Any]) -> Plan[Any]:
-    verb = VERBS[given["verb"]]
     return Plan(
-        request=TypeAdapter(verb.request).validate_json(json.dumps(given["request"]), strict=True),
+        request=input_adapter(given["verb"]).validate_json(
+            json.dumps(given["request"]), strict=True
+        ),
         preview=given["preview"],
         likely=tuple(LikelyDuplicate(**each) for each in given["likely"]),
         note=given["note"],

@@ -71,10 +71,10 @@ def _pgpass(text: str) -> str:
 @with_option_groups
 def url(context: typer.Context, user: UserArgument, *, output: OutputOptions) -> None:
     """Print how each tool connects as a login, all but the password."""
-    from tracker.api.administration import checked_user
+    from tracker.api.administration import check_user
 
     session = session_of(context)
-    checked_user(user)
+    check_user(user)
     with session.open() as database:
         is_known = database.has_login(user)
         endpoint = database.endpoint()

@@ -42,10 +42,10 @@ def grant(
     dry_run: DryRunOption = False,
 ) -> None:
     """Let somebody read schema bi; print a new password, this once."""
-    from tracker.api.administration import checked_user, new_password
+    from tracker.api.administration import check_user, new_password
 
     session = session_of(context)
-    checked_user(user)
+    check_user(user)
     bounds = {"connections": connections, "timeout_seconds": timeout}
     password = _typed_password() if password_stdin else new_password()
     with session.open() as database:
@@ -109,10 +109,10 @@ def revoke(
     dry_run: DryRunOption = False,
 ) -> None:
     """End a login and the sessions it has open."""
-    from tracker.api.administration import checked_user
+    from tracker.api.administration import check_user
 
     session = session_of(context)
-    checked_user(user)
+    check_user(user)
     with session.open() as database:
         if dry_run:
             _print_statements(session, database.revoke_statements(user))

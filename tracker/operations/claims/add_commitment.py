@@ -77,6 +77,8 @@ def add_commitment(planner: Planner, request: CommitmentInput) -> Understood[Com
         NotFoundError: a company, site, source or commitment that is named is not on file.
         ConflictError: the slug is taken.
     """
+    if not request.parties:
+        raise UsageError("a commitment has at least one party, such as its spender")
     parties = [(resolve.company(planner, typed), role) for typed, role in request.parties]
     company = parties[0][0]
     cited = plan_citation(planner, request.citation)

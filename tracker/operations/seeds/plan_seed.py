@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.errors import UsageError
 from tracker.files import read_file
 from tracker.operations.entities.companies import load_chip, load_company
 from tracker.operations.entities.sites import load_site
@@ -33,10 +34,14 @@ class SeedInput:
         """The seed file at *path*.
 
         Raises:
-            UsageError: it cannot be read.
+            UsageError: it cannot be read, or is no text in UTF-8.
         """
-        # Bytes that are no UTF-8 are kept as they are, for the reader to name.
-        text = read_file(Path(path)).decode(errors="surrogateescape")
+        data = read_file(Path(path))
+        try:
+            text = data.decode()
+        except UnicodeDecodeError as error:
+            found = f"byte {error.start} ({data[error.start]:#04x})"
+            raise UsageError(f"{path}: {found} is not UTF-8") from None
         folder = None if documents is None else str(documents)
         return cls(file=str(path), text=text, documents=folder)
 
@@ -48,7 +53,7 @@ def plan_seed(planner: Planner, request: SeedInput) -> Understood[SeedInput]:
         UsageError: the file has a mistake; the message gives its line.
         ConflictError: it contradicts what is on file.
     """
-    record = seed.read_seed(request.text.encode(errors="surrogateescape"), request.file)
+    record = seed.read_seed(request.text.encode(), request.file)
     first = len(planner.rows)
     plan_record(planner, record, None if request.documents is None else Path(request.documents))
     rows = planner.rows[first:]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from tracker.analysis.core.result_set import ResultSet
 
@@ -114,3 +114,14 @@ class Plan(Understood[Request]):
         """How the change was understood, as a table in a notebook."""
         preview = ResultSet(("what", "understood as"), list(self.preview.items()), (str, str))
         return preview._repr_html_()
+
+
+def request_of(planned: object) -> Any:
+    """What a plan was made of.
+
+    Raises:
+        TypeError: it is no plan; that is a mistake in the program.
+    """
+    if not isinstance(planned, Plan):
+        raise TypeError(f"{type(planned).__name__} is no plan; `plan` makes one of a request")
+    return planned.request
