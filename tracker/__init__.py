@@ -3,7 +3,7 @@
     import tracker
 
     with tracker.open() as db:
-        print(db.compare(2025).records.to_pandas())
+        print(db.compare(2025).to_pandas())
 
 docs/python.md has an example of each call.  The names in `__all__`, and the modules
 `tracker.errors`, `tracker.language` and `tracker.vocabulary`, are what programs may build on;
@@ -146,10 +146,12 @@ def open(  # noqa: A001 - as in `tracker.open()`
 
     settings = read_settings()
     if url is not None:
-        settings = replace(settings, database_url=text_of(url, "url"))
+        settings = replace(settings, database_url=text_of(url, "url") or None)
     elif home is not None:
         settings = replace(settings, database_url=None)
     if home is not None:
+        if "://" in str(home):  # not quoted: it may hold a password
+            raise UsageError("home is a folder, not an address", hint="as in: tracker.open(URL)")
         settings = replace(settings, home=path_of(home, "home").expanduser().absolute())
     minutes = number_of(idle_minutes, "idle_minutes", least=0, most=MOST_MINUTES)
     settings = replace(settings, idle_minutes=Decimal(minutes))

@@ -123,6 +123,14 @@ def test_what_is_no_path_is_refused(db: Database, tmp_path: Path) -> None:
         tracker.document_at(tmp_path / "\ud800.txt")
 
 
+def test_an_address_is_no_home_and_an_empty_one_is_none(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="home is a folder, not an address") as caught:
+        tracker.open(home="postgresql://u:hunter-two@127.0.0.1/x")
+    assert "hunter-two" not in str(caught.value)
+    with tracker.open("", home=tmp_path / "home") as db:
+        assert db.workspace.is_embedded
+
+
 def test_one_file_of_facts_is_named_as_one_seed_file_is(db: Database, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"facts\.json: No such file"):
         db.import_sec(str(tmp_path / "facts.json"))
