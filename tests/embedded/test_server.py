@@ -79,6 +79,12 @@ def test_what_a_killed_server_left_running_is_ended(used_home: Path) -> None:
         busy.close()
 
 
+def test_the_children_of_a_server_that_lives_are_no_orphans(used_home: Path) -> None:
+    """Else a client that looks away while it comes up ends them, and it has to recover."""
+    with opened(used_home) as client, connect(client.parameters):
+        assert find_orphans(make_root(used_home).data) == []
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"garbage\n", b"1\n", b"\xff\x00" * 50, b"99999999999999999999\n" * 8, None],

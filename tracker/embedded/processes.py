@@ -99,7 +99,10 @@ def find_orphans(data: Path) -> list[int]:
     return [
         pid
         for pid in _own_processes()
-        if _command(pid)[0].startswith(b"postgres:") and _is_in(pid, data)
+        if _command(pid)[0].startswith(b"postgres:")
+        and _is_in(pid, data)
+        # A server that came up since it was last looked for has children too.
+        and not ((parent := _parent(pid)) and is_server(parent, data))
     ]
 
 
