@@ -134,10 +134,6 @@ class Comparison(Answer):
     def __iter__(self) -> Iterator[CompanyYear]:
         return iter(self.rows)
 
-    def unconverted(self) -> list[Part]:
-        """The parts that count and could not be converted."""
-        return [part for part in self.parts if part.is_counted and not part.is_converted]
-
 
 ROWS = SQL(
     "SELECT * FROM bi.company_year WHERE year = ANY (%(years)s) AND basis = %(basis)s"

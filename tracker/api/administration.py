@@ -45,6 +45,17 @@ def check_user(user: str) -> None:
     check_name(text_of(user, "user"))
 
 
+def check_password(password: str) -> None:
+    """Pass only what every tool reads as the same password.
+
+    Raises:
+        UsageError: it is too short, or not plain ASCII.  The message does not quote it.
+    """
+    from tracker.operations.admin import logins
+
+    logins.check_password(text_of(password, "password"))
+
+
 def new_password() -> str:
     """A password that nobody guesses."""
     from tracker.operations.admin import logins
@@ -137,7 +148,7 @@ class Administration(HeldDatabase):
         from tracker.operations.admin import logins
 
         check_user(user)
-        logins.check_password(text_of(password, "password"))
+        check_password(password)
         bounds = _bounds(connections, timeout_seconds)
         with self._administer() as connection:
             return logins.grant(connection, user, password, bounds)

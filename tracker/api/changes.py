@@ -1,10 +1,11 @@
 """Changes: planned, looked at, then written."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from tracker.api.arguments import names_of, path_of, paths_of
+from tracker.api.arguments import path_of, paths_of
+from tracker.api.filings import Progress, company_facts, no_progress
 from tracker.api.held import HeldDatabase
 
 if TYPE_CHECKING:
@@ -16,13 +17,6 @@ if TYPE_CHECKING:
     from tracker.readers.sec.company_facts import CompanyFacts
 
 Request = TypeVar("Request")
-
-Progress = Callable[[str, int, int], None]
-"""Told what is at hand, how much of it is done, and how much there is."""
-
-
-def no_progress(_name: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
 
 
 class Changes(HeldDatabase):
@@ -40,7 +34,7 @@ class Changes(HeldDatabase):
         """How a change is understood, and the rows that it would write; nothing is written."""
         from tracker.operations import changes
 
-        with self._plan() as connection:
+        with self._connect() as connection:
             return changes.plan(connection, request)
 
     def plan_many(self, requests: Iterable[object]) -> "list[Plan[Any]]":
@@ -51,7 +45,7 @@ class Changes(HeldDatabase):
         """
         from tracker.operations import changes
 
-        with self._plan() as connection:
+        with self._connect() as connection:
             return changes.plan_many(connection, requests)
 
     def planned_again(self, plans: "Sequence[Plan[Any]]") -> "list[Plan[Any]]":
@@ -62,7 +56,7 @@ class Changes(HeldDatabase):
         """
         from tracker.operations import changes
 
-        with self._plan() as connection:
+        with self._connect() as connection:
             return changes.planned_again(connection, plans)
 
     def write(self, planned: "Plan[Any]") -> "list[RowResult]":
@@ -114,7 +108,7 @@ class Changes(HeldDatabase):
 
         files = paths_of(paths, "paths")
         texts = None if documents is None else path_of(documents, "documents")
-        with self._plan() as connection:
+        with self._connect() as connection:
             # Inside a transaction of ours nothing is committed, and it is rolled back.
             transaction = connection.begin() if dry_run else None
             report = load_files(
@@ -126,28 +120,6 @@ class Changes(HeldDatabase):
             if transaction:
                 transaction.rollback()
         return report
-
-    def company_facts(
-        self,
-        files: "str | Path | Iterable[str | Path]" = (),
-        *,
-        ciks: str | Iterable[str] = (),
-        user_agent: str | None = None,
-        progress: Progress = no_progress,
-    ) -> "list[CompanyFacts]":
-        """What filings report, from files, or fetched from the SEC; nothing is written.
-
-        Rows: one per file, then one per CIK.
-        """
-        from tracker.readers.sec.gather import gathered
-
-        return gathered(
-            paths_of(files, "files"),
-            names_of(ciks, "ciks"),
-            user_agent=user_agent or self.settings.sec_user_agent,
-            base_url=self.settings.sec_url,
-            progress=progress,
-        )
 
     def import_sec(
         self,
@@ -167,11 +139,27 @@ class Changes(HeldDatabase):
 
         Rows: counted by filer, in the report.
         """
+        facts = company_facts(
+            self.settings, files, ciks=ciks, user_agent=user_agent, progress=progress
+        )
+        return self.import_facts(facts, company=company, dry_run=dry_run, progress=progress)
+
+    def import_facts(
+        self,
+        facts: "Sequence[CompanyFacts]",
+        *,
+        company: str | None = None,
+        dry_run: bool = False,
+        progress: Progress = no_progress,
+    ) -> "ImportedRecords":
+        """Put on file what is new in company facts that were read before: all of it, or nothing.
+
+        Rows: counted by filer, in the report.
+        """
         from tracker.operations.filings.import_records import import_records
 
-        records = self.company_facts(files, ciks=ciks, user_agent=user_agent, progress=progress)
-        with self._plan() as connection, connection.begin() as transaction:
-            imported = import_records(connection, records, company=company, progress=progress)
+        with self._connect() as connection, connection.begin() as transaction:
+            imported = import_records(connection, facts, company=company, progress=progress)
             if dry_run:
                 transaction.rollback()
         return imported

@@ -27,7 +27,6 @@ class HeldDatabase:
 
     def __init__(self, settings: Settings, say: Say) -> None:
         self.settings = settings
-        self._say = say
         self._process = os.getpid()
         self._held = ExitStack()
         with typed_errors():
@@ -112,8 +111,8 @@ class HeldDatabase:
         return engine(dict(self.workspace.parameters))
 
     @contextmanager
-    def _plan(self) -> "Iterator[sqlalchemy.Connection]":
-        """A connection to plan on: whatever is done on it is rolled back."""
+    def _connect(self) -> "Iterator[sqlalchemy.Connection]":
+        """A connection of which nothing is kept but what is committed on it."""
         self.workspace  # noqa: B018 - a closed one is refused
         with typed_errors(), self._engine.connect() as connection:
             yield connection

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from tests.cli.conftest import Run
 from tests.company_facts import FIRST, SECOND, company_facts, fact
 from tests.readers.sec.test_edgar import Sec, status
+from tracker.cli.app import app
 from tracker.resources import PACKAGE
 
 
@@ -160,3 +162,12 @@ def test_the_seeds_say_what_the_files_of_the_sec_say(run: Run, tmp_path: Path) -
     lines = told.stderr.splitlines()[:-1]
     assert lines
     assert all(": nothing new in " in line for line in lines)
+
+
+def test_a_file_that_cannot_be_read_makes_no_database(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    line = ["import", "sec", str(tmp_path / "nothing.json")]
+    refused = CliRunner().invoke(app, line, env=environment)
+    assert (refused.exit_code, "nothing.json" in refused.stderr) == (2, True)
+    assert not (tmp_path / "home").exists()

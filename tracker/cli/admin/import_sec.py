@@ -53,26 +53,27 @@ def sec(
 ) -> None:
     """Import capital expenditure, revenue and leases from SEC filings."""
     from tracker import FilingsInput
+    from tracker.api.filings import company_facts
     from tracker.cli.write.transaction import print_plans
 
     refuse_plan_alone(is_plan=json, is_dry_run=dry_run)
     session = session_of(context)
-    with session.open() as database, progress_bar() as progress:
-        if json:
-            found = database.company_facts(
-                files or (), ciks=fetch or (), user_agent=user_agent, progress=progress
-            )
-            requests = [FilingsInput(facts=each, company=company) for each in found]
-            print_plans(session, database.plan_many(requests))
-            return
-        imported = database.import_sec(
+    with progress_bar() as progress:
+        facts = company_facts(
+            session.settings,
             files or (),
             ciks=fetch or (),
             user_agent=user_agent,
-            company=company,
-            dry_run=dry_run,
             progress=progress,
         )
+        with session.open() as database:
+            if json:
+                requests = [FilingsInput(facts=each, company=company) for each in facts]
+                print_plans(session, database.plan_many(requests))
+                return
+            imported = database.import_facts(
+                facts, company=company, dry_run=dry_run, progress=progress
+            )
     for line in imported.kept:
         session.note(line)
     for record, report in zip(imported.records, imported.reports, strict=True):

@@ -42,12 +42,13 @@ def grant(
     dry_run: DryRunOption = False,
 ) -> None:
     """Let somebody read schema bi; print a new password, this once."""
-    from tracker.api.administration import check_user, new_password
+    from tracker.api.administration import check_password, check_user, new_password
 
     session = session_of(context)
     check_user(user)
     bounds = {"connections": connections, "timeout_seconds": timeout}
     password = _typed_password() if password_stdin else new_password()
+    check_password(password)
     with session.open() as database:
         if dry_run:
             _print_statements(session, database.grant_statements(user, **bounds))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.errors import UsageError
 from tracker.files import read_file
 from tracker.operations.entities.companies import load_chip, load_company
 from tracker.operations.entities.sites import load_site
@@ -39,9 +38,9 @@ class SeedInput:
         data = read_file(Path(path))
         try:
             text = data.decode()
-        except UnicodeDecodeError as error:
-            found = f"byte {error.start} ({data[error.start]:#04x})"
-            raise UsageError(f"{path}: {found} is not UTF-8") from None
+        except UnicodeDecodeError:
+            seed.read_seed(data, str(path))  # says in which line
+            raise
         folder = None if documents is None else str(documents)
         return cls(file=str(path), text=text, documents=folder)
 
