@@ -90,7 +90,7 @@ def test_no_imports_go_in_a_circle() -> None:
 
 def test_only_the_command_line_displays_and_what_writes_files() -> None:
     for module, others in IMPORTS.items():
-        if not module.startswith(("cli.", "display.", "api.files", "__main__")):
+        if not module.startswith(("cli.", "display.", "exports.", "__main__")):
             assert not [other for other in others if other.startswith(("display.", "cli."))], module
 
 

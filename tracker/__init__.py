@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from tracker.analysis.timeline import Timeline
     from tracker.api.database import Database
     from tracker.checks import Audit, Finding
+    from tracker.exports.formats import ALL_VIEWS, FileFormat
     from tracker.operations.changes import BatchError, OutdatedPlanError
     from tracker.operations.claims.add_capacity import CapacityInput
     from tracker.operations.claims.add_commitment import CommitmentInput
@@ -79,6 +80,7 @@ _PLACES: Final = {
     "tracker.analysis.timeline": ("Timeline",),
     "tracker.api.database": ("Database",),
     "tracker.checks": ("Audit", "Finding"),
+    "tracker.exports.formats": ("ALL_VIEWS", "FileFormat"),
     "tracker.operations.changes": ("BatchError", "OutdatedPlanError"),
     "tracker.operations.claims.add_capacity": ("CapacityInput",),
     "tracker.operations.claims.add_commitment": ("CommitmentInput",),
@@ -169,6 +171,7 @@ def __dir__() -> list[str]:
 
 
 __all__ = [
+    "ALL_VIEWS",
     "AliasInput",
     "Audit",
     "BatchError",
@@ -188,6 +191,7 @@ __all__ = [
     "Explanation",
     "FigureCorrectionInput",
     "FigureInput",
+    "FileFormat",
     "FilingsInput",
     "Finding",
     "History",

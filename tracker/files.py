@@ -1,11 +1,12 @@
-"""Files that are read, and files that are made: whole or not at all."""
+"""Files that are read, and files and folders that are made: whole or not at all."""
 
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import rmtree
 from typing import BinaryIO
 
 from tracker.errors import ConflictError, UsageError
@@ -78,6 +79,34 @@ def new_file(path: Path, *, replaces: bool, is_private: bool = True) -> Iterator
 
 
 @contextmanager
+def new_folder(path: Path, names: Collection[str], *, replaces: bool) -> Iterator[Path]:
+    """A folder which stands at *path* once files of these names are in it, for whom the umask lets.
+
+    It is filled beside its place.  An empty folder gives way, and with *replaces* one that holds
+    nothing else.
+
+    Raises:
+        ConflictError: something is there.
+        UsageError: nothing can be written there.
+    """
+    with _explained(path):
+        _check_folder(path, names, replaces=replaces)
+        beside = path.with_name(f".tracker-{secrets.token_hex(8)}")
+        former = beside.with_suffix(".former")
+        beside.mkdir()
+        try:
+            yield beside
+            _check_folder(path, names, replaces=replaces)
+            if path.exists():
+                path.rename(former)
+            beside.rename(path)
+        finally:
+            rmtree(beside, ignore_errors=True)
+            rmtree(former, ignore_errors=True)
+        _sync(path.parent)
+
+
+@contextmanager
 def _explained(path: Path) -> Iterator[None]:
     """Whatever the system refuses, in one line."""
     try:
@@ -104,6 +133,21 @@ def _check_free(path: Path, *, replaces: bool) -> None:
         raise ConflictError(f"{path} is {kind}", hint="name a file that is not there yet")
     if not replaces:
         raise _taken(path)
+
+
+def _check_folder(path: Path, names: Collection[str], *, replaces: bool) -> None:
+    if not path.parent.is_dir():
+        message = f"cannot write {path}: there is no folder {path.parent}"
+        raise UsageError(message, hint="make it first")
+    if path.is_symlink() or (path.exists() and not path.is_dir()):
+        raise ConflictError(f"{path} is no folder", hint="name a folder that is not there yet")
+    held = {each.name for each in path.iterdir()} if path.exists() else set()
+    if held and not replaces:
+        raise _taken(path)
+    if others := sorted(held.difference(names)):
+        raise ConflictError(
+            f"{path} holds {others[0]}, which would be lost", hint="name another folder"
+        )
 
 
 def _put(beside: Path, path: Path, *, replaces: bool) -> None:

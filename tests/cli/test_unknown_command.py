@@ -54,12 +54,13 @@ def test_a_word_that_is_no_command_leads_to_what_is_meant(run: Run, line: str, h
 
 
 def test_what_is_meant_is_never_answered_by_its_opposite(run: Run) -> None:
-    for word in ("export", "download"):
+    for word in ("dump", "download"):
         error, hint = said(run, word)
         assert error == f"there is no command {word!r}"
         assert "import" not in hint
         assert "tracker list commitments --format csv" in hint
         assert "tracker sql" in hint
+        assert "tracker export csv VIEW" in hint
     for word in ("delete", "remove"):
         assert said(run, word)[1].startswith("nothing is deleted: ")
 

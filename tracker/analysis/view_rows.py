@@ -1,6 +1,7 @@
 """The rows of any view of schema bi."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 import psycopg
 from psycopg.sql import SQL, Composed, Identifier, Placeholder
@@ -10,6 +11,7 @@ from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import fetch
 from tracker.errors import NotFoundError, UsageError
 from tracker.postgres import Connection
+from tracker.views.keys import KEYS
 
 COLUMNS = SQL(
     "SELECT attribute.attname::text, format_type(attribute.atttypid, attribute.atttypmod)"
@@ -30,6 +32,33 @@ def view_rows(connection: Connection, view: str, wanted: Mapping[str, object]) -
         NotFoundError: there is no such view; the nearest are in the hint.
         UsageError: it has no such column, or one that cannot have such a value.
     """
+    query, values = view_query(connection, view, wanted)
+    with refused_by(view):
+        return fetch(connection, query, values)
+
+
+@contextmanager
+def refused_by(view: str) -> Iterator[None]:
+    """Whatever the server says of a value that a column cannot have, in one line."""
+    try:
+        yield
+    except (psycopg.DataError, psycopg.ProgrammingError) as error:
+        raise UsageError(f"view {view}: {error.diag.message_primary or error}") from None
+
+
+def view_query(
+    connection: Connection,
+    view: str,
+    wanted: Mapping[str, object],
+    *,
+    is_ordered: bool = False,
+) -> tuple[Composed, dict[str, object]]:
+    """The query that `view_rows` asks, and its values; ordered by key, else by all columns.
+
+    Raises:
+        NotFoundError: there is no such view; the nearest are in the hint.
+        UsageError: it has no such column.
+    """
     types: dict[str, str] = dict(connection.execute(COLUMNS, (view,)).fetchall())
     if not types:
         raise _no_view(connection, view)
@@ -39,15 +68,22 @@ def view_rows(connection: Connection, view: str, wanted: Mapping[str, object]) -
             hint=f"nearest: {', '.join(nearest(column, [(name, name) for name in types]))}",
         )
     conditions = [_condition(column, types[column], value) for column, value in wanted.items()]
-    query = SQL("SELECT * FROM bi.{}{}").format(
+    order = [Identifier(column) for column in KEYS.get(view, types)] if is_ordered else []
+    query = SQL("SELECT * FROM bi.{}{}{}").format(
         Identifier(view),
         SQL(" WHERE {}").format(SQL(" AND ").join(conditions)) if conditions else SQL(""),
+        SQL(" ORDER BY {}").format(SQL(", ").join(order)) if order else SQL(""),
     )
-    values = {name: _sent(value) for name, value in wanted.items()}
-    try:
-        return fetch(connection, query, values)
-    except (psycopg.DataError, psycopg.ProgrammingError) as error:
-        raise UsageError(f"view {view}: {error.diag.message_primary or error}") from None
+    return query, {name: _sent(value) for name, value in wanted.items()}
+
+
+def view_names(connection: Connection) -> list[str]:
+    """Every view of schema bi, by name."""
+    rows = connection.execute(
+        "SELECT relname::text FROM pg_class"
+        " WHERE relnamespace = 'bi'::regnamespace AND relkind = 'v' ORDER BY relname"
+    ).fetchall()
+    return [str(name) for (name,) in rows]
 
 
 def _condition(column: str, type_: str, value: object) -> Composed:
@@ -69,10 +105,7 @@ def _sent(value: object) -> object:
 
 
 def _no_view(connection: Connection, view: str) -> NotFoundError:
-    names = connection.execute(
-        "SELECT relname::text, relname::text FROM pg_class"
-        " WHERE relnamespace = 'bi'::regnamespace AND relkind = 'v'"
-    ).fetchall()
+    names = [(name, name) for name in view_names(connection)]
     return NotFoundError(
         f"there is no view {view[:80]!r} in schema bi",
         hint=f"nearest: {', '.join(nearest(view, names))}",

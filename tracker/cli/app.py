@@ -20,6 +20,7 @@ from tracker.cli.read import chart, explain, list_, show
 from tracker.cli.read.check import check
 from tracker.cli.read.compare import compare
 from tracker.cli.read.dictionary import dictionary
+from tracker.cli.read.export import export
 from tracker.cli.read.history import history
 from tracker.cli.read.open import open_
 from tracker.cli.read.parse import parse
@@ -96,6 +97,7 @@ app.add_typer(chart.group, name="chart")
 app.command()(parse)
 app.command()(check)
 app.command()(sql)
+app.command()(export)
 
 # Commands that write.
 adding = command_group(

@@ -11,8 +11,9 @@ from tracker.cli.context import session_before
 from tracker.errors import TrackerError, UsageError
 
 INSTEAD: Final = {
-    "export download dump save csv": "rows come out of: tracker list commitments --format csv,"
-    " and of: tracker sql QUERY --format csv",
+    "download dump save csv": "rows come out of: tracker list commitments --format csv,"
+    " whole views out of: tracker export csv VIEW,"
+    " answers out of: tracker sql QUERY --format csv",
     "import csv|import excel|import xlsx|import json|import jsonl|import parquet|import yaml":
     "seed files in YAML are read by: tracker load FILE; single claims by: tracker add",
     "delete remove rm drop erase destroy": "nothing is deleted: a wrong claim is put right by:"

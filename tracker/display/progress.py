@@ -8,8 +8,8 @@ from tracker.visible import visible
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """Takes the name of what is at hand, how many are done, and how many there are.
+def progress_bar() -> Iterator[Callable[[str, int, int | None], None]]:
+    """Takes the name of what is at hand, how many are done, and how many there are, if known.
 
     A bar on stderr where that is a terminal, and nothing elsewhere.
     """

@@ -71,7 +71,7 @@ def _array(name: str, kind: ColumnType, values: Sequence[Any], most_digits: int)
     if isinstance(kind, GenericAlias):
         return _lists(name, kind, values, most_digits)
     if kind is Decimal:
-        return pa.array(values, type=_decimal_type(name, values, most_digits))
+        return pa.array(values, type=_decimals(name, values, most_digits))
     if kind in AS_TEXT:
         values = [None if value is None else AS_TEXT[kind](value) for value in values]
     return pa.array(values, type=ARROW_TYPES[kind])
@@ -93,9 +93,7 @@ def _lists(
     )
 
 
-def _decimal_type(
-    name: str, values: Sequence[Decimal | int | None], most_digits: int
-) -> pa.DataType:
+def _decimals(name: str, values: Sequence[Decimal | int | None], most_digits: int) -> pa.DataType:
     """The decimals of as many places as the value that has most, short where all are."""
     before = behind = 0
     for value in map(Decimal, (each for each in values if each is not None)):
@@ -106,6 +104,15 @@ def _decimal_type(
             )
         before = max(before, value.adjusted() + 1)
         behind = max(behind, -int(value.as_tuple().exponent))
+    return decimal_type(name, before, behind, most_digits=most_digits)
+
+
+def decimal_type(name: str, before: int, behind: int, *, most_digits: int) -> pa.DataType:
+    """The decimals with room for so many digits before and behind the point.
+
+    Raises:
+        OutputError: together they are more than *most_digits*.
+    """
     digits = before + behind
     if digits > most_digits:
         raise OutputError(

@@ -2,14 +2,13 @@
 
 from collections import namedtuple
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, overload
 from unicodedata import normalize
 
 from tracker.analysis.core.column_types import ColumnType, of_values
-from tracker.errors import MissingLibraryError
+from tracker.extras import needs
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,14 +20,6 @@ ARROW_DIGITS: Final = 76
 
 POLARS_DIGITS: Final = 38
 """The longest decimal that polars has."""
-
-EXTRAS: Final = {
-    "arrow": ("tables of Arrow", ("pyarrow",)),
-    "pandas": ("data frames of pandas", ("pandas", "pyarrow")),
-    "polars": ("data frames of polars", ("polars", "pyarrow")),
-}
-"""What the extras of the package are for, and the libraries in them; imported when needed,
-because each takes longer to load than most questions take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +78,7 @@ class ResultSet:
             UsageError: two columns are called alike.
             OutputError: a number has more than 76 digits, or is NaN or infinite.
         """
-        with _needs("arrow"):
+        with needs("arrow"):
             from tracker.analysis.core.arrow_table import arrow_table  # noqa: PLC0415
         return arrow_table(self.columns, self.rows, self.types, most_digits=ARROW_DIGITS)
 
@@ -101,7 +92,7 @@ class ResultSet:
             UsageError: two columns are called alike.
             OutputError: a number has more than 76 digits, or is NaN or infinite.
         """
-        with _needs("pandas"):
+        with needs("pandas"):
             import pandas as pd  # noqa: PLC0415
 
             from tracker.analysis.core.arrow_table import arrow_table  # noqa: PLC0415
@@ -117,7 +108,7 @@ class ResultSet:
             OutputError: a number has more than the 38 digits that polars has room for, or is
                 NaN or infinite.
         """
-        with _needs("polars"):
+        with needs("polars"):
             import polars as pl  # noqa: PLC0415
 
             from tracker.analysis.core.arrow_table import arrow_table  # noqa: PLC0415
@@ -129,18 +120,6 @@ class ResultSet:
         from tracker.analysis.core.html_table import html_table  # noqa: PLC0415
 
         return html_table(self.columns, self.rows, self.types)
-
-
-@contextmanager
-def _needs(extra: str) -> Iterator[None]:
-    """What is imported inside needs the libraries of an extra of the package."""
-    made, libraries = EXTRAS[extra]
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        if error.name not in libraries:
-            raise
-        raise MissingLibraryError(made, extra) from None
 
 
 def _row(columns: tuple[str, ...], values: Sequence[Any]) -> Any:

@@ -1,0 +1,1 @@
+"""Views of schema bi as files for other programs: streamed, every value exactly what it is."""
