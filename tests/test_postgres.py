@@ -1,9 +1,13 @@
+import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
+from sqlalchemy import text
 
 from tests.conftest import Parameters
 from tracker.errors import DatabaseError, UsageError
-from tracker.postgres import connect, parse_url, shown
+from tracker.orm import engine
+from tracker.postgres import RELIED_ON, Connection, connect, parse_url, settle, shown
+from tracker.workspace import place
 
 
 @pytest.mark.rule("password-address")
@@ -94,8 +98,90 @@ def test_a_server_on_this_machine_is_meant_where_none_is_named() -> None:
         connect({"port": "1"})
 
 
-def test_a_session_is_in_utc_and_finds_nothing_by_its_name_alone(server: Parameters) -> None:
-    with connect({**server, "dbname": "postgres", "options": "-c timezone=Asia/Tokyo"}) as session:
-        settings = "SELECT current_setting('TimeZone'), current_setting('search_path')"
-        session.rollback()  # they outlast the transaction
-        assert session.execute(settings).fetchone() == ("UTC", "pg_catalog")
+def test_what_is_meant_may_stand_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PGHOST", "/nowhere")
+    monkeypatch.setenv("PGDATABASE", "team")
+    with pytest.raises(DatabaseError, match=r"^cannot connect to /nowhere, database 'team': "):
+        connect({"port": "1"})
+    assert place({}) == "database 'team' on /nowhere"
+    assert place({"dbname": "own"}) == "database 'own' on /nowhere"
+    monkeypatch.setenv("PGSERVICE", "prod")
+    assert place({}) == "the database of service 'prod'"
+    assert place({"host": "h", "dbname": "d"}) == "database 'd' on h"
+    with pytest.raises(DatabaseError, match=r"^cannot connect to service 'prod': "):
+        connect({"port": "1"})
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+def test_a_database_without_room_for_every_text_is_refused(
+    empty: Parameters, encoding: str
+) -> None:
+    with psycopg.connect(**empty, autocommit=True) as owner:  # type: ignore[arg-type]
+        owner.execute(f"CREATE DATABASE narrow ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0")
+    try:
+        with pytest.raises(
+            DatabaseError, match=f"^database 'narrow' on .* is in {encoding}, "
+        ) as e:
+            connect({**empty, "dbname": "narrow"})
+        assert e.value.hint == (
+            "make another: CREATE DATABASE narrow ENCODING 'UTF8' TEMPLATE template0"
+        )
+    finally:
+        with psycopg.connect(**empty, autocommit=True) as owner:  # type: ignore[arg-type]
+            owner.execute("DROP DATABASE narrow")
+
+
+OTHERS = {
+    "search_path": "public",
+    "TimeZone": "Pacific/Kiritimati",
+    "DateStyle": "SQL, DMY",
+    "IntervalStyle": "sql_standard",
+    "extra_float_digits": "-10",
+    "idle_in_transaction_session_timeout": "10s",
+    "tracker.as_of": "2020-01-01",
+    "tracker.known_at": "2020-01-01",
+    "tracker.fx": "latest",
+    "tracker.currency": "EUR",
+}
+"""What a login, a database or the session before may have set."""
+
+
+def test_a_transaction_relies_on_nothing_that_somebody_else_has_set(server: Parameters) -> None:
+    assert OTHERS.keys() == RELIED_ON.keys()
+    with connect({**server, "dbname": "postgres", "client_encoding": "LATIN1"}) as session:
+        for name, value in OTHERS.items():
+            session.execute("SELECT set_config(%s, %s, false)", (name, value))
+        session.commit()
+        before = current(session)
+        settle(session, {"tracker.as_of": "2025-02-24"})
+        assert current(session) == {
+            **RELIED_ON,
+            "DateStyle": "ISO, DMY",
+            "tracker.as_of": "2025-02-24",
+        }
+        session.commit()
+        assert current(session) == before  # nothing is left to whoever is given the session next
+        encoding = "SELECT current_setting('client_encoding'), current_setting('application_name')"
+        assert session.execute(encoding).fetchone() == ("UTF8", "tracker")
+        assert session.prepare_threshold is None
+
+
+def current(session: Connection) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name in OTHERS:
+        [found[name]] = session.execute("SELECT current_setting(%s)", (name,)).fetchone() or [None]
+    return found
+
+
+def test_every_transaction_that_writes_is_settled_and_signed(scratch: Parameters) -> None:
+    asked = text("SELECT current_setting('DateStyle'), current_setting('tracker.typed_by', true)")
+    made = engine({**scratch, "options": "-c datestyle=SQL,DMY"})
+    with made.connect() as connection:
+        for _ in range(2):
+            style, user = connection.execute(asked).one()
+            assert (style, bool(user)) == ("ISO, DMY", True)
+            connection.commit()
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, psycopg.Connection)
+        left = "SELECT current_setting('DateStyle'), current_setting('tracker.typed_by', true)"
+        assert driver.execute(left).fetchone() == ("SQL, DMY", "")

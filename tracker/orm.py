@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
+import psycopg
+import sqlalchemy
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
@@ -23,12 +25,13 @@ from sqlalchemy import (
     Table,
     Text,
     create_engine,
+    event,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, mapped_column
 from sqlalchemy.pool import NullPool
 
-from tracker.postgres import Connection, connect
+from tracker.postgres import connect, settle
 
 SCHEMA = "tracker"
 """The schema of all tables; BI tools read schema `bi` and never this one."""
@@ -130,14 +133,18 @@ def engine(parameters: dict[str, str]) -> Engine:
     written through it is traced to whoever runs this program, by the name of the
     operating system: many may share one login of the database.
     """
+    made = create_engine(
+        "postgresql+psycopg://", creator=lambda: connect(parameters), poolclass=NullPool
+    )
+    user = _user()
 
-    def signed() -> Connection:
-        connection = connect(parameters)
-        connection.execute("SELECT set_config('tracker.typed_by', %s, false)", (_user(),))
-        connection.commit()
-        return connection
+    @event.listens_for(made, "begin")
+    def sign(connection: sqlalchemy.Connection) -> None:
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, psycopg.Connection)  # noqa: S101 - made by the creator above
+        settle(driver, {"tracker.typed_by": user})
 
-    return create_engine("postgresql+psycopg://", creator=signed, poolclass=NullPool)
+    return made
 
 
 def _user() -> str:

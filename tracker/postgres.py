@@ -1,7 +1,8 @@
 """Connection settings, and connections over psycopg; nothing here imports SQLAlchemy."""
 
 from collections.abc import Mapping
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -9,6 +10,27 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from tracker.errors import DatabaseError, UsageError
 
 Connection = psycopg.Connection[tuple[Any, ...]]
+
+RELIED_ON: Final = MappingProxyType(
+    {
+        # A schema called like the user would otherwise be searched first, and what a
+        # name means must not depend on who asks.
+        "search_path": "pg_catalog",
+        # How values are written, which the driver reads, and tells apart by nothing else.
+        "TimeZone": "UTC",
+        "DateStyle": "ISO",
+        "IntervalStyle": "postgres",
+        "extra_float_digits": "1",
+        # A transaction of ours may wait for a disk, or for the copy that another program makes.
+        "idle_in_transaction_session_timeout": "0",
+        # Questions say themselves what they ask for.
+        "tracker.as_of": "",
+        "tracker.known_at": "",
+        "tracker.fx": "",
+        "tracker.currency": "",
+    }
+)
+"""What every transaction of ours relies on, whatever the server, the database or the login says."""
 
 HIDDEN = "********"
 """What stands for a password wherever connection settings are shown."""
@@ -69,27 +91,72 @@ def address(parameters: Mapping[str, str]) -> str:
 
 
 def connect(parameters: Mapping[str, str]) -> Connection:
-    """A connection over libpq's own parameters, in UTC, with no schema searched first.
+    """A connection over libpq's own parameters, on which each transaction is to be settled.
 
     Raises:
-        DatabaseError: there is no server, or it does not let us in.
+        DatabaseError: there is no server, it does not let us in, or its encoding has no room
+            for what sources say.
     """
+    own = {"client_encoding": "UTF8", "fallback_application_name": "tracker"}
     try:
-        connection = psycopg.connect(make_conninfo("", **parameters))
+        # A pooler gives the next transaction to another session, which has none of the
+        # statements that were prepared in this one.
+        connection = psycopg.connect(
+            make_conninfo("", **{**parameters, **own}), prepare_threshold=None
+        )
     except psycopg.OperationalError as error:
-        place = f"{parameters.get('host', 'localhost')}, database {parameters.get('dbname', '')!r}"
         raise DatabaseError(
-            f"cannot connect to {place}: {_reason(error, parameters)}",
+            f"cannot connect to {_meant(parameters)}: {_reason(error, parameters)}",
             hint="check --db or TRACKER_DATABASE_URL; without them an embedded database is used",
         ) from None
-    # A schema called like the user would otherwise be searched first, and what a
-    # name means must not depend on who asks.
-    connection.execute(
-        "SELECT set_config('search_path', 'pg_catalog', false),"
-        " set_config('TimeZone', 'UTC', false)"
-    )
-    connection.commit()
+    _check_encoding(connection)
     return connection
+
+
+def _meant(parameters: Mapping[str, str]) -> str:
+    """Which place was to be reached, as far as anybody but libpq knows."""
+    service = parameters.get("service") or environment("service")
+    if service and "host" not in parameters:
+        return f"service {service!r}"
+    host = parameters.get("host") or environment("host") or "localhost"
+    return f"{host}, database {parameters.get('dbname') or environment('dbname') or ''!r}"
+
+
+def _check_encoding(connection: Connection) -> None:
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding == "UTF8":
+        return
+    place, name = found_place(connection), connection.info.dbname
+    connection.close()
+    raise DatabaseError(
+        f"{place} is in {encoding}, which cannot hold what sources say",
+        hint=f"make another: CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0",
+    )
+
+
+def settle(connection: Connection, own: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Set what this transaction relies on, and *own* settings, until it ends.
+
+    Nothing is set for longer: behind a pooler the session is somebody else's next.
+    """
+    settings = {**RELIED_ON, **own}
+    calls = ", ".join(["pg_catalog.set_config(%s, %s, true)"] * len(settings))
+    connection.execute(
+        f"SELECT {calls}".encode(), [word for pair in settings.items() for word in pair]
+    )
+
+
+def environment(name: str) -> str | None:
+    """What the environment says where the settings of a connection leave a parameter out."""
+    for option in psycopg.pq.Conninfo.get_defaults():
+        if option.keyword.decode() == name and option.val:
+            return option.val.decode()
+    return None
+
+
+def found_place(connection: Connection) -> str:
+    """Which database a connection leads to, in words, without login or password."""
+    return f"database {connection.info.dbname!r} on {connection.info.host or 'localhost'}"
 
 
 def _reason(error: psycopg.OperationalError, parameters: Mapping[str, str]) -> str:

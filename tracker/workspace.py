@@ -77,8 +77,16 @@ def external_parameters(url: str) -> dict[str, str]:
 
 def place(parameters: Mapping[str, str]) -> str:
     """Which database it is, in words, without login or password."""
-    name = parameters.get("dbname") or parameters.get("user") or "default"
-    return f"database {name!r} on {parameters.get('host') or 'localhost'}"
+    from tracker.postgres import environment  # noqa: PLC0415
+
+    found = {
+        name: parameters.get(name) or environment(name)
+        for name in ("service", "dbname", "user", "host")
+    }
+    if found["service"] and not (parameters.get("host") and parameters.get("dbname")):
+        return f"the database of service {found['service']!r}"
+    name = found["dbname"] or found["user"] or "default"
+    return f"database {name!r} on {found['host'] or 'localhost'}"
 
 
 def bring_up_to_date(parameters: dict[str, str], say: Say) -> None:
@@ -132,9 +140,10 @@ def found_revision(parameters: Mapping[str, str]) -> str | None:
     """
     from psycopg.errors import InsufficientPrivilege  # noqa: PLC0415
 
-    from tracker.postgres import connect  # noqa: PLC0415
+    from tracker.postgres import connect, settle  # noqa: PLC0415
 
     with connect(parameters) as connection:
+        settle(connection)
         try:
             known = connection.execute(
                 "SELECT EXISTS (SELECT FROM pg_class AS class JOIN pg_namespace AS space"

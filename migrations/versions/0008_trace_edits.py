@@ -64,7 +64,7 @@ BEGIN
         nullif(current_setting('tracker.typed_by', true), ''),
         left(nullif(current_setting('tracker.command', true), ''), 40),
         nullif(current_setting('tracker.note', true), ''),
-        TG_TABLE_NAME, lower(TG_OP), kind, subject, slug, row_before, row_after
+        TG_TABLE_NAME, lower(TG_OP COLLATE "C"), kind, subject, slug, row_before, row_after
     );
     RETURN NULL;
 END $$

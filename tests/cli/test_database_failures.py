@@ -22,6 +22,10 @@ from tracker.api.failures import database_failure
 PASSWORD = "hunter-two"
 SAFE = "what was confirmed so far is safe"
 RIGHTS = "this login may not do that: use the one that owns the tracker's schemas"
+READS = (
+    "the server is a read-only copy, or this login may only read: use the first server,"
+    " and the login that owns the tracker's schemas"
+)
 BROKEN = f"error: the connection to the database broke\nhint: {SAFE}: try again\n"
 
 
@@ -223,7 +227,8 @@ def test_a_query_beyond_the_limits_of_its_login_says_so(
         ("57014", "ask for less, or raise that limit for this login"),
         ("57P03", f"{SAFE}: try again when the server is up"),
         ("58030", f"{SAFE}: see the log of the server"),
-        ("25006", RIGHTS),
+        ("25006", READS),
+        ("25P03", f"{SAFE}: try again, or allow longer transactions"),
     ],
 )
 def test_what_a_server_runs_out_of_is_told_with_what_to_do(

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 DEFAULT_CONNECTIONS = 10
 DEFAULT_TIMEOUT_SECONDS = 300
 
+SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
+"""How much libpq asks of a server's certificate, the least first."""
+
 MOST_CONNECTIONS = 1_000
 """Of one login, as on the command line."""
 
@@ -32,6 +35,8 @@ class Endpoint:
     port: str
     database: str
     sslmode: str
+    sslrootcert: str | None = None
+    """The file of the authorities to trust, or `system`; None where none is named."""
 
 
 def check_user(user: str) -> None:
@@ -200,11 +205,15 @@ class Administration(HeldDatabase):
         if self.workspace.is_embedded:
             return self._embedded_endpoint()
         with self._administer() as connection:
+            asked = connection.info.get_parameters()
+            least = "require" if connection.pgconn.ssl_in_use else "prefer"
             return Endpoint(
                 host=connection.info.host,
                 port=str(connection.info.port),
                 database=connection.info.dbname,
-                sslmode="require" if connection.pgconn.ssl_in_use else "prefer",
+                # No tool is to trust more than this connection does.
+                sslmode=max(least, asked.get("sslmode", least), key=SSL_MODES.index),
+                sslrootcert=asked.get("sslrootcert"),
             )
 
     def _embedded_endpoint(self) -> Endpoint:

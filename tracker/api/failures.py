@@ -1,5 +1,6 @@
 """What a server may refuse or break at any moment, in one line and without a password."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,10 +10,15 @@ from tracker.errors import DatabaseError
 
 SAFE: Final = "what was confirmed so far is safe"
 RIGHTS: Final = "this login may not do that: use the one that owns the tracker's schemas"
+READS: Final = (
+    "the server is a read-only copy, or this login may only read: use the first server,"
+    " and the login that owns the tracker's schemas"
+)
 
 HINTS: Final = {
     "42501": RIGHTS,
-    "25006": RIGHTS,  # a replica, or a login that may only read
+    "25006": READS,
+    "25P": f"{SAFE}: try again, or allow longer transactions",
     "40": f"another session was in the way, {SAFE}: try again",
     "55P03": f"another session holds what is needed, {SAFE}: try again",
     "53300": "wait until others have left, or allow more connections",
@@ -24,6 +30,8 @@ HINTS: Final = {
     "58": f"{SAFE}: see the log of the server",
 }
 """SQLSTATE, or how it begins -> what to do; a longer one comes before its beginning."""
+
+DENIED: Final = re.compile("permission denied for database (.+)")
 
 
 @contextmanager
@@ -57,13 +65,26 @@ def database_failure(error: Exception) -> DatabaseError | None:
     The driver's own words are never repeated: they may hold parts of a password.
     """
     from psycopg import OperationalError
-    from psycopg.errors import InsufficientPrivilege, ReadOnlySqlTransaction
+    from psycopg.errors import (
+        IdleInTransactionSessionTimeout,
+        InsufficientPrivilege,
+        ReadOnlySqlTransaction,
+    )
 
+    kinds = (
+        OperationalError,
+        InsufficientPrivilege,
+        ReadOnlySqlTransaction,
+        IdleInTransactionSessionTimeout,
+    )
     original = getattr(error, "orig", error)
-    if not isinstance(original, OperationalError | InsufficientPrivilege | ReadOnlySqlTransaction):
+    if not isinstance(original, kinds):
         return None
     message, state = original.diag.message_primary, original.sqlstate or ""
     if message is None:
         return DatabaseError("the connection to the database broke", hint=f"{SAFE}: try again")
-    hint = next((hint for start, hint in HINTS.items() if state.startswith(start)), None)
+    if denied := DENIED.fullmatch(message):
+        hint: str | None = f"its owner runs: GRANT CREATE, CONNECT ON DATABASE {denied[1]} TO ..."
+    else:
+        hint = next((hint for start, hint in HINTS.items() if state.startswith(start)), None)
     return DatabaseError(message, hint=hint)

@@ -99,9 +99,10 @@ class HeldDatabase:
     @contextmanager
     def _administer(self) -> "Iterator[psycopg.Connection[tuple[object, ...]]]":
         """A connection as the owner of the schemas, who commits what is done."""
-        from tracker.postgres import connect
+        from tracker.postgres import connect, settle
 
         with typed_errors(), connect(self.workspace.parameters) as connection:
+            settle(connection)
             yield connection
 
     @cached_property

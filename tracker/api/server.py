@@ -122,7 +122,7 @@ def upgrade(settings: Settings) -> Upgraded:
     from tracker.operations.admin.migrate import upgrade as upgrade_schema
     from tracker.operations.entities.reference_data import load_reference
     from tracker.orm import engine
-    from tracker.postgres import connect
+    from tracker.postgres import connect, settle
 
     parameters = external_parameters(settings.database_url or "")
     with typed_errors():
@@ -135,6 +135,7 @@ def upgrade(settings: Settings) -> Upgraded:
         with database.begin() as connection:
             load_reference(connection)
         with connect(parameters) as connection:
+            settle(connection)
             is_closed = logins.is_closed(connection)
     return Upgraded(place(parameters), found, needed, len(views), is_closed)
 

@@ -11,7 +11,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from tests.cli.conftest import Run, runner
 from tests.conftest import Parameters
 from tracker.api.administration import Endpoint
-from tracker.cli.admin.bi_url import connection_strings
+from tracker.cli.admin.bi_url import JDBC, ODBC, connection_strings
 from tracker.operations.admin.logins import ALPHABET, MARK, PASSWORD_LENGTH
 
 
@@ -237,6 +237,53 @@ def test_each_address_means_the_same_place() -> None:
     six = connection_strings(Endpoint("::1", "5433", "tracker", "prefer"), "ana").values()
     assert conninfo_to_dict(next(iter(six)))["host"] == "::1"
     assert "\\:\\:1:5433:tracker:ana:PASSWORD" in six
+
+
+def test_no_tool_is_told_to_trust_more_than_this_connection() -> None:
+    strict = Endpoint("db.example.org", "5432", "tracker", "verify-full", "/etc/ssl/our ca.pem")
+    found = connection_strings(strict, "ana")
+    texts = list(found.values())
+    for uri in texts[:3]:
+        read = conninfo_to_dict("postgresql" + uri[uri.index("://") :])
+        assert (read["sslmode"], read["sslrootcert"]) == ("verify-full", "/etc/ssl/our ca.pem")
+    assert "sslmode=verify-full&sslrootcert=/etc/ssl/our%20ca.pem&" in found[JDBC]
+    assert "SSLmode=verify-full;pqopt={sslrootcert='/etc/ssl/our ca.pem'};" in found[ODBC]
+    assert "sslmode=verify-full sslrootcert=''/etc/ssl/our ca.pem''" in found["DuckDB"]
+    system = connection_strings(Endpoint("h", "5432", "t", "verify-full", "system"), "ana")
+    assert (
+        "sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory&" in system[JDBC]
+    )
+
+
+def test_what_a_socket_cannot_serve_is_left_out() -> None:
+    found = connection_strings(Endpoint("/run/postgresql", "5432", "tracker", "prefer"), "ana")
+    assert not {JDBC, ODBC} & found.keys()
+    first = next(iter(found.values()))
+    assert conninfo_to_dict(first)["host"] == "/run/postgresql"
+
+
+def test_an_owner_without_a_superuser_steps_down_to_the_reader(
+    environment: dict[str, str], empty: Parameters
+) -> None:
+    """On 16 and newer whoever makes a role may not become it until it lets itself."""
+    with administrator(empty) as connection:
+        connection.execute("CREATE ROLE team LOGIN CREATEROLE")
+        connection.execute("ALTER DATABASE empty OWNER TO team")
+        connection.execute("ALTER ROLE tracker_reader RENAME TO kept_reader")
+    try:
+        run = runner({**empty, "options": "-c role=team"}, environment)
+        assert run("db upgrade").exit_code == 0
+        result = run("sql 'SELECT current_user AS who, count(*) FROM company' --format csv")
+        assert result.stdout == "who,count\ntracker_reader,0\n", result.stderr
+        assert run("sql 'SELECT * FROM tracker.company'").exit_code == 2
+    finally:
+        with administrator(empty) as connection:
+            connection.execute("DROP OWNED BY team CASCADE")
+            connection.execute("DROP OWNED BY tracker_reader CASCADE")
+            connection.execute("DROP ROLE tracker_reader")
+            connection.execute("ALTER ROLE kept_reader RENAME TO tracker_reader")
+            connection.execute("ALTER DATABASE empty OWNER TO CURRENT_USER")
+            connection.execute("DROP ROLE team")
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from psycopg.sql import SQL, Composed
 from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.server_types import of_columns
 from tracker.errors import UsageError
-from tracker.postgres import Connection, connect
+from tracker.postgres import Connection, connect, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +47,22 @@ def read_session(
     try:
         connection.read_only = True
         connection.isolation_level = IsolationLevel.REPEATABLE_READ
-        take_viewpoint(connection, viewpoint)
+        settle(connection, _settings(viewpoint))
         check_rates(connection, viewpoint)
         yield connection
     finally:
         connection.close()
 
 
-def take_viewpoint(connection: Connection, viewpoint: Viewpoint) -> None:
-    """Point every view of this transaction at the viewpoint."""
+def _settings(viewpoint: Viewpoint) -> dict[str, str]:
+    """What points every view of a transaction at the viewpoint."""
     settings = {
-        "tracker.as_of": viewpoint.as_of and viewpoint.as_of.isoformat(),
-        "tracker.known_at": viewpoint.known_at and viewpoint.known_at.isoformat(),
+        "tracker.as_of": None if viewpoint.as_of is None else viewpoint.as_of.isoformat(),
+        "tracker.known_at": None if viewpoint.known_at is None else viewpoint.known_at.isoformat(),
         "tracker.fx": viewpoint.fx,
         "tracker.currency": viewpoint.currency,
     }
-    for name, value in settings.items():
-        if value is not None:
-            connection.execute("SELECT pg_catalog.set_config(%s, %s, true)", (name, value))
+    return {name: value for name, value in settings.items() if value is not None}
 
 
 def check_rates(connection: Connection, viewpoint: Viewpoint) -> None:

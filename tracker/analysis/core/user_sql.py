@@ -83,7 +83,10 @@ def check_statement(statement: str) -> None:
 
 def _step_down(connection: Connection) -> None:
     row = connection.execute(
-        "SELECT pg_catalog.pg_has_role(oid, 'MEMBER') FROM pg_catalog.pg_roles WHERE rolname = %s",
+        # Up to version 15 any member may; since then membership without SET may not.
+        "SELECT pg_catalog.pg_has_role(oid, CASE"
+        " WHEN pg_catalog.current_setting('server_version_num')::int < 160000 THEN 'MEMBER'"
+        " ELSE 'SET' END) FROM pg_catalog.pg_roles WHERE rolname = %s",
         (READER,),
     ).fetchone()
     if row == (True,):

@@ -14,6 +14,9 @@ from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.output import OutputOptions
 from tracker.display.formats import Format, plain_table, write, write_lines
 
+JDBC = "JDBC: DBeaver, Tableau"
+ODBC = "ODBC: Excel, Power BI"
+
 PLACEHOLDER = "PASSWORD"
 """Stands where the user puts the password."""
 
@@ -22,8 +25,11 @@ def connection_strings(endpoint: Endpoint, user: str) -> dict[str, str]:
     """What to give each tool, with a placeholder for the password."""
     host = f"[{endpoint.host}]" if ":" in endpoint.host else quote(endpoint.host, safe="")
     database = quote(endpoint.database, safe="")
+    tls = f"sslmode={endpoint.sslmode}"
+    if endpoint.sslrootcert is not None:
+        tls += f"&sslrootcert={quote(endpoint.sslrootcert, safe='/')}"
     login = (
-        f"{user}:{PLACEHOLDER}@{host}:{endpoint.port}/{database}?sslmode={endpoint.sslmode}"
+        f"{user}:{PLACEHOLDER}@{host}:{endpoint.port}/{database}?{tls}"
         # As currentSchema for JDBC: SELECT * FROM company_year.
         "&options=-csearch_path%3Dbi"
     )
@@ -35,22 +41,47 @@ def connection_strings(endpoint: Endpoint, user: str) -> dict[str, str]:
         "password": PLACEHOLDER,
         "sslmode": endpoint.sslmode,
     }
-    return {
+    if endpoint.sslrootcert is not None:
+        words["sslrootcert"] = endpoint.sslrootcert
+    found = {
         "libpq, psql, psycopg, ADBC, Polars, node": f"postgresql://{login}",
         "SQLAlchemy, Superset (psycopg2)": f"postgresql+psycopg2://{login}",
         "SQLAlchemy, pandas (psycopg 3)": f"postgresql+psycopg://{login}",
-        "JDBC: DBeaver, Tableau": f"jdbc:postgresql://{host}:{endpoint.port}/{database}?user={user}"
-        f"&password={PLACEHOLDER}&sslmode={endpoint.sslmode}&currentSchema=bi",
-        "ODBC: Excel, Power BI": f"Driver={{PostgreSQL Unicode}};Server={endpoint.host};"
+        JDBC: f"jdbc:postgresql://{host}:{endpoint.port}/{database}?user={user}"
+        f"&password={PLACEHOLDER}&{_jdbc_tls(endpoint)}&currentSchema=bi",
+        ODBC: f"Driver={{PostgreSQL Unicode}};Server={endpoint.host};"
         f"Port={endpoint.port};Database={endpoint.database};Uid={user};Pwd={PLACEHOLDER};"
         # Otherwise true and false arrive as the texts "1" and "0".
-        f"SSLmode={endpoint.sslmode};BoolsAsChar=0;",
+        f"{_odbc_tls(endpoint)}BoolsAsChar=0;",
         "DuckDB": f"ATTACH '{_sql(_conninfo(words))}' AS tracker"
         " (TYPE postgres, READ_ONLY, SCHEMA 'bi');",
         "~/.pgpass, so that no tool asks": ":".join(
             (_pgpass(endpoint.host), endpoint.port, _pgpass(endpoint.database), user, PLACEHOLDER)
         ),
     }
+    if endpoint.host.startswith("/"):  # a socket, which neither of them can use
+        del found[JDBC], found[ODBC]
+    return found
+
+
+def _jdbc_tls(endpoint: Endpoint) -> str:
+    """How the driver for Java is told which certificates to trust."""
+    match endpoint.sslrootcert:
+        case None:
+            return f"sslmode={endpoint.sslmode}"
+        case "system":
+            factory = "org.postgresql.ssl.DefaultJavaSSLFactory"
+            return f"sslmode={endpoint.sslmode}&sslfactory={factory}"
+        case file:
+            return f"sslmode={endpoint.sslmode}&sslrootcert={quote(file, safe='/')}"
+
+
+def _odbc_tls(endpoint: Endpoint) -> str:
+    """How the driver for ODBC is told the same: it hands pqopt on to libpq."""
+    if endpoint.sslrootcert is None:
+        return f"SSLmode={endpoint.sslmode};"
+    trusted = _conninfo({"sslrootcert": endpoint.sslrootcert})
+    return f"SSLmode={endpoint.sslmode};pqopt={{{trusted}}};"
 
 
 def _conninfo(words: Mapping[str, str]) -> str:

@@ -21,7 +21,7 @@ from tracker.operations.admin import migrate, pg_dump
 from tracker.operations.entities.reference_data import load_reference
 from tracker.operations.store.resolve import driver_connection
 from tracker.orm import SCHEMA
-from tracker.postgres import connect
+from tracker.postgres import connect, settle
 
 Counts = Mapping[str, int]
 """Table -> rows."""
@@ -57,6 +57,7 @@ def back_up(parameters: Mapping[str, str], path: Path, *, replaces: bool) -> Bac
     with connect(parameters) as connection:
         connection.isolation_level = IsolationLevel.REPEATABLE_READ
         connection.read_only = True
+        settle(connection)
         program = pg_dump.dumper(connection)
         with new_file(path, replaces=replaces) as file:
             snapshot = _snapshot(connection)

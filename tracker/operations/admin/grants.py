@@ -22,6 +22,16 @@ BEGIN
         RETURN;
     END IF;
 
+    -- Since version 16 whoever makes a role is not let into it: `tracker sql` steps down to it.
+    IF current_setting('server_version_num')::int >= 160000
+       AND NOT is_administrator
+       AND pg_has_role('tracker_reader', 'MEMBER WITH ADMIN OPTION')
+    THEN
+        IF NOT pg_has_role('tracker_reader', 'SET') THEN
+            EXECUTE 'GRANT tracker_reader TO CURRENT_USER WITH INHERIT FALSE, SET TRUE';
+        END IF;
+    END IF;
+
     -- The views that there are, and those to come.
     GRANT USAGE ON SCHEMA bi TO tracker_reader;
     GRANT SELECT ON ALL TABLES IN SCHEMA bi TO tracker_reader;
