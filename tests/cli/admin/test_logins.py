@@ -286,6 +286,45 @@ def test_an_owner_without_a_superuser_steps_down_to_the_reader(
             connection.execute("DROP ROLE team")
 
 
+@pytest.mark.parametrize("grants", ["GRANT team TO alice", ""])
+def test_what_a_member_of_the_owner_upgrades_stays_the_owners(
+    environment: dict[str, str], empty: Parameters, grants: str
+) -> None:
+    with administrator(empty) as connection:
+        connection.execute("CREATE ROLE team LOGIN; CREATE ROLE alice LOGIN")
+        connection.execute("ALTER DATABASE empty OWNER TO team")
+        if grants:
+            connection.execute(grants)
+    try:
+        assert (
+            runner({**empty, "options": "-c role=team"}, environment)("db upgrade").exit_code == 0
+        )
+        with administrator(empty) as connection:
+            connection.execute("DROP VIEW bi.dictionary")
+            connection.execute("GRANT USAGE ON SCHEMA tracker TO alice")
+            connection.execute("GRANT SELECT ON tracker.alembic_version TO alice")
+        result = runner({**empty, "options": "-c role=alice"}, environment)("db upgrade")
+        owners = (
+            "SELECT DISTINCT relowner::regrole::text FROM pg_class"
+            " WHERE relnamespace IN ('tracker'::regnamespace, 'bi'::regnamespace)"
+        )
+        with administrator(empty) as connection:
+            assert connection.execute(owners).fetchall() == [("team",)]
+        if grants:
+            assert result.exit_code == 0, result.stderr
+        else:
+            assert result.exit_code == 5
+            assert result.stderr == (
+                "error: schema tracker belongs to team, and this login may not stand in for it\n"
+                "hint: use that login, or let it run: GRANT team TO alice\n"
+            )
+    finally:
+        with administrator(empty) as connection:
+            connection.execute("DROP OWNED BY team, alice CASCADE")
+            connection.execute("ALTER DATABASE empty OWNER TO CURRENT_USER")
+            connection.execute("DROP ROLE team, alice")
+
+
 @pytest.fixture
 def plain(seeded: Parameters, empty: Parameters) -> Iterator[Parameters]:
     """A database whose owner is no administrator, but may make roles."""

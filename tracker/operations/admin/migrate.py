@@ -1,5 +1,8 @@
 """Tables and views move together."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -7,9 +10,20 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from tracker import views
+from tracker.errors import DatabaseError
 from tracker.operations.admin.grants import RIGHTS
 from tracker.orm import SCHEMA
 from tracker.resources import resource
+
+OWNER = f"""
+    SELECT nspowner::regrole::text AS owner, current_user::regrole::text AS me,
+        nspowner = current_user::regrole AS is_own,
+        pg_has_role(nspowner, CASE
+            WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET'
+        END) AS may_become
+    FROM pg_namespace WHERE nspname = '{SCHEMA}'
+"""
+"""Whose the tables are, their name quoted, and whether this login may act as them."""
 
 OWN_READER = """
 DO $$ BEGIN
@@ -34,11 +48,39 @@ def alembic_config(connection: Connection) -> Config:
 
 
 def upgrade(connection: Connection) -> list[str]:
-    """Bring tables to the newest revision and views up to date; return the views' names."""
-    command.upgrade(alembic_config(connection), "head")
-    names = views.build(connection)
+    """Bring tables to the newest revision and views up to date; return the views' names.
+
+    Raises:
+        DatabaseError: the tables belong to somebody whom this login may not stand in for.
+    """
+    with as_owner(connection):
+        command.upgrade(alembic_config(connection), "head")
+        names = views.build(connection)
     connection.execute(text(RIGHTS))
     return names
+
+
+@contextmanager
+def as_owner(connection: Connection) -> Iterator[None]:
+    """Make and replace what is made inside as the owner of the tables, where there are any.
+
+    Whoever may do so for it would otherwise own what is new, and lock the owner out.
+
+    Raises:
+        DatabaseError: this login may not stand in for the owner.
+    """
+    found = connection.execute(text(OWNER)).one_or_none()
+    if found is None or found.is_own:
+        yield
+        return
+    if not found.may_become:
+        raise DatabaseError(
+            f"schema {SCHEMA} belongs to {found.owner}, and this login may not stand in for it",
+            hint=f"use that login, or let it run: GRANT {found.owner} TO {found.me}",
+        )
+    connection.execute(text(f"SET LOCAL ROLE {found.owner}"))
+    yield
+    connection.execute(text("RESET ROLE"))
 
 
 def add_own_reader(connection: Connection) -> None:
