@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
+import tracker
 from tests.cli.conftest import Run, runner
 from tests.cli.program import COMMAND, ROOT, process_environment
 from tests.conftest import Parameters
@@ -110,6 +111,37 @@ class Proxy:
         for end in self.ends:
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
+
+
+class LosesAnswers(Proxy):
+    """Once armed it cuts as soon as a COMMIT has gone through, before its answer does."""
+
+    is_armed = False
+
+    def _forward(self, source: socket.socket, sink: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                sink.sendall(data)
+                if self.is_armed and b"COMMIT" in data:
+                    self.cut()
+
+
+def test_a_commit_whose_answer_is_lost_may_be_on_file(
+    fresh: Parameters, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("p")
+    proxy = LosesAnswers(fresh, folder)
+    company = tracker.CompanyInput(slug="newcloud", name="New Cloud", country="US")
+    with tracker.open(make_conninfo("", **{**fresh, "host": str(folder)})) as db:
+        plan = db.plan(company)
+        proxy.is_armed = True
+        with pytest.raises(tracker.DatabaseError, match="it may be on file, or not") as caught:
+            db.write(plan)
+        assert "is not written twice" in str(caught.value.hint)
+        with owner(fresh) as connection:
+            assert connection.execute("SELECT slug FROM tracker.company").fetchall() == [
+                ("newcloud",)
+            ]
 
 
 @pytest.mark.rule("password-driver")

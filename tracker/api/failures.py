@@ -8,6 +8,7 @@ from typing import Final
 
 from tracker.errors import DatabaseError
 
+BROKEN: Final = "the connection to the database broke"
 SAFE: Final = "what was confirmed so far is safe"
 RIGHTS: Final = "this login may not do that: use the one that owns the tracker's schemas"
 READS: Final = (
@@ -50,6 +51,26 @@ def typed_errors() -> Iterator[None]:
         raise failure from None
 
 
+@contextmanager
+def confirmed() -> Iterator[None]:
+    """A commit: where its answer is lost nobody here knows whether it was written.
+
+    Raises:
+        DatabaseError: the connection broke; what the server said otherwise is raised as it is.
+    """
+    try:
+        yield
+    except driver_errors() as error:
+        failure = database_failure(error)
+        if failure is None or str(failure) != BROKEN:
+            raise
+        raise DatabaseError(
+            "the connection broke while the change was confirmed: it may be on file, or not",
+            hint="look for it with tracker history, or try again: what is on file already"
+            " is not written twice",
+        ) from None
+
+
 def driver_errors() -> tuple[type[Exception], ...]:
     """What the database drivers raise, as far as the program has loaded them.
 
@@ -82,7 +103,7 @@ def database_failure(error: Exception) -> DatabaseError | None:
         return None
     message, state = original.diag.message_primary, original.sqlstate or ""
     if message is None:
-        return DatabaseError("the connection to the database broke", hint=f"{SAFE}: try again")
+        return DatabaseError(BROKEN, hint=f"{SAFE}: try again")
     if denied := DENIED.fullmatch(message):
         hint: str | None = f"its owner runs: GRANT CREATE, CONNECT ON DATABASE {denied[1]} TO ..."
     else:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from tracker.api.arguments import Day, Instant, viewpoint_of
-from tracker.api.failures import typed_errors
+from tracker.api.failures import confirmed, typed_errors
 from tracker.errors import DatabaseError
 from tracker.settings import Settings
 from tracker.workspace import Say, Workspace, open_database
@@ -122,5 +122,7 @@ class HeldDatabase:
     def _write(self) -> "Iterator[sqlalchemy.Connection]":
         """A connection whose work is committed at the end, all of it or nothing."""
         self.workspace  # noqa: B018 - a closed one is refused
-        with typed_errors(), self._engine.begin() as connection:
+        with typed_errors(), self._engine.connect() as connection:
             yield connection
+            with confirmed():
+                connection.commit()
