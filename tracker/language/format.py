@@ -2,15 +2,18 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from tracker.language.amount import Amount
-from tracker.language.capacity import Capacity
-from tracker.language.figure.number import EXACTLY
-from tracker.language.figure.quantity import Quantity
-from tracker.language.period import Period
-from tracker.language.share import Share
+from tracker.language.figure.exact import EXACTLY
 from tracker.vocabulary import Qualifier
+
+if TYPE_CHECKING:
+    # What reads figures takes long to load, and every command writes some.
+    from tracker.language.amount import Amount
+    from tracker.language.capacity import Capacity
+    from tracker.language.figure.quantity import Quantity
+    from tracker.language.period import Period
+    from tracker.language.share import Share
 
 NOT_STATED: Final = "—"
 """What people read where there is no value."""
@@ -147,7 +150,7 @@ SHARES: Final = {
 POWER: Final = {"it_power": " IT power", "grid_connection": " grid connection"}
 
 
-def write_amount(amount: Amount, language: str = "en") -> str:
+def write_amount(amount: "Amount", language: str = "en") -> str:
     """The amount in words of the language, as in `more than USD 80 billion` or 超过800亿美元.
 
     Reading it with the same language gives the same quantity and currency.
@@ -159,7 +162,7 @@ def write_amount(amount: Amount, language: str = "en") -> str:
     return _hedged(amount, language, after=word)
 
 
-def write_capacity(capacity: Capacity, language: str = "en") -> str:
+def write_capacity(capacity: "Capacity", language: str = "en") -> str:
     """The capacity in words of the language, as in `about 300 MW` or 1.8万张 H100."""
     chip = f" {capacity.chip}" if capacity.chip else ""
     if capacity.unit == "count":
@@ -172,12 +175,12 @@ def write_capacity(capacity: Capacity, language: str = "en") -> str:
     return _hedged(capacity, language, after=after)
 
 
-def write_share(share: Share, language: str = "en") -> str:
+def write_share(share: "Share", language: str = "en") -> str:
     """The share or multiple in words of the language, as in `about 40%` or 超过3倍."""
     return _hedged(share, language, after=SHARES[language][share.unit])
 
 
-def write_period(period: Period) -> str:
+def write_period(period: "Period") -> str:
     """The period by its first and last day, as in 2025-02-24..2028-02-23."""
     return f"{period.start}..{period.end}"
 
@@ -195,7 +198,7 @@ def write_day(day: date, precision: str | None = "day") -> str:
             return day.isoformat()
 
 
-def _hedged(quantity: Quantity, language: str, *, before: str = "", after: str = "") -> str:
+def _hedged(quantity: "Quantity", language: str, *, before: str = "", after: str = "") -> str:
     hedge = HEDGES[language].get(quantity.qualifier, "{}")
     low, best, high = quantity.low, quantity.best, quantity.high
     if low is not None and high is not None and low != high:

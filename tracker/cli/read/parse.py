@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -20,10 +20,13 @@ from tracker.cli.options.parsers import country, currency, last_day
 from tracker.display.formats import Format, json_value, plain_text, write, write_csv
 from tracker.display.table import Column, Table
 from tracker.errors import UnreadableError, UsageError
-from tracker.language.figure.header import Header
 from tracker.language.format import grouped_digits
 from tracker.text_lines import UTF_8, text_lines
 from tracker.vocabulary import Language
+
+if TYPE_CHECKING:
+    # What reads figures takes long to load; `tracker --help` reads this file too.
+    from tracker.language.figure.header import Header
 
 FIGURE = ("stated", "qualifier", "low", "best", "high", "unit", "currency_code", "assumption")
 MACHINES = ("metric", "number_format", "chip")
@@ -61,7 +64,7 @@ class Reading:
     country: str | None
     announced: date | None
     fiscal_year_end: int | None
-    header: Header
+    header: "Header"
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -202,8 +205,8 @@ def parse(
         write(output.format, records, lambda: _table(table), is_raw=output.raw)
 
 
-def _header(currency_code: str | None, unit: str | None, scale: str | None) -> Header:
-    from tracker.language.figure.header import scale_factor
+def _header(currency_code: str | None, unit: str | None, scale: str | None) -> "Header":
+    from tracker.language.figure.header import Header, scale_factor
     from tracker.language.share import LEXICON
     from tracker.language.units import WORDS, Unit
 

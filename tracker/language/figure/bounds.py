@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, TypeVar
 
-from tracker.language.figure.number import EXACTLY, Number
+from tracker.language.figure.exact import EXACTLY
+from tracker.language.figure.number import Number
 from tracker.language.figure.numerals import TEN_THOUSAND
 from tracker.language.figure.quantity import DECIMALS, Bounds, bounds, check_positive
 from tracker.language.figure.reader import Figure, FigureError

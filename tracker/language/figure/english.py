@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from tracker.language.figure.exact import EXACTLY
 from tracker.language.figure.meanings import Digits, Fraction, Scale
-from tracker.language.figure.number import EXACTLY, NumberError, Part
+from tracker.language.figure.number import NumberError, Part
 
 MULTIPLY: Final = (Decimal(10), Decimal(100), Decimal(1000), Decimal(100_000))
 """Western scales that another may follow: hundred million, tens of thousands, lakh crore."""

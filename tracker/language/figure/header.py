@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Final, TypeVar
 
 from tracker.errors import UsageError
+from tracker.language.figure.exact import EXACTLY
 from tracker.language.figure.lexicon import WORDS
 from tracker.language.figure.meanings import Scale
-from tracker.language.figure.number import EXACTLY
 from tracker.language.figure.numerals import MOST
 from tracker.language.figure.reader import Figure, FigureError
 

@@ -1,9 +1,9 @@
-"""One number as it was written, and arithmetic that rounds nothing."""
+"""One number as it was written."""
 
 from dataclasses import dataclass, replace
-from decimal import Context, Decimal
-from typing import Final
+from decimal import Decimal
 
+from tracker.language.figure.exact import EXACTLY
 from tracker.language.figure.meanings import (
     Denominator,
     Digits,
@@ -14,9 +14,6 @@ from tracker.language.figure.meanings import (
     Scale,
     Vague,
 )
-
-EXACTLY: Final = Context(prec=80)
-"""Enough that no product of what PLAIN and the scales allow is ever rounded."""
 
 Part = Digits | Numeral | Scale | Fraction | Denominator | PartsOf | More | Vague
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from tracker.language.figure.english import multiplies, spoken
+from tracker.language.figure.exact import EXACTLY
 from tracker.language.figure.meanings import (
     Denominator,
     Digits,
@@ -17,7 +18,7 @@ from tracker.language.figure.meanings import (
     Scale,
     Vague,
 )
-from tracker.language.figure.number import EXACTLY, Number, NumberError, Part
+from tracker.language.figure.number import Number, NumberError, Part
 from tracker.language.figure.quantity import DECIMALS
 
 LONGEST: Final = 32

@@ -6,6 +6,7 @@ from typing import Final, Generic, TypeVar
 
 from tracker.errors import UnreadableError
 from tracker.language.figure.context import in_context
+from tracker.language.figure.exact import EXACTLY
 from tracker.language.figure.meanings import (
     Ambiguous,
     Bracket,
@@ -29,7 +30,7 @@ from tracker.language.figure.meanings import (
     Where,
     WordMeaning,
 )
-from tracker.language.figure.number import EXACTLY, Number, NumberError, Part
+from tracker.language.figure.number import Number, NumberError, Part
 from tracker.language.figure.numerals import number
 from tracker.language.figure.scanner import Lexicon, ScanError, scanned, tidied
 from tracker.language.text import LONGEST, folded, language_of
