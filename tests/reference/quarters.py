@@ -24,6 +24,10 @@ RANK = {
 """The order of concepts of which one is used: those that histories use."""
 
 
+SPENT = ("capex", "finance_lease_additions", "finance_lease_principal")
+"""What nobody does less than nothing of."""
+
+
 class Series(NamedTuple):
     """What may be added and subtracted: one concept in one money."""
 
@@ -144,15 +148,18 @@ def ladder(spans: Iterable[Span]) -> dict[int, Quarter]:
     for last in sorted({last for _, last in known}):
         for method, claims in _rungs(known, last):
             whole, *others = claims
-            start = max(claim.end for claim in others) + DAY if others else whole.start
             assert whole.best is not None
+            best = whole.best - sum((each.best or Decimal(0)) for each in others)
+            if others and best < 0 and whole.metric in SPENT:
+                continue
+            start = max(claim.end for claim in others) + DAY if others else whole.start
             found[last] = Quarter(
                 last=last,
                 start=start,
                 end=whole.end,
                 series=Series(whole.concept, whole.currency),
                 method=method,
-                best=whole.best - sum((each.best or Decimal(0)) for each in others),
+                best=best,
                 inputs=tuple(claims),
             )
             break

@@ -37,7 +37,7 @@ def story(query: Query) -> list[tuple[object, ...]]:
     return [
         tuple(row.values())
         for row in query("""
-            SELECT change_kind, best::int, effective_date, source FROM bi.figure_claim
+            SELECT change_kind, best::bigint, effective_date, source FROM bi.figure_claim
             WHERE NOT is_corrected AND concept IS NOT NULL ORDER BY right(source, 20)
         """)
     ]
@@ -45,7 +45,7 @@ def story(query: Query) -> list[tuple[object, ...]]:
 
 def believed(query: Query, as_of: str = "2030-01-01") -> list[object]:
     query(f"SELECT set_config('tracker.as_of', '{as_of}', true)")
-    return [int(str(row["best"])) for row in query("SELECT best::int FROM bi.figure")]
+    return [int(str(row["best"])) for row in query("SELECT best::bigint FROM bi.figure")]
 
 
 @pytest.mark.rule("filing-grade")
@@ -67,7 +67,7 @@ def test_a_fact_leads_to_its_filing_and_context(connection: Connection, query: Q
     assert source["url"] == "https://www.sec.gov/Archives/edgar/data/77/000000000125000001/"
     assert "0000000001-25-000001" in str(source["title"])
     [citation] = query("SELECT locator, speaker_kind FROM bi.citation")
-    assert citation["locator"] == f"{CAPEX} 2024-01-01..2024-12-31 USD 10-K 2024 FY"
+    assert citation["locator"] == f"CIK 77 {CAPEX} 2024-01-01..2024-12-31 USD 10-K 2024 FY"
     assert citation["speaker_kind"] == "company"
 
 
@@ -219,10 +219,149 @@ def test_a_figure_corrected_by_hand_is_not_placed_anew_by_an_earlier_filing(
     assert [row[:2] for row in story(query)] == [("stated", 100), ("stated", 80)]
 
 
-@pytest.mark.rule("filing-story")
-def test_a_restatement_in_another_currency_is_one(connection: Connection, query: Query) -> None:
-    bring(connection, fact(700), unit="CNY", also={(CAPEX, "USD"): [fact(100, SECOND)]})
-    assert [row[:2] for row in story(query)] == [("stated", 700), ("restated", 100)]
+@pytest.mark.rule("filing-currencies")
+def test_each_currency_of_a_concept_has_a_story_of_its_own(
+    connection: Connection, query: Query
+) -> None:
+    dollars = [fact(100, SECOND), fact(90, THIRD)]
+    bring(connection, fact(700), unit="CNY", also={(CAPEX, "USD"): dollars})
+    assert [row[:2] for row in story(query)] == [
+        ("stated", 700),
+        ("stated", 100),
+        ("restated", 90),
+    ]
+    assert sorted(map(str, believed(query))) == ["700", "90"]
+
+
+PROXY = {"accn": "0000000001-26-000009", "filed": "2026-04-01", "form": "DEF 14A"}
+
+
+@pytest.mark.rule("filing-forms")
+@pytest.mark.parametrize("form", ["DEF 14A", "8-K", "S-1/A", "424B5", "ARS", "10-12G", "20FR12B"])
+def test_no_other_form_stands_against_a_periodic_report(
+    connection: Connection, query: Query, form: str
+) -> None:
+    report = bring(connection, fact(100), fact(70, PROXY | {"form": form}))
+    assert report.facts["disputed"] == 1
+    assert [row[:2] for row in story(query)] == [("stated", 100), ("disputed", 70)]
+    assert believed(query) == [100]
+
+
+@pytest.mark.rule("filing-forms")
+@pytest.mark.parametrize(
+    "form",
+    ["10-K", "10-K/A", "10-KT", "10-KT/A", "10-Q", "10-Q/A", "20-F", "40-F/A", "6-K", "10-K405"],
+)
+def test_every_periodic_report_restates(connection: Connection, query: Query, form: str) -> None:
+    bring(connection, fact(100), fact(70, SECOND | {"form": form}))
+    assert [row[:2] for row in story(query)] == [("stated", 100), ("restated", 70)]
+
+
+@pytest.mark.rule("filing-forms")
+def test_a_periodic_report_stands_against_what_another_form_said_first(
+    connection: Connection, query: Query
+) -> None:
+    release = {"accn": "0000000001-25-000000", "filed": "2025-01-15", "form": "8-K"}
+    bring(connection, fact(7000, release), fact(70), fact(7000, PROXY))
+    assert [row[:2] for row in story(query)] == [
+        ("stated", 7000),
+        ("restated", 70),
+        ("disputed", 7000),
+    ]
+    assert believed(query) == [70]
+
+
+@pytest.mark.rule("filing-forms")
+def test_a_form_is_known_of_what_is_on_file_too(connection: Connection, query: Query) -> None:
+    """Whichever of the files comes first."""
+    bring(connection, fact(70, PROXY))
+    bring(connection, fact(100))
+    bring(connection, fact(90, THIRD))
+    assert [row[:2] for row in story(query)] == [
+        ("stated", 100),
+        ("disputed", 70),
+        ("restated", 90),
+    ]
+
+
+@pytest.mark.rule("filing-scale")
+@pytest.mark.parametrize("misprint", [106_798, 1_067_980, 10_679_800_000, -106_798])
+def test_a_value_on_another_scale_is_not_the_figure(
+    connection: Connection, query: Query, misprint: int
+) -> None:
+    bring(connection, fact(106_798_000), fact(misprint, SECOND))
+    assert [row[:2] for row in story(query)] == [
+        ("stated", 106_798_000),
+        ("disputed", misprint),
+    ]
+    assert believed(query) == [106_798_000]
+
+
+@pytest.mark.rule("filing-scale")
+def test_a_value_on_another_scale_is_the_figure_once_two_filings_have_it(
+    connection: Connection, query: Query
+) -> None:
+    bring(connection, fact(106_798), fact(106_798_000, SECOND), fact(106_800_000, THIRD))
+    assert [row[0] for row in story(query)] == ["stated", "disputed", "restated"]
+    assert believed(query, "2027-01-31") == [106_798]
+
+
+@pytest.mark.rule("filing-scale")
+@pytest.mark.parametrize("value", [0, 2500, -100])
+def test_what_is_far_off_and_on_no_other_scale_is_restated(
+    connection: Connection, query: Query, value: int
+) -> None:
+    bring(connection, fact(100), fact(value, SECOND))
+    assert [row[:2] for row in story(query)] == [("stated", 100), ("restated", value)]
+
+
+@pytest.mark.rule("filing-less-precise")
+@pytest.mark.parametrize(
+    ("fine", "round_"),
+    [(106_798_000, 106_800_000), (106_798_000, 107_000_000), (4_567_000, 5_000_000)],
+)
+def test_a_value_in_round_numbers_repeats_the_one_in_full(
+    connection: Connection, query: Query, fine: int, round_: int
+) -> None:
+    bring(connection, fact(fine), fact(round_, SECOND), fact(fine, THIRD))
+    assert [row[:2] for row in story(query)] == [
+        ("stated", fine),
+        ("repeated", round_),
+        ("repeated", fine),
+    ]
+    assert believed(query) == [fine]
+
+
+@pytest.mark.rule("filing-less-precise")
+def test_the_value_in_full_is_believed_where_the_round_one_came_first(
+    connection: Connection, query: Query
+) -> None:
+    bring(connection, fact(106_800_000), fact(106_798_000, SECOND), fact(106_800_000, THIRD))
+    assert [row[0] for row in story(query)] == ["stated", "stated", "repeated"]
+    assert believed(query) == [106_798_000]
+
+
+@pytest.mark.rule("filing-less-precise")
+@pytest.mark.parametrize("value", [106_900_000, 100_000_000, 106_797_000, 110_000_000])
+def test_a_round_number_that_is_another_one_restates(
+    connection: Connection, query: Query, value: int
+) -> None:
+    bring(connection, fact(106_798_000), fact(value, SECOND))
+    assert [row[0] for row in story(query)] == ["stated", "restated"]
+
+
+@pytest.mark.rule("filing-two-filers")
+def test_one_filing_of_two_companies_is_on_file_of_both(
+    connection: Connection, query: Query
+) -> None:
+    for cik, name in ((1, "CONTOSO INC"), (2, "CONTOSO PARTNERSHIP LP")):
+        assert bring(connection, fact(100), cik=cik, name=name).facts["stated"] == 1
+        assert bring(connection, fact(100), cik=cik, name=name).facts["on file"] == 1
+    rows = query("SELECT company, best::int, source FROM bi.figure ORDER BY 1")
+    assert [tuple(row.values()) for row in rows] == [
+        ("contoso", 100, "10-k-0000000001-25-000001"),
+        ("contoso-partnership", 100, "10-k-0000000001-25-000001"),
+    ]
 
 
 def test_a_currency_that_nobody_knows_is_refused(connection: Connection) -> None:

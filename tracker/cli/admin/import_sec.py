@@ -98,7 +98,8 @@ def _tell(session: Session, record: "CompanyFacts", report: "ImportReport") -> N
     parts = [
         f"{report.company}{new}: {report.filings:,} new filings",
         f"facts: {facts['stated']:,} new, {facts['repeated']:,} repeated,"
-        f" {facts['restated']:,} restated, {facts['on file']:,} on file already",
+        f" {facts['restated']:,} restated, {facts['disputed']:,} disputed,"
+        f" {facts['on file']:,} on file already",
         f"{record.skipped_concepts:,} concepts skipped",
     ]
     if placed_anew := facts["placed anew"]:

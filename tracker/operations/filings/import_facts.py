@@ -1,7 +1,7 @@
 """What filings report, into the database: repeated, restated, and never counted twice.
 
 A fact is one concept over one period.  Its filings, in the order in which they were filed,
-tell its story: the first states it, a later one repeats it or restates it.  The story is
+tell its story: the first states it, a later one repeats, restates or disputes it.  The story is
 told anew from all filings known, those on file and those that come in, so it does not
 matter in which order files are imported; a claim that was placed wrongly for want of an
 earlier filing is corrected, not changed.
@@ -98,7 +98,7 @@ def _plan_rows(
         citation = Citation(
             source_id=source.source_id,
             quote=fact.printed,
-            locator=_locator(fact),
+            locator=_locator(record, fact),
             speaker_kind=SpeakerKind.COMPANY,
         )
         citation_id = planner.insert(citation, location)
@@ -123,9 +123,17 @@ def _plan_rows(
         planner.insert(_correction(standing, kind, effective), location)
 
 
-def _locator(fact: Fact) -> str:
+def _locator(record: CompanyFacts, fact: Fact) -> str:
+    # A parent and its partnership file together, and may report the same.
     filing = fact.filing
-    words = fact.concept, fact.period, fact.currency, filing.form, filing.fiscal
+    words = (
+        f"CIK {record.cik}",
+        fact.concept,
+        fact.period,
+        fact.currency,
+        filing.form,
+        filing.fiscal,
+    )
     return " ".join(word for word in words if word)
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from tracker.errors import UsageError
 from tracker.language.spans import YEARS
 from tracker.readers.file_kind import API, FACTS, check_kind
+from tracker.readers.sec.printed_value import is_rounded, place
 from tracker.readers.sec.strict_json import Spot, read_json
 from tracker.views.concepts import FLOWS, METRICS
 
@@ -26,6 +27,9 @@ LIMIT: Final = 10**21
 
 ANNUAL: Final = re.compile("(10-K|20-F|40-F).*")
 """Forms that report a whole fiscal year."""
+
+PERIODIC: Final = re.compile("(10-[KQ](405|SB|T)?|20-F|40-F|6-K)([/-]A)?", re.IGNORECASE)
+"""Forms that report a period of the company, and their amendments; also as in a short name."""
 
 YEAR_DAYS: Final = range(350, 381)
 """Days of a fiscal year, also one of 52 or 53 weeks."""
@@ -232,7 +236,7 @@ def _each_once(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], tuple[str, ...]
         values[_key(fact)].append(fact)
     once, contradictions = [], []
     for group in values.values():
-        finest = min(group, key=lambda fact: _place(fact.value))
+        finest = min(group, key=lambda fact: place(fact.value))
         if all(_is_rounded(finest, other) for other in group):
             once.append(finest)
         else:
@@ -249,14 +253,8 @@ def _key(fact: Fact) -> tuple[str, ...]:
     return fact.concept, str(fact.start), str(fact.end), fact.filing.accession
 
 
-def _place(value: Decimal) -> int:
-    """The power of ten of the last digit that is not zero."""
-    return int(value.normalize().as_tuple().exponent) if value else 0
-
-
 def _is_rounded(fine: Fact, other: Fact) -> bool:
-    is_near = abs(fine.value - other.value) * 2 <= 10 ** _place(other.value)
-    return is_near and fine.currency == other.currency
+    return is_rounded(fine.value, other.value) and fine.currency == other.currency
 
 
 def _fiscal_year_end_month(facts: Sequence[Fact]) -> int | None:
