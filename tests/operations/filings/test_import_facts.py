@@ -15,7 +15,7 @@ from tracker.language.normalise import normalised
 from tracker.model import Company, CompanyIdentifier, CompanyName
 from tracker.operations.changes import change
 from tracker.operations.claims.correct import FigureCorrectionInput
-from tracker.operations.filings.filer import LEGAL_FORM
+from tracker.operations.filings.company_name import LEGAL_FORM, readable_name
 from tracker.operations.filings.import_facts import ImportReport
 from tracker.operations.filings.import_records import import_records
 from tracker.readers.sec.company_facts import read_company_facts
@@ -391,7 +391,50 @@ def test_an_unknown_company_is_made_with_its_cik_name_and_fiscal_year(
     )
     assert (report.company, report.is_new_company) == ("contoso", True)
     [row] = query("SELECT company, name, cik, fiscal_year_end_month FROM bi.company")
-    assert tuple(row.values()) == ("contoso", "CONTOSO CORP /DE/", "1", 9)
+    assert tuple(row.values()) == ("contoso", "Contoso Corp", "1", 9)
+    assert report.missing == ("country", "ticker")
+
+
+@pytest.mark.rule("filing-new-company")
+def test_a_new_company_has_the_ticker_and_the_country_of_its_file(
+    connection: Connection, query: Query
+) -> None:
+    header = {
+        "tickers": ["CNTS", "CNTS-A"],
+        "addresses": {"business": {"stateOrCountry": "WA"}},
+    }
+    assert bring(connection, fact(1), header=header).missing == ()
+    [row] = query("SELECT ticker, country_code FROM bi.company")
+    assert tuple(row.values()) == ("CNTS | CNTS-A", "US")
+
+
+@pytest.mark.rule("filing-new-company")
+def test_the_codes_of_other_countries_are_not_guessed(connection: Connection, query: Query) -> None:
+    """F4 is China to the SEC, and CA would be Canada elsewhere."""
+    header = {"addresses": {"business": {"stateOrCountry": "F4"}}}
+    assert bring(connection, fact(1), header=header).missing == ("country", "ticker")
+    assert [row["country_code"] for row in query("SELECT * FROM bi.company")] == [None]
+
+
+@pytest.mark.rule("filing-new-company")
+@pytest.mark.parametrize(
+    ("written", "readable"),
+    [
+        ("NVIDIA CORP", "Nvidia Corp"),
+        ("BANK OF THE WEST INC.", "Bank of the West Inc."),
+        ("THE CONTOSO CO", "The Contoso Co"),
+        ("HP INC", "HP Inc"),
+        ("AT&T INC.", "AT&T Inc."),
+        ("3M CO", "3M Co"),
+        ("CONTOSO HOLDINGS PLC /UK/", "Contoso Holdings PLC"),
+        ("CONTOSO LTD.", "Contoso Ltd."),
+        ("Contoso PLC/ADR", "Contoso PLC"),
+        ("ContoSo Inc", "ContoSo Inc"),
+        ("さくら", "さくら"),
+    ],
+)
+def test_a_name_in_capitals_is_written_as_people_write_it(written: str, readable: str) -> None:
+    assert readable_name(written) == readable
 
 
 @pytest.mark.rule("filing-whose")
@@ -408,12 +451,34 @@ def test_a_company_without_a_cik_is_found_by_its_name(connection: Connection, qu
 
 @pytest.mark.rule("filing-whose")
 def test_a_company_may_be_named(connection: Connection, query: Query) -> None:
-    make.company(connection, "fabrikam")
-    assert bring(connection, fact(1), company="fabrikam").company == "fabrikam"
-    assert bring(connection, fact(1)).company == "fabrikam"
+    make.company(connection, "contoso-group")
+    assert bring(connection, fact(1), company="contoso-group").company == "contoso-group"
+    assert bring(connection, fact(1)).company == "contoso-group"
     make.company(connection, "other")
-    with pytest.raises(ConflictError, match="CIK 1 is that of company 'fabrikam', not 'other'"):
+    with pytest.raises(
+        ConflictError, match="CIK 1 is that of company 'contoso-group', not 'other'"
+    ):
         bring(connection, fact(1), company="other")
+
+
+@pytest.mark.rule("filing-named")
+@pytest.mark.parametrize("name", ["MARVELL TECHNOLOGY, INC.", "N V", "Technology Contoso"])
+def test_a_company_that_is_named_wrongly_is_refused(connection: Connection, name: str) -> None:
+    make.company_name(connection, make.company(connection, "contoso"), "Contoso")
+    with pytest.raises(ConflictError, match=r"has neither that name nor that CIK$") as caught:
+        bring(connection, fact(1), company="contoso", name=name)
+    assert caught.value.hint == "if it is called so too: tracker add alias contoso NAME"
+
+
+@pytest.mark.rule("filing-named")
+@pytest.mark.parametrize("name", ["CONTOSO HOLDINGS INC", "Conto", "東京電力"])
+def test_a_company_may_be_named_by_any_of_its_names(
+    connection: Connection, query: Query, name: str
+) -> None:
+    key = make.company(connection, "tk")
+    for each in ("Contoso", "東京電力 (株)"):
+        make.company_name(connection, key, each)
+    assert bring(connection, fact(1), company="tk", name=name).company == "tk"
 
 
 @pytest.mark.rule("fiscal-month-filed")
@@ -491,10 +556,10 @@ def test_a_name_that_two_companies_have_is_asked_about(connection: Connection) -
 def test_a_company_that_is_named_may_have_another_cik_already(
     connection: Connection, query: Query
 ) -> None:
-    make.company(connection, "fabrikam", fiscal_year_end_month=None)
-    bring(connection, fact(1), company="fabrikam", cik=1)
-    report = bring(connection, fact(2, SECOND), company="fabrikam", cik=2)
-    assert (report.company, report.is_new_company) == ("fabrikam", False)
+    make.company(connection, "contoso", fiscal_year_end_month=None)
+    bring(connection, fact(1), company="contoso", cik=1)
+    report = bring(connection, fact(2, SECOND), company="contoso", cik=2)
+    assert (report.company, report.is_new_company) == ("contoso", False)
     assert [row["cik"] for row in query("SELECT cik FROM bi.company")] == ["1 | 2"]
 
 
@@ -509,10 +574,10 @@ def test_a_new_company_takes_no_name_that_is_taken(connection: Connection, query
 def test_a_fiscal_year_that_nobody_knew_is_filled_in(connection: Connection, query: Query) -> None:
     """Of the company of the file's CIK, and not of another."""
     make.company(connection, "other", fiscal_year_end_month=None)
-    make.company(connection, "fabrikam", fiscal_year_end_month=None)
-    bring(connection, fact(1, end="2024-06-30", start="2023-07-01"), company="fabrikam")
+    make.company(connection, "contoso", fiscal_year_end_month=None)
+    bring(connection, fact(1, end="2024-06-30", start="2023-07-01"), company="contoso")
     rows = query("SELECT company, fiscal_year_end_month AS month FROM bi.company ORDER BY 1")
-    assert [(row["company"], row["month"]) for row in rows] == [("fabrikam", 6), ("other", None)]
+    assert [(row["company"], row["month"]) for row in rows] == [("contoso", 6), ("other", None)]
 
 
 def test_what_is_on_file_of_other_kinds_has_no_part_in_the_story(

@@ -105,3 +105,9 @@ def _tell(session: Session, record: "CompanyFacts", report: "ImportReport") -> N
     if placed_anew := facts["placed anew"]:
         parts.insert(2, f"{placed_anew:,} claims corrected, as these filings came before them")
     session.note("; ".join(parts))
+    if report.missing:
+        options = " ".join(f"--{word} {word.upper()}" for word in report.missing)
+        session.note(
+            f"{report.company}: add what the file lacks:"
+            f" tracker edit company {report.company} {options}"
+        )

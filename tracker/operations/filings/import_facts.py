@@ -8,6 +8,7 @@ earlier filing is corrected, not changed.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Final
@@ -48,6 +49,9 @@ class ImportReport:
     facts: Counter[str]
     """Change kind -> facts added; and `on file`, `placed anew`."""
 
+    missing: Sequence[str] = ()
+    """What the file does not say of a new company: the options of `edit company` that add it."""
+
 
 def import_facts(
     planner: Planner, record: CompanyFacts, *, company: str | None = None
@@ -70,7 +74,23 @@ def import_facts(
     facts["on file"] = len(record.facts) - len(additions.facts)
     facts["placed anew"] = len(additions.corrections)
     planner.unchanged["figure_claim"] += facts["on file"]
-    return ImportReport(filer.slug, filer.is_new, sources.added, facts)
+    return ImportReport(
+        filer.slug,
+        filer.is_new,
+        sources.added,
+        facts,
+        _missing(record) if filer.is_new else (),
+    )
+
+
+def _missing(record: CompanyFacts) -> Sequence[str]:
+    """What the file does not say of its company."""
+    told = {
+        "country": record.country,
+        "ticker": record.tickers,
+        "fiscal-year-end": record.fiscal_year_end_month,
+    }
+    return tuple(word for word, value in told.items() if not value)
 
 
 def _check_written(planner: Planner, record: CompanyFacts, filer: Filer) -> None:

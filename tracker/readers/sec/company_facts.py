@@ -22,6 +22,14 @@ CIK: Final = re.compile("[0-9]{1,10}")
 FORM: Final = re.compile("[A-Za-z0-9][A-Za-z0-9 /.-]{0,29}")
 FISCAL: Final = re.compile("[A-Z0-9]{0,4}")
 
+TICKER: Final = re.compile("[A-Z0-9][A-Z0-9.-]{0,9}")
+
+AMERICAN_STATE: Final = re.compile(
+    "A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]"
+    "|T[NX]|UT|V[TA]|W[AVIY]"
+)
+"""Codes that the SEC has for the states of the US; those of other countries have a digit."""
+
 LIMIT: Final = 10**21
 """The database's own bound of a quantity."""
 
@@ -88,6 +96,12 @@ class CompanyFacts:
     facts: tuple[Fact, ...]
     """Each fact of each filing once."""
 
+    tickers: tuple[str, ...] = ()
+    """Where the file has them, as the SEC's list of a company's filings does."""
+
+    country: str | None = None
+    """`US`, where the file has an address in one of its states; others have codes of the SEC's."""
+
     fiscal_year_end_month: int | None = None
     skipped_concepts: int = 0
     """Concepts of the file that tell none of our metrics."""
@@ -124,6 +138,8 @@ def read_company_facts(data: bytes, file: str) -> CompanyFacts:
         cik=_cik(root.key("cik")),
         name=root.key("entityName").text(200).strip(),
         facts=facts,
+        tickers=tuple(_tickers(root)),
+        country="US" if _is_american(root) else None,
         fiscal_year_end_month=_fiscal_year_end_month(facts),
         skipped_concepts=skipped,
         left_out=left_out,
@@ -136,6 +152,19 @@ def _cik(spot: Spot) -> str:
     if not isinstance(digits, str) or not CIK.fullmatch(digits) or not int(digits):
         raise spot.mistake("expected a CIK such as 789019")
     return str(int(digits))
+
+
+def _tickers(root: Spot) -> Iterator[str]:
+    tickers = root.given("tickers")
+    for ticker in tickers.items() if tickers else ():
+        yield ticker.matching(TICKER, "a ticker such as MSFT")
+
+
+def _is_american(root: Spot) -> bool:
+    spot: Spot | None = root
+    for key in ("addresses", "business", "stateOrCountry"):
+        spot = spot.given(key) if spot else None
+    return spot is not None and AMERICAN_STATE.fullmatch(spot.text(40)) is not None
 
 
 def _facts(concept: str, spot: Spot, left_out: Counter[str]) -> Iterator[Fact]:
