@@ -85,19 +85,26 @@ def test_what_a_later_filing_repeats_or_restates_is_told_so(
     }
     assert report.filings == 3
     assert [row[:3] for row in story(query)] == [
-        ("stated", 100, date(2024, 12, 31)),
+        ("stated", 100, date(2025, 2, 1)),
         ("repeated", 100, date(2026, 2, 1)),
         ("restated", 90, date(2027, 2, 1)),
     ]
 
 
-@pytest.mark.rule("restated-from-its-day")
+@pytest.mark.rule("restated-from-its-day", "as-of-filed")
 def test_before_the_filing_that_restates_it_the_old_value_is_believed(
     connection: Connection, query: Query
 ) -> None:
     bring(connection, fact(100), fact(90, SECOND), fact(90, THIRD))
-    days = ("2024-12-30", "2024-12-31", "2026-01-31", "2026-02-01", "2027-03-01")
-    assert [believed(query, day) for day in days] == [[], [100], [100], [90], [90]]
+    days = ("2024-12-31", "2025-01-31", "2025-02-01", "2026-01-31", "2026-02-01", "2027-03-01")
+    assert [believed(query, day) for day in days] == [
+        [],
+        [],
+        [100],
+        [100],
+        [90],
+        [90],
+    ]
 
 
 @pytest.mark.rule("filing-story")
@@ -127,10 +134,10 @@ def test_the_order_of_imports_does_not_matter(
         bring(connection, *facts)
     assert sorted(story(query)) == sorted(
         [
-            ("stated", 100, date(2024, 12, 31), "10-k-0000000001-25-000001"),
+            ("stated", 100, date(2025, 2, 1), "10-k-0000000001-25-000001"),
             ("restated", 90, date(2026, 2, 1), "10-k-0000000001-26-000001"),
             ("repeated", 90, date(2027, 2, 1), "10-k-0000000001-27-000001"),
-            ("stated", 5, date(2024, 12, 31), "10-k-0000000001-27-000001"),
+            ("stated", 5, date(2027, 2, 1), "10-k-0000000001-27-000001"),
         ]
     )
 

@@ -62,8 +62,10 @@ def classify_filings(
         ConflictError: a filing is on file with another value.
     """
     additions = FilingChanges()
-    for (*_, period_end), entries in _entries(connection, record, company_id, sources).items():
-        for entry, kind, effective in _story(entries, period_end):
+    for entries in _entries(connection, record, company_id, sources).values():
+        for entry, kind in _story(entries):
+            # From that day on whoever reads filings can know it.
+            effective = entry.source.filed
             if entry.on_file is None:
                 assert entry.fact is not None  # noqa: S101 - every entry is from somewhere
                 additions.facts.append((entry.fact, entry.source, kind, effective))
@@ -153,14 +155,14 @@ def _differs(record: CompanyFacts, entry: _Entry, claims: _OnFile) -> ConflictEr
     )
 
 
-def _story(story: Sequence[_Entry], period_end: date) -> Iterator[tuple[_Entry, ChangeKind, date]]:
-    """Each entry with what it does to those before it, and since when."""
+def _story(story: Sequence[_Entry]) -> Iterator[tuple[_Entry, ChangeKind]]:
+    """Each entry with what it does to those before it."""
     standing: _Entry | None = None
     is_periodic = False
     misprinted: list[Decimal] = []
     for entry in story:
         kind = _kind(entry, standing, misprinted, is_periodic=is_periodic)
-        yield entry, kind, period_end if standing is None else entry.source.filed
+        yield entry, kind
         if kind == ChangeKind.DISPUTED:
             # A form that does not count bears nothing out.
             if entry.source.is_periodic == is_periodic:
