@@ -1,5 +1,6 @@
--- THE ladder: how much flowed in a quarter, and in a year that was reported whole.
--- Grain: one row per company, metric, concept, currency, number of months (3 or 12) and
+-- THE ladder: how much flowed in a quarter or half, and in nine months or a year that were
+-- reported whole.
+-- Grain: one row per company, metric, concept, currency, number of months (3, 6, 9 or 12) and
 -- first month, by the first rung that holds.
 CREATE OR REPLACE VIEW internal.built_span AS
 SELECT DISTINCT ON (company_id, metric, concept, currency_code, months, first_month)
@@ -12,6 +13,7 @@ SELECT DISTINCT ON (company_id, metric, concept, currency_code, months, first_mo
     fiscal_year_end_month,
     fiscal_year,
     is_in_step,
+    cycle_months,
     method,
     period_start,
     period_end,

@@ -16,6 +16,7 @@ MOST_LEFT_OUT = 20
 
 METHODS = {
     "differences": "quarters added, some of them the difference of longer periods",
+    "halves": "half-years added",
     "day_weighted": "shared out by days from periods that end in other months",
 }
 """How a year was put together, where it was not simply reported."""
