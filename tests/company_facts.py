@@ -25,6 +25,7 @@ def company_facts(
     cik: object = 1,
     name: str = "CONTOSO INC",
     also: dict[tuple[str, str], list[dict[str, Any]]] | None = None,
+    header: dict[str, Any] | None = None,
 ) -> bytes:
     """A file with these facts of one concept in one unit, and those of others."""
     tree: dict[str, Any] = {}
@@ -32,4 +33,4 @@ def company_facts(
         taxonomy, _, local = each.partition(":")
         about = tree.setdefault(taxonomy, {}).setdefault(local, {"label": local, "units": {}})
         about["units"][unit_of_it] = rows
-    return json.dumps({"cik": cik, "entityName": name, "facts": tree}).encode()
+    return json.dumps({"cik": cik, "entityName": name, **(header or {}), "facts": tree}).encode()

@@ -30,6 +30,7 @@ class ChangeKind(StrEnum):
     CANCELLED = "cancelled"
     REPEATED = "repeated"
     RESTATED = "restated"
+    DISPUTED = "disputed"
 
 
 class PeriodBasis(StrEnum):

@@ -136,7 +136,7 @@ def test_seed_files_are_loaded_once_and_a_bad_one_leaves_nothing(
 
 def test_filings_are_imported_whole_or_only_looked_at(db: Database, tmp_path: Path) -> None:
     file = tmp_path / "facts.json"
-    file.write_bytes(company_facts(fact(5)))
+    file.write_bytes(company_facts(fact(5), name="ACME INC"))
     assert db.import_sec([file], dry_run=True).reports[0].facts["stated"] == 1
     assert not db.view("figure_claim")
     [report] = db.import_sec([str(file)], company="acme").reports

@@ -1,9 +1,15 @@
 """Migrations are numbered, can be undone, and agree with the model."""
 
+from datetime import date
+from typing import Any
+
+import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import IntegrityError
 
+from tests import make
 from tests.conftest import Parameters
 from tracker import views
 from tracker.operations.admin.migrate import alembic_config, downgrade, upgrade
@@ -88,3 +94,49 @@ def test_upgrade_twice_changes_nothing(fresh: Parameters) -> None:
         before = definitions(connection, "tracker")
         upgrade(connection)
         assert definitions(connection, "tracker") == before
+
+
+@pytest.mark.rule("as-of-filed")
+def test_what_was_filed_before_takes_effect_on_the_day_of_the_filing(
+    connection: Connection,
+) -> None:
+    filed, end = date(2025, 2, 1), date(2024, 12, 31)
+    citation_id = make.citation(
+        connection,
+        source_id=make.source(
+            connection,
+            kind="filing",
+            published_date=filed,
+            published_precision="day",
+        ),
+    )
+    company_id = make.company(connection)
+
+    def claim(**values: Any) -> int:
+        values = {"citation_id": citation_id, "concept": "us-gaap:Revenues"} | values
+        return make.figure_claim(connection, date(2024, 1, 1), end, company_id=company_id, **values)
+
+    restated = date(2026, 2, 1)
+    stays = {
+        claim(concept=None): end,
+        claim(evidence="guided"): end,
+        claim(citation_id=make.citation(connection)): end,
+        claim(change_kind="restated", effective_date=restated): restated,
+    }
+    moved = claim()
+
+    def days() -> dict[int, date]:
+        found = connection.execute(
+            text("SELECT figure_claim_id, effective_date FROM tracker.figure_claim")
+        )
+        return {int(key): day for key, day in found}
+
+    downgrade(connection, "0010")
+    upgrade(connection)
+    assert days() == {**stays, moved: filed}
+
+    downgrade(connection, "0010")
+    assert days() == {**stays, moved: end}
+    upgrade(connection)
+    with pytest.raises(IntegrityError):
+        connection.execute(text("DELETE FROM tracker.figure_claim"))

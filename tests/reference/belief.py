@@ -35,13 +35,14 @@ def is_corrected(claim: Claim, history: History, view: Viewpoint) -> bool:
 def believed(claims: Iterable[Kind], history: History, view: Viewpoint) -> Kind | None:
     """The claim believed of one thing; None if nothing stands.
 
-    Repetitions count only where there is nothing else; then the latest day wins, then the
-    most reliable source, then what was recorded last.
+    What is disputed and then repetitions count only where there is nothing else; then the
+    latest day wins, then the most reliable source, then what was recorded last.
     """
     return max(
         standing(claims, history, view),
         default=None,
         key=lambda claim: (
+            claim.change != ChangeKind.DISPUTED,
             claim.change != ChangeKind.REPEATED,
             claim.effective,
             STRENGTH[history.sources[claim.source].reliability],

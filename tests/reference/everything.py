@@ -45,7 +45,7 @@ def history(random: Random, numbering: Numbering) -> History:
         sources=sources(rows(random, 2, 6), numbering),
     )
     known = promises(groups(random, 1, 10, 6), known, numbering)
-    known = figures(groups(random, 3, 13, 4), known, numbering)
+    known = figures(groups(random, 3, 13, 5), known, numbering)
     known = sites(groups(random, 0, 3, 4), known, numbering)
     known = capacities(groups(random, 0, 6, 4), known, numbering)
     return mentions(rows(random, 0, 2), known, numbering)

@@ -1,11 +1,11 @@
-"""Quarters from what was reported: the ladder, within one series for each fiscal year.
+"""Quarters and halves from what was reported: the ladder, in one series for each fiscal year.
 
 A span is placed by months; its edges may lie up to seven days off, as in years of 52 and 53
 weeks.  Months are counted through, so that a quarter is known by its last one.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -22,6 +22,10 @@ RANK = {
     "us-gaap:PaymentsToAcquireProductiveAssets": 2,
 }
 """The order of concepts of which one is used: those that histories use."""
+
+
+SPENT = ("capex", "finance_lease_additions", "finance_lease_principal")
+"""What nobody does less than nothing of."""
 
 
 class Series(NamedTuple):
@@ -46,8 +50,9 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Quarter:
-    """What flowed in a quarter, and what it is made from."""
+    """What flowed in a quarter, or in half a year or nine months, and what it is made from."""
 
+    months: int = 3
     last: int
     start: date
     end: date
@@ -137,22 +142,27 @@ def fiscal_month(history: History, company: int, metric: str, view: Viewpoint) -
     return month or max(years, default=11) % 12 + 1
 
 
-def ladder(spans: Iterable[Span]) -> dict[int, Quarter]:
-    """The quarters that the figures of one series make, by their last month."""
+def ladder(spans: Iterable[Span], months: int = 3) -> dict[int, Quarter]:
+    """The quarters, halves or nine months that the figures of one series make, by last month."""
     known = {(span.first, span.last): span.claim for span in spans}
+    rungs = {3: _rungs, 6: _half_rungs, 9: _nine_rungs}[months]
     found = {}
     for last in sorted({last for _, last in known}):
-        for method, claims in _rungs(known, last):
+        for method, claims in rungs(known, last):
             whole, *others = claims
-            start = max(claim.end for claim in others) + DAY if others else whole.start
             assert whole.best is not None
+            best = whole.best - sum((each.best or Decimal(0)) for each in others)
+            if others and best < 0 and whole.metric in SPENT:
+                continue
+            start = max(claim.end for claim in others) + DAY if others else whole.start
             found[last] = Quarter(
+                months=months,
                 last=last,
                 start=start,
                 end=whole.end,
                 series=Series(whole.concept, whole.currency),
                 method=method,
-                best=whole.best - sum((each.best or Decimal(0)) for each in others),
+                best=best,
                 inputs=tuple(claims),
             )
             break
@@ -177,6 +187,25 @@ def _rungs(
         yield "year_less_nine_months", [year, *alone]
 
 
+def _half_rungs(
+    known: dict[tuple[int, int], FigureClaim], last: int
+) -> Iterator[tuple[str, list[FigureClaim]]]:
+    """The ways to half a year, the best first."""
+    if (last - 5, last) in known:
+        yield "half", [known[last - 5, last]]
+    year, first_half = known.get((last - 11, last)), known.get((last - 11, last - 6))
+    if year and first_half:
+        yield "year_less_half", [year, first_half]
+
+
+def _nine_rungs(
+    known: dict[tuple[int, int], FigureClaim], last: int
+) -> Iterator[tuple[str, list[FigureClaim]]]:
+    """Nine months are taken as they are reported."""
+    if (last - 8, last) in known:
+        yield "nine_months", [known[last - 8, last]]
+
+
 def fiscal_year_of(last: int, fiscal_month: int) -> int:
     """The fiscal year that holds a month, named by the year in which it ends."""
     return (last + 12 - fiscal_month) // 12
@@ -184,13 +213,22 @@ def fiscal_year_of(last: int, fiscal_month: int) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class Used:
-    """The quarters and the years that are used, each told by one series."""
+    """The quarters, halves, nine months and years that are used, each told by one series."""
 
     month: int
     """The last one of the fiscal year."""
 
-    quarters: list[Quarter]
-    years: list[Span]
+    parts: list[Quarter] = field(default_factory=list)
+    years: list[Span] = field(default_factory=list)
+
+    def of(self, months: int) -> list[Quarter]:
+        """The parts of so many months."""
+        return [part for part in self.parts if part.months == months]
+
+    @property
+    def quarters(self) -> list[Quarter]:
+        """The parts that are quarters."""
+        return self.of(3)
 
 
 def used(history: History, company: int, metric: str, view: Viewpoint) -> Used:
@@ -205,14 +243,16 @@ def used(history: History, company: int, metric: str, view: Viewpoint) -> Used:
     told: dict[tuple[int, ...], dict[Series, Used]] = {}
 
     def place(series: Series, months: int, last: int) -> Used:
-        year, in_step = fiscal_year_of(last, month), (last + 1 - month) % months == 0
+        # Nine months are in step where they begin with the year.
+        cycle = 12 if months == 9 else months
+        year, in_step = fiscal_year_of(last, month), (last + 1 - months - month) % cycle == 0
         key = (year,) if in_step else (year, months, last)
-        nothing = Used(month=month, quarters=[], years=[])
-        return told.setdefault(key, {}).setdefault(series, nothing)
+        return told.setdefault(key, {}).setdefault(series, Used(month=month))
 
     for series, of_series in by_series.items():
-        for quarter in ladder(of_series).values():
-            place(series, 3, quarter.last).quarters.append(quarter)
+        for months in (3, 6, 9):
+            for part in ladder(of_series, months).values():
+                place(series, months, part.last).parts.append(part)
         for span in of_series:
             if span.months == 12:
                 place(series, 12, span.last).years.append(span)
@@ -221,7 +261,7 @@ def used(history: History, company: int, metric: str, view: Viewpoint) -> Used:
     for (year, *_), each in told.items():
         # What tells the fiscal year stands first in what is out of step with it, too.
         whole = told.get((year,), {})
-        nothing = Used(month=month, quarters=[], years=[])
+        nothing = Used(month=month)
         first = min(
             each,
             key=lambda series: _preference(
@@ -231,7 +271,7 @@ def used(history: History, company: int, metric: str, view: Viewpoint) -> Used:
         best.append(each[first])
     return Used(
         month=month,
-        quarters=[quarter for one in best for quarter in one.quarters],
+        parts=[part for one in best for part in one.parts],
         years=[year for one in best for year in one.years],
     )
 
@@ -240,7 +280,7 @@ def _preference(series: Series, told: Used, *, is_american: bool) -> tuple[objec
     """What tells the whole year, then what is tagged, then the company's own money."""
     quarters = len(told.quarters)
     return (
-        not (told.years or quarters == 4),
+        not (told.years or quarters == 4 or len(told.of(6)) == 2),
         series.concept is None,
         # Dollars may be a translation, where they are not the company's own money.
         (series.currency == "USD") != is_american,
@@ -253,7 +293,7 @@ def _preference(series: Series, told: Used, *, is_american: bool) -> tuple[objec
 
 
 class CalendarQuarter(NamedTuple):
-    """A quarter of the calendar, from the company's own ones."""
+    """A quarter or half of the calendar, from the company's own ones."""
 
     last: int
     start: date
@@ -263,6 +303,7 @@ class CalendarQuarter(NamedTuple):
     covered: int
     """Days of it that are reported."""
     parts: tuple[Quarter, ...]
+    months: int = 3
 
     @property
     def currency(self) -> str | None:
@@ -280,8 +321,9 @@ def calendar_quarters(own: Iterable[Quarter], fiscal_month: int) -> dict[int, Ca
     found: dict[int, CalendarQuarter] = {}
     shared: dict[int, dict[int, list[Quarter]]] = {}
     for quarter in own:
-        start, end = month_end(quarter.last - 3) + DAY, month_end(quarter.last)
-        if (quarter.last + 1) % 3 == 0:
+        months = quarter.months
+        start, end = month_end(quarter.last - months) + DAY, month_end(quarter.last)
+        if (quarter.last + 1) % months == 0:
             found[quarter.last] = CalendarQuarter(
                 quarter.last,
                 quarter.start,
@@ -290,11 +332,13 @@ def calendar_quarters(own: Iterable[Quarter], fiscal_month: int) -> dict[int, Ca
                 quarter.best,
                 days(start, end),
                 (quarter,),
+                months,
             )
             continue
-        for last in {month_of(day) // 3 * 3 + 2 for day in (quarter.start, quarter.end)}:
+        edges = (quarter.start, quarter.end)
+        for last in {month_of(day) // months * months + months - 1 for day in edges}:
             phases = shared.setdefault(last, {})
-            phases.setdefault((quarter.last + 1 - fiscal_month) % 3, []).append(quarter)
+            phases.setdefault((quarter.last + 1 - fiscal_month) % months, []).append(quarter)
     for last, phases in shared.items():
         each = [(phase, _shared_out(last, parts)) for phase, parts in phases.items()]
         _, best = max(
@@ -337,7 +381,8 @@ def inputs(quarter: Quarter | CalendarQuarter) -> list[Input]:
 
 def _shared_out(last: int, parts: list[Quarter]) -> CalendarQuarter:
     """A calendar quarter from the days that it shares with others, each once, in one money."""
-    start, end = month_end(last - 3) + DAY, month_end(last)
+    months = parts[0].months
+    start, end = month_end(last - months) + DAY, month_end(last)
     each = [shared_days(part.start, part.end, start, end) for part in parts]
     is_whole = sum(each) == days(start, end) and len({part.series.currency for part in parts}) == 1
     best = sum(
@@ -352,4 +397,5 @@ def _shared_out(last: int, parts: list[Quarter]) -> CalendarQuarter:
         best if is_whole else None,
         min(sum(each), days(start, end)),
         tuple(parts),
+        months,
     )

@@ -65,19 +65,27 @@ def reported_years(
 ) -> dict[tuple[int, str], ReportedYear]:
     """The years of which anything is reported, by year and basis."""
     told = used(history, company, METRIC, view)
-    month, own = told.month, told.quarters
+    month = told.month
     found: dict[tuple[int, str], ReportedYear] = {}
-    in_step = [quarter for quarter in own if (quarter.last + 1 - month) % 3 == 0]
+    in_step = [
+        part
+        for part in told.parts
+        if (part.last + 1 - part.months - month) % (part.months if part.months < 9 else 12) == 0
+    ]
     years = [span for span in told.years if (span.last + 1 - month) % 12 == 0]
     lasts = [one.last for one in in_step] + [one.last for one in years]
     for year in {fiscal_year_of(last, month) for last in lasts}:
-        period = fiscal_days(year, month)
-        quarters = [quarter for quarter in in_step if fiscal_year_of(quarter.last, month) == year]
-        one = _whole(years, year * 12 + month - 1) or _quarters(quarters, period)
+        own = [part for part in in_step if fiscal_year_of(part.last, month) == year]
+        one = _whole(years, year * 12 + month - 1) or _best(own, fiscal_days(year, month))
         if one:
             found[year, "stated"] = one
-    by_calendar = calendar_quarters(own, month).values()
-    touched = {quarter.last // 12 for quarter in by_calendar}
+    by_calendar: list[Quarter | CalendarQuarter] = [
+        *calendar_quarters(told.of(3), month).values(),
+        *calendar_quarters(told.of(6), month).values(),
+        # From January or from April on they are of one calendar year.
+        *(part for part in told.of(9) if (part.last + 1) % 12 in {0, 9}),
+    ]
+    touched = {part.last // 12 for part in by_calendar}
     for span in told.years:
         if (span.last + 1) % 12:
             touched |= {span.claim.start.year, span.claim.end.year}
@@ -85,7 +93,7 @@ def reported_years(
             touched.add(span.last // 12)
     for year in touched:
         period = (date(year, 1, 1), date(year, 12, 31))
-        parts = [quarter for quarter in by_calendar if quarter.last // 12 == year]
+        parts = [part for part in by_calendar if part.last // 12 == year]
         one = _whole(told.years, year * 12 + 11) or _of_calendar(parts, told, period)
         if one:
             found[year, "calendar"] = one
@@ -93,19 +101,48 @@ def reported_years(
 
 
 def _of_calendar(
-    parts: Sequence[CalendarQuarter], told: Used, period: tuple[date, date]
+    parts: Sequence[Quarter | CalendarQuarter], told: Used, period: tuple[date, date]
 ) -> ReportedYear | None:
-    """A calendar year from its quarters, or from two fiscal years, or what days are known."""
-    quarters, two = _quarters(parts, period), _two_years(told, period)
-    if quarters and quarters.is_whole:
-        return quarters
-    if two and two.is_whole:
-        return two
-    if quarters:
-        return quarters
-    covered = Fraction(sum(part.covered for part in parts), days(*period))
-    coverage = max(covered, two.coverage if two else Fraction(0))
+    """A calendar year from its parts, or from two fiscal years, or what days are known."""
+    best, two = _best(parts, period), _two_years(told, period)
+    if best and best.is_whole and best.method != "day_weighted":
+        return best
+    quarters = _parts([part for part in parts if part.months == 3], period)
+    for one in (quarters, best, two):
+        if one and one.is_whole:
+            return one
+    if best:
+        return best
+    touched = [part for part in parts if isinstance(part, CalendarQuarter)]
+    covered = [
+        Fraction(sum(part.covered for part in touched if part.months == months), days(*period))
+        for months in (3, 6)
+    ]
+    coverage = max(*covered, two.coverage if two else Fraction(0))
     return ReportedYear(None, (), coverage, period) if coverage else None
+
+
+def _best(
+    parts: Sequence[Quarter | CalendarQuarter], period: tuple[date, date]
+) -> ReportedYear | None:
+    """Quarters, halves or nine months of a year: what makes it up, or what covers most of it."""
+    nine = [[part] for part in parts if part.months == 9]
+    each = [[part for part in parts if part.months == months] for months in (3, 6)]
+    found = [one for some in (*each, *nine) if (one := _parts(some, period))]
+    return min(
+        found,
+        default=None,
+        key=lambda one: (
+            not one.is_whole,
+            0 if one.is_whole else -one.coverage,
+            one.method == "day_weighted",
+            not _is_tagged(one),
+        ),
+    )
+
+
+def _is_tagged(year: ReportedYear) -> bool:
+    return all(any(made.claim.concept for made in flow.inputs) for flow in year.flows)
 
 
 def _whole(spans: Iterable[Span], last: int) -> ReportedYear | None:
@@ -119,26 +156,29 @@ def _whole(spans: Iterable[Span], last: int) -> ReportedYear | None:
     return None
 
 
-def _quarters(
-    quarters: Iterable[Quarter | CalendarQuarter], period: tuple[date, date]
+def _parts(
+    parts: Iterable[Quarter | CalendarQuarter], period: tuple[date, date]
 ) -> ReportedYear | None:
-    """Four quarters that make a year, or fewer that make a part of it."""
-    known = [quarter for quarter in quarters if quarter.best is not None]
-    methods = {quarter.method for quarter in known}
+    """Parts of one length that make a year, or fewer that make a part of it."""
+    known = [part for part in parts if part.best is not None]
+    methods = {part.method for part in known}
     method = "quarters" if methods == {"quarter"} else "differences"
     if "day_weighted" in methods:
         method = "day_weighted"
-    covered = sum(days(month_end(one.last - 3), month_end(one.last)) - 1 for one in known)
+    elif known and known[0].months > 3:
+        method = "halves" if known[0].months == 6 else "nine_months"
+    covered = sum(days(month_end(one.last - one.months), month_end(one.last)) - 1 for one in known)
     coverage = Fraction(covered, days(*period))
     flows = tuple(
-        _flow(quarter, (quarter.last - month_of(period[0])) // 3 + 1) for quarter in known
+        _flow(part, (part.last - month_of(period[0])) // 3 + 1 if part.months == 3 else None)
+        for part in known
     )
     if coverage == 1:
         period = (min(flow.period[0] for flow in flows), max(flow.period[1] for flow in flows))
     return ReportedYear(method, flows, coverage, period) if known else None
 
 
-def _flow(quarter: Quarter | CalendarQuarter, number: int) -> Flow:
+def _flow(quarter: Quarter | CalendarQuarter, number: int | None) -> Flow:
     assert quarter.best is not None
     assert quarter.method is not None
     part = quarter if isinstance(quarter, Quarter) else quarter.parts[0]

@@ -65,7 +65,13 @@ def figures(shape: Sequence[Numbers], known: History, numbering: Numbering) -> H
     return replace(known, reported=tuple(corrected(Random(first), reported, 20)))
 
 
-VERSIONS = (ChangeKind.STATED, ChangeKind.REPEATED, ChangeKind.RESTATED, ChangeKind.RESTATED)
+VERSIONS = (
+    ChangeKind.STATED,
+    ChangeKind.REPEATED,
+    ChangeKind.RESTATED,
+    ChangeKind.DISPUTED,
+    ChangeKind.RESTATED,
+)
 
 
 def way(random: Random, fiscal_month: int | None) -> Way:

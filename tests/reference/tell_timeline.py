@@ -168,7 +168,7 @@ def _reported(case: Case, key: int, year: int, one: ReportedYear) -> Iterator[Ro
         nothing = _movement(None, dollars, None, dollars)
         about["qualifier"] = Qualifier.EXACT if is_exact else Qualifier.ABOUT
         told = {"claim_id": None, "is_believed": True, **_amounts(dollars, dollars), **nothing}
-        yield about | told | {"event_date": max(flow.period[1] for flow in one.flows)}
+        yield about | told | {"event_date": max(figure.effective for figure in figures)}
         return
     thing = figure_key(case.history, one.claim)
     claims = [c for c in case.history.reported if figure_key(case.history, c) == thing]

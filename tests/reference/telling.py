@@ -44,7 +44,7 @@ TELLINGS = {
     ),
     "company_year_figure": Telling(
         # A figure may be added in one part of a quarter, and taken off in the next.
-        ("company", "basis", "year", "quarter", "claim_id", "factor"),
+        ("company", "basis", "year", "period_start", "claim_id", "factor"),
         tell_reports.year_figures,
     ),
     "figure_claim": Telling(("claim_id",), tell_claims.figure_claims),

@@ -153,6 +153,22 @@ def test_a_repetition_counts_only_while_there_is_nothing_else(
     assert believed("plan") == Decimal(81)
 
 
+@pytest.mark.rule("belief-disputed")
+def test_what_is_disputed_counts_only_while_there_is_nothing_else(
+    connection: Connection, believed: Callable[..., object]
+) -> None:
+    thing = make.commitment(connection, "plan")
+    make.commitment_claim(
+        connection, thing, best=80, change_kind="disputed", effective_date=date(2025, 3, 4)
+    )
+    assert believed("plan") == Decimal(80)
+
+    make.commitment_claim(
+        connection, thing, best=81, change_kind="repeated", effective_date=date(2025, 2, 24)
+    )
+    assert believed("plan") == Decimal(81)
+
+
 @pytest.mark.rule("belief-reliability")
 def test_of_claims_of_one_day_the_more_reliable_source_wins(
     connection: Connection, believed: Callable[..., object]

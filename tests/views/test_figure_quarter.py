@@ -349,3 +349,42 @@ def test_a_quarter_of_which_nothing_is_known_is_of_one_mould(
         ("fiscal", 1, 2, False),
         ("fiscal", 2, 3, True),
     ]
+
+
+@pytest.mark.rule("ladder-negative")
+def test_a_difference_below_zero_of_what_is_spent_is_no_quarter(
+    connection: Connection, query: Query
+) -> None:
+    """Be it that the year is misprinted, or that the nine months are."""
+    file(connection, make.company(connection), YEAR_TO_DATE | {"2024-01-01..2024-12-31": 5})
+
+    assert [row[:2] for row in quarters(query)] == [(2024, 1), (2024, 2), (2024, 3)]
+    assert years(query) == [(2024, "year", 5, 1)]
+
+
+@pytest.mark.rule("ladder-negative")
+def test_the_next_rung_holds_where_a_difference_is_below_zero(
+    connection: Connection, query: Query
+) -> None:
+    figures = {
+        "2024-01-01..2024-03-31": 1,
+        "2024-04-01..2024-06-30": 2,
+        "2024-07-01..2024-09-30": 3,
+        "2024-01-01..2024-09-30": 6000,
+        "2024-01-01..2024-12-31": 10,
+    }
+    file(connection, make.company(connection), figures)
+
+    assert quarters(query)[3] == (2024, 4, "year_less_nine_months", 4)
+
+
+@pytest.mark.rule("ladder-negative")
+def test_other_flows_and_what_is_reported_may_be_negative(
+    connection: Connection, query: Query
+) -> None:
+    company = make.company(connection)
+    file(connection, company, {"2024-01-01..2024-03-31": -1})
+    flow = {"2025-01-01..2025-03-31": 3, "2025-01-01..2025-06-30": 1}
+    file(connection, company, flow, metric="operating_cash_flow")
+
+    assert [row[3] for row in quarters(query)] == [-1, 3, -2]

@@ -1,6 +1,6 @@
 """Companies side by side: what they promised, and what they reported, for a year."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -128,6 +128,9 @@ class Comparison(Answer):
     missing_rates: Sequence[MissingRate]
     """Why parts that count could not be converted."""
 
+    fiscal_years: Mapping[tuple[str, int], tuple[date, date]]
+    """Company and year -> the days of its own year of that number, as far as it is reported."""
+
     sources: Sequence[str] = ()
     """Title, publisher and day of each source that it rests on, the oldest first, if asked for."""
 
@@ -156,6 +159,12 @@ PARTS = SQL(
     " OR commitment IN (SELECT commitment FROM bi.commitment_party"
     " WHERE role = 'spender' AND company = ANY (%(companies)s)))"
     " ORDER BY year, amount DESC NULLS LAST, commitment"
+)
+
+FISCAL_YEARS = SQL(
+    "SELECT company, year, reported_period_start, reported_period_end FROM bi.company_year"
+    " WHERE year = ANY (%(years)s) AND basis = 'stated' AND reported_period_start IS NOT NULL"
+    " AND (%(companies)s::text[] IS NULL OR company = ANY (%(companies)s))"
 )
 
 OTHER_LAYERS = SQL(
@@ -207,6 +216,10 @@ def compared(
         parts=parts,
         other_layers=connection.execute(OTHER_LAYERS, values).fetchall(),
         missing_rates=missing_rates(connection, lacking),
+        fiscal_years={
+            (company, year): (start, end)
+            for company, year, start, end in connection.execute(FISCAL_YEARS, values)
+        },
         sources=compared_sources(connection, years=years, basis=basis, holders=holders)
         if with_sources
         else (),

@@ -20,6 +20,7 @@ from tracker.checks.counting import circles, crowded_shares, doubled_guidance, s
 from tracker.checks.evidence import disagreements, lone_sources, misplaced_quotes
 from tracker.checks.figures import restated_figures, unreproduced_growth, unreproduced_promises
 from tracker.checks.finding import Finding, Severity
+from tracker.checks.misprints import disputed_figures, misprinted_figures, negative_quarters
 from tracker.checks.series import figures_left_out, mixed_series
 from tracker.postgres import Connection
 
@@ -50,12 +51,15 @@ RULES: Sequence[Callable[[Connection], list[Finding]]] = (
     misplaced_quotes,
     circles,
     crowded_shares,
+    misprinted_figures,
+    negative_quarters,
     doubled_guidance,
     disagreements,
     small_umbrellas,
     unreproduced_growth,
     unreproduced_promises,
     restated_figures,
+    disputed_figures,
     mixed_series,
     figures_left_out,
     odd_conversions,

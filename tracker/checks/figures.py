@@ -68,12 +68,13 @@ RESTATED = SQL("""
         SELECT
             company, metric, period_start, period_end, change_kind, currency_code, best, source,
             lag(best) OVER story AS best_before,
-            lag(source) OVER story AS source_before,
-            lag(currency_code) OVER story AS currency_before
+            lag(source) OVER story AS source_before
         FROM bi.figure_claim
-        WHERE concept IS NOT NULL AND change_kind <> 'repeated' AND NOT is_corrected
+        WHERE concept IS NOT NULL AND NOT is_corrected
+          AND change_kind NOT IN ('repeated', 'disputed')
         WINDOW story AS (
-            PARTITION BY company, metric, concept, unit, evidence, period_start, period_end
+            PARTITION BY
+                company, metric, concept, unit, currency_code, evidence, period_start, period_end
             ORDER BY effective_date, claim_id
         )
     ) AS told
@@ -89,7 +90,7 @@ def restated_figures(connection: Connection) -> list[Finding]:
             severity=Severity.WARNING,
             rule="figure-restated",
             subject=f"{row['company']} {row['metric']} {row['period_start']}..{row['period_end']}",
-            message=f"{row['best_before']:,.0f} {row['currency_before']} in"
+            message=f"{row['best_before']:,.0f} {row['currency_code']} in"
             f" {row['source_before']}, {row['best']:,.0f} {row['currency_code']} in"
             f" {row['source']}",
             advice="the later filing is believed from its day on; before it, the earlier one:"

@@ -34,6 +34,7 @@ LEFT_OUT = SQL("""
         ON (same.company_id, same.metric, same.months, same.first_month)
             = (built.company_id, built.metric, built.months, built.first_month)
     WHERE same.series IS NULL
+      AND built.months IN (3, 12)
       -- A year whose four quarters are known lacks nothing.
       AND (built.months = 3 OR used.quarter_count < 4)
     ORDER BY subject, built.metric, built.months, built.first_month, series, used_series

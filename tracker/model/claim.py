@@ -21,8 +21,8 @@ class Claim(MappedAsDataclass, kw_only=True):
         comment="What the claim does to earlier ones; repeated: nothing new"
     )
     effective_date: Mapped[date] = mapped_column(
-        comment="Day on which the world became as stated; the last day of what is said "
-        "where only a month, quarter or year is known"
+        comment="Day from which on it could be known to be as stated, that of the filing for what "
+        "is filed; the last day of what is said where only a month, quarter or year is known"
     )
     date_precision: Mapped[DatePrecision] = mapped_column(
         comment="How exactly effective_date is known"

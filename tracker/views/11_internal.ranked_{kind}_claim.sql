@@ -1,8 +1,9 @@
 -- THE rule of belief: which claim counts, as of a day and as known at an instant.
 -- Grain: one row per claim known by then and effective by then that nothing known by
 -- then corrects.
--- The most believed of a thing comes first: no mere repetition while any other is there,
--- then the latest effective date, then the most reliable source, then the latest recorded.
+-- The most believed of a thing comes first: nothing that is disputed, and no mere repetition,
+-- while any other is there, then the latest effective date, then the most reliable source,
+-- then the latest recorded.
 -- The order is total, so as of an earlier day the first of those effective by then is
 -- believed: believed_{kind}_claim asks it of today, capacity_year of the end of each year.
 -- Template, one view for each kind of claim: tracker/views/__init__.py puts a kind in for

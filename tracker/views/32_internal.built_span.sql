@@ -1,129 +1,28 @@
--- THE ladder: how much flowed in a quarter, and in a year that was reported whole.
--- Grain: one row per company, metric, concept, currency, number of months (3 or 12) and
--- first month.
--- A discrete quarter, else the difference of two spans with the same start, else twelve
--- months less nine.  Never across two concepts or currencies: each series climbs alone.
--- A company whose fiscal year is not on file has that of the last year reported of the metric.
--- The first claim of claim_ids is added, the others are taken off it.
+-- THE ladder: how much flowed in a quarter or half, and in nine months or a year that were
+-- reported whole.
+-- Grain: one row per company, metric, concept, currency, number of months (3, 6, 9 or 12) and
+-- first month, by the first rung that holds.
 CREATE OR REPLACE VIEW internal.built_span AS
-SELECT DISTINCT ON (
-    step.company_id,
-    step.metric,
-    step.concept,
-    step.currency_code,
-    way.months,
-    way.first_month
-)
-    step.company_id,
-    step.metric,
-    step.concept,
-    step.currency_code,
-    way.months,
-    way.first_month,
-    fiscal.month AS fiscal_year_end_month,
-    -- The year that ends with or after the last month.
-    (way.first_month + way.months - 1 - fiscal.month + 12) / 12
-        AS fiscal_year,
-    (way.first_month - fiscal.month) % way.months = 0 AS is_in_step,
-    way.method,
-    way.period_start,
-    step.period_end,
-    way.best,
-    way.claim_ids,
-    way.is_mixed
-FROM (
-    SELECT
-        span.*,
-        lag(span.months) OVER shorter AS shorter_months,
-        lag(span.period_end) OVER shorter AS shorter_end,
-        lag(span.best) OVER shorter AS shorter_best,
-        lag(span.figure_claim_id) OVER shorter AS shorter_claim_id,
-        lag(span.is_restated) OVER shorter AS is_shorter_restated,
-        max(span.period_end) FILTER (WHERE span.months = 3) OVER three AS three_end,
-        sum(span.best) FILTER (WHERE span.months = 3) OVER three AS three_best,
-        array_agg(span.figure_claim_id) FILTER (WHERE span.months = 3) OVER three
-            AS three_claim_ids,
-        bool_or(span.is_restated) FILTER (WHERE span.months = 3) OVER three
-            AS is_any_restated,
-        bool_and(span.is_restated) FILTER (WHERE span.months = 3) OVER three
-            AS is_all_restated,
-        array_agg(span.first_month) FILTER (WHERE span.months = 3) OVER three
-            AS three_months,
-        max(span.first_month + 11) FILTER (WHERE span.months = 12) OVER reported
-            AS last_year_end
-    FROM internal.reported_span AS span
-    WINDOW
-        shorter AS (
-            PARTITION BY
-                span.company_id,
-                span.metric,
-                span.concept,
-                span.currency_code,
-                span.first_month
-            ORDER BY span.months
-        ),
-        -- Quarters of one phase: one that straddles two of them is none of the three.
-        three AS (
-            PARTITION BY
-                span.company_id,
-                span.metric,
-                span.concept,
-                span.currency_code,
-                span.first_month % 3
-            ORDER BY span.first_month
-            RANGE BETWEEN CURRENT ROW AND 8 FOLLOWING
-        ),
-        reported AS (PARTITION BY span.company_id, span.metric)
-) AS step
-JOIN tracker.company ON company.company_id = step.company_id
-CROSS JOIN LATERAL (
-    SELECT coalesce(company.fiscal_year_end_month, step.last_year_end % 12 + 1, 12)::int AS month
-) AS fiscal
-CROSS JOIN LATERAL (
-    SELECT
-        step.months,
-        step.first_month,
-        CASE step.months WHEN 12 THEN 'year' ELSE 'quarter' END AS method,
-        1 AS rung,
-        step.period_start,
-        step.best,
-        ARRAY[step.figure_claim_id] AS claim_ids,
-        false AS is_mixed
-    WHERE step.months IN (3, 12)
-    UNION ALL
-    SELECT
-        3,
-        step.first_month + step.shorter_months,
-        CASE step.months WHEN 12 THEN 'year_less_nine_months' ELSE 'difference' END,
-        CASE step.months WHEN 12 THEN 3 ELSE 2 END,
-        step.shorter_end + 1,
-        step.best - step.shorter_best,
-        ARRAY[step.figure_claim_id, step.shorter_claim_id],
-        step.is_restated <> step.is_shorter_restated
-    WHERE step.months = step.shorter_months + 3
-    UNION ALL
-    -- Nine months may also be known as three quarters.
-    SELECT
-        3,
-        step.first_month + 9,
-        'year_less_nine_months',
-        4,
-        step.three_end + 1,
-        step.best - step.three_best,
-        step.figure_claim_id || step.three_claim_ids,
-        step.is_restated <> step.is_any_restated OR step.is_restated <> step.is_all_restated
-    WHERE step.months = 12
-      AND step.three_months
-          = ARRAY[step.first_month, step.first_month + 3, step.first_month + 6]
-) AS way
-ORDER BY
-    step.company_id,
-    step.metric,
-    step.concept,
-    step.currency_code,
-    way.months,
-    way.first_month,
-    way.rung;
+SELECT DISTINCT ON (company_id, metric, concept, currency_code, months, first_month)
+    company_id,
+    metric,
+    concept,
+    currency_code,
+    months,
+    first_month,
+    fiscal_year_end_month,
+    fiscal_year,
+    is_in_step,
+    cycle_months,
+    method,
+    period_start,
+    period_end,
+    best,
+    claim_ids,
+    is_mixed
+FROM internal.span_way
+WHERE NOT is_impossible
+ORDER BY company_id, metric, concept, currency_code, months, first_month, rung;
 
 COMMENT ON VIEW internal.built_span IS
     'One row per company, metric, concept, currency, number of months and first month, with how it was made';

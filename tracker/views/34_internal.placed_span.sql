@@ -1,5 +1,5 @@
--- What flowed in each fiscal and calendar quarter and year, also in dollars.
--- Grain: one row per company, metric, number of months (3 or 12), basis and first month.
+-- What flowed in each fiscal and calendar quarter, half and year, also in dollars.
+-- Grain: one row per company, metric, number of months (3, 6, 9 or 12), basis and first month.
 -- best is NULL unless the days are wholly covered.  A difference is taken in the money it
 -- was reported in, and then converted at the average of the quarter itself.
 -- Template: tracker/views/__init__.py puts in how an average is taken for {average_rate}, here
@@ -14,6 +14,7 @@ SELECT
     placed.phase,
     placed.year,
     placed.quarter,
+    placed.year_month,
     placed.period_start,
     placed.period_end,
     placed.concept,
@@ -47,6 +48,7 @@ FROM (
         phase,
         year,
         quarter,
+        year_month,
         CASE WHEN is_exact THEN min(period_start) ELSE place_start END AS period_start,
         CASE WHEN is_exact THEN max(period_end) ELSE place_end END AS period_end,
         string_agg(DISTINCT concept, ' | ') AS concept,
@@ -88,6 +90,7 @@ FROM (
         is_covered,
         year,
         quarter,
+        year_month,
         place_start,
         place_end
     ORDER BY

@@ -1,4 +1,4 @@
--- From which claims a quarter or year is made, and what each is multiplied by.
+-- From which claims a quarter, half or year is made, and what each is multiplied by.
 -- Grain: one row per placed span and claim; a claim may be added in one part of a
 -- day-weighted quarter and taken off in another, and then has two rows.
 CREATE OR REPLACE VIEW internal.span_input AS
@@ -7,6 +7,7 @@ SELECT
     placed.metric,
     placed.months,
     placed.basis,
+    placed.place_month,
     placed.year,
     placed.quarter,
     placed.period_start,

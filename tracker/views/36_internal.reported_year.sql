@@ -1,6 +1,8 @@
--- What a company reported for a year: the year itself, or its four quarters, or by days.
+-- What a company reported for a year: the year itself, its quarters or halves, or by days.
 -- Grain: one row per company, metric, basis and year that any reported figure falls into.
--- usd is NULL unless the whole year is covered; partial_usd says what is known of it.
+-- usd is NULL unless the whole year is covered; partial_usd says what is known of it: nine
+-- months, or the quarters or halves there are, whichever cover most.
+-- place_month tells which nine months; it is NULL for anything else.
 CREATE OR REPLACE VIEW internal.reported_year AS
 SELECT DISTINCT ON (company_id, metric, basis, year)
     company_id,
@@ -8,10 +10,13 @@ SELECT DISTINCT ON (company_id, metric, basis, year)
     basis,
     year,
     months,
+    place_month,
     CASE
         WHEN count = 0 THEN NULL
         WHEN is_weighted THEN 'day_weighted'
         WHEN months = 12 THEN 'year'
+        WHEN months = 9 THEN 'nine_months'
+        WHEN months = 6 THEN 'halves'
         WHEN is_derived THEN 'differences'
         ELSE 'quarters'
     END AS method,
@@ -32,7 +37,8 @@ FROM (
         basis,
         year,
         months,
-        count(best) = 12 / months AS is_whole,
+        CASE months WHEN 9 THEN place_month END AS place_month,
+        count(best) * months = 12 AS is_whole,
         count(best) AS count,
         coalesce(bool_or(method = 'day_weighted'), months = 12) AS is_weighted,
         bool_or(method IN ('difference', 'year_less_nine_months')) AS is_derived,
@@ -52,14 +58,11 @@ FROM (
     FROM (
         SELECT
             span.*,
-            make_date(start.month / 12, start.month % 12 + 1, 1) AS year_start,
-            make_date(start.month / 12 + 1, start.month % 12 + 1, 1) - 1 AS year_end
+            make_date(span.year_month / 12, span.year_month % 12 + 1, 1) AS year_start,
+            make_date(span.year_month / 12 + 1, span.year_month % 12 + 1, 1) - 1 AS year_end
         FROM internal.placed_span AS span
-        CROSS JOIN LATERAL (
-            SELECT span.place_month - 3 * (coalesce(span.quarter, 1) - 1) AS month
-        ) AS start
     ) AS span
-    GROUP BY company_id, metric, basis, year, months
+    GROUP BY company_id, metric, basis, year, months, CASE months WHEN 9 THEN place_month END
 ) AS way
 ORDER BY
     company_id,
@@ -68,14 +71,16 @@ ORDER BY
     year,
     is_whole DESC,
     count = 0,
-    -- Where no amount is known, what covers most: it must not fall as more is known.
-    CASE WHEN count = 0 THEN -covered_days END,
+    -- Of part of a year, what covers most: it must not fall as more is known.
+    CASE WHEN NOT is_whole THEN -covered_days END,
     -- Quarters that are shared out tell more of when than years that are; else what is tagged
-    -- stands first, and the figure for the year before the sum of its quarters.
+    -- stands first, and the figure for the year before the sum of its quarters or halves.
     is_weighted,
     CASE WHEN is_weighted THEN months END,
     is_tagged DESC,
-    months DESC;
+    months <> 12,
+    months,
+    place_month;
 
 COMMENT ON VIEW internal.reported_year IS
     'One row per company, metric, basis and year, with what was reported for it';

@@ -34,6 +34,7 @@ JOIN internal.span_input AS input
     AND input.basis = year.basis
     AND input.year = year.year
     AND input.months = year.months
+    AND (year.place_month IS NULL OR year.place_month = input.place_month)
 JOIN tracker.figure_claim AS claim ON claim.figure_claim_id = input.figure_claim_id
 JOIN tracker.citation ON citation.citation_id = claim.citation_id
 WHERE year.metric = 'capex'
@@ -43,7 +44,7 @@ WINDOW made AS (
         company.slug::varchar(80),
         (CASE year.basis WHEN 'fiscal' THEN 'stated' ELSE year.basis END)::varchar(40),
         year.year::integer,
-        input.quarter::integer
+        input.period_start::date
 );
 
 COMMENT ON VIEW bi.company_year_figure IS
@@ -56,13 +57,13 @@ COMMENT ON COLUMN bi.company_year_figure.year_start IS 'First day of the year';
 COMMENT ON COLUMN bi.company_year_figure.year_end IS 'Last day of the year, inclusive';
 COMMENT ON COLUMN bi.company_year_figure.days IS 'Days that the figure covers';
 COMMENT ON COLUMN bi.company_year_figure.quarter IS
-    'Quarter of the year that it is used for; NULL if it is used for the year itself';
+    'Quarter of the year that it is used for; NULL if it is used for the year itself, for half of it or for nine months of it';
 COMMENT ON COLUMN bi.company_year_figure.period_start IS
-    'First day of the quarter or year that it is used for';
+    'First day of the quarter, half, nine months or year that it is used for';
 COMMENT ON COLUMN bi.company_year_figure.period_end IS
-    'Last day of the quarter or year that it is used for, inclusive';
+    'Last day of the quarter, half, nine months or year that it is used for, inclusive';
 COMMENT ON COLUMN bi.company_year_figure.method IS
-    'How the quarter or year is made: year, or as in bi.figure_quarter';
+    'How it is made: year, nine_months, half, year_less_half, or as in bi.figure_quarter';
 COMMENT ON COLUMN bi.company_year_figure.amount_report IS
     'What the figure contributes, in report_currency_code; NULL if no rate is on file';
 COMMENT ON COLUMN bi.company_year_figure.rate_report IS

@@ -150,7 +150,7 @@ COMMENT ON COLUMN bi.company_year.reported_usd IS
 COMMENT ON COLUMN bi.company_year.reported_coverage_ratio IS
     'Share of the days of the year that reports cover; NULL if there are none';
 COMMENT ON COLUMN bi.company_year.reported_method IS
-    'year: a figure for just the year; quarters: discrete quarters added; differences: quarters added of which some are the difference of longer periods; day_weighted: quarters or years of another calendar, shared out by days; NULL where the days known make up no quarter';
+    'year: a figure for just the year; quarters: discrete quarters added; differences: quarters added of which some are the difference of longer periods; halves: half-years added; nine_months: a figure for just these; day_weighted: quarters, halves or years of another calendar, shared out by days; NULL where the days known make up no quarter';
 COMMENT ON COLUMN bi.company_year.previous_usd IS
     'reported_usd of the year before; do not sum over years';
 COMMENT ON COLUMN bi.company_year.growth_ratio IS

@@ -70,7 +70,7 @@ SELECT
     NULL,
     NULL,
     'stated',
-    made.last_end,
+    made.last_effective_date,
     'day',
     NULL,
     NULL,
@@ -95,7 +95,8 @@ JOIN (
         input.company_id,
         input.year,
         input.months,
-        max(input.period_end) AS last_end,
+        -- When the last of them became known.
+        max(claim.effective_date) AS last_effective_date,
         CASE WHEN bool_and(claim.qualifier = 'exact') THEN 'exact' ELSE 'about' END AS qualifier
     FROM input
     JOIN tracker.figure_claim AS claim ON claim.figure_claim_id = input.figure_claim_id

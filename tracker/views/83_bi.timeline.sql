@@ -152,7 +152,7 @@ COMMENT ON COLUMN bi.timeline.year IS
 COMMENT ON COLUMN bi.timeline.commitment IS 'Short name of the promise; NULL for what was reported';
 COMMENT ON COLUMN bi.timeline.title IS 'What the promise is for; NULL for what was reported';
 COMMENT ON COLUMN bi.timeline.event_date IS
-    'Day on which it was so announced; the last day of the year for what was reported, or the day of the filing that restated it';
+    'Day on which it was so announced; for what was reported the day of the filing, or of the last one of those that make it up; the year itself ends with period_end';
 COMMENT ON COLUMN bi.timeline.date_precision IS
     'How exactly event_date is known: day, month, quarter or year';
 COMMENT ON COLUMN bi.timeline.change_kind IS

@@ -22,7 +22,7 @@ from sqlalchemy.exc import InternalError, ProgrammingError
 
 from tracker.errors import ConflictError
 from tracker.views.column_comments import shared_comments
-from tracker.views.concepts import RANKED
+from tracker.views.concepts import RANKED, SPENDING
 
 FOLDER = Path(__file__).parent
 
@@ -66,6 +66,9 @@ CONCEPTS = ",\n    ".join(
 )
 """The rows of internal.concept."""
 
+SPENT = ", ".join(f"'{metric}'" for metric in SPENDING)
+"""The metrics of what is spent."""
+
 AVERAGE_RATE = """
 -- Every day has a rate, its own or one that is carried over a holiday, but a weekend at the
 -- end may not have it yet.
@@ -92,14 +95,20 @@ LEFT JOIN LATERAL (
 `flow.period_start` to `flow.period_end`; NULL where any of them has no rate."""
 
 BELIEF = """
-change_kind = 'repeated',
+change_kind = 'disputed',
+        change_kind = 'repeated',
         effective_date DESC,
         reliability,
         recorded_at DESC
 """.strip()
 """THE order of belief, the most believed first; a number of the claim then makes it total."""
 
-SHARED = {"{concepts}": CONCEPTS, "{average_rate}": AVERAGE_RATE, "{belief}": BELIEF}
+SHARED = {
+    "{concepts}": CONCEPTS,
+    "{spending}": SPENT,
+    "{average_rate}": AVERAGE_RATE,
+    "{belief}": BELIEF,
+}
 """What is put into any view, by the name in braces that stands for it."""
 
 VIEWS = """

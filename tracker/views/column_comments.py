@@ -23,7 +23,8 @@ EVERY_VIEW = {
     "commitment": "Commitment",
     "company_name": "Name of the company",
     "corrects_claim_id": "Claim that this one replaces as mistaken; NULL if none",
-    "effective_date": "Day on which the world became as stated",
+    "effective_date": "Day from which on it could be known to be as stated; that of the filing, "
+    "for what is filed",
     "high": "Upper bound in the unit; NULL if the source gives none",
     "low": "Lower bound in the unit; NULL if the source gives none",
     "name": "English name for display",

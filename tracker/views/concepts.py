@@ -41,6 +41,9 @@ FLOWS: Final = {
 }
 """What flows over a period, in order of preference."""
 
+SPENDING: Final = ("capex", "finance_lease_additions", "finance_lease_principal")
+"""Flows of which no quarter can be negative."""
+
 STOCKS: Final = {
     # Firm orders not yet on the balance sheet; the second is those that cannot be undone.
     "purchase_obligations": (

@@ -41,7 +41,9 @@ def test_what_was_imported_is_said_in_a_line_and_found_again(run_fresh: Run, fil
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == (
         "contoso (new company): 2 new filings; facts: 1 new, 0 repeated, 1 restated,"
-        " 0 on file already; 1 concepts skipped\n"
+        " 0 disputed, 0 on file already; 1 concepts skipped\n"
+        "contoso: add what the file lacks:"
+        " tracker edit company contoso --country COUNTRY --ticker TICKER\n"
     )
     [row] = figures(run_fresh)
     assert (row["metric"], row["best"]) == ("capex", 27_045_000_000)
@@ -57,7 +59,7 @@ def test_what_was_imported_is_said_in_a_line_and_found_again(run_fresh: Run, fil
 
 def test_a_dry_run_writes_nothing(run_fresh: Run, file: Path) -> None:
     result = run_fresh(f"import sec {file} --dry-run")
-    assert result.stderr.splitlines()[1:] == ["dry run: nothing was written"]
+    assert result.stderr.splitlines()[2:] == ["dry run: nothing was written"]
     assert run_fresh("show company contoso").exit_code == 3
 
 
@@ -104,6 +106,7 @@ def test_what_is_left_out_is_said(run_fresh: Run, tmp_path: Path) -> None:
 
 
 def test_a_company_on_file_may_be_named(run_copied: Run, file: Path) -> None:
+    assert run_copied("add alias 'Digital Realty' Contoso --yes").exit_code == 0
     result = run_copied(f"import sec {file} --company 'Digital Realty'")
     assert result.stderr.startswith("digital-realty: 2 new filings")
     assert "capex" in {row["metric"] for row in figures(run_copied, "digital-realty")}

@@ -64,7 +64,7 @@ def test_a_plan_of_filings_is_what_is_written_from_json_too(
 @pytest.mark.parametrize(
     ("brought", "named"),
     [
-        (CompanyInput(slug="acme", name="Acme"), "acme"),
+        (CompanyInput(slug="acme", name="Contoso Group"), "acme"),
         (CompanyInput(slug="acme", name="Acme", ciks=("1",)), None),
         (CompanyInput(slug="acme", name="Contoso"), None),
         (CompanyInput(slug="acme", name="Acme", names=("Contoso Inc",)), None),

@@ -98,9 +98,16 @@ def _tell(session: Session, record: "CompanyFacts", report: "ImportReport") -> N
     parts = [
         f"{report.company}{new}: {report.filings:,} new filings",
         f"facts: {facts['stated']:,} new, {facts['repeated']:,} repeated,"
-        f" {facts['restated']:,} restated, {facts['on file']:,} on file already",
+        f" {facts['restated']:,} restated, {facts['disputed']:,} disputed,"
+        f" {facts['on file']:,} on file already",
         f"{record.skipped_concepts:,} concepts skipped",
     ]
     if placed_anew := facts["placed anew"]:
         parts.insert(2, f"{placed_anew:,} claims corrected, as these filings came before them")
     session.note("; ".join(parts))
+    if report.missing:
+        options = " ".join(f"--{word} {word.upper()}" for word in report.missing)
+        session.note(
+            f"{report.company}: add what the file lacks:"
+            f" tracker edit company {report.company} {options}"
+        )

@@ -14,7 +14,9 @@ PlotOption = Annotated[
 ]
 AsOfOption = Annotated[
     date | None,
-    typer.Option("--as-of", metavar="DATE", parser=last_day, help="What was believed on that day."),
+    typer.Option(
+        "--as-of", metavar="DATE", parser=last_day, help="What a reader could know on that day."
+    ),
 ]
 KnownAtOption = Annotated[
     datetime | None,

@@ -16,6 +16,7 @@ MOST_LEFT_OUT = 20
 
 METHODS = {
     "differences": "quarters added, some of them the difference of longer periods",
+    "halves": "half-years added",
     "day_weighted": "shared out by days from periods that end in other months",
 }
 """How a year was put together, where it was not simply reported."""
@@ -38,7 +39,7 @@ def table(
             row.company_name,
             _guidance(row, basis, notes, undated.get((row.company, row.year, True), [])),
             _programmes(row, notes, undated.get((row.company, row.year, False), [])),
-            _reported(row, notes),
+            _reported(row, basis, notes, comparison.fiscal_years.get((row.company, row.year))),
             number_format.UNKNOWN if row.previous is None else number_format.short(row.previous),
             _growth(row, notes),
         ]
@@ -101,7 +102,7 @@ def _guidance(row: CompanyYear, basis: YearBasis, notes: Footnotes, undated: Seq
         return text
     if basis is YearBasis.STATED:
         start, end = row.guidance_period_start, row.guidance_period_end
-        text += _other_year(row.year, start, end, notes)
+        text += _fiscal_year(row.year, start, end, notes)
     text += _marked(undated, notes, is_partial=row.guidance_partial is not None)
     return text + _partly(row.guidance_coverage_ratio)
 
@@ -122,13 +123,19 @@ def _marked(undated: Sequence[str], notes: Footnotes, *, is_partial: bool) -> st
     return notes.mark("; ".join(remarks)) if remarks else ""
 
 
-def _reported(row: CompanyYear, notes: Footnotes) -> str:
+def _reported(
+    row: CompanyYear, basis: YearBasis, notes: Footnotes, fiscal_year: tuple[date, date] | None
+) -> str:
     amount = row.reported_partial if row.reported is None else row.reported
     if amount is None:
         is_part = row.reported_method is None
         return number_format.UNKNOWN + (_partly(row.reported_coverage_ratio) if is_part else "")
     text = number_format.short(amount)
-    text += _other_year(row.year, row.reported_period_start, row.reported_period_end, notes)
+    start, end = row.reported_period_start, row.reported_period_end
+    if basis is YearBasis.STATED:
+        text += _fiscal_year(row.year, start, end, notes)
+    else:
+        text += _told_by_quarters(row.year, start, end, notes, fiscal_year)
     if row.reported_method in METHODS:
         text += notes.mark(METHODS[row.reported_method])
     return text if row.reported is not None else text + _partly(row.reported_coverage_ratio)
@@ -150,12 +157,32 @@ def _partly(ratio: Decimal | None) -> str:
     return f" ({number_format.coverage(ratio)})" if ratio is not None and ratio < 1 else ""
 
 
-def _other_year(year: int, start: date | None, end: date | None, notes: Footnotes) -> str:
-    """The mark of a year that is not the calendar year."""
-    if start is None or end is None or (start, end) == (date(year, 1, 1), date(year, 12, 31)):
+def _fiscal_year(year: int, start: date | None, end: date | None, notes: Footnotes) -> str:
+    """The mark of a fiscal year that is not the calendar year."""
+    if start is None or end is None or (start, end) == _calendar_year(year):
         return ""
     is_year = 350 <= (end - start).days <= 380
     return notes.mark(f"{'FY' if is_year else ''}{year}: {start} to {end}")
+
+
+def _told_by_quarters(
+    year: int,
+    start: date | None,
+    end: date | None,
+    notes: Footnotes,
+    fiscal_year: tuple[date, date] | None,
+) -> str:
+    """The mark of a calendar year of whole weeks, and the company's own year of that number."""
+    if (start, end) == _calendar_year(year):
+        return ""
+    text = f"calendar {year} by the company's weeks: {start} to {end}"
+    if fiscal_year is not None and fiscal_year != (start, end):
+        text += f"; FY{year}: {fiscal_year[0]} to {fiscal_year[1]}"
+    return notes.mark(text)
+
+
+def _calendar_year(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def _legend(rows: Sequence[CompanyYear], fx: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Text of `tracker explain compare`: the arithmetic, step by step."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
@@ -24,8 +25,11 @@ METHODS = {
 WAYS = {
     "year": "reported for the year",
     "quarter": "reported by itself",
+    "half": "half a year, reported by itself",
+    "nine_months": "nine months, reported by themselves",
     "difference": "the difference of two periods with the same start",
     "year_less_nine_months": "the year less its first nine months",
+    "year_less_half": "the year less its first half",
     "day_weighted": "shared out by days",
 }
 """How a quarter or year comes from what was reported."""
@@ -232,9 +236,9 @@ def _reported(row: CompanyYear, steps: Sequence[Step], currency: str) -> list[st
 
 
 def _sum(amount: Decimal, steps: Sequence[Step], currency: str) -> list[str]:
-    results: dict[int | None, Decimal] = {}
+    results: dict[date | None, Decimal] = {}
     for step in steps:
-        results[step.quarter] = results.get(step.quarter, Decimal(0)) + (step.result or 0)
+        results[step.used_start] = results.get(step.used_start, Decimal(0)) + (step.result or 0)
     if len(results) < 2:
         return []
     parts = " + ".join(grouped_digits(result) for result in results.values())

@@ -1,8 +1,6 @@
 """Whose filings they are: found by CIK, then by name, else made."""
 
-import re
 from dataclasses import dataclass
-from typing import Final
 
 from sqlalchemy import select
 
@@ -10,6 +8,7 @@ from tracker.errors import ConflictError
 from tracker.language.normalise import normalised
 from tracker.model import Company, CompanyIdentifier, CompanyName
 from tracker.operations.entities.companies import load_company
+from tracker.operations.filings.company_name import bare_name, is_like, readable_name
 from tracker.operations.store.plan import NewKey, Value
 from tracker.operations.store.planner import Planner
 from tracker.operations.store.slugs import free_slug, slug_from
@@ -17,13 +16,6 @@ from tracker.readers import entities
 from tracker.readers.from_options import option_location, typed
 from tracker.readers.sec.company_facts import CompanyFacts
 from tracker.vocabulary import CompanyKind, IdentifierScheme
-
-LEGAL_FORM: Final = re.compile(
-    r"[\s,]+(INC|CORP|CORPORATION|CO|COMPANY|LTD|LIMITED|PLC|LLC|LP|SA|AG|SE|NV|N\.V)\.?"
-    r"(\s*/[A-Z ]+/?)?$",
-    re.IGNORECASE,
-)
-"""What the SEC writes behind a name: `Oracle Corp`, `INTEL CORP /DE/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +76,8 @@ def _called(planner: Planner, record: CompanyFacts, slug: str | None) -> Filer |
         raise ConflictError(f"{record.file}: {record.name!r} may be {found}", hint=hint)
     [(company_id, found)] = rows
     other = _cik_of(planner, company_id)
+    if slug is not None:
+        _check_name(planner, record, company_id, found)
     if other is not None and slug is None:
         raise ConflictError(
             f"{record.file}: company {found!r} is called {record.name!r} too, with CIK {other}"
@@ -102,9 +96,26 @@ def _of_slug(planner: Planner, slug: str) -> set[tuple[int, str]]:
     return set() if key is None else {(key, slug)}
 
 
+def _check_name(planner: Planner, record: CompanyFacts, company_id: int, slug: str) -> None:
+    """Refuse what another company filed than the one that is named."""
+    names = [slug]
+    names += [
+        row["name"] for row in planner.planned(CompanyName) if row["company_id"] == company_id
+    ]
+    if not isinstance(company_id, NewKey):
+        on_file = select(CompanyName.name).where(CompanyName.company_id == company_id)
+        names += planner.connection.execute(on_file).scalars()
+    if not any(is_like(record.name, name) for name in names):
+        raise ConflictError(
+            f"{record.file}: these are filings of {record.name!r}, CIK {record.cik}, and company"
+            f" {slug!r} has neither that name nor that CIK",
+            hint=f"if it is called so too: tracker add alias {slug} NAME",
+        )
+
+
 def _of_name(planner: Planner, name: str) -> set[tuple[int, str]]:
     """Key and slug of each company that is called so, legal form or not."""
-    names = {normalised(name), normalised(LEGAL_FORM.sub("", name))}
+    names = {normalised(name), normalised(bare_name(name))}
     on_file = planner.connection.execute(
         select(CompanyName.company_id).where(CompanyName.normalised.in_(names))
     ).scalars()
@@ -138,15 +149,16 @@ def _made(planner: Planner, record: CompanyFacts) -> Filer:
     slug = free_slug(
         planner,
         Company,
-        slug_from(LEGAL_FORM.sub("", record.name)) or f"cik-{record.cik}",
+        slug_from(bare_name(record.name)) or f"cik-{record.cik}",
     )
     company = typed(
         entities.Company,
         f"{record.file}: entityName",
         slug=slug,
-        name=record.name,
+        name=readable_name(record.name),
         kind=CompanyKind.COMPANY,
-        identifiers=typed(entities.Identifiers, "CIK", cik=(record.cik,)),
+        country=record.country,
+        identifiers=typed(entities.Identifiers, "CIK", cik=(record.cik,), ticker=record.tickers),
     )
     load_company(planner, company)
     key = planner.lookups.find(Company, slug)

@@ -1,13 +1,14 @@
 """What filings report, into the database: repeated, restated, and never counted twice.
 
 A fact is one concept over one period.  Its filings, in the order in which they were filed,
-tell its story: the first states it, a later one repeats it or restates it.  The story is
+tell its story: the first states it, a later one repeats, restates or disputes it.  The story is
 told anew from all filings known, those on file and those that come in, so it does not
 matter in which order files are imported; a claim that was placed wrongly for want of an
 earlier filing is corrected, not changed.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Final
@@ -48,6 +49,9 @@ class ImportReport:
     facts: Counter[str]
     """Change kind -> facts added; and `on file`, `placed anew`."""
 
+    missing: Sequence[str] = ()
+    """What the file does not say of a new company: the options of `edit company` that add it."""
+
 
 def import_facts(
     planner: Planner, record: CompanyFacts, *, company: str | None = None
@@ -70,7 +74,23 @@ def import_facts(
     facts["on file"] = len(record.facts) - len(additions.facts)
     facts["placed anew"] = len(additions.corrections)
     planner.unchanged["figure_claim"] += facts["on file"]
-    return ImportReport(filer.slug, filer.is_new, sources.added, facts)
+    return ImportReport(
+        filer.slug,
+        filer.is_new,
+        sources.added,
+        facts,
+        _missing(record) if filer.is_new else (),
+    )
+
+
+def _missing(record: CompanyFacts) -> Sequence[str]:
+    """What the file does not say of its company."""
+    told = {
+        "country": record.country,
+        "ticker": record.tickers,
+        "fiscal-year-end": record.fiscal_year_end_month,
+    }
+    return tuple(word for word, value in told.items() if not value)
 
 
 def _check_written(planner: Planner, record: CompanyFacts, filer: Filer) -> None:
@@ -98,7 +118,7 @@ def _plan_rows(
         citation = Citation(
             source_id=source.source_id,
             quote=fact.printed,
-            locator=_locator(fact),
+            locator=_locator(record, fact),
             speaker_kind=SpeakerKind.COMPANY,
         )
         citation_id = planner.insert(citation, location)
@@ -123,9 +143,17 @@ def _plan_rows(
         planner.insert(_correction(standing, kind, effective), location)
 
 
-def _locator(fact: Fact) -> str:
+def _locator(record: CompanyFacts, fact: Fact) -> str:
+    # A parent and its partnership file together, and may report the same.
     filing = fact.filing
-    words = fact.concept, fact.period, fact.currency, filing.form, filing.fiscal
+    words = (
+        f"CIK {record.cik}",
+        fact.concept,
+        fact.period,
+        fact.currency,
+        filing.form,
+        filing.fiscal,
+    )
     return " ".join(word for word in words if word)
 
 

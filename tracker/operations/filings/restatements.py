@@ -1,4 +1,4 @@
-"""Classify every filing of a figure: stated, repeated or restated."""
+"""Classify every filing of a figure: stated, repeated, restated or disputed."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,10 +12,11 @@ from tracker.errors import ConflictError
 from tracker.model import Citation, FigureClaim
 from tracker.operations.filings.sources import FiledSource
 from tracker.readers.sec.company_facts import CompanyFacts, Fact
+from tracker.readers.sec.printed_value import is_less_precise, is_on_another_scale
 from tracker.vocabulary import ChangeKind, Evidence
 
-Series = tuple[str, str, date, date]
-"""Metric, concept, first and last day: what is one figure, however often it is filed."""
+Series = tuple[str, str, str, date, date]
+"""Metric, concept, currency, first and last day: one figure, however often it is filed."""
 
 
 @dataclass(slots=True)
@@ -36,7 +37,7 @@ class _Entry:
     """A fact of one filing, from the file that is imported, from the database, or both."""
 
     source: FiledSource
-    value: tuple[Decimal, str]
+    value: Decimal
     fact: Fact | None = None
     on_file: _OnFile | None = None
 
@@ -61,8 +62,10 @@ def classify_filings(
         ConflictError: a filing is on file with another value.
     """
     additions = FilingChanges()
-    for (_, _, _, period_end), entries in _entries(connection, record, company_id, sources).items():
-        for entry, kind, effective in _story(entries, period_end):
+    for entries in _entries(connection, record, company_id, sources).values():
+        for entry, kind in _story(entries):
+            # From that day on whoever reads filings can know it.
+            effective = entry.source.filed
             if entry.on_file is None:
                 assert entry.fact is not None  # noqa: S101 - every entry is from somewhere
                 additions.facts.append((entry.fact, entry.source, kind, effective))
@@ -93,7 +96,13 @@ def _claims_on_file(connection: Connection, company_id: int) -> dict[tuple[Serie
     for row in connection.execute(statement).mappings():
         corrected = of_claim.get(row["corrects_claim_id"] or 0)
         if corrected is None:
-            series = row["metric"], row["concept"], row["period_start"], row["period_end"]
+            series = (
+                row["metric"],
+                row["concept"],
+                row["currency_code"],
+                row["period_start"],
+                row["period_end"],
+            )
             corrected = found.setdefault((series, row["source_id"]), _OnFile(row, row))
         corrected.standing = row
         of_claim[row["figure_claim_id"]] = corrected
@@ -115,13 +124,12 @@ def _entries(
     entries: defaultdict[Series, dict[int, _Entry]] = defaultdict(dict)
     for fact in record.facts:
         source = sources[fact.filing.accession]
-        value = fact.value, fact.currency
-        series = fact.metric, fact.concept, fact.start, fact.end
-        entries[series][source.source_id] = _Entry(source, value, fact=fact)
+        series = fact.metric, fact.concept, fact.currency, fact.start, fact.end
+        entries[series][source.source_id] = _Entry(source, fact.value, fact=fact)
     for (series, source_id), claims in _claims_on_file(connection, company_id).items():
         if series not in entries:
             continue
-        value = claims.claim["best"], claims.claim["currency_code"]
+        value = claims.claim["best"]
         entry = entries[series].get(source_id)
         if entry is None:
             entries[series][source_id] = _Entry(by_key[source_id], value, on_file=claims)
@@ -147,14 +155,47 @@ def _differs(record: CompanyFacts, entry: _Entry, claims: _OnFile) -> ConflictEr
     )
 
 
-def _story(story: Sequence[_Entry], period_end: date) -> Iterator[tuple[_Entry, ChangeKind, date]]:
-    """Each entry with what it does to those before it, and since when."""
-    standing: tuple[Decimal, str] | None = None
+def _story(story: Sequence[_Entry]) -> Iterator[tuple[_Entry, ChangeKind]]:
+    """Each entry with what it does to those before it."""
+    standing: _Entry | None = None
+    is_periodic = False
+    misprinted: list[Decimal] = []
     for entry in story:
-        if standing is None:
-            yield entry, ChangeKind.STATED, period_end
-        elif entry.value == standing:
-            yield entry, ChangeKind.REPEATED, entry.source.filed
-        else:
-            yield entry, ChangeKind.RESTATED, entry.source.filed
-        standing = entry.value
+        kind = _kind(entry, standing, misprinted, is_periodic=is_periodic)
+        yield entry, kind
+        if kind == ChangeKind.DISPUTED:
+            # A form that does not count bears nothing out.
+            if entry.source.is_periodic == is_periodic:
+                misprinted.append(entry.value)
+            continue
+        is_periodic = is_periodic or entry.source.is_periodic
+        if kind != ChangeKind.REPEATED:
+            standing = entry
+
+
+def _kind(
+    entry: _Entry, standing: _Entry | None, misprinted: Sequence[Decimal], *, is_periodic: bool
+) -> ChangeKind:
+    """What a filing does to the figure that stands.
+
+    *is_periodic* says whether a periodic report has given that one; *misprinted* is what
+    other filings gave on another scale.  A second one bears such a value out.
+    """
+    if standing is None:
+        return ChangeKind.STATED
+    value = entry.value
+    if is_less_precise(value, standing.value):
+        return ChangeKind.STATED
+    if _is_same(value, standing.value):
+        return ChangeKind.REPEATED
+    if entry.source.is_periodic != is_periodic:
+        return ChangeKind.RESTATED if entry.source.is_periodic else ChangeKind.DISPUTED
+    is_borne_out = any(_is_same(value, other) for other in misprinted)
+    if is_on_another_scale(value, standing.value) and not is_borne_out:
+        return ChangeKind.DISPUTED
+    return ChangeKind.RESTATED
+
+
+def _is_same(one: Decimal, other: Decimal) -> bool:
+    """Whether two values are one, be it that one of them is printed in round numbers."""
+    return one == other or is_less_precise(one, other) or is_less_precise(other, one)

@@ -13,12 +13,15 @@ from tracker.operations.filings.filer import Filer
 from tracker.operations.store.planner import Planner
 from tracker.operations.store.slugs import slug_from
 from tracker.readers.from_options import option_location
-from tracker.readers.sec.company_facts import CompanyFacts, Filing
+from tracker.readers.sec.company_facts import PERIODIC, CompanyFacts, Filing
 from tracker.vocabulary import DatePrecision, Language, Reliability, SourceKind
 
 PUBLISHER: Final = "U.S. Securities and Exchange Commission"
 
 ACCESSION: Final = re.compile("([0-9]{10})-?([0-9]{2})-?([0-9]{6})")
+
+SLUG: Final = re.compile(f"(.+)-{ACCESSION.pattern}")
+"""The short name of a filing: its form and its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class FiledSource:
     source_id: int
     accession: str
     filed: date
+    is_periodic: bool = True
+    """Whether it is a periodic report; other forms do not stand against one."""
 
     @property
     def order(self) -> tuple[date, str]:
@@ -50,7 +55,9 @@ def settle_sources(planner: Planner, record: CompanyFacts, filer: Filer) -> File
     new = [filing for accession, filing in filings.items() if accession not in on_file]
     for filing in new:
         key = planner.insert(_source(record, filing), option_location(record.file))
-        on_file[filing.accession] = FiledSource(key, filing.accession, filing.filed)
+        on_file[filing.accession] = FiledSource(
+            key, filing.accession, filing.filed, _is_periodic(filing.form)
+        )
     if unchanged := len(filings) - len(new):
         planner.unchanged["source"] += unchanged
     return FiledSources(on_file, len(new))
@@ -79,8 +86,17 @@ def _on_file(
         accession = "-".join(match.groups()) if match else slug
         filing = filings.get(accession)
         filed = filing.filed if filing else published
-        found[accession] = FiledSource(source_id, accession, filed or date.max)
+        # Only a source that we have named tells its form.
+        named = SLUG.fullmatch(slug)
+        form = filing.form if filing else named and named[1]
+        found[accession] = FiledSource(
+            source_id, accession, filed or date.max, form is None or _is_periodic(form)
+        )
     return found
+
+
+def _is_periodic(form: str) -> bool:
+    return PERIODIC.fullmatch(form) is not None
 
 
 def _slug(filing: Filing) -> str:

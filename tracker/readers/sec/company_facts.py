@@ -11,6 +11,7 @@ from typing import Final
 from tracker.errors import UsageError
 from tracker.language.spans import YEARS
 from tracker.readers.file_kind import API, FACTS, check_kind
+from tracker.readers.sec.printed_value import is_rounded, place
 from tracker.readers.sec.strict_json import Spot, read_json
 from tracker.views.concepts import FLOWS, METRICS
 
@@ -21,11 +22,22 @@ CIK: Final = re.compile("[0-9]{1,10}")
 FORM: Final = re.compile("[A-Za-z0-9][A-Za-z0-9 /.-]{0,29}")
 FISCAL: Final = re.compile("[A-Z0-9]{0,4}")
 
+TICKER: Final = re.compile("[A-Z0-9][A-Z0-9.-]{0,9}")
+
+AMERICAN_STATE: Final = re.compile(
+    "A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]"
+    "|T[NX]|UT|V[TA]|W[AVIY]"
+)
+"""Codes that the SEC has for the states of the US; those of other countries have a digit."""
+
 LIMIT: Final = 10**21
 """The database's own bound of a quantity."""
 
 ANNUAL: Final = re.compile("(10-K|20-F|40-F).*")
 """Forms that report a whole fiscal year."""
+
+PERIODIC: Final = re.compile("(10-[KQ](405|SB|T)?|20-F|40-F|6-K)([/-]A)?", re.IGNORECASE)
+"""Forms that report a period of the company, and their amendments; also as in a short name."""
 
 YEAR_DAYS: Final = range(350, 381)
 """Days of a fiscal year, also one of 52 or 53 weeks."""
@@ -84,6 +96,12 @@ class CompanyFacts:
     facts: tuple[Fact, ...]
     """Each fact of each filing once."""
 
+    tickers: tuple[str, ...] = ()
+    """Where the file has them, as the SEC's list of a company's filings does."""
+
+    country: str | None = None
+    """`US`, where the file has an address in one of its states; others have codes of the SEC's."""
+
     fiscal_year_end_month: int | None = None
     skipped_concepts: int = 0
     """Concepts of the file that tell none of our metrics."""
@@ -120,6 +138,8 @@ def read_company_facts(data: bytes, file: str) -> CompanyFacts:
         cik=_cik(root.key("cik")),
         name=root.key("entityName").text(200).strip(),
         facts=facts,
+        tickers=tuple(_tickers(root)),
+        country="US" if _is_american(root) else None,
         fiscal_year_end_month=_fiscal_year_end_month(facts),
         skipped_concepts=skipped,
         left_out=left_out,
@@ -132,6 +152,19 @@ def _cik(spot: Spot) -> str:
     if not isinstance(digits, str) or not CIK.fullmatch(digits) or not int(digits):
         raise spot.mistake("expected a CIK such as 789019")
     return str(int(digits))
+
+
+def _tickers(root: Spot) -> Iterator[str]:
+    tickers = root.given("tickers")
+    for ticker in tickers.items() if tickers else ():
+        yield ticker.matching(TICKER, "a ticker such as MSFT")
+
+
+def _is_american(root: Spot) -> bool:
+    spot: Spot | None = root
+    for key in ("addresses", "business", "stateOrCountry"):
+        spot = spot.given(key) if spot else None
+    return spot is not None and AMERICAN_STATE.fullmatch(spot.text(40)) is not None
 
 
 def _facts(concept: str, spot: Spot, left_out: Counter[str]) -> Iterator[Fact]:
@@ -232,7 +265,7 @@ def _each_once(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], tuple[str, ...]
         values[_key(fact)].append(fact)
     once, contradictions = [], []
     for group in values.values():
-        finest = min(group, key=lambda fact: _place(fact.value))
+        finest = min(group, key=lambda fact: place(fact.value))
         if all(_is_rounded(finest, other) for other in group):
             once.append(finest)
         else:
@@ -249,14 +282,8 @@ def _key(fact: Fact) -> tuple[str, ...]:
     return fact.concept, str(fact.start), str(fact.end), fact.filing.accession
 
 
-def _place(value: Decimal) -> int:
-    """The power of ten of the last digit that is not zero."""
-    return int(value.normalize().as_tuple().exponent) if value else 0
-
-
 def _is_rounded(fine: Fact, other: Fact) -> bool:
-    is_near = abs(fine.value - other.value) * 2 <= 10 ** _place(other.value)
-    return is_near and fine.currency == other.currency
+    return is_rounded(fine.value, other.value) and fine.currency == other.currency
 
 
 def _fiscal_year_end_month(facts: Sequence[Fact]) -> int | None:
