@@ -99,3 +99,9 @@ def test_a_session_is_in_utc_and_finds_nothing_by_its_name_alone(server: Paramet
         settings = "SELECT current_setting('TimeZone'), current_setting('search_path')"
         session.rollback()  # they outlast the transaction
         assert session.execute(settings).fetchone() == ("UTC", "pg_catalog")
+
+
+@pytest.mark.rule("password-driver")
+def test_a_password_is_hidden_wherever_it_stands_in_the_drivers_words() -> None:
+    with pytest.raises(DatabaseError, match=r'socket "/\*{8}here/\*{8}/\.s\.PGSQL'):
+        connect({"host": "/nowhere/now", "password": "now"})
