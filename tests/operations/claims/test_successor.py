@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Connection
 
 from tests import make
-from tracker.errors import UsageError
-from tracker.operations.changes import plan
+from tracker.errors import ConflictError, UsageError
+from tracker.operations.changes import change, plan
 from tracker.operations.claims.cite import CitationInput
 from tracker.operations.claims.correct import CapacityCorrectionInput, FigureCorrectionInput
 from tracker.operations.claims.revise_commitment import RevisionInput
@@ -280,3 +280,40 @@ def test_a_correction_of_a_quantity_changes_the_quantity_and_says_why(
             news["currency_code"] = "USD"
         before = {name: value for name, value in (about | kind).items() if name != "citation_id"}
         assert changed(before, after) == news
+
+
+@pytest.mark.parametrize(
+    ("value", "refusal"),
+    [
+        ("5 EFLOPS", "QUANTITY: claim {} is counted in MW, not in EFLOPS"),
+        ("5%", "VALUE: claim {} is in currency, not in percent"),
+    ],
+)
+def test_a_correction_is_in_the_unit_of_what_it_corrects(
+    connection: Connection, value: str, refusal: str
+) -> None:
+    company = make.company(connection)
+    request: CapacityCorrectionInput | FigureCorrectionInput
+    if value == "5%":
+        year = date(2025, 1, 1), date(2025, 12, 31)
+        number = make.figure_claim(connection, *year, company_id=company)
+        request = FigureCorrectionInput(number=number, value=value, reason="misread")
+    else:
+        power: dict[str, Any] = {"metric": "it_power", "unit": "MW", "company_id": company}
+        number = make.capacity_claim(connection, **power)
+        request = CapacityCorrectionInput(number=number, value=value, reason="misread")
+    with pytest.raises(UsageError) as refused:
+        plan(connection, request)
+    assert str(refused.value) == refusal.format(number)
+
+
+@pytest.mark.rule("correction-once")
+def test_a_figure_that_is_corrected_is_not_corrected_again(connection: Connection) -> None:
+    year = date(2025, 1, 1), date(2025, 12, 31)
+    wrong = make.figure_claim(connection, *year, company_id=make.company(connection))
+    request = FigureCorrectionInput(number=wrong, value="$7", reason="misread")
+    _, [*_, right] = change(connection, request)
+    with pytest.raises(ConflictError, match=rf"^claim {wrong} is corrected by claim {right.key} "):
+        plan(connection, request)
+    _, [*_, last] = change(connection, replace(request, number=int(right.key)))
+    assert int(last.key) > int(right.key)
