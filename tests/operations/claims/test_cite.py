@@ -1,12 +1,14 @@
 """What a new source is called, and what is told of one on file."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection
 
 from tests import make
 from tracker.operations.changes import plan
+from tracker.operations.claims.add_commitment import CommitmentInput
 from tracker.operations.claims.cite import CitationInput
 from tracker.operations.claims.correct import FigureCorrectionInput
 from tracker.operations.claims.revise_commitment import RevisionInput
@@ -33,7 +35,7 @@ from tracker.operations.store.plan import RowResult
     ],
 )
 def test_a_source_is_called_by_its_publisher_its_day_and_its_title(
-    connection: Connection, made: dict[str, str], called: str, titled: str
+    connection: Connection, made: dict[str, Any], called: str, titled: str
 ) -> None:
     make.promise(connection, "plan")
     cited = CitationInput(quote="x", language="ja", **made)
@@ -63,3 +65,15 @@ def test_the_source_that_is_passed_on_is_told_beside_the_one_on_file(
         RowResult("source", "root-example", "written"),
     )
     assert planned.preview["passing on"] == "root-example (new)"
+
+
+def test_a_promise_that_the_database_refuses_is_told_as_a_claim(connection: Connection) -> None:
+    make.company_name(connection, make.company(connection, "acme"), "acme")
+    request = CommitmentInput(
+        parties=(("acme", "spender"),),
+        amount="$1bn",
+        title="Campus",
+        announced="2025-01-01",
+        citation=CitationInput(quote="x", publisher="Wire"),
+    )
+    assert plan(connection, request).rows[-1].place == "claim"

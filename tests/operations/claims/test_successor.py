@@ -48,7 +48,9 @@ CITED = CitationInput(quote="x", url="https://x.example", publisher="X")
 
 def written(connection: Connection, request: object) -> dict[str, Any]:
     """The columns of the claim that a request would add."""
-    return dict(plan(connection, request).rows[-1].values)
+    claim = plan(connection, request).rows[-1]
+    assert claim.place == "claim"  # what it is called where the database refuses it
+    return dict(claim.values)
 
 
 def changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
