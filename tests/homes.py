@@ -3,6 +3,7 @@
 Databases of a server that runs in such a home are copied too: nothing is made twice.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,12 +34,19 @@ SETTINGS = {
 }
 
 
+KEPT = "TRACKER_KEPT_HOMES"
+"""The variable of the environment that names a folder where homes stay for runs to come."""
+
+
 def prepared_home(folder: Path) -> Path:
     """The home in *folder*, which one process makes while the others wait; no server runs there.
 
     Beside its own database it has two for the tests: `seeded`, with the shipped seeds too, and
     `migrated`, with tables, views and reference data, and no company in it.
     """
+    if kept := os.environ.get(KEPT):
+        folder = Path(kept) / fingerprint()
+        folder.mkdir(parents=True, exist_ok=True)
     home = folder / "prepared"
     lock = LockFile(folder / "prepared.lock")
     lock.take()

@@ -185,3 +185,9 @@ def test_every_transaction_that_writes_is_settled_and_signed(scratch: Parameters
         assert isinstance(driver, psycopg.Connection)
         left = "SELECT current_setting('DateStyle'), current_setting('tracker.typed_by', true)"
         assert driver.execute(left).fetchone() == ("SQL, DMY", "")
+
+
+@pytest.mark.rule("password-driver")
+def test_a_password_is_hidden_wherever_it_stands_in_the_drivers_words() -> None:
+    with pytest.raises(DatabaseError, match=r'socket "/\*{8}here/\*{8}/\.s\.PGSQL'):
+        connect({"host": "/nowhere/now", "password": "now"})

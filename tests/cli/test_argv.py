@@ -19,6 +19,7 @@ from tracker.errors import UsageError
         "3800亿元",
         "a\nb",
         "back\\slash\t'",
+        "no\\new line\t",
         "\x1b[31m",
         "\u202eabc",
         "$(ls)",

@@ -63,6 +63,15 @@ def test_a_bug_keeps_its_traceback_and_what_was_answered(raised: Exception) -> N
     assert result.stderr == AGAIN
 
 
+def test_a_message_too_long_to_be_read_loses_its_middle() -> None:
+    whole = UsageError("a" * 1000, hint="b" * 1000)
+    assert run("do", whole, asks=False).stderr == f"error: {'a' * 1000}\nhint: {'b' * 1000}\n"
+    longer = UsageError("a" + "b" * 999 + "c", hint="d" + "e" * 999 + "f")
+    error, hint = run("do", longer, asks=False).stderr.splitlines()
+    assert error == f"error: a{'b' * 665} … {'b' * 333}c"
+    assert hint == f"hint: d{'e' * 665} … {'e' * 333}f"
+
+
 def test_what_was_answered_is_told_again_after_a_trial_and_not_after_success() -> None:
     assert (run("do").exit_code, run("do").stderr) == (0, "")
     tried = run("do --dry-run")

@@ -83,3 +83,5 @@ def test_an_ascii_terminal_gets_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_text_of_a_source_takes_no_effect(capsys: pytest.CaptureFixture[str]) -> None:
     evil = Bar("[red]\x1b[31m", "guidance", None, Decimal(1), None, "1", is_known=True)
     assert r"[red]\x1b[31m" in drawn(capsys, evil)[1]
+    draw_bars(Bars("[red]\x1b[31m", [evil]))
+    assert capsys.readouterr().out.startswith("[red]\\x1b[31m\n")

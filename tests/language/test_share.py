@@ -106,3 +106,43 @@ def test_a_share_is_read_with_its_hedge(text: str, qualifier: str, numbers: str,
 def test_what_is_no_share_or_two_is_refused(text: str, reason: str) -> None:
     with pytest.raises(UnreadableError, match=reason):
         read_share(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "percent", "assumption"),
+    [
+        ("二分之一", "50", None),
+        ("三分之二", "66.666667", "2 parts of 3 are read as 66.666667 %"),
+        ("3分の2", "66.666667", "2 parts of 3 are read as 66.666667 %"),
+        ("3분의 2", "66.666667", "2 parts of 3 are read as 66.666667 %"),
+        ("two thirds", "66.666667", "2 parts of 3 are read as 66.666667 %"),
+        ("a third", "33.333333", "1 parts of 3 are read as 33.333333 %"),
+    ],
+)
+def test_parts_of_a_whole_are_read_in_percent(
+    text: str, percent: str, assumption: str | None
+) -> None:
+    share = read_share(text)
+    assert (share.qualifier, share.best) == ("exact", Decimal(percent))
+    assert share.assumption == assumption
+
+
+@pytest.mark.rule("figure-unclear")
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("三分之三", "a part that is none of the whole"),
+        ("三分之五", "a part that is none of the whole"),
+        ("三分之零", "a part that is none of the whole"),
+        ("3분의 5", "a part that is none of the whole"),
+        ("five thirds", "a part that is none of the whole"),
+        ("three thirds", "a part that is none of the whole"),
+        ("三分之", "two numbers where one is meant"),
+        ("分之二", "two numbers where one is meant"),
+        ("2/3", "'/3' is not understood"),
+    ],
+)
+def test_what_is_no_part_of_a_whole_is_refused(text: str, reason: str) -> None:
+    with pytest.raises(UnreadableError) as refused:
+        read_share(text)
+    assert refused.value.reason == reason

@@ -101,6 +101,29 @@ def test_a_broken_file_leaves_everything_as_it_was(
     assert run(f"db restore --force --yes {tmp_path}").exit_code == 2
 
 
+@pytest.mark.rule("restore-whole", "exit-database")
+def test_a_server_that_fails_in_a_restore_is_told_as_such_and_leaves_everything_as_it_was(
+    archive: Path, copied: Parameters, environment: dict[str, str]
+) -> None:
+    """The server is made to report it: a disk that is full cannot be had in a test."""
+    run = runner(copied, environment)
+    before = run(COMPARE).stdout
+    with psycopg.connect(make_conninfo("", **copied), autocommit=True) as connection:
+        connection.execute(
+            "CREATE FUNCTION public.fail() RETURNS event_trigger LANGUAGE plpgsql AS"
+            " $$ BEGIN RAISE EXCEPTION 'no more of it' USING ERRCODE = '53100'; END $$"
+        )
+        connection.execute(
+            "CREATE EVENT TRIGGER fail ON ddl_command_end WHEN TAG IN ('CREATE INDEX')"
+            " EXECUTE FUNCTION public.fail()"
+        )
+    result = run(f"db restore --force --yes {archive}")
+    hint = "hint: what was confirmed so far is safe: make room on the server, try again"
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert result.stderr.splitlines()[-2:] == ["error: no more of it", hint]
+    assert run(COMPARE).stdout == before
+
+
 def test_a_backup_of_something_else_is_refused(
     archive: Path,
     empty: Parameters,

@@ -390,11 +390,56 @@ def test_a_reader_makes_no_logins(
     assert [row["user"] for row in json.loads(as_reader("bi list --format json").stdout)] == ["ana"]
 
 
+RIGHTS = """
+    SELECT thing, grantee::regrole::text, privilege_type FROM (
+        SELECT oid::regclass::text AS thing, relacl AS acl FROM pg_class
+        WHERE relnamespace = 'bi'::regnamespace
+        UNION ALL
+        SELECT nspname, nspacl FROM pg_namespace
+        WHERE nspname IN ('bi', 'internal', 'tracker')
+        UNION ALL
+        SELECT 'to come', defaclacl FROM pg_default_acl
+        UNION ALL
+        SELECT 'database', datacl FROM pg_database WHERE datname = current_database()
+        UNION ALL
+        SELECT lanname, lanacl FROM pg_language WHERE lanname = 'plpgsql'
+        UNION ALL
+        SELECT proname, proacl FROM pg_proc WHERE proname IN ('lo_create', 'pg_notify')
+    ) AS of_thing CROSS JOIN LATERAL aclexplode(acl) AS may
+"""
+
+LOST = """
+    REVOKE SELECT ON ALL TABLES IN SCHEMA bi FROM tracker_reader;
+    REVOKE USAGE ON SCHEMA bi FROM tracker_reader;
+    ALTER DEFAULT PRIVILEGES IN SCHEMA bi REVOKE SELECT ON TABLES FROM tracker_reader;
+    REVOKE ALL ON DATABASE {0} FROM tracker_reader;
+    GRANT TEMPORARY ON DATABASE {0} TO PUBLIC;
+    GRANT USAGE ON LANGUAGE plpgsql TO PUBLIC;
+    GRANT EXECUTE ON FUNCTION pg_catalog.lo_create(oid), pg_notify(text, text) TO PUBLIC
+"""
+"""Every right that the setup is about, the other way round."""
+
+
 def test_the_setup_is_sql_that_can_be_run_again(run: Run, copied: Parameters) -> None:
     sql = run("bi setup").stdout
     with administrator(copied) as connection:
+
+        def rights() -> set[tuple[str, str, str]]:
+            return {
+                (str(thing), str(who), str(right))
+                for thing, who, right in connection.execute(RIGHTS).fetchall()
+            }
+
         connection.execute(sql)
-        connection.execute(sql)
+        there = rights()
+        views = connection.execute("SELECT viewname FROM pg_views WHERE schemaname = 'bi'")
+        assert {(f"bi.{view}", "tracker_reader", "SELECT") for (view,) in views} < there
+        assert not any(grantee == "-" for _, grantee, _ in there)
+        connection.execute(LOST.format(copied["dbname"]).encode())
+        assert not any(grantee == "tracker_reader" for _, grantee, _ in rights())
+        for _ in range(2):
+            connection.execute(sql)
+            assert rights() == there
 
 
 def test_the_page_on_access_names_every_command() -> None:

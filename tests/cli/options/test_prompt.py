@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import shlex
 import signal
 import subprocess
@@ -229,6 +230,29 @@ def test_ctrl_c_at_the_confirmation_loses_nothing(
     result = run_copied(said_again(shown))
     assert result.exit_code == 0, result.stderr
     assert "commitment  meta-a-new-campus " in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "answers", "asked_last"),
+    [
+        ("add commitment", f"{PROMISE}{SOURCE}", "Write this? [y/N]"),
+        # An end of all input is no empty answer, which would leave an option out.
+        ("add commitment", f"{PROMISE}https://x.example/9\n", "--publisher ("),
+        ("add site x", "X\ncampus\n", "--country"),
+    ],
+)
+def test_ctrl_d_ends_the_dialogue_and_loses_nothing(
+    copied: Parameters, tmp_path: Path, line: str, answers: str, asked_last: str
+) -> None:
+    code, written, shown = dialogue(line, f"{answers}\x04", copied, tmp_path)
+    assert (code, written) == (1, "")
+    last, said = shown.splitlines()[-4:-2]
+    assert re.search(rf"{re.escape(asked_last)}[^:]*:? $", last), shown
+    assert said == "nothing was changed"
+    again = said_again(shown)
+    assert again.startswith(line)
+    kept = [each for each in answers.splitlines() if " " not in each]
+    assert all(each in again for each in kept), again
 
 
 def test_a_dry_run_too_shows_what_was_answered(copied: Parameters, tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import Connection
 
 from tests import make
-from tracker.operations.changes import plan
+from tracker.errors import ConflictError
+from tracker.operations.changes import plan, write
 from tracker.operations.claims.cite import CitationInput
 from tracker.operations.claims.revise_site import SiteClaimInput
 
@@ -63,3 +64,20 @@ def test_a_claim_is_reported_unless_it_says_or_corrects_otherwise(connection: Co
     corrected = planned(connection, "paused", is_correction=True, note="misread")
     assert corrected["status"] == "paused (planned)"
     assert corrected["change"] == "stated"
+
+
+@pytest.mark.rule("correction-of-believed")
+def test_of_two_corrections_planned_at_once_the_second_does_not_correct_the_first(
+    connection: Connection,
+) -> None:
+    wrong = make.site_claim(connection, make.site(connection, "campus"), status="announced")
+    first, second = (
+        plan(
+            connection,
+            SiteClaimInput(key="campus", status=status, note="misread", is_correction=True),
+        )
+        for status in ("paused", "cancelled")
+    )
+    [*_, right] = write(connection, first)
+    with pytest.raises(ConflictError, match=f"^claim {wrong} is corrected by claim {right.key} "):
+        write(connection, second)
