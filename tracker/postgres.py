@@ -86,7 +86,7 @@ def connect(parameters: Mapping[str, str]) -> Connection:
     # name means must not depend on who asks.
     connection.execute(
         "SELECT set_config('search_path', 'pg_catalog', false),"
-        " set_config('TimeZone', 'UTC', false)"
+        " set_config('TimeZone', 'UTC', false), set_config('DateStyle', 'ISO, MDY', false)"
     )
     connection.commit()
     return connection

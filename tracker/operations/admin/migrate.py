@@ -35,7 +35,17 @@ def alembic_config(connection: Connection) -> Config:
 
 def upgrade(connection: Connection) -> list[str]:
     """Bring tables to the newest revision and views up to date; return the views' names."""
-    command.upgrade(alembic_config(connection), "head")
+    upgrade_tables(connection, "head")
+    return renew_views(connection)
+
+
+def upgrade_tables(connection: Connection, revision: str) -> None:
+    """Bring tables to a revision.  Views exist only at the newest one."""
+    command.upgrade(alembic_config(connection), revision)
+
+
+def renew_views(connection: Connection) -> list[str]:
+    """Bring views up to date, and the right to read them; return their names."""
     names = views.build(connection)
     connection.execute(text(RIGHTS))
     return names
@@ -57,6 +67,12 @@ def newest_revision() -> str:
     head = ScriptDirectory(str(resource("migrations"))).get_current_head()
     assert head is not None  # noqa: S101 - a shipped tree without migrations is a bug
     return head
+
+
+def revisions() -> frozenset[str]:
+    """Every revision that the schema ever had."""
+    script = ScriptDirectory(str(resource("migrations")))
+    return frozenset(each.revision for each in script.walk_revisions())
 
 
 def current_revision(connection: Connection) -> str | None:
