@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from tracker.api.failures import typed_errors
 from tracker.errors import ConflictError
+from tracker.resources import newest_revision
 from tracker.settings import Settings
 from tracker.workspace import (
     Say,
-    check_revision,
     external_parameters,
     found_revision,
-    newest_revision,
     open_database,
     place,
+    refuse_newer,
 )
 
 if TYPE_CHECKING:
@@ -128,8 +128,7 @@ def upgrade(settings: Settings) -> Upgraded:
     parameters = external_parameters(settings.database_url or "")
     with typed_errors():
         found, needed = found_revision(parameters), newest_revision()
-        if found is not None and found > needed:
-            check_revision(found, place(parameters))
+        refuse_newer(found, place(parameters))
         database = engine(parameters)
         with database.begin() as connection:
             views = upgrade_schema(connection)
@@ -225,7 +224,9 @@ def _restored(
         return _restore_into(parameters, archive, is_embedded=is_embedded)
 
     if settings.database_url is not None:
-        return over(external_parameters(settings.database_url), is_embedded=False)
+        parameters = external_parameters(settings.database_url)
+        refuse_newer(found_revision(parameters), place(parameters))
+        return over(parameters, is_embedded=False)
     done: list[Mapping[str, int]] = []
 
     def fill(parameters: Mapping[str, str]) -> None:
@@ -240,7 +241,7 @@ def _loss(parameters: Mapping[str, str]) -> Loss:
     from tracker.operations.admin.restore import other_sessions, things_on_file
     from tracker.orm import engine
 
-    with engine(dict(parameters)).connect() as connection:
+    with engine(parameters).connect() as connection:
         return Loss(place(parameters), things_on_file(connection), other_sessions(connection))
 
 
@@ -250,5 +251,5 @@ def _restore_into(
     from tracker.operations.admin.restore import restore
     from tracker.orm import engine
 
-    with engine(dict(parameters)).begin() as connection:
+    with engine(parameters).begin() as connection:
         return restore(connection, archive, is_embedded=is_embedded)

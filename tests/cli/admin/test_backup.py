@@ -122,6 +122,21 @@ def test_a_backup_of_a_newer_tracker_is_refused(
     assert "the backup is at revision 9998" in result.stderr
 
 
+@pytest.mark.rule("database-newer")
+def test_a_database_of_a_newer_tracker_is_replaced_by_no_backup(
+    archive: Path, copied: Parameters, environment: dict[str, str]
+) -> None:
+    revised(copied, "9998")
+    for line in (f"db restore --force --yes {archive}", "db upgrade", "load seeds"):
+        result = runner(copied, environment)(line)
+        assert result.exit_code == 5, line
+        assert "is at revision 9998, this tracker needs 0" in result.stderr
+        assert len(result.stderr.splitlines()) == 2
+    with psycopg.connect(make_conninfo("", **copied)) as connection:
+        version = connection.execute("SELECT version_num FROM tracker.alembic_version").fetchone()
+    assert version == ("9998",)
+
+
 def test_a_backup_of_an_older_tracker_is_upgraded(
     fresh: Parameters, empty: Parameters, environment: dict[str, str], tmp_path: Path
 ) -> None:

@@ -7,7 +7,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from tracker import views
-from tracker.operations.admin.grants import RIGHTS
+from tracker.grants import RIGHTS
+from tracker.operations.store.lock import lock_out_writers
 from tracker.orm import SCHEMA
 from tracker.resources import resource
 
@@ -35,6 +36,7 @@ def alembic_config(connection: Connection) -> Config:
 
 def upgrade(connection: Connection) -> list[str]:
     """Bring tables to the newest revision and views up to date; return the views' names."""
+    lock_out_writers(connection)
     upgrade_tables(connection, "head")
     return renew_views(connection)
 

@@ -15,6 +15,7 @@ from tracker.operations.admin.archive import Archive, chunks
 from tracker.operations.admin.backup import Counts
 from tracker.operations.admin.tables import continue_keys, fill_table, table_columns, trace_edits
 from tracker.operations.entities.reference_data import load_reference
+from tracker.operations.store.lock import lock_out_writers
 from tracker.operations.store.resolve import driver_connection
 from tracker.postgres import Connection as DriverConnection
 
@@ -164,6 +165,7 @@ def _clear(connection: Connection) -> list[str]:
     Raises:
         ConflictError: something of somebody else's is built on them.
     """
+    lock_out_writers(connection)
     grants = views.take_down(connection)
     for find, drop in (
         (TABLES, "DROP TABLE {}"),
