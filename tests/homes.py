@@ -5,7 +5,7 @@ Databases of a server that runs in such a home are copied too: nothing is made t
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +18,7 @@ from sqlalchemy import text
 
 from tracker.embedded import open_server
 from tracker.embedded.directory import LockFile, make_root
+from tracker.embedded.sockets import OWNER, SUPERUSER
 from tracker.operations.admin import migrate
 from tracker.operations.entities.reference_data import load_reference
 from tracker.orm import engine
@@ -77,7 +78,9 @@ def _make(home: Path) -> None:
 
 
 def _fill(parameters: dict[str, str]) -> None:
-    with psycopg.connect(make_conninfo("", **parameters), autocommit=True) as connection:
+    with psycopg.connect(
+        make_conninfo("", **administrator(parameters)), autocommit=True
+    ) as connection:
         for name, value in SETTINGS.items():
             connection.execute(SQL("ALTER SYSTEM SET {} = {}").format(Identifier(name), value))
         connection.execute("SELECT pg_reload_conf()")
@@ -94,11 +97,16 @@ def _fill(parameters: dict[str, str]) -> None:
             migrate.upgrade(connection)
 
 
+def administrator(parameters: Mapping[str, str]) -> dict[str, str]:
+    """The same database for the superuser, who does for tests what no command does."""
+    return {**parameters, "user": SUPERUSER}
+
+
 def copy_database(template: dict[str, str], name: str) -> None:
     """Make a database as a copy of one that nobody is connected to."""
     # Files are copied in a third of the time that it takes to log their pages.
-    copy = SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
-    _ask(template, copy.format(Identifier(name), Identifier(template["dbname"])))
+    copy = SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY FILE_COPY")
+    _ask(template, copy.format(*map(Identifier, (name, OWNER, template["dbname"]))))
 
 
 @contextmanager
@@ -112,6 +120,6 @@ def copied_database(template: dict[str, str], name: str) -> Iterator[dict[str, s
 
 
 def _ask(server: dict[str, str], statement: Composed) -> None:
-    place = make_conninfo("", **server | {"dbname": "postgres"})
+    place = make_conninfo("", **administrator(server) | {"dbname": "postgres"})
     with psycopg.connect(place, autocommit=True) as connection:
         connection.execute(statement)

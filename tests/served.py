@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from tracker.cli.app import app
 from tracker.embedded import stop_server
 from tracker.embedded.directory import make_root
-from tracker.embedded.sockets import SUPERUSER, connection_parameters, private_socket_directory
+from tracker.embedded.sockets import OWNER, connection_parameters, private_socket_directory
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def serve(home: Path) -> Iterator[Served]:
     try:
         started = Served(home, {}, network).run(f"db start --listen 127.0.0.1:{port}")
         assert started.exit_code == 0, started.output
-        owner = connection_parameters(private_socket_directory(make_root(home)), SUPERUSER)
+        owner = connection_parameters(private_socket_directory(make_root(home)), OWNER)
         yield Served(home, owner, network)
     finally:
         stop_server(home)

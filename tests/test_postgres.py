@@ -1,12 +1,24 @@
+import os
+
 import psycopg
 import pytest
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from sqlalchemy import text
 
 from tests.conftest import Parameters
 from tracker.errors import DatabaseError, UsageError
 from tracker.orm import engine
-from tracker.postgres import RELIED_ON, Connection, connect, parse_url, settle, shown
+from tracker.postgres import (
+    RELIED_ON,
+    Connection,
+    OwnSettings,
+    address,
+    connect,
+    no_settings_of_others,
+    parse_url,
+    settle,
+    shown,
+)
 from tracker.workspace import place
 
 
@@ -23,6 +35,26 @@ from tracker.workspace import place
         "mysql://tracker:secret@db.example.org/tracker",
         "host=db.example.org password=se cret",
         "secret",
+        # What libpq takes for a port, a host, a user, a database or another setting
+        "postgresql://tracker:secret/tracker",
+        "postgresql://tracker:secret:5432/tracker",
+        "postgresql://tracker:123456/tracker",
+        "postgresql://tracker%3Asecret@db.example.org/tracker",
+        "postgresql://db.example.org/tracker?host=tracker:secret@db.example.org",
+        "postgresql://db.example.org/tracker?port=secret",
+        "postgresql://db.example.org/?dbname=postgresql://tracker:secret@db.example.org/x",
+        "postgresql://db.example.org/host=x%20password=secret",
+        "postgresql://db.example.org/tracker?service=postgresql://tracker:secret@h/x",
+        "postgresql://[tracker:secret]/tracker",
+        "postgresql://[::1/tracker:secret",
+        "postgres:tracker:secret@db.example.org",
+        "tracker:secret@db.example.org/tracker",
+        "http://tracker:se=cret@db.example.org/tracker",
+        "host=db.example.org user=tracker:secret",
+        "host=tracker:secret@db.example.org",
+        "dbname=postgresql://tracker:secret@db.example.org/tracker",
+        "host=db.example.org passwd=secret",
+        "host='db.example.org password=secret",
     ],
 )
 def test_a_url_whose_password_would_pass_for_something_else_is_refused(url: str) -> None:
@@ -57,11 +89,24 @@ def test_a_scheme_with_the_driver_of_sqlalchemy_is_that_of_postgresql() -> None:
 
 
 def test_settings_are_shown_without_what_is_secret() -> None:
-    secret = {"password": "hunter two", "sslpassword": "hunter three"}
+    secret = {
+        "password": "hunter two",
+        "sslpassword": "hunter three",
+        "oauth_client_secret": "hunter four",
+        "scram_client_key": "hunter five",
+    }
     public = {"host": "db.example.org", "user": "me", "dbname": "x y", "passfile": "/home/me/.p"}
     said = shown(secret | public)
     assert "hunter" not in said
-    assert conninfo_to_dict(said) == public | dict.fromkeys(secret, "********")
+    assert all(f"{name}=********" in said for name in secret)
+    assert all(conninfo_to_dict(shown(public))[name] == value for name, value in public.items())
+    assert "hunter" not in address(secret | public)
+
+
+def test_addresses_and_folders_of_sockets_are_hosts() -> None:
+    for host in ("::1", "fe80::1%eth0", "/tmp/a b@c:d", "db-1.example_x.org", "a,b", "/a,::1"):
+        assert parse_url(make_conninfo("", host=host, port="5432,"))["host"] == host
+    assert parse_url("postgresql://u:p@[::1]:5433/x")["host"] == "::1"
 
 
 HINT = "check --db or TRACKER_DATABASE_URL; without them an embedded database is used"
@@ -142,6 +187,9 @@ OTHERS = {
     "tracker.known_at": "2020-01-01",
     "tracker.fx": "latest",
     "tracker.currency": "EUR",
+    "tracker.command": "merge",
+    "tracker.note": "why",
+    "tracker.typed_by": "bob",
 }
 """What a login, a database or the session before may have set."""
 
@@ -156,7 +204,6 @@ def test_a_transaction_relies_on_nothing_that_somebody_else_has_set(server: Para
         settle(session, {"tracker.as_of": "2025-02-24"})
         assert current(session) == {
             **RELIED_ON,
-            "DateStyle": "ISO, DMY",
             "tracker.as_of": "2025-02-24",
         }
         session.commit()
@@ -179,7 +226,7 @@ def test_every_transaction_that_writes_is_settled_and_signed(scratch: Parameters
     with made.connect() as connection:
         for _ in range(2):
             style, user = connection.execute(asked).one()
-            assert (style, bool(user)) == ("ISO, DMY", True)
+            assert (style, bool(user)) == ("ISO, MDY", True)
             connection.commit()
         driver = connection.connection.driver_connection
         assert isinstance(driver, psycopg.Connection)
@@ -191,3 +238,81 @@ def test_every_transaction_that_writes_is_settled_and_signed(scratch: Parameters
 def test_a_password_is_hidden_wherever_it_stands_in_the_drivers_words() -> None:
     with pytest.raises(DatabaseError, match=r'socket "/\*{8}here/\*{8}/\.s\.PGSQL'):
         connect({"host": "/nowhere/now", "password": "now"})
+
+
+def test_a_setting_that_can_have_no_such_value_is_refused_without_it() -> None:
+    with pytest.raises(UsageError, match="the database URL cannot be read"):
+        connect({"host": "/nowhere", "connect_timeout": "secret"})
+
+
+HOSTILE = {
+    "PGOPTIONS": "-c tracker.as_of=2020-01-01 -c statement_timeout=7s -c search_path=x",
+    **dict.fromkeys(("PGSERVICE", "PGSERVICEFILE", "PGSYSCONFDIR", "PGPASSFILE"), "/nowhere"),
+    **dict.fromkeys(("PGHOST", "PGDATABASE", "PGUSER", "PGPASSWORD", "PGREQUIREPEER"), "nobody"),
+    **dict.fromkeys(("PGCONNECT_TIMEOUT", "PGSSLMODE", "PGGEQO", "PGSSLCERTMODE"), "no such"),
+    **dict.fromkeys(("PGCHANNELBINDING", "PGGSSENCMODE"), "require"),
+    **dict.fromkeys(("PGSSLMINPROTOCOLVERSION", "PGLOADBALANCEHOSTS"), "no such"),
+    "PGHOSTADDR": "192.0.2.1",
+    "PGPORT": "1",
+    "PGTARGETSESSIONATTRS": "standby",
+    "PGREQUIREAUTH": "md5",
+    "PGCLIENTENCODING": "SQL_ASCII",
+    "PGDATESTYLE": "German",
+    "PGTZ": "Asia/Tokyo",
+    "PGAPPNAME": "other",
+}
+
+SETTINGS = """
+    SELECT current_setting(name, true) FROM unnest(ARRAY['TimeZone', 'DateStyle', 'search_path',
+        'statement_timeout', 'application_name', 'client_encoding', 'geqo', 'tracker.as_of'])
+        AS name
+"""
+
+
+@pytest.mark.rule("environment-of-others")
+def test_nothing_of_the_environment_reaches_a_server_of_our_own(
+    server: Parameters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with connect(OwnSettings(server)) as session:
+        plain = session.execute(SETTINGS).fetchall()
+    for name, value in HOSTILE.items():
+        monkeypatch.setenv(name, value)
+    with connect(OwnSettings(server)) as session:
+        assert session.execute(SETTINGS).fetchall() == plain
+    assert {name: os.environ[name] for name in HOSTILE} == HOSTILE, "others may need it"
+
+
+@pytest.mark.rule("environment-of-others")
+@pytest.mark.parametrize("name", HOSTILE)
+def test_each_setting_of_others_is_kept_away_by_itself(
+    name: str, server: Parameters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, HOSTILE[name])
+    with no_settings_of_others():
+        assert name not in os.environ
+        psycopg.connect(make_conninfo("", **server)).close()
+    assert os.environ[name] == HOSTILE[name]
+
+
+@pytest.mark.rule("environment-of-others")
+def test_another_server_heeds_the_environment_but_in_what_a_command_has_options_for(
+    server: Parameters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = [
+        f"-c tracker.{name}=x"
+        for name in ("as_of", "known_at", "fx", "currency", "note", "typed_by")
+    ]
+    monkeypatch.setenv("PGOPTIONS", " ".join(["-c statement_timeout=7s", *options]))
+    monkeypatch.setenv("PGDATESTYLE", "German")
+    external = {**server, "options": " ".join(options)}
+    for parameters in (dict(server), external):
+        with connect(parameters) as session:
+            settle(session)
+            row = session.execute(
+                "SELECT current_setting('statement_timeout'), current_setting('DateStyle'),"
+                " current_setting('tracker.as_of'), current_setting('tracker.known_at'),"
+                " current_setting('tracker.fx'), current_setting('tracker.currency'),"
+                " current_setting('tracker.note'), current_setting('tracker.typed_by')"
+            ).fetchone()
+        timeout = "7s" if "options" not in parameters else "0"
+        assert row == (timeout, "ISO, MDY", *[""] * 6)

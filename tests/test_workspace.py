@@ -8,10 +8,11 @@ from tests.conftest import Parameters
 from tracker import workspace
 from tracker.errors import DatabaseError
 from tracker.operations.admin import migrate
+from tracker.resources import newest_revision
 
 
 def test_the_newest_revision_is_known_without_alembic() -> None:
-    assert workspace.newest_revision() == migrate.newest_revision()
+    assert newest_revision() == migrate.newest_revision()
 
 
 def test_the_fingerprint_is_of_contents_and_names(

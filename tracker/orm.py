@@ -2,6 +2,7 @@
 
 import os
 import pwd
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -126,7 +127,7 @@ def slug_is_plain() -> CheckConstraint:
     return CheckConstraint("slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'", name="slug_is_plain")
 
 
-def engine(parameters: dict[str, str]) -> Engine:
+def engine(parameters: Mapping[str, str]) -> Engine:
     """An engine over psycopg's own keyword arguments.
 
     No URL is formatted or parsed, so no password can show up in a message.  What is

@@ -1,6 +1,10 @@
 """Connection settings, and connections over psycopg; nothing here imports SQLAlchemy."""
 
-from collections.abc import Mapping
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from threading import RLock
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -18,22 +22,27 @@ RELIED_ON: Final = MappingProxyType(
         "search_path": "pg_catalog",
         # How values are written, which the driver reads, and tells apart by nothing else.
         "TimeZone": "UTC",
-        "DateStyle": "ISO",
+        "DateStyle": "ISO, MDY",
         "IntervalStyle": "postgres",
         "extra_float_digits": "1",
         # A transaction of ours may wait for a disk, or for the copy that another program makes.
         "idle_in_transaction_session_timeout": "0",
-        # Questions say themselves what they ask for.
-        "tracker.as_of": "",
-        "tracker.known_at": "",
-        "tracker.fx": "",
-        "tracker.currency": "",
+        # A command is told these by its own options, whatever the environment, a URL or
+        # whoever had a pooled session before says.
+        **dict.fromkeys(("tracker.as_of", "tracker.known_at", "tracker.fx"), ""),
+        **dict.fromkeys(("tracker.currency", "tracker.command", "tracker.note"), ""),
+        "tracker.typed_by": "",
     }
 )
 """What every transaction of ours relies on, whatever the server, the database or the login says."""
 
 HIDDEN = "********"
 """What stands for a password wherever connection settings are shown."""
+
+HOST = re.compile(r"[@]?[\w.-]*|[0-9A-Fa-f:.]+(%\w+)?|/.*", re.DOTALL)
+"""A name, an address, or the folder of a socket: none has room for a password."""
+
+PORT = re.compile(r"[0-9]{0,5}(,[0-9]{0,5})*", re.ASCII)
 
 
 def parse_url(url: str) -> dict[str, str]:
@@ -48,12 +57,16 @@ def parse_url(url: str) -> dict[str, str]:
         url = url.replace("+psycopg", "", 1)
     parameters = _read(url)
     if parameters is None:
-        raise UsageError(
-            "the database URL cannot be read",
-            hint="write it as postgresql://USER:PASSWORD@HOST:PORT/NAME, "
-            "special characters in it percent-encoded",
-        )
+        raise _unreadable()
     return {name: str(value) for name, value in parameters.items() if value is not None}
+
+
+def _unreadable() -> UsageError:
+    return UsageError(
+        "the database URL cannot be read",
+        hint="write it as postgresql://USER:PASSWORD@HOST:PORT/NAME, "
+        "special characters in it percent-encoded",
+    )
 
 
 def _read(url: str) -> dict[str, Any] | None:
@@ -62,15 +75,36 @@ def _read(url: str) -> dict[str, Any] | None:
     if "@" in path or authority.count("@") > 1:
         return None  # part of a password with @ or / in it would pass for a host or a database
     try:
-        return conninfo_to_dict(url)
+        found = conninfo_to_dict(url)
     # Python has surrogates for bytes of the environment that are no UTF-8.
     except (psycopg.ProgrammingError, UnicodeEncodeError):
         return None
+    return found if _is_plain(found) else None
+
+
+def _is_plain(found: Mapping[str, Any]) -> bool:
+    """Whether each part can be what it passes for, and not a piece of a password.
+
+    `postgresql://u:secret/x` says that the password is a port, and libpq goes along.
+    """
+    public = {name: str(value) for name, value in found.items() if not is_secret(name)}
+    return (
+        all(HOST.fullmatch(host) for host in public.get("host", "").split(","))
+        and PORT.fullmatch(public.get("port", "")) is not None
+        and ":" not in public.get("user", "")
+        and not set(":@=") & set(public.get("dbname", ""))
+        and not any("://" in value for value in public.values())
+    )
+
+
+def is_secret(name: str) -> bool:
+    """Whether a connection setting of this name is nobody else's to see."""
+    return name.endswith(("password", "secret", "_key"))
 
 
 def shown(parameters: Mapping[str, str]) -> str:
     """Connection settings as one line of words, without the password."""
-    public = {name: HIDDEN if "password" in name else value for name, value in parameters.items()}
+    public = {name: HIDDEN if is_secret(name) else value for name, value in parameters.items()}
     return make_conninfo("", **public)
 
 
@@ -78,7 +112,7 @@ def address(parameters: Mapping[str, str]) -> str:
     """The connection settings as a URL; whatever holds a password is left out."""
     from urllib.parse import quote, urlencode  # noqa: PLC0415 - only `tracker db url` needs it
 
-    public = {name: value for name, value in parameters.items() if value and "password" not in name}
+    public = {name: value for name, value in parameters.items() if value and not is_secret(name)}
     user, name = quote(public.pop("user", ""), safe=""), quote(public.pop("dbname", ""), safe="")
     host = public.get("host", "")
     place = ""
@@ -90,27 +124,63 @@ def address(parameters: Mapping[str, str]) -> str:
     return f"postgresql://{user}{'@' if user else ''}{place}/{name}{'?' if rest else ''}{rest}"
 
 
+class OwnSettings(dict[str, str]):
+    """The connection settings of a server of our own, to which the environment adds nothing."""
+
+
+_ENVIRONMENT = RLock()
+
+
+@contextmanager
+def no_settings_of_others() -> Iterator[None]:
+    """Take out of the environment what libpq would read there, as long as this lasts.
+
+    No parameter outweighs all of it: PGSERVICE, PGDATESTYLE and PGGEQO have none.  It comes
+    back at once, since another part of the program may mean another server by it.
+    """
+    with _ENVIRONMENT:
+        taken = {name: value for name, value in os.environ.items() if name.startswith("PG")}
+        for name in taken:
+            del os.environ[name]
+        try:
+            yield
+        finally:
+            os.environ.update(taken)
+
+
 def connect(parameters: Mapping[str, str]) -> Connection:
     """A connection over libpq's own parameters, on which each transaction is to be settled.
 
+    It looks at the views from here and now: what the environment or the URL says of that is
+    for other programs.
+
     Raises:
+        UsageError: a parameter has a value that it cannot have.
         DatabaseError: there is no server, it does not let us in, or its encoding has no room
             for what sources say.
     """
+    if isinstance(parameters, OwnSettings):
+        with no_settings_of_others():
+            connection = _connected(parameters)
+    else:
+        connection = _connected(parameters)
+    _check_encoding(connection)
+    return connection
+
+
+def _connected(parameters: Mapping[str, str]) -> Connection:
     own = {"client_encoding": "UTF8", "fallback_application_name": "tracker"}
     try:
         # A pooler gives the next transaction to another session, which has none of the
         # statements that were prepared in this one.
-        connection = psycopg.connect(
-            make_conninfo("", **{**parameters, **own}), prepare_threshold=None
-        )
+        return psycopg.connect(make_conninfo("", **{**parameters, **own}), prepare_threshold=None)
+    except psycopg.ProgrammingError:
+        raise _unreadable() from None
     except psycopg.OperationalError as error:
         raise DatabaseError(
             f"cannot connect to {_meant(parameters)}: {_reason(error, parameters)}",
             hint="check --db or TRACKER_DATABASE_URL; without them an embedded database is used",
         ) from None
-    _check_encoding(connection)
-    return connection
 
 
 def _meant(parameters: Mapping[str, str]) -> str:
@@ -161,5 +231,7 @@ def found_place(connection: Connection) -> str:
 
 def _reason(error: psycopg.OperationalError, parameters: Mapping[str, str]) -> str:
     reason = " ".join(str(error).split("\n")[0].split())
-    password = parameters.get("password")
-    return reason.replace(password, HIDDEN) if password else reason
+    for name, value in parameters.items():
+        if value and is_secret(name):
+            reason = reason.replace(value, HIDDEN)
+    return reason

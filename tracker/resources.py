@@ -20,3 +20,9 @@ def resource(name: str) -> Path:
             return path
     message = f"{name} is missing from this installation of tracker"
     raise TrackerError(message, hint="install tracker again")
+
+
+def newest_revision() -> str:
+    """The revision this tracker works with: the highest number among its migrations."""
+    files = (resource("migrations") / "versions").glob("[0-9][0-9][0-9][0-9]_*.py")
+    return max(file.name[:4] for file in files)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import DatabaseError
-from tracker.resources import PACKAGE, resource
+from tracker.resources import PACKAGE, newest_revision, resource
 from tracker.settings import Settings
 
 # psycopg and the embedded server are loaded inside the functions that use them:
@@ -95,9 +95,7 @@ def bring_up_to_date(parameters: dict[str, str], say: Say) -> None:
     Raises:
         DatabaseError: a newer tracker has made it, or works with the same home.
     """
-    found = found_revision(parameters)
-    if found is not None and found > newest_revision():
-        check_revision(found, "the embedded database")
+    refuse_newer(found_revision(parameters), "the embedded database")
     # Alembic, SQLAlchemy and the YAML reader are needed only on first use.
     from tracker.operations.bootstrap import prepare  # noqa: PLC0415
 
@@ -126,12 +124,6 @@ def _contents(folder: Path) -> Iterator[Path]:
         yield from folder.rglob(suffix)
 
 
-def newest_revision() -> str:
-    """The revision this tracker works with: the highest number among its migrations."""
-    files = (resource("migrations") / "versions").glob("[0-9][0-9][0-9][0-9]_*.py")
-    return max(file.name[:4] for file in files)
-
-
 def found_revision(parameters: Mapping[str, str]) -> str | None:
     """The revision an external database is at; None if it has no tracker schema.
 
@@ -156,6 +148,16 @@ def found_revision(parameters: Mapping[str, str]) -> str | None:
         except InsufficientPrivilege:
             return newest_revision()
     return str(row[0]) if row else None
+
+
+def refuse_newer(found: str | None, where: str) -> None:
+    """Refuse a database that a newer tracker has upgraded: ours would put old views into it.
+
+    Raises:
+        DatabaseError: one has.
+    """
+    if found is not None and found > newest_revision():
+        check_revision(found, where)
 
 
 def check_revision(found: str | None, where: str) -> None:

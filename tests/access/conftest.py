@@ -1,4 +1,4 @@
-"""Sessions of a login that may only read, and of the owner of everything."""
+"""Sessions of a login that may only read, and of the owner."""
 
 from collections.abc import Callable, Iterator
 
@@ -7,6 +7,7 @@ import pytest
 from psycopg.conninfo import make_conninfo
 
 from tests.conftest import Parameters
+from tests.homes import administrator
 from tests.served import Served
 
 Connection = psycopg.Connection[tuple[object, ...]]
@@ -32,7 +33,7 @@ def reader(login: Parameters) -> Iterator[Connection]:
 
 @pytest.fixture
 def owner(served: Served) -> Iterator[Connection]:
-    """A session of the owner of everything."""
+    """A session of the owner of the database."""
     with connected(served.owner) as connection:
         yield connection
 
@@ -41,17 +42,24 @@ Snapshot = Callable[[], list[object]]
 
 
 @pytest.fixture
-def snapshot(owner: Connection) -> Snapshot:
+def superuser(served: Served) -> Iterator[Connection]:
+    """A session of whom no command comes in as."""
+    with connected(administrator(served.owner)) as connection:
+        yield connection
+
+
+@pytest.fixture
+def snapshot(superuser: Connection) -> Snapshot:
     """All that somebody could have changed: rows, objects, rights, roles, settings."""
 
     def take() -> list[object]:
         found: list[object] = []
-        tables = owner.execute(
+        tables = superuser.execute(
             "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables"
             " WHERE schemaname = 'tracker' ORDER BY 1"
         ).fetchall()
         for (table,) in tables:
-            found += owner.execute(f"SELECT '{table}', count(*) FROM {table}").fetchall()
+            found += superuser.execute(f"SELECT '{table}', count(*) FROM {table}").fetchall()
         for query in (
             "SELECT oid, relname, relkind, relacl::text FROM pg_class ORDER BY oid",
             "SELECT oid, proname, proacl::text FROM pg_proc WHERE oid >= 16384 ORDER BY oid",
@@ -66,7 +74,7 @@ def snapshot(owner: Connection) -> Snapshot:
             "SELECT name, setting FROM pg_file_settings ORDER BY seqno",
             "SELECT description FROM pg_description WHERE objoid >= 16384 ORDER BY 1",
         ):
-            found += owner.execute(query).fetchall()
+            found += superuser.execute(query).fetchall()
         return found
 
     return take

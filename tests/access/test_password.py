@@ -7,18 +7,20 @@ import psycopg
 import pytest
 
 from tests.access.conftest import Connection, connected
+from tests.homes import administrator
 from tests.served import Served
 
 
 @pytest.fixture
-def _everything_is_logged(owner: Connection) -> Iterator[None]:
-    owner.execute("ALTER SYSTEM SET log_statement = 'all'")
-    owner.execute("ALTER SYSTEM SET log_min_messages = 'debug1'")
-    owner.execute("ALTER SYSTEM SET log_connections = 'on'")
-    owner.execute("SELECT pg_reload_conf()")
-    yield
-    owner.execute("ALTER SYSTEM RESET ALL")
-    owner.execute("SELECT pg_reload_conf()")
+def _everything_is_logged(served: Served) -> Iterator[None]:
+    with connected(administrator(served.owner)) as superuser:
+        superuser.execute("ALTER SYSTEM SET log_statement = 'all'")
+        superuser.execute("ALTER SYSTEM SET log_min_messages = 'debug1'")
+        superuser.execute("ALTER SYSTEM SET log_connections = 'on'")
+        superuser.execute("SELECT pg_reload_conf()")
+        yield
+        superuser.execute("ALTER SYSTEM RESET ALL")
+        superuser.execute("SELECT pg_reload_conf()")
 
 
 @pytest.mark.rule("password-stored")

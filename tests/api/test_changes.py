@@ -3,7 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
+import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
 import tracker
 from tests.company_facts import company_facts, fact
@@ -17,6 +19,7 @@ from tracker import (
     CompanyInput,
     ConflictError,
     Database,
+    DatabaseError,
     LikelyDuplicateError,
     NotFoundError,
     OutdatedPlanError,
@@ -54,6 +57,17 @@ def test_a_plan_writes_nothing_and_what_is_written_is_what_was_planned(db: Datab
     assert [row.key for row in written if row.noun == "commitment"] == ["acme-campus"]
     [row] = db.view("commitment")
     assert (row.commitment, row.amount, row.quote) == ("acme-campus", 10**10, "$10bn")
+
+
+@pytest.mark.rule("database-newer")
+def test_a_program_that_held_the_database_writes_nothing_after_a_newer_one_upgraded_it(
+    db: Database, fresh: dict[str, str]
+) -> None:
+    with psycopg.connect(make_conninfo("", **fresh)) as connection:
+        connection.execute("UPDATE tracker.alembic_version SET version_num = '9998'")
+    with pytest.raises(DatabaseError, match="a newer tracker has upgraded the database"):
+        db.change(PROMISE)
+    assert not db.view("commitment")  # views only grow, so reading goes on
 
 
 def test_a_plan_whose_ground_has_moved_is_refused_and_nothing_is_written(db: Database) -> None:

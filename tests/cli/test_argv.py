@@ -3,7 +3,7 @@ from shutil import which
 
 import pytest
 
-from tracker.cli.argv import check_words, command_line
+from tracker.cli.argv import check_words, command_line, without_passwords
 from tracker.cli.options.answers import Answers
 from tracker.errors import UsageError
 
@@ -138,3 +138,32 @@ def test_answers_stand_where_a_command_takes_them(
 
 def test_a_command_that_lacked_nothing_is_not_completed() -> None:
     assert Answers().completed(["add", "figure"]) == []
+
+
+@pytest.mark.rule("password-command-line")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "postgresql://u:s3cret@h/x",
+        "postgres://u:s3@cret@h/x",
+        "postgresql+psycopg://u:s3 cret@h/x",
+        "postgresql:/u:s3cret@h/x",
+        "POSTGRESQL://u:s3cret@h/x",
+        "postgresql://u:s3cret/x",
+        "host=h password=s3cret",
+    ],
+)
+def test_a_database_that_was_typed_out_of_place_is_not_repeated(typed: str) -> None:
+    said = without_passwords(f"there is no command {typed!r}")
+    assert said.startswith("there is no command ")
+    assert "s3" not in said
+    assert "cret" not in said
+
+
+def test_what_is_no_secret_is_repeated() -> None:
+    for message in (
+        "'postgresql://me@db.example.org:5432/x' is more than it takes",
+        "https://example.org/@author?q=1: no such page",
+        "no postgresql here",
+    ):
+        assert without_passwords(message) == message

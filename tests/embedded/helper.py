@@ -18,7 +18,7 @@ from typing import Any
 
 from tests.signals import hear_ctrl_c
 from tracker.embedded import Client, open_server, reset_server, server_status
-from tracker.embedded.sockets import SUPERUSER, connection_parameters
+from tracker.embedded.sockets import OWNER, connection_parameters
 from tracker.errors import TrackerError
 
 REPOSITORY = Path(__file__).parents[2]
@@ -131,7 +131,7 @@ def main(home: str, idle_minutes: str, deed: str) -> None:
         reset_server(Path(home))
         return
     if deed == "connect":
-        connect(connection_parameters(Path(home), SUPERUSER)).close()
+        connect(connection_parameters(Path(home), OWNER)).close()
         return
     said: list[str] = []
     called: list[str] = []

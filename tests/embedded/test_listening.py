@@ -10,6 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.homes import administrator
 from tracker.embedded import listen_server, reset_server, server_status, stop_server
 from tracker.embedded.directory import make_root
 from tracker.embedded.listening import parse_address
@@ -21,7 +22,6 @@ from .helper import ask, child, connect, opened, result, server_pid, wait_until
 ONE_SECOND = Decimal(1) / 60
 
 GRANT = """
-    CREATE ROLE tracker_reader;
     CREATE ROLE ana LOGIN PASSWORD 'geheim' IN ROLE tracker_reader;
     CREATE ROLE bob LOGIN PASSWORD 'geheim';
     CREATE ROLE tracker_sql LOGIN PASSWORD 'geheim' IN ROLE tracker_reader;
@@ -43,7 +43,7 @@ def place(used_home: Path, port: int) -> str:
     """Where the server of `used_home` listens, with logins to try."""
     place = f"127.0.0.1:{port}"
     listen_server(used_home, place)
-    with opened(used_home) as client, connect(client.parameters) as connection:
+    with opened(used_home) as client, connect(administrator(client.parameters)) as connection:
         connection.autocommit = True
         for statement in GRANT.split(";"):
             connection.execute(statement)
@@ -85,8 +85,8 @@ def test_nobody_else_comes_in(place: str, login: dict[str, str], refusal: str) -
 
 
 @pytest.mark.rule("listen-by-password")
-def test_passwords_are_scram_whatever_the_owner_set(used_home: Path, place: str) -> None:
-    with opened(used_home) as client, connect(client.parameters) as connection:
+def test_passwords_are_scram_whatever_the_superuser_set(used_home: Path, place: str) -> None:
+    with opened(used_home) as client, connect(administrator(client.parameters)) as connection:
         connection.autocommit = True
         connection.execute("ALTER SYSTEM SET password_encryption = 'md5'")
         connection.execute("SELECT pg_reload_conf()")

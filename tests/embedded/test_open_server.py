@@ -10,6 +10,7 @@ import pytest
 
 from tracker.embedded import open_server, server_status, stop_server
 from tracker.embedded.directory import make_root
+from tracker.errors import DatabaseError
 
 from .helper import TEN_MINUTES, ask, child, connect, opened, prepare, result, server_pid
 
@@ -44,7 +45,7 @@ def test_the_database_is_utf8_in_code_point_order_and_safe(home: Path) -> None:
 def test_the_owner_is_the_reader_too_and_nobody_else(used_home: Path) -> None:
     with opened(used_home) as client:
         with connect(client.parameters) as connection:
-            connection.execute("CREATE ROLE tracker_sql LOGIN")
+            connection.execute("CREATE ROLE tracker_sql LOGIN IN ROLE tracker_reader")
             connection.execute("CREATE ROLE somebody LOGIN")
         with connect(client.reader_parameters) as connection:
             assert connection.execute("SELECT session_user").fetchone() == ("tracker_sql",)
@@ -104,6 +105,20 @@ def test_another_fingerprint_prepares_again(used_home: Path) -> None:
     for fingerprint in ("one", "one", "two", "two", "two, and more"):
         opened(used_home, fingerprint=fingerprint, prepare=counted).close()
     assert len(calls) == 2
+
+
+@pytest.mark.rule("database-newer")
+def test_what_another_program_began_to_prepare_is_not_taken_for_what_there_was(
+    used_home: Path,
+) -> None:
+    def fails(_parameters: dict[str, str]) -> None:
+        raise DatabaseError("killed after the tables")
+
+    with pytest.raises(DatabaseError, match="killed"):
+        opened(used_home, fingerprint="newer", prepare=fails)
+    prepared_again: list[dict[str, str]] = []
+    opened(used_home, prepare=prepared_again.append).close()
+    assert len(prepared_again) == 1
 
 
 def test_a_cluster_that_vanished_is_made_and_prepared_again(used_home: Path) -> None:

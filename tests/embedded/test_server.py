@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.homes import administrator
 from tracker.embedded import server_status, stop_server
 from tracker.embedded.binaries import program
 from tracker.embedded.directory import LockFile, make_root
@@ -144,8 +145,8 @@ def test_a_live_server_that_cannot_be_reached_is_replaced(used_home: Path, damag
     assert f"[{before}] LOG:  received fast shutdown request" in root.log.read_text()
 
 
-def test_settings_of_the_owner_do_not_hide_the_server(used_home: Path) -> None:
-    with opened(used_home) as client, connect(client.parameters) as connection:
+def test_settings_of_the_superuser_do_not_hide_the_server(used_home: Path) -> None:
+    with opened(used_home) as client, connect(administrator(client.parameters)) as connection:
         connection.autocommit = True
         connection.execute("ALTER SYSTEM SET port = 5433")
         connection.execute("ALTER SYSTEM SET unix_socket_directories = '/nowhere'")

@@ -16,6 +16,8 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
+from tests.homes import administrator
+
 FILE = "TRACKER_MUTATION_REACH"
 """The variable of the environment that names the file of notes."""
 
@@ -50,7 +52,7 @@ def pytest_fixture_setup(
 
 def _note_statements(config: pytest.Config, server: dict[str, str]) -> None:
     """Have the server of the run write every statement into its log, whoever sends it."""
-    with psycopg.connect(make_conninfo("", **server), autocommit=True) as connection:
+    with psycopg.connect(make_conninfo("", **administrator(server)), autocommit=True) as connection:
         connection.execute("ALTER SYSTEM SET log_statement = 'all'")
         connection.execute("SELECT pg_reload_conf()")
         [data] = connection.execute("SHOW data_directory").fetchone() or ()

@@ -26,6 +26,7 @@ from _pytest.runner import runtestprotocol
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
+from tests.homes import administrator
 from tests.mutation.checkout import bound_memory, kill_group, stop_servers
 from tests.mutation.mutant import Outcome
 from tracker import views
@@ -51,7 +52,7 @@ class Server:
     """The server of the run, once it is up."""
 
     def __init__(self, parameters: dict[str, str]) -> None:
-        self._parameters = parameters
+        self._parameters = administrator(parameters)
         [[data]] = self._ask("postgres", "SHOW data_directory")
         self.home = Path(data).parent
         for name, value in LIMITS.items():

@@ -33,7 +33,8 @@ EXAMPLES = {
     "a PDF": b"%PDF-1.7\n",
     "a picture": b"\x89PNG\r\n\x1a\n",
     "a Parquet file": b"PAR1\x15\x04",
-    "a backup": b"PGDMP\x01\x10",
+    "a backup": b"tracker backup 1 sha256 ",
+    "a dump of PostgreSQL": b"PGDMP\x01\x10",
     "a web page": b"\n<!DOCTYPE html>\n<html>",
     "XML": b'<?xml version="1.0"?>\n<rss/>',
     "a seed file": SEED,
@@ -71,6 +72,8 @@ EVERYWHERE = {
     "a gzip file": "unpack it first: gunzip file",
     "a zip archive": "unpack it first: unzip file",
     "a backup": "tracker db restore file",
+    "a dump of PostgreSQL": "backups were such until they held data only: restore it with the"
+    " tracker that made it, upgrade that database, and make a backup anew",
 }
 LEADS = {
     SEEDS: (

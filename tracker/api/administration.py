@@ -70,7 +70,7 @@ def new_password() -> str:
 
 def setup_statements() -> str:
     """The SQL that an administrator of a shared server runs once, so that logins only read."""
-    from tracker.operations.admin.grants import RIGHTS
+    from tracker.grants import RIGHTS
 
     return RIGHTS.strip()
 

@@ -109,7 +109,7 @@ class HeldDatabase:
     def _engine(self) -> "sqlalchemy.Engine":
         from tracker.orm import engine
 
-        return engine(dict(self.workspace.parameters))
+        return engine(self.workspace.parameters)
 
     @contextmanager
     def _connect(self) -> "Iterator[sqlalchemy.Connection]":

@@ -4,23 +4,24 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from tracker.api.failures import typed_errors
-from tracker.errors import ConflictError, UsageError
+from tracker.errors import ConflictError
+from tracker.resources import newest_revision
 from tracker.settings import Settings
 from tracker.workspace import (
     Say,
-    check_revision,
     external_parameters,
     found_revision,
-    newest_revision,
     open_database,
     place,
+    refuse_newer,
 )
 
 if TYPE_CHECKING:
     from tracker.embedded import Status
+    from tracker.operations.admin.archive import Archive
 
 
 def embedded_status(settings: Settings) -> "Status":
@@ -127,8 +128,7 @@ def upgrade(settings: Settings) -> Upgraded:
     parameters = external_parameters(settings.database_url or "")
     with typed_errors():
         found, needed = found_revision(parameters), newest_revision()
-        if found is not None and found > needed:
-            check_revision(found, place(parameters))
+        refuse_newer(found, place(parameters))
         database = engine(parameters)
         with database.begin() as connection:
             views = upgrade_schema(connection)
@@ -141,27 +141,19 @@ def upgrade(settings: Settings) -> Upgraded:
 
 
 @contextmanager
-def opened_backup(path: Path) -> Iterator[tuple[BinaryIO, str]]:
-    """A backup that this tracker can read, and the revision that it is at.
+def opened_backup(path: Path) -> "Iterator[Archive]":
+    """A backup that this tracker can read; it is whole, and as it was written.
 
     Raises:
-        UsageError: it is no backup of a tracker.
+        UsageError: it is no backup of a tracker, or a damaged one.
         ConflictError: a newer tracker has made it.
     """
-    from tracker.operations.admin.backup import check_revision as check_backup
-    from tracker.operations.admin.backup import found_revision as revision_of
-    from tracker.readers.file_kind import BACKUPS, BEGINNING, check_kind
+    from tracker.operations.admin.archive import opened_archive
+    from tracker.operations.admin.restore import check_revision as check_backup
 
-    try:
-        archive = path.open("rb")
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise UsageError(f"cannot read {path}: {reason}") from None
-    with archive:
-        check_kind(archive.read(BEGINNING), str(path), BACKUPS)
-        revision = revision_of(archive)
-        check_backup(revision)
-        yield archive, revision
+    with opened_archive(path) as archive:
+        check_backup(archive)
+        yield archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,12 +211,12 @@ def restore(
         UsageError: the file is no whole backup of a tracker.
         ConflictError: a newer tracker has made it, or somebody holds what has to be replaced.
     """
-    with typed_errors(), opened_backup(path) as (archive, revision):
-        return Restored(revision, _restored(settings, archive, say, before))
+    with typed_errors(), opened_backup(path) as archive:
+        return Restored(archive.manifest.revision, _restored(settings, archive, say, before))
 
 
 def _restored(
-    settings: Settings, archive: BinaryIO, say: Say, before: Callable[[Loss], None]
+    settings: Settings, archive: "Archive", say: Say, before: Callable[[Loss], None]
 ) -> Mapping[str, int]:
     """Restore into the database that the settings name, and return the rows by table."""
 
@@ -233,7 +225,9 @@ def _restored(
         return _restore_into(parameters, archive, is_embedded=is_embedded)
 
     if settings.database_url is not None:
-        return over(external_parameters(settings.database_url), is_embedded=False)
+        parameters = external_parameters(settings.database_url)
+        refuse_newer(found_revision(parameters), place(parameters))
+        return over(parameters, is_embedded=False)
     done: list[Mapping[str, int]] = []
 
     def fill(parameters: Mapping[str, str]) -> None:
@@ -245,18 +239,18 @@ def _restored(
 
 
 def _loss(parameters: Mapping[str, str]) -> Loss:
-    from tracker.operations.admin.backup import other_sessions, things_on_file
+    from tracker.operations.admin.restore import other_sessions, things_on_file
     from tracker.orm import engine
 
-    with engine(dict(parameters)).connect() as connection:
+    with engine(parameters).connect() as connection:
         return Loss(place(parameters), things_on_file(connection), other_sessions(connection))
 
 
 def _restore_into(
-    parameters: Mapping[str, str], archive: BinaryIO, *, is_embedded: bool
+    parameters: Mapping[str, str], archive: "Archive", *, is_embedded: bool
 ) -> Mapping[str, int]:
-    from tracker.operations.admin.backup import restore
+    from tracker.operations.admin.restore import restore
     from tracker.orm import engine
 
-    with engine(dict(parameters)).begin() as connection:
+    with engine(parameters).begin() as connection:
         return restore(connection, archive, is_embedded=is_embedded)

@@ -15,6 +15,12 @@ PUBLIC_URL = re.compile(r"[a-z+]+://([\w.-]*@)?([\w.-]*|\[[0-9a-f:]+\])(:[0-9]+)
 """A database's URL in which nothing can be a password, not even where one was mistyped."""
 
 
+ANY_URL = re.compile(
+    r"\bpostgres(?:ql)?(?:\+\w+)?:/(?:[^\n]*@)?[^\s'\"]*|\bpassword=\S+", re.IGNORECASE
+)
+"""What may be the URL of a database, or settings with a password, inside another text."""
+
+
 def check_words(words: Sequence[str]) -> None:
     """Refuse words that nothing could store, look up or open.
 
@@ -64,6 +70,11 @@ def quoted(word: str) -> str:
     # Only $'...' of bash, zsh and ksh has a way to write what a terminal must not be given.
     escaped = word.replace("\\", "\\\\").replace("'", "\\'")
     return f"$'{visible(escaped)}'"
+
+
+def without_passwords(message: str) -> str:
+    """A message that repeats what was typed, without the URL of a database typed out of place."""
+    return ANY_URL.sub(lambda found: _without_credentials(found[0]), message)
 
 
 def _without_password(option: str, word: str) -> str:

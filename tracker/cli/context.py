@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from tracker.cli.argv import without_passwords
 from tracker.errors import TrackerError
 from tracker.settings import Settings, read_settings
 from tracker.visible import visible
@@ -72,7 +73,7 @@ def say(text: str) -> None:
 
 def complain(error: TrackerError) -> int:
     """Print the failure and return its exit code."""
-    say(f"error: {shortened(str(error))}")
+    say(f"error: {shortened(without_passwords(str(error)))}")
     if error.hint:
         say(f"hint: {shortened(error.hint)}")
     return error.exit_code

@@ -21,8 +21,8 @@ from tracker.embedded.directory import LockFile, Root, find_root, make_root, rea
 from tracker.embedded.idle import watch_idle
 from tracker.embedded.processes import find_server, is_up, read_pid_file
 from tracker.embedded.sockets import (
+    OWNER,
     READER,
-    SUPERUSER,
     connection_parameters,
     private_socket_directory,
     socket_directory,
@@ -48,8 +48,8 @@ class Client:
 
     def __init__(self, root: Root, users: LockFile, *, stops: bool) -> None:
         socket = private_socket_directory(root)
-        self.parameters = connection_parameters(socket, SUPERUSER)
-        """psycopg's keyword arguments for the owner of everything."""
+        self.parameters = connection_parameters(socket, OWNER)
+        """psycopg's keyword arguments for the owner of the database, who is no superuser."""
 
         self.reader_parameters = connection_parameters(socket, READER)
         """The same for the role that may only read."""

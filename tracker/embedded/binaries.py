@@ -22,7 +22,7 @@ OTHER_SERVER = "use a PostgreSQL server of your own with --db URL"
 
 
 def program(name: str) -> Path:
-    """The path of a program of PostgreSQL, such as `pg_dump`.
+    """The path of a program of PostgreSQL, such as `initdb`.
 
     Raises:
         DatabaseError: it is not installed.

@@ -14,18 +14,18 @@ from tracker.embedded.directory import (
     write_durably,
 )
 from tracker.embedded.listening import Address
-from tracker.embedded.sockets import DATABASE, READER, SUPERUSER
-from tracker.embedded.subprocesses import run
+from tracker.embedded.sockets import DATABASE, OWNER, READER, SUPERUSER
+from tracker.embedded.subprocesses import EXITS, run
 from tracker.errors import DatabaseError
 
 LOCAL_ACCESS = {
     "pg_hba.conf": "local all all peer map=owner\n",
-    "pg_ident.conf": 'owner "{owner}" {superuser}\nowner "{owner}" {reader}\n',
+    "pg_ident.conf": "".join(f'owner "{{user}}" {name}\n' for name in (SUPERUSER, OWNER, READER)),
 }
-"""By the socket nobody gets in but the owner of the directory, under these two names."""
+"""By the socket nobody gets in but the owner of the directory, under these three names."""
 
 NETWORK_ACCESS = """\
-host all {superuser},{reader} all reject
+host all {superuser},{owner},{reader} all reject
 host {database} +tracker_reader {clients} scram-sha-256
 """
 """By TCP nobody gets in but the logins of `tracker bi grant`, by password."""
@@ -61,7 +61,7 @@ def create_cluster(root: Root, lock: LockFile) -> None:
             lock,
         )
         run(
-            [program("postgres"), "--single", "-D", new, "-c", "exit_on_error=true", "postgres"],
+            [program("postgres"), "--single", "-D", new, *EXITS, "postgres"],
             root,
             lock,
             given=f"CREATE DATABASE {DATABASE};\n".encode(),
@@ -79,8 +79,9 @@ def write_access(root: Root, address: Address | None) -> None:
     if address:
         templates["pg_hba.conf"] += NETWORK_ACCESS
     values = {
-        "owner": owner_name().replace('"', '""'),
+        "user": owner_name().replace('"', '""'),
         "superuser": SUPERUSER,
+        "owner": OWNER,
         "reader": READER,
         "database": DATABASE,
         "clients": "samehost" if address and address.is_loopback else "all",

@@ -14,7 +14,7 @@ from tracker.embedded.listening import Address, check_free, forget, remember
 from tracker.embedded.processes import read_pid_file
 from tracker.embedded.server import ensure_running, stop_running
 from tracker.embedded.sockets import (
-    SUPERUSER,
+    OWNER,
     connection_parameters,
     private_socket_directory,
     remove_socket_directory,
@@ -45,7 +45,10 @@ def bring_up(
         if is_watched:
             watch_idle(root)  # before the preparation, which may be killed
         if read_small(root.prepared) != fingerprint.encode():
-            prepare(connection_parameters(private_socket_directory(root), SUPERUSER))
+            if root.prepared.exists():
+                # Whatever becomes of this, no older program is to find what it knows.
+                write_durably(root.prepared, b"")
+            prepare(connection_parameters(private_socket_directory(root), OWNER))
             write_durably(root.prepared, fingerprint.encode())
 
 

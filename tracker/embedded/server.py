@@ -21,6 +21,7 @@ from tracker.embedded.processes import (
     is_up,
     read_pid_file,
 )
+from tracker.embedded.roles import settle_roles
 from tracker.embedded.sockets import PORT, link_socket, make_socket_directory, remove_socket
 from tracker.embedded.subprocesses import failure, run_detached
 from tracker.errors import DatabaseError
@@ -35,7 +36,7 @@ SETTINGS = {
     "temp_file_limit": "8GB",
     "password_encryption": "scram-sha-256",
 }
-"""What the command line fixes; all else is the owner's, by ALTER SYSTEM."""
+"""What the command line fixes; all else is the superuser's, by ALTER SYSTEM."""
 
 PATIENCE_SECONDS = 3
 """How long a wait goes without a word."""
@@ -138,6 +139,7 @@ def _launch(root: Root) -> int:
         (root.data / "postmaster.pid").unlink(missing_ok=True)
         socket = make_socket_directory(root)
         remove_socket(socket)
+        settle_roles(root, lock)
         address = remembered_address(root)
         write_access(root, address)
         log_start = rotate_log(root)

@@ -1,10 +1,11 @@
 """Who is connected to the server, whether or not they hold the lock of its clients."""
 
 import psycopg
-from psycopg.conninfo import make_conninfo
 
 from tracker.embedded.directory import Root
-from tracker.embedded.sockets import SUPERUSER, connection_parameters, socket_directory
+from tracker.embedded.sockets import OWNER, connection_parameters, socket_directory
+from tracker.errors import DatabaseError
+from tracker.postgres import connect
 
 OPEN = """
     SELECT count(*) FROM pg_stat_activity
@@ -18,9 +19,10 @@ def count_sessions(root: Root) -> int | None:
     if socket is None:
         return None
     try:
-        parameters = connection_parameters(socket, SUPERUSER)
-        with psycopg.connect(make_conninfo(**parameters), connect_timeout=10) as connection:
+        parameters = connection_parameters(socket, OWNER)
+        parameters["connect_timeout"] = "10"
+        with connect(parameters) as connection:
             row = connection.execute(OPEN).fetchone()
-    except psycopg.Error:
+    except (psycopg.Error, DatabaseError):
         return None
     return row[0] if row else None

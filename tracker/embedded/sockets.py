@@ -7,9 +7,13 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.embedded.directory import Root, reason
 from tracker.errors import DatabaseError
+
+if TYPE_CHECKING:
+    from tracker.postgres import OwnSettings
 
 PORT = "5432"
 """Part of the socket's name, nothing more."""
@@ -21,7 +25,11 @@ LONGEST_SOCKET_NAME = ".s.PGSQL.65535"
 
 DATABASE = "tracker"
 
-SUPERUSER = "tracker"
+SUPERUSER = "Administrator"
+"""Who makes the cluster.  No login of `tracker bi grant` can be called so."""
+
+OWNER = "tracker"
+"""The login of commands: the owner of the database, and no superuser."""
 
 READER = "tracker_sql"
 """The login for statements that people type; the schema's upgrade makes it."""
@@ -55,19 +63,23 @@ def private_socket_directory(root: Root) -> Path:
     return found
 
 
-def connection_parameters(socket: Path, user: str) -> dict[str, str]:
+def connection_parameters(socket: Path, user: str) -> "OwnSettings":
     """What to give psycopg, as keyword arguments.
 
-    Names what the user's environment (PGHOSTADDR, PGPORT, ...) would otherwise decide.
+    Names what the environment (PGHOSTADDR, PGPORT, ...) of another program, which is handed
+    them by `tracker db url`, would otherwise decide.
     """
-    return {
-        "host": str(socket),
-        "hostaddr": "",
-        "port": PORT,
-        "dbname": DATABASE,
-        "user": user,
-        "client_encoding": "UTF8",
-    }
+    # psycopg takes a while to load, and who only starts or stops a server needs none of it.
+    from tracker.postgres import OwnSettings  # noqa: PLC0415
+
+    return OwnSettings(
+        host=str(socket),
+        hostaddr="",
+        port=PORT,
+        dbname=DATABASE,
+        user=user,
+        client_encoding="UTF8",
+    )
 
 
 def make_socket_directory(root: Root) -> Path:

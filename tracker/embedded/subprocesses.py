@@ -15,6 +15,9 @@ FULL = ("No space left on device", "Disk quota exceeded")
 
 WORST = ("FATAL:", "PANIC:", "error:")
 
+EXITS = ("-c", "exit_on_error=true")
+"""Has a server for one user end at the first statement that fails, and say so."""
+
 CHILD_OF_NOBODY = """\
 import os, sys
 if os.fork() == 0:

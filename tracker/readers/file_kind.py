@@ -16,7 +16,8 @@ KINDS: Final = {
     "a PDF": rb"%PDF-",
     "a picture": rb"\x89PNG|\xff\xd8\xff|GIF8",
     "a Parquet file": rb"PAR1",
-    "a backup": rb"PGDMP",
+    "a backup": rb"tracker backup [0-9]",
+    "a dump of PostgreSQL": rb"PGDMP",
     "a web page": rb"(?i:\s*(?:<!doctype html|<html))",
     "XML": rb"\s*<\?xml",
     "a seed file": rb'(?:.*\n)?(?:companies|chips|sites|document|filer):|\s*\{.*"(?:companies|chips'
@@ -41,6 +42,8 @@ HINTS: Final = {
     (None, "a gzip file"): "unpack it first: gunzip {file}",
     (None, "a zip archive"): "unpack it first: unzip {file}",
     (None, "a backup"): "tracker db restore {file}",
+    (None, "a dump of PostgreSQL"): "backups were such until they held data only: restore it with"
+    " the tracker that made it, upgrade that database, and make a backup anew",
     (SEEDS, "a file of company facts"): "tracker import sec {file}",
     (SEEDS, "a PDF"): DOCUMENTS,
     (SEEDS, "a web page"): DOCUMENTS,

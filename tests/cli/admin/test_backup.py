@@ -11,8 +11,7 @@ from psycopg.conninfo import make_conninfo
 
 from tests.cli.conftest import Run, runner
 from tests.conftest import Parameters
-from tracker.errors import DatabaseError
-from tracker.operations.admin.pg_dump import dump
+from tests.operations.admin.forged import body, forged, manifest, tables
 
 COMPARE = "compare --year 2025 --format csv"
 ROOT = Path(__file__).parents[3]
@@ -71,11 +70,14 @@ def test_what_is_on_file_is_replaced_only_when_that_is_meant(
 
 
 def broken(archive: Path, folder: Path) -> dict[str, Path]:
-    """Files that are no whole backup of a tracker."""
+    """Files that are no whole backup of a tracker, one of them only by its rows."""
     whole = archive.read_bytes()
     contents = {
         "cut in a table": whole[: len(whole) * 2 // 3],
-        "cut in its list": whole[:5000],
+        "cut in its first line": whole[:50],
+        "with a row that no table takes": forged(
+            manifest(tables({"country": 1})), body({"country": b"us\tx\n"})
+        ),
         "empty": b"",
         "text": b"companies: []\n" * 100,
         "damaged": whole[: len(whole) // 2] + b"\0" * 1000 + whole[len(whole) // 2 + 1000 :],
@@ -101,47 +103,6 @@ def test_a_broken_file_leaves_everything_as_it_was(
     assert run(f"db restore --force --yes {tmp_path}").exit_code == 2
 
 
-@pytest.mark.rule("restore-whole", "exit-database")
-def test_a_server_that_fails_in_a_restore_is_told_as_such_and_leaves_everything_as_it_was(
-    archive: Path, copied: Parameters, environment: dict[str, str]
-) -> None:
-    """The server is made to report it: a disk that is full cannot be had in a test."""
-    run = runner(copied, environment)
-    before = run(COMPARE).stdout
-    with psycopg.connect(make_conninfo("", **copied), autocommit=True) as connection:
-        connection.execute(
-            "CREATE FUNCTION public.fail() RETURNS event_trigger LANGUAGE plpgsql AS"
-            " $$ BEGIN RAISE EXCEPTION 'no more of it' USING ERRCODE = '53100'; END $$"
-        )
-        connection.execute(
-            "CREATE EVENT TRIGGER fail ON ddl_command_end WHEN TAG IN ('CREATE INDEX')"
-            " EXECUTE FUNCTION public.fail()"
-        )
-    result = run(f"db restore --force --yes {archive}")
-    hint = "hint: what was confirmed so far is safe: make room on the server, try again"
-    assert (result.exit_code, result.stdout) == (5, "")
-    assert result.stderr.splitlines()[-2:] == ["error: no more of it", hint]
-    assert run(COMPARE).stdout == before
-
-
-def test_a_backup_of_something_else_is_refused(
-    archive: Path,
-    empty: Parameters,
-    copied: Parameters,
-    environment: dict[str, str],
-    tmp_path: Path,
-) -> None:
-    with psycopg.connect(make_conninfo("", **empty)) as connection:
-        connection.execute("CREATE SCHEMA tracker CREATE TABLE tracker.other (a int)")
-    with (tmp_path / "other").open("wb") as file:
-        from tracker.embedded.binaries import program
-
-        dump(str(program("pg_dump")), empty, None, file)
-    result = runner(copied, environment)(f"db restore --force --yes {tmp_path / 'other'}")
-    assert result.exit_code == 2
-    assert "is a backup of something else" in result.stderr
-
-
 def revised(parameters: Parameters, revision: str) -> None:
     with psycopg.connect(make_conninfo("", **parameters)) as connection:
         connection.execute("UPDATE tracker.alembic_version SET version_num = %s", (revision,))
@@ -159,6 +120,21 @@ def test_a_backup_of_a_newer_tracker_is_refused(
     result = runner(seeded, environment)(f"db restore --force --yes {tmp_path / 'newer'}")
     assert result.exit_code == 4
     assert "the backup is at revision 9998" in result.stderr
+
+
+@pytest.mark.rule("database-newer")
+def test_a_database_of_a_newer_tracker_is_replaced_by_no_backup(
+    archive: Path, copied: Parameters, environment: dict[str, str]
+) -> None:
+    revised(copied, "9998")
+    for line in (f"db restore --force --yes {archive}", "db upgrade", "load seeds"):
+        result = runner(copied, environment)(line)
+        assert result.exit_code == 5, line
+        assert "is at revision 9998, this tracker needs 0" in result.stderr
+        assert len(result.stderr.splitlines()) == 2
+    with psycopg.connect(make_conninfo("", **copied)) as connection:
+        version = connection.execute("SELECT version_num FROM tracker.alembic_version").fetchone()
+    assert version == ("9998",)
 
 
 def test_a_backup_of_an_older_tracker_is_upgraded(
@@ -218,62 +194,6 @@ def test_rights_on_views_survive(
             " has_table_privilege('tracker_reader', 'bi.company', 'SELECT')"
         ).fetchone()
     assert may == (True, True)
-
-
-@pytest.mark.rule("password-dump")
-def test_the_password_is_on_no_command_line(tmp_path: Path) -> None:
-    program = tmp_path / "pg_dump"
-    program.write_text('#!/bin/sh\necho "$@"; echo "PGPASSWORD is $PGPASSWORD"\n', "utf-8")
-    program.chmod(0o700)
-    parameters = {"host": "db.example.org", "user": "me", "password": "s3cret", "dbname": "x"}
-    with (tmp_path / "said").open("wb") as file:
-        dump(str(program), parameters, None, file)
-    line, hidden = (tmp_path / "said").read_text("utf-8").splitlines()
-    assert "db.example.org" in line
-    assert "s3cret" not in line
-    assert hidden == "PGPASSWORD is s3cret"
-
-
-@pytest.mark.parametrize(
-    ("said", "reason"),
-    [
-        ("pg_dump: error: no room for s3cret\nDETAIL: s3cret", "no room for ********"),
-        ("noise\npg_dump: fatal: s3cret is wrong\nhint", "******** is wrong"),
-        ("error: plain", "plain"),
-        ("not in  its\n usual words", "not in its usual words"),
-        ("", "it does not say why"),
-    ],
-)
-def test_a_dump_that_fails_says_why_in_one_line_without_the_password(
-    tmp_path: Path, said: str, reason: str
-) -> None:
-    program = tmp_path / "pg_dump"
-    program.write_text(f"#!/bin/sh\nprintf %s '{said}' >&2; exit 1\n", "utf-8")
-    program.chmod(0o700)
-    with (tmp_path / "file").open("wb") as file, pytest.raises(DatabaseError) as caught:
-        dump(str(program), {"host": "h", "password": "s3cret"}, None, file)
-    assert str(caught.value) == f"the database cannot be copied: {reason}"
-
-
-def test_without_a_password_the_environment_has_none(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("PGPASSWORD", raising=False)
-    program = tmp_path / "pg_dump"
-    program.write_text('#!/bin/sh\necho "${PGPASSWORD-none} $LC_ALL $@"\n', "utf-8")
-    program.chmod(0o700)
-    with (tmp_path / "said").open("wb") as file:
-        dump(str(program), {"host": "h", "sslpassword": "s3cret"}, "00000003-1", file)
-    assert (tmp_path / "said").read_text("utf-8").split() == [
-        "none",
-        "C",
-        "--format=custom",
-        "--no-password",
-        "--lock-wait-timeout=10s",
-        *("--schema=tracker", "--schema=internal", "--schema=bi"),
-        "--snapshot=00000003-1",
-        "--dbname=host=h",
-    ]
 
 
 def test_the_embedded_database_comes_back_after_a_reset(archive: Path, tmp_path: Path) -> None:

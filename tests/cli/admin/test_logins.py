@@ -10,13 +10,14 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from tests.cli.conftest import Run, runner
 from tests.conftest import Parameters
+from tests.homes import administrator as superuser_of
 from tracker.api.administration import Endpoint
 from tracker.cli.admin.bi_url import JDBC, ODBC, connection_strings
 from tracker.operations.admin.logins import ALPHABET, MARK, PASSWORD_LENGTH
 
 
 def administrator(parameters: Parameters) -> psycopg.Connection[tuple[object, ...]]:
-    return psycopg.connect(make_conninfo("", **parameters), autocommit=True)
+    return psycopg.connect(make_conninfo("", **superuser_of(parameters)), autocommit=True)
 
 
 @pytest.fixture(autouse=True)
@@ -332,11 +333,11 @@ def plain(seeded: Parameters, empty: Parameters) -> Iterator[Parameters]:
         connection.execute("CREATE ROLE plain LOGIN CREATEROLE")
         connection.execute("ALTER DATABASE empty OWNER TO plain")
     try:
-        yield {**empty, "options": "-c role=plain"}
+        yield {**superuser_of(empty), "options": "-c role=plain"}
     finally:
         with administrator(empty) as connection:
             connection.execute("DROP OWNED BY plain CASCADE")
-            connection.execute("ALTER DATABASE empty OWNER TO CURRENT_USER")
+            connection.execute("ALTER DATABASE empty OWNER TO tracker")
         with administrator(seeded) as connection:
             connection.execute("REVOKE SET ON PARAMETER temp_file_limit FROM plain")
             connection.execute("DROP ROLE plain")
@@ -362,8 +363,8 @@ def test_an_ordinary_owner_upgrades_and_is_told_what_an_administrator_adds(
     result = run("bi grant ana")
     assert result.exit_code == 0, result.stderr
     assert "warning" not in result.stderr
-    [login] = json.loads(run("bi list --format json").stdout)
-    assert login["temp_file_limit"] == "1GB"
+    listed = {each["user"]: each for each in json.loads(run("bi list --format json").stdout)}
+    assert listed["ana"]["temp_file_limit"] == "1GB"
     with administrator({**empty, "options": "-c role=ana"}) as reader:
         assert reader.execute("SELECT count(*) FROM bi.company").fetchone() == (0,)
         for statement in ("CREATE TEMPORARY TABLE x (y integer)", "SELECT lo_creat(-1)"):
@@ -379,7 +380,7 @@ def test_a_reader_makes_no_logins(
     run: Run, seeded: Parameters, environment: dict[str, str]
 ) -> None:
     run("bi grant ana")
-    as_reader = runner({**seeded, "options": "-c role=ana"}, environment)
+    as_reader = runner({**superuser_of(seeded), "options": "-c role=ana"}, environment)
     result = as_reader("bi grant bob")
     assert result.exit_code == 5
     assert result.stderr.startswith("error: this login may not make or end logins: ")

@@ -13,7 +13,7 @@ from psycopg import sql
 from psycopg.errors import DependentObjectsStillExist, InsufficientPrivilege
 
 from tracker.errors import ConflictError, DatabaseError, NotFoundError, UsageError
-from tracker.operations.admin.grants import IS_CLOSED
+from tracker.grants import IS_CLOSED
 from tracker.postgres import HIDDEN, Connection
 
 MARK = "tracker bi: granted "

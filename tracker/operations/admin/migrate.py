@@ -11,7 +11,8 @@ from sqlalchemy import Connection, text
 
 from tracker import views
 from tracker.errors import DatabaseError
-from tracker.operations.admin.grants import RIGHTS
+from tracker.grants import RIGHTS
+from tracker.operations.store.lock import lock_out_writers
 from tracker.orm import SCHEMA
 from tracker.resources import resource
 
@@ -54,7 +55,23 @@ def upgrade(connection: Connection) -> list[str]:
         DatabaseError: the tables belong to somebody whom this login may not stand in for.
     """
     with as_owner(connection):
-        command.upgrade(alembic_config(connection), "head")
+        lock_out_writers(connection)
+        upgrade_tables(connection, "head")
+    return renew_views(connection)
+
+
+def upgrade_tables(connection: Connection, revision: str) -> None:
+    """Bring tables to a revision.  Views exist only at the newest one."""
+    command.upgrade(alembic_config(connection), revision)
+
+
+def renew_views(connection: Connection) -> list[str]:
+    """Bring views up to date, and the right to read them; return their names.
+
+    Raises:
+        DatabaseError: the tables belong to somebody whom this login may not stand in for.
+    """
+    with as_owner(connection):
         names = views.build(connection)
     connection.execute(text(RIGHTS))
     return names
@@ -99,6 +116,12 @@ def newest_revision() -> str:
     head = ScriptDirectory(str(resource("migrations"))).get_current_head()
     assert head is not None  # noqa: S101 - a shipped tree without migrations is a bug
     return head
+
+
+def revisions() -> frozenset[str]:
+    """Every revision that the schema ever had."""
+    script = ScriptDirectory(str(resource("migrations")))
+    return frozenset(each.revision for each in script.walk_revisions())
 
 
 def current_revision(connection: Connection) -> str | None:

@@ -5,6 +5,9 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
+from tracker.errors import DatabaseError
+from tracker.resources import newest_revision
+
 WRITE_LOCK: Final = 7_482_332
 """Key of the advisory lock: any number that nobody else uses."""
 
@@ -21,6 +24,9 @@ PROVENANCE: Final = text(
 )
 
 
+REVISION: Final = text("SELECT version_num FROM tracker.alembic_version")
+
+
 def lock_writers(connection: Connection, command: str = "") -> datetime:
     """Take the lock of all writers until this transaction ends; return when it was taken.
 
@@ -29,10 +35,22 @@ def lock_writers(connection: Connection, command: str = "") -> datetime:
     What one writer looks up and finds missing, another could insert before it does.  The
     views show what was known when the transaction began; from here on they show what others
     committed while this one waited, and what it writes itself.
+
+    Raises:
+        DatabaseError: one of them was the upgrade of a newer tracker, whose tables are not ours.
     """
     asked = {"lock": WRITE_LOCK, "command": command}
     moment: datetime = connection.execute(TURN, asked).one().moment
+    if connection.execute(REVISION).scalar_one() > newest_revision():
+        raise DatabaseError(
+            "a newer tracker has upgraded the database meanwhile", hint="install that version"
+        )
     return moment
+
+
+def lock_out_writers(connection: Connection) -> None:
+    """Let nobody write until this transaction, which changes tables, ends."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITE_LOCK})
 
 
 def set_provenance(connection: Connection, command: str, note: str | None = None) -> None:
