@@ -1,6 +1,6 @@
 """What the role of all BI logins may do: read the views of schema `bi`, and nothing else."""
 
-RIGHTS = r"""
+DECLARATIONS = r"""
 DO $$
 DECLARE
     is_administrator boolean := (SELECT rolsuper FROM pg_roles WHERE rolname = current_user);
@@ -8,6 +8,9 @@ DECLARE
     owner_is_administrator boolean := (SELECT rolsuper FROM pg_roles WHERE oid = owner::regrole);
     routine text;
 BEGIN
+"""
+
+READING = r"""
     -- Making a role takes a privilege that the owner of one database need not have.
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tracker_reader')
        AND (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user)
@@ -37,7 +40,9 @@ BEGIN
     GRANT SELECT ON ALL TABLES IN SCHEMA bi TO tracker_reader;
     EXECUTE format('ALTER DEFAULT PRIVILEGES FOR ROLE %s IN SCHEMA bi'
                    ' GRANT SELECT ON TABLES TO tracker_reader', owner);
+"""
 
+CLOSING = r"""
     -- No temporary tables, and nobody else in this database unless it is granted to them.
     IF (SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database())
     THEN
@@ -68,10 +73,17 @@ BEGIN
         EXECUTE format('GRANT tracker_reader TO %s WITH ADMIN OPTION', owner);
         EXECUTE format('GRANT SET ON PARAMETER temp_file_limit TO %s', owner);
     END IF;
-END $$
 """
-"""Safe to repeat.  Each step is done if the login that runs it may: the owner of the schemas
-does the first, the owner of the database more, an administrator of the server all."""
+
+READ_RIGHTS = f"{DECLARATIONS.strip()}\n{READING.rstrip()}\nEND $$\n"
+"""Let the role read.  Safe to repeat, and nothing but schema `bi` is touched: on a server of
+somebody else's every upgrade does this."""
+
+RIGHTS = f"{DECLARATIONS.strip()}\n{READING.rstrip()}\n{CLOSING.rstrip()}\nEND $$\n"
+"""And let it do nothing else, and nobody else in.  Safe to repeat.  Each step is done if the
+login that runs it may: the owner of the database does more than that of the schemas, an
+administrator of the server all.  It takes rights from others that use the database, so it is
+done where nobody else does, or by whoever runs what `tracker bi setup` prints."""
 
 IS_CLOSED = """
     SELECT NOT has_database_privilege('tracker_reader', current_database(), 'TEMPORARY')

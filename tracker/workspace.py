@@ -172,8 +172,9 @@ def check_revision(found: str | None, where: str) -> None:
     if found == needed:
         return
     message = f"{where} is at revision {found}, this tracker needs {needed}"
-    is_older = bool(re.fullmatch("[0-9]{4}", found)) and found < needed
+    if not re.fullmatch("[0-9]{4}", found):
+        raise DatabaseError(message, hint="another application made it: use another database")
     raise DatabaseError(
         message,
-        hint=UPGRADE if is_older else "a newer tracker has upgraded it: install that version",
+        hint=UPGRADE if found < needed else "a newer tracker has upgraded it: install that version",
     )

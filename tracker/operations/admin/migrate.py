@@ -1,5 +1,6 @@
 """Tables and views move together."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,8 +11,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from tracker import views
-from tracker.errors import DatabaseError
-from tracker.grants import RIGHTS
+from tracker.errors import ConflictError, DatabaseError
+from tracker.grants import READ_RIGHTS
 from tracker.operations.store.lock import lock_out_writers
 from tracker.orm import SCHEMA
 from tracker.resources import resource
@@ -25,6 +26,20 @@ OWNER = f"""
     FROM pg_namespace WHERE nspname = '{SCHEMA}'
 """
 """Whose the tables are, their name quoted, and whether this login may act as them."""
+
+HAS_REVISION = f"""
+    SELECT EXISTS (SELECT FROM pg_class
+        WHERE relnamespace = to_regnamespace('{SCHEMA}') AND relname = 'alembic_version')
+"""
+
+HELD = f"""
+    SELECT class.oid::regclass::text FROM pg_class AS class
+    JOIN pg_namespace AS space ON space.oid = class.relnamespace
+    WHERE space.nspname IN ('{SCHEMA}', 'internal', 'bi')
+        AND class.relkind IN ('r', 'p', 'v', 'm', 'f')
+    ORDER BY 1
+"""
+"""Tables and views that stand where ours do."""
 
 OWN_READER = """
 DO $$ BEGIN
@@ -53,11 +68,32 @@ def upgrade(connection: Connection) -> list[str]:
 
     Raises:
         DatabaseError: the tables belong to somebody whom this login may not stand in for.
+        ConflictError: something of another application stands in their place.
     """
+    refuse_strangers(connection)
     with as_owner(connection):
         lock_out_writers(connection)
         upgrade_tables(connection, "head")
     return renew_views(connection)
+
+
+def refuse_strangers(connection: Connection) -> None:
+    """Refuse a database in whose place for our tables and views somebody else keeps theirs.
+
+    Raises:
+        ConflictError: somebody does.
+    """
+    if connection.execute(text(HAS_REVISION)).scalar_one():
+        found = current_revision(connection)
+        # One of a newer tracker is told by its number, elsewhere.
+        if found is None or re.fullmatch("[0-9]{4}", found):
+            return
+    strangers = connection.execute(text(HELD)).scalars().all()
+    if strangers:
+        raise ConflictError(
+            f"this database holds something of another application: {strangers[0]}",
+            hint="the schemas tracker, internal and bi have to be ours: use another database",
+        )
 
 
 def upgrade_tables(connection: Connection, revision: str) -> None:
@@ -73,7 +109,7 @@ def renew_views(connection: Connection) -> list[str]:
     """
     with as_owner(connection):
         names = views.build(connection)
-    connection.execute(text(RIGHTS))
+    connection.execute(text(READ_RIGHTS))
     return names
 
 

@@ -80,13 +80,16 @@ def restore(connection: Connection, archive: Archive, *, is_embedded: bool) -> C
 
     Raises:
         UsageError: the file is no backup of a tracker, or not a whole one.
-        ConflictError: somebody holds what has to be replaced, or builds on it.
+        ConflictError: somebody holds what has to be replaced, builds on it, or keeps something
+            of another application in its place.
     """
     connection.execute(text("SET LOCAL lock_timeout = '10s'"))
-    grants = _cleared(connection)
-    migrate.upgrade_tables(connection, archive.manifest.revision)
-    fill(driver_connection(connection), archive)
-    _upgrade(connection, archive)
+    migrate.refuse_strangers(connection)
+    with migrate.as_owner(connection):
+        grants = _cleared(connection)
+        migrate.upgrade_tables(connection, archive.manifest.revision)
+        fill(driver_connection(connection), archive)
+        _upgrade(connection, archive)
     migrate.renew_views(connection)
     for grant in grants:
         connection.exec_driver_sql(grant)
