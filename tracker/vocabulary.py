@@ -78,6 +78,7 @@ class CapacityStage(StrEnum):
     UNDER_CONSTRUCTION = "under_construction"
     OPERATIONAL = "operational"
     RETIRED = "retired"
+    PAUSED = "paused"
     CANCELLED = "cancelled"
 
 
@@ -314,6 +315,9 @@ class Qualifier(StrEnum):
     ORDER_OF_MAGNITUDE = "order_of_magnitude"
     UNDISCLOSED = "undisclosed"
 
+
+TO_COME: Final = (CapacityStage.PLANNED, CapacityStage.UNDER_CONSTRUCTION)
+"""Stages that come in phases, each with a target day of its own."""
 
 CAPACITY_UNITS: Final = {
     CapacityMetric.COMPUTE: CapacityUnit.EXAFLOPS,

@@ -233,7 +233,12 @@ def promises(shape: Sequence[Numbers], known: History, numbering: Numbering) -> 
         key, kind = next(numbering.commitment), random.choice(KINDS)
         spenders = random.sample(sorted(known.companies), min(2, len(known.companies)))
         spenders = spenders[: random.choice((1, 1, 1, 1, 2, 0))]
-        commitments[key] = Commitment(key=key, kind=kind, parties=parties(random, known, spenders))
+        commitments[key] = Commitment(
+            key=key,
+            kind=kind,
+            country=random.choice(COUNTRIES),
+            parties=parties(random, known, spenders),
+        )
         links += _links(random, key, list(commitments))
         survivor = known.companies[known.survivor(spenders[0])] if spenders else None
         month = survivor.fiscal_month if survivor else None
@@ -291,6 +296,7 @@ ROLES = (SiteRole.OPERATOR, SiteRole.OPERATOR, SiteRole.OWNER, SiteRole.TENANT)
 def sites(shape: Sequence[Numbers], known: History, numbering: Numbering) -> History:
     """Sites, some within others, and how far they are said to have come."""
     found: dict[int, Site] = {}
+    promised = sorted(known.commitments)
     progress: list[SiteClaim] = []
     for rows in shape:
         random = Random(rows[0])
@@ -302,6 +308,7 @@ def sites(shape: Sequence[Numbers], known: History, numbering: Numbering) -> His
             country=random.choice(("CN", "US")),
             parent=random.choice(list(found)) if inside else None,
             parties=tuple(sorted(set(there[: random.randrange(4)]))),
+            paid_by=tuple(random.sample(promised, min(len(promised), random.randrange(3)))),
         )
         claims = [
             SiteClaim(
@@ -317,7 +324,8 @@ def sites(shape: Sequence[Numbers], known: History, numbering: Numbering) -> His
 
 
 CAPACITIES = (("compute", "fp16"), ("compute", None), ("it_power", None), ("accelerators", None))
-STAGES = ("operational", "operational", "planned", "under_construction", "retired")
+STAGES = ("operational", "operational", "planned", "planned", "under_construction", "retired")
+NONE = {"qualifier": Qualifier.EXACT} | dict.fromkeys(("low", "best", "high"), Decimal(0))
 DUE = (None, date(2025, 12, 31), date(2026, 1, 1), date(2028, 6, 30))
 
 
@@ -332,17 +340,20 @@ def capacities(shape: Sequence[Numbers], known: History, numbering: Numbering) -
             *({"company": company} for company in known.companies),
             *({"site": site} for site in known.sites),
         ]
-        thing = random.choice(subjects) | {
+        promised: list[dict[str, Any]] = [{"commitment": one} for one in known.commitments]
+        thing = random.choice((*subjects, *promised)) | {
             "metric": metric,
             "number_format": number_format,
             "stage": random.choice(STAGES),
+            **random.choice(({}, *promised)),
         }
         claims = [
             CapacityClaim(
                 **claim(random, numbering, known.sources),
-                **quantity(random),
+                **(NONE if random.randrange(9) == 0 else quantity(random)),
                 **thing,
                 due=random.choice(DUE),
+                was_due=random.choice((None, None, *DUE)),
             )
             for random in map(Random, rows)
         ]

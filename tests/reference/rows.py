@@ -115,6 +115,8 @@ class CapacityClaim(Claim):
     number_format: str | None = None
     stage: str
     due: date | None = None
+    was_due: date | None = None
+    commitment: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +136,7 @@ class Site:
     country: str
     parent: int | None = None
     parties: tuple[tuple[int, SiteRole], ...] = ()
+    paid_by: tuple[int, ...] = ()
 
 
 class Party(NamedTuple):
@@ -151,6 +154,7 @@ class Commitment:
 
     key: int
     kind: str
+    country: str | None = None
     parties: tuple[Party, ...] = ()
 
     @property

@@ -104,6 +104,14 @@ def quantity_checks() -> tuple[CheckConstraint, ...]:
     )
 
 
+def not_negative_checks() -> tuple[CheckConstraint, ...]:
+    """The CHECKs of quantities of which there may be none, but not less."""
+    return tuple(
+        CheckConstraint(f"{column} >= 0", name=f"{column}_is_not_negative")
+        for column in ("low", "best", "high")
+    )
+
+
 def positive_checks() -> tuple[CheckConstraint, ...]:
     """The CHECKs of quantities that cannot be zero: what is not known is NULL."""
     return (

@@ -7,6 +7,7 @@ from typing import Any
 from tracker.analysis.capacity import Capacity, Group, Holder
 from tracker.display import number_format
 from tracker.display.bar_chart import INDENT, Bar, Bars
+from tracker.display.columns import stops
 from tracker.display.table import Column, Table
 
 TITLES = {
@@ -125,6 +126,7 @@ def remarks(capacity: Capacity) -> list[str]:
         lines.append("Indented: part of the holder above, and never added to it or to each other")
     if any(row["is_due"] for row in rows):
         lines.append("by then: planned to be there by the end of the year; nothing says it is")
+    lines += stops(rows)
     lines.append("Metrics, number formats and stages are never added")
     named = next((row for row in rows if row["subject_kind"] != "country"), None)
     if named is not None:

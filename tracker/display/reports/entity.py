@@ -108,6 +108,7 @@ PARTS: Mapping[str, Columns] = {
         "Metric": text("metric"),
         "Stage": text("stage"),
         "Figure": quantity,
+        "Due": day("target_date", "target_precision"),
         **PASSAGE,
     },
     "figure_claims": {
@@ -171,6 +172,7 @@ HEADS: Mapping[str, Columns] = {
         "Position": position,
         "Status": text("status"),
         "Since": day("status_date", "date_precision"),
+        "Because": text("status_reason"),
         "Note": text("note"),
     },
     "commitment": {

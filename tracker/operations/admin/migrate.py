@@ -34,9 +34,25 @@ def alembic_config(connection: Connection) -> Config:
 
 
 def upgrade(connection: Connection) -> list[str]:
-    """Bring tables to the newest revision and views up to date; return the views' names."""
-    command.upgrade(alembic_config(connection), "head")
-    names = views.build(connection)
+    """Bring tables to the newest revision and views up to date; return the views' names.
+
+    Views are taken down while tables change that they are built on, and come back with the
+    rights on them.
+
+    Raises:
+        ConflictError: a column of schema bi would be renamed, dropped or retyped, or
+            somebody's own view stands in the way.
+    """
+    promises: list[views.Promise] = []
+
+    def take_views_down() -> None:
+        if current_revision(connection) not in (None, newest_revision()):
+            promises.append(views.lift(connection))
+
+    config = alembic_config(connection)
+    config.attributes["before_migrations"] = take_views_down
+    command.upgrade(config, "head")
+    names = views.build(connection, *promises)
     connection.execute(text(RIGHTS))
     return names
 
