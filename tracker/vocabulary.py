@@ -178,6 +178,14 @@ class SpeakerKind(StrEnum):
     GOVERNMENT = "government"
 
 
+class Certainty(StrEnum):
+    """How certain it is that a company is in something."""
+
+    CONFIRMED = "confirmed"
+    LIKELY = "likely"
+    SPECULATIVE = "speculative"
+
+
 class Layer(StrEnum):
     """Layers are never summed together."""
 

@@ -12,8 +12,9 @@ from tests.reference.rows import (
     History,
     Site,
     Viewpoint,
+    there,
 )
-from tracker.vocabulary import CapacityStage, SiteRole
+from tracker.vocabulary import CapacityStage, Certainty, SiteRole
 
 TO_COME = {CapacityStage.PLANNED, CapacityStage.UNDER_CONSTRUCTION}
 
@@ -83,10 +84,10 @@ def stop(
         believed([one for one in history.promised if one.commitment == key], history, view)
         for key in paid_by
     ]
-    there = [claim for claim in claims if claim]
-    if not there or any(claim.status not in {"paused", "cancelled"} for claim in there):
+    known = [claim for claim in claims if claim]
+    if not known or any(claim.status not in {"paused", "cancelled"} for claim in known):
         return None
-    last = min(there, key=lambda claim: (-claim.effective.toordinal(), str(claim.commitment)))
+    last = min(known, key=lambda claim: (-claim.effective.toordinal(), str(claim.commitment)))
     return last if said <= last.effective else None
 
 
@@ -113,12 +114,12 @@ class Holder(NamedTuple):
     commitment: int | None = None
 
 
-def within(history: History, holder: Holder) -> Holder | None:
+def within(history: History, holder: Holder, day: date) -> Holder | None:
     """What contains a holder next: a site, the fleet of a company, or a country."""
     if holder.site:
-        return _within_site(history, history.sites[holder.site])
+        return _within_site(history, history.sites[holder.site], day)
     if holder.commitment:
-        return _within_promise(history, history.commitments[holder.commitment])
+        return _within_promise(history, history.commitments[holder.commitment], day)
     if holder.company:
         company = history.companies[holder.company]
         parent = history.survivor(company.parent) if company.parent else None
@@ -128,26 +129,30 @@ def within(history: History, holder: Holder) -> Holder | None:
     return None
 
 
-def _within_site(history: History, site: Site) -> Holder:
+def _within_site(history: History, site: Site, day: date) -> Holder:
     """What contains a site: another one, the fleet of who alone runs or owns it, its country."""
     if site.parent:
         return Holder(site=site.parent)
     for role in (SiteRole.OPERATOR, SiteRole.OWNER):
-        found = {history.survivor(one) for one, what in site.parties if what == role}
+        found = {
+            history.survivor(party.company)
+            for party in there(site.parties, day)
+            if party.role == role and party.certainty != Certainty.SPECULATIVE
+        }
         if len(found) == 1:
             return Holder(company=found.pop())
     return Holder(country=site.country)
 
 
-def _within_promise(history: History, promise: Commitment) -> Holder | None:
+def _within_promise(history: History, promise: Commitment, day: date) -> Holder | None:
     """What contains what a promise is to get: the fleet of the only spender, or a country."""
-    spenders = {history.survivor(one) for one in promise.spenders}
+    spenders = {history.survivor(one) for one in promise.spenders(day)}
     if len(spenders) == 1:
         return Holder(company=spenders.pop())
     return Holder(country=promise.country) if promise.country else None
 
 
-def holders(history: History, holder: Holder) -> list[Holder]:
+def holders(history: History, holder: Holder, day: date) -> list[Holder]:
     """All that contain a holder and itself, the outermost first."""
-    outer = within(history, holder)
-    return [*(holders(history, outer) if outer else ()), holder]
+    outer = within(history, holder, day)
+    return [*(holders(history, outer, day) if outer else ()), holder]

@@ -25,6 +25,7 @@ from tests.reference.rows import (
     Link,
     Mention,
     Party,
+    Presence,
     Site,
     SiteClaim,
     Source,
@@ -33,6 +34,7 @@ from tests.reference.rows import (
 from tests.reference.spreading import fiscal_days
 from tracker.vocabulary import (
     AmountOf,
+    Certainty,
     ChangeKind,
     DatePrecision,
     LinkKind,
@@ -271,10 +273,18 @@ def parties(random: Random, known: History, spenders: Iterable[int]) -> tuple[Pa
     for spender in sorted(spenders):
         share = random.choice(SHARES)
         most = random.choice((share, share and Decimal(1), None))
-        found.append(Party(spender, PartyRole.SPENDER, share, most))
+        found.append(Party(spender, PartyRole.SPENDER, share, most, *presence(random)))
     if known.companies and random.randrange(4) == 0:
         found.append(Party(random.choice(sorted(known.companies)), PartyRole.SUPPLIER))
     return tuple(found)
+
+
+def presence(random: Random) -> tuple[Certainty | None, date | None, date | None]:
+    """How certain it is that somebody is in something, and for how long; mostly nothing is said."""
+    certainty = random.choice((None, None, None, *Certainty))
+    start = random.choice((None, None, None, date(2024, 7, 1), date(2025, 3, 1)))
+    end = random.choice((None, None, None, date(2025, 3, 1), date(2026, 1, 31)))
+    return certainty, start, end
 
 
 def _links(random: Random, key: int, commitments: Sequence[int]) -> list[Link]:
@@ -302,12 +312,18 @@ def sites(shape: Sequence[Numbers], known: History, numbering: Numbering) -> His
         random = Random(rows[0])
         inside = random.randrange(2) == 0 and bool(found)
         key = next(numbering.site)
-        there = [(random.choice(list(known.companies)), random.choice(ROLES)) for _ in rows[:3]]
+        there = {
+            (random.choice(list(known.companies)), random.choice(ROLES)): presence(random)
+            for _ in rows[:3]
+        }
         found[key] = Site(
             key=key,
             country=random.choice(("CN", "US")),
             parent=random.choice(list(found)) if inside else None,
-            parties=tuple(sorted(set(there[: random.randrange(4)]))),
+            parties=tuple(
+                Presence(company, role, *how)
+                for (company, role), how in list(there.items())[: random.randrange(4)]
+            ),
             paid_by=tuple(random.sample(promised, min(len(promised), random.randrange(3)))),
         )
         claims = [

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 from tests.reference.rows import Claim, History, Rate, Rates, Viewpoint
 
 QUANTITY = ("stated", "qualifier", "low", "best", "high")
+PRESENCE = ("certainty", "from_date", "until_date")
 CLAIM = (
     "citation_id",
     "change_kind",
@@ -73,7 +74,7 @@ def _things(history: History) -> Iterator[Table]:
     )
     yield (
         "site_party",
-        ("site_id", "company_id", "role"),
+        ("site_id", "company_id", "role", *PRESENCE),
         ((one.key, *party) for one in history.sites.values() for party in one.parties),
     )
 
@@ -105,7 +106,7 @@ def _promises(history: History) -> Iterator[Table]:
     )
     yield (
         "commitment_party",
-        ("commitment_id", "company_id", "role", "share_low", "share_high"),
+        ("commitment_id", "company_id", "role", "share_low", "share_high", *PRESENCE),
         ((one.key, *party) for one in promises for party in one.parties),
     )
     yield (

@@ -29,7 +29,7 @@ def capacities(case: Case) -> Iterator[Row]:
 def capacity_years(case: Case) -> Iterator[Row]:
     """The rows of bi.capacity_year."""
     for (stock, year), claim in stocks_by_year(case.history, case.view).items():
-        path = holders(case.history, Holder(*stock[:4]))
+        path = holders(case.history, Holder(*stock[:4]), case.view.as_of)
         names = [named(holder) for holder in path]
         stop = stock_stop(case.history, case.view, claim, year)
         is_to_come = stock.stage in TO_COME and claim.due is not None and stop is None

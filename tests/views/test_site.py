@@ -145,7 +145,7 @@ def test_a_site_to_come_is_stopped_with_all_that_pays_for_it(
         status="cancelled",
         effective_date=date(2026, 3, 31),
         date_precision="quarter",
-        citation_id=make.citation(connection, quote="called off"),
+        citation_id=make.citation(connection, quote="called off", quote_start=0, quote_end=10),
     )
 
     reason, day = "off cancelled 2026-03-31", date(2026, 3, 31)

@@ -189,6 +189,16 @@ def readable(columns: Columns, records: ResultSet, title: str | None = None) -> 
     )
 
 
+def filled(columns: Columns, records: ResultSet) -> Columns:
+    """The columns in which anything is known of any row."""
+    rows = records.mappings()
+    return {
+        heading: cell
+        for heading, cell in columns.items()
+        if any(cell(row) != number_format.UNKNOWN for row in rows)
+    }
+
+
 def stops(rows: Iterable[Mapping[str, Any]]) -> list[str]:
     """Why sites and capacity are shown as stopped, each reason once."""
     found = [

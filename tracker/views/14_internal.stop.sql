@@ -52,7 +52,7 @@ UNION ALL
     coalesce(
         (
             SELECT min(news.from_date) - 1
-            FROM tracker.commitment_site AS other
+            FROM internal.commitment_site AS other
             JOIN stretch AS news ON news.commitment_id = other.commitment_id
             WHERE other.site_id = place.site_id
               AND news.from_date > stretch.from_date
@@ -64,10 +64,10 @@ UNION ALL
     stretch.citation_id,
     concat_ws(' ', stretch.slug, stretch.status, stretch.from_date)
 FROM stretch
-JOIN tracker.commitment_site AS place ON place.commitment_id = stretch.commitment_id
+JOIN internal.commitment_site AS place ON place.commitment_id = stretch.commitment_id
 WHERE stretch.is_stopped
   AND NOT EXISTS (
-      SELECT FROM tracker.commitment_site AS other
+      SELECT FROM internal.commitment_site AS other
       JOIN stretch AS going ON going.commitment_id = other.commitment_id
       WHERE other.site_id = place.site_id
         AND NOT going.is_stopped

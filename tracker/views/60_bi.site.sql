@@ -62,7 +62,7 @@ LEFT JOIN (
     SELECT
         commitment_site.site_id,
         string_agg(commitment.slug, ' | ' ORDER BY commitment.slug) AS commitments
-    FROM tracker.commitment_site
+    FROM internal.commitment_site
     JOIN tracker.commitment ON commitment.commitment_id = commitment_site.commitment_id
     GROUP BY commitment_site.site_id
 ) AS paid ON paid.site_id = site.site_id;

@@ -31,6 +31,7 @@ party AS (
             END
         ) AS company_id
     FROM internal.site_party
+    WHERE certainty IS DISTINCT FROM 'speculative'
     GROUP BY site_id
 ),
 place AS (

@@ -73,6 +73,14 @@ FAMILIES = {
         "status": "rumoured, announced, reaffirmed, signed, under_way, completed, paused or"
         " cancelled",
     },
+    "commitment_party commitment_site site_party": {
+        "certainty": "confirmed, likely or speculative; whoever is only speculated to spend, own or"
+        " operate decides whose an amount or a site is for no sum; NULL if nobody says",
+        "from_date": "First day on which it is so; NULL if not known",
+        "quote": "Words of the passage that says so, verbatim; NULL if none is on file",
+        "source": "Source that says so; NULL if none is on file",
+        "until_date": "Last day on which it is so; NULL if no end is known",
+    },
     "source citation": {"claim_count": "Claims that rest on it"},
     "site site_claim": {
         "mode": "reported, or planned where the status is foreseen and not reached",

@@ -84,10 +84,12 @@ def bars(group: Group, years: Sequence[int], known: date) -> Bars:
             drawn.append(Bar(name, "", None, None, None, "", is_known=False))
         for row in holder.rows:
             stage = row["stage"].replace("_", " ")
+            is_phase = row["phase_date"] is not None and row["target_date"] is not None
+            label = f"{stage} by {_day_due(row)}" if is_phase else stage
             drawn.append(
                 Bar(
                     name + _abroad(row),
-                    f"{row['year']} {stage}" if len(years) > 1 else stage,
+                    f"{row['year']} {label}" if len(years) > 1 else label,
                     row["low"],
                     row["best"],
                     row["high"],
@@ -114,8 +116,11 @@ def _abroad(row: Mapping[str, Any]) -> str:
 def _due(row: Mapping[str, Any]) -> str:
     if row["target_date"] is None:
         return number_format.UNKNOWN
-    day = number_format.day(row["target_date"], row["target_precision"])
-    return f"{day}, by then" if row["is_due"] else day
+    return f"{_day_due(row)}, by then" if row["is_due"] else _day_due(row)
+
+
+def _day_due(row: Mapping[str, Any]) -> str:
+    return number_format.day(row["target_date"], row["target_precision"])
 
 
 def remarks(capacity: Capacity) -> list[str]:
