@@ -48,6 +48,8 @@ def migrate(connection: Connection | None) -> None:
     )
     with context.begin_transaction():
         prepare()
+        # Under the lock, and before a table changes that views are built on.
+        context.config.attributes.get("before_migrations", _nothing)()
         context.run_migrations()
 
 
@@ -56,6 +58,10 @@ def prepare() -> None:
     context.execute(f"SELECT pg_advisory_xact_lock({UPGRADE_LOCK})")
     context.execute("SET LOCAL lock_timeout = '10s'")
     context.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+
+
+def _nothing() -> None:
+    """What is done before migrations that nobody asks anything for."""
 
 
 if context.is_offline_mode():

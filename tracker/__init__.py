@@ -41,11 +41,13 @@ if TYPE_CHECKING:
     from tracker.operations.claims.add_capacity import CapacityInput
     from tracker.operations.claims.add_commitment import CommitmentInput
     from tracker.operations.claims.add_figure import FigureInput
+    from tracker.operations.claims.belongings import BelongingsInput
     from tracker.operations.claims.cite import CitationInput
     from tracker.operations.claims.correct import CapacityCorrectionInput, FigureCorrectionInput
     from tracker.operations.claims.duplicates import LikelyDuplicateError
     from tracker.operations.claims.revise_commitment import RevisionInput
     from tracker.operations.claims.revise_site import SiteClaimInput
+    from tracker.operations.edits.commitment import CommitmentEditInput
     from tracker.operations.edits.company import CompanyEditInput
     from tracker.operations.edits.links import LinkInput, UnlinkInput
     from tracker.operations.edits.merge_companies import MergeInput, MergeUndoInput
@@ -85,11 +87,13 @@ _PLACES: Final = {
     "tracker.operations.claims.add_capacity": ("CapacityInput",),
     "tracker.operations.claims.add_commitment": ("CommitmentInput",),
     "tracker.operations.claims.add_figure": ("FigureInput",),
+    "tracker.operations.claims.belongings": ("BelongingsInput",),
     "tracker.operations.claims.cite": ("CitationInput",),
     "tracker.operations.claims.correct": ("CapacityCorrectionInput", "FigureCorrectionInput"),
     "tracker.operations.claims.duplicates": ("LikelyDuplicateError",),
     "tracker.operations.claims.revise_commitment": ("RevisionInput",),
     "tracker.operations.claims.revise_site": ("SiteClaimInput",),
+    "tracker.operations.edits.commitment": ("CommitmentEditInput",),
     "tracker.operations.edits.company": ("CompanyEditInput",),
     "tracker.operations.edits.links": ("LinkInput", "UnlinkInput"),
     "tracker.operations.edits.merge_companies": ("MergeInput", "MergeUndoInput"),
@@ -175,10 +179,12 @@ __all__ = [
     "AliasInput",
     "Audit",
     "BatchError",
+    "BelongingsInput",
     "Capacity",
     "CapacityCorrectionInput",
     "CapacityInput",
     "CitationInput",
+    "CommitmentEditInput",
     "CommitmentInput",
     "CompanyEditInput",
     "CompanyFacts",

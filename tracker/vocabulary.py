@@ -79,6 +79,7 @@ class CapacityStage(StrEnum):
     UNDER_CONSTRUCTION = "under_construction"
     OPERATIONAL = "operational"
     RETIRED = "retired"
+    PAUSED = "paused"
     CANCELLED = "cancelled"
 
 
@@ -176,6 +177,14 @@ class SpeakerKind(StrEnum):
     PRESS = "press"
     ANONYMOUS = "anonymous"
     GOVERNMENT = "government"
+
+
+class Certainty(StrEnum):
+    """How certain it is that a company is in something."""
+
+    CONFIRMED = "confirmed"
+    LIKELY = "likely"
+    SPECULATIVE = "speculative"
 
 
 class Layer(StrEnum):
@@ -315,6 +324,9 @@ class Qualifier(StrEnum):
     ORDER_OF_MAGNITUDE = "order_of_magnitude"
     UNDISCLOSED = "undisclosed"
 
+
+TO_COME: Final = (CapacityStage.PLANNED, CapacityStage.UNDER_CONSTRUCTION)
+"""Stages that come in phases, each with a target day of its own."""
 
 CAPACITY_UNITS: Final = {
     CapacityMetric.COMPUTE: CapacityUnit.EXAFLOPS,

@@ -10,7 +10,7 @@ day means what a reader could know by then, so it is moved to that of the filing
 from alembic import op
 
 revision = "0013"
-down_revision = "0010"
+down_revision = "0012"
 
 CLAIMS = ("commitment_claim", "site_claim", "capacity_claim", "figure_claim")
 

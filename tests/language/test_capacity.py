@@ -7,6 +7,10 @@ from tracker.language.capacity import read_capacity
 
 READ = [
     ("300 MW", "exact", "300", "MW", None),
+    ("0 MW", "exact", "0", "MW", None),
+    ("zero megawatts of IT load", "exact", "0", "MW", "it_power"),
+    ("零兆瓦", "exact", "0", "MW", None),
+    ("0 GPUs", "exact", "0", "count", "accelerators"),
     ("300 mw", "exact", "300", "MW", None),
     ("300㎿", "exact", "300", "MW", None),
     ("1.2GW", "exact", "1200", "MW", None),
@@ -40,6 +44,7 @@ READ = [
 ]
 
 
+@pytest.mark.rule("capacity-zero")
 @pytest.mark.parametrize(("text", "qualifier", "best", "unit", "metric"), READ)
 def test_a_capacity_is_read_in_its_base_unit(
     text: str, qualifier: str, best: str, unit: str, metric: str | None
@@ -53,6 +58,7 @@ def test_a_capacity_is_read_in_its_base_unit(
     ("text", "qualifier", "low", "high", "unit"),
     [
         ("数百兆瓦", "order_of_magnitude", "200", "900", "MW"),
+        ("0-300 MW", "range", "0", "300", "MW"),
         ("數百兆瓦", "order_of_magnitude", "200", "900", "MW"),
         ("several hundred MW", "order_of_magnitude", "200", "900", "MW"),
         ("hundreds of megawatts", "order_of_magnitude", "200", "900", "MW"),
@@ -126,7 +132,7 @@ def test_the_words_for_the_chip_are_kept(text: str, chip: str | None, best: str)
         ("2个万卡集群", "there are two figures"),
         ("3兆", "兆 is 10^12"),
         ("100 racks of GPUs", "'racks of GPUs' is not understood"),
-        ("0 MW", "expected more than 0"),
+        ("-5 MW", "expected 0 or more, found -5"),
         ("0.1 W", "more than 6 decimal places"),
     ],
 )

@@ -107,7 +107,7 @@ REFUSED: list[tuple[Read, str, str, str | None, int]] = [
         None,
         11,
     ),
-    (read_capacity, "0 MW", NOTHING, None, 4),
+    (read_capacity, "-300 MW", "expected 0 or more, found -300", None, 7),
     (read_day, "2025H1", "half a year is a period", "write its last month", 0),
     (read_day, "tomorrow", "it is not understood", DAY, 0),
     (read_day, "2025-02-30", "that month has 28 days, found 30", None, 0),

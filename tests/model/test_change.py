@@ -71,7 +71,7 @@ def test_an_update_leaves_what_was_there_before(
 def test_links_and_places_leave_a_trace_when_they_are_made_and_removed(
     connection: Connection, query: Query
 ) -> None:
-    part, whole = make.commitment(connection, "part"), make.commitment(connection, "whole")
+    part, whole = (make.commitment(connection, slug, spenders=[]) for slug in ("part", "whole"))
     site = make.site(connection, "campus")
     make.link(connection, part, "part_of", whole)
     run(connection, f"INSERT INTO tracker.commitment_site VALUES ({part}, {site})")
@@ -82,6 +82,8 @@ def test_links_and_places_leave_a_trace_when_they_are_made_and_removed(
         " WHERE subject_kind = 'commitment' ORDER BY change_id"
     )
     assert [tuple(row.values())[1:] for row in rows] == [
+        ("part", "commitment", "insert", None),
+        ("whole", "commitment", "insert", None),
         ("part", "commitment_link", "insert", "part_of whole"),
         ("part", "commitment_site", "insert", "campus"),
         ("part", "commitment_link", "delete", "part_of whole"),

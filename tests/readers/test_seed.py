@@ -259,8 +259,8 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "role: expected one of spender, partner, customer, supplier, financier, investee,"
         " announcer, found 'payer'"),
     "stage": ("document", "stage: planned", "stage: plan",
-        "stage: expected one of planned, under_construction, operational, retired, cancelled,"
-        " found 'plan'"),
+        "stage: expected one of planned, under_construction, operational, retired, paused,"
+        " cancelled, found 'plan'"),
     "qualifier": ("document", "qualifier: more_than", "qualifier: over",
         "amount.qualifier: expected one of exact, about, range, at_least, more_than, up_to,"
         " less_than, order_of_magnitude, undisclosed, found 'over'"),
@@ -340,8 +340,8 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "source.published_precision: the date is written as a month, so it cannot be a day"),
     "numbers": ("document", "qualifier: more_than", "qualifier: range",
         "amount: range takes low and high, found best"),
-    "nothing": ("document", "best: 6.9", "best: 0",
-        "quantity: expected more than 0, found 0; what is not known is undisclosed"),
+    "nothing": ("document", "best: 6.9", "best: -1",
+        "quantity: expected 0 or more, found -1"),
     "correction word": ("document", "target_date: 2026", "correction: misprinted",
         "correction: expected keys with values"),
     "no list": ("document", "sites: [harbin]", "sites: harbin", "sites: expected a list"),

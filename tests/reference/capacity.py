@@ -5,8 +5,18 @@ from datetime import date
 from typing import NamedTuple
 
 from tests.reference.belief import believed, standing
-from tests.reference.rows import CapacityClaim, History, Viewpoint
-from tracker.vocabulary import SiteRole
+from tests.reference.rows import (
+    CapacityClaim,
+    Commitment,
+    CommitmentClaim,
+    History,
+    Site,
+    Viewpoint,
+    there,
+)
+from tracker.vocabulary import CapacityStage, Certainty, SiteRole
+
+TO_COME = {CapacityStage.PLANNED, CapacityStage.UNDER_CONSTRUCTION}
 
 
 class Stock(NamedTuple):
@@ -15,16 +25,26 @@ class Stock(NamedTuple):
     site: int | None
     company: int | None
     country: str | None
+    commitment: int | None
     metric: str
     number_format: str | None
     stage: str
+    phase: date | None
 
 
 def stock_of(history: History, claim: CapacityClaim) -> Stock:
     """What a claim is about."""
     company = history.survivor(claim.company) if claim.company else None
-    number_format, stage = claim.number_format, claim.stage
-    return Stock(claim.site, company, claim.country, claim.metric, number_format, stage)
+    holders = claim.site, company, claim.country
+    return Stock(
+        *holders,
+        None if any(holders) else claim.commitment,
+        claim.metric,
+        claim.number_format,
+        claim.stage,
+        # Plans with different days are phases; one whose day has moved is known by the first.
+        (claim.was_due or claim.due) if claim.stage in TO_COME else None,
+    )
 
 
 def stocks(history: History, view: Viewpoint) -> dict[Stock, CapacityClaim]:
@@ -53,25 +73,53 @@ def stocks_by_year(history: History, view: Viewpoint) -> dict[tuple[Stock, int],
     }
 
 
+def stop(
+    history: History, view: Viewpoint, paid_by: tuple[int, ...], said: date
+) -> CommitmentClaim | None:
+    """The claim by which all these promises are paused or cancelled, said of none before *said*.
+
+    None where any of them goes on, or none is on file by then.
+    """
+    claims = [
+        believed([one for one in history.promised if one.commitment == key], history, view)
+        for key in paid_by
+    ]
+    known = [claim for claim in claims if claim]
+    if not known or any(claim.status not in {"paused", "cancelled"} for claim in known):
+        return None
+    last = min(known, key=lambda claim: (-claim.effective.toordinal(), str(claim.commitment)))
+    return last if said <= last.effective else None
+
+
+def stock_stop(
+    history: History, view: Viewpoint, claim: CapacityClaim, year: int | None = None
+) -> CommitmentClaim | None:
+    """The claim by which what was to come is stopped, as of the viewpoint or a year's end."""
+    if claim.stage not in TO_COME:
+        return None
+    paid_by = history.sites[claim.site].paid_by if claim.site else ()
+    if claim.commitment:
+        paid_by = (claim.commitment,)
+    if year is not None:
+        view = replace(view, as_of=min(view.as_of, date(year, 12, 31)))
+    return stop(history, view, paid_by, claim.effective)
+
+
 class Holder(NamedTuple):
-    """What has a stock; one of the three is there."""
+    """What has a stock; one of the four is there."""
 
     site: int | None = None
     company: int | None = None
     country: str | None = None
+    commitment: int | None = None
 
 
-def within(history: History, holder: Holder) -> Holder | None:
+def within(history: History, holder: Holder, day: date) -> Holder | None:
     """What contains a holder next: a site, the fleet of a company, or a country."""
     if holder.site:
-        site = history.sites[holder.site]
-        if site.parent:
-            return Holder(site=site.parent)
-        for role in (SiteRole.OPERATOR, SiteRole.OWNER):
-            found = {history.survivor(one) for one, what in site.parties if what == role}
-            if len(found) == 1:
-                return Holder(company=found.pop())
-        return Holder(country=site.country)
+        return _within_site(history, history.sites[holder.site], day)
+    if holder.commitment:
+        return _within_promise(history, history.commitments[holder.commitment], day)
     if holder.company:
         company = history.companies[holder.company]
         parent = history.survivor(company.parent) if company.parent else None
@@ -81,7 +129,30 @@ def within(history: History, holder: Holder) -> Holder | None:
     return None
 
 
-def holders(history: History, holder: Holder) -> list[Holder]:
+def _within_site(history: History, site: Site, day: date) -> Holder:
+    """What contains a site: another one, the fleet of who alone runs or owns it, its country."""
+    if site.parent:
+        return Holder(site=site.parent)
+    for role in (SiteRole.OPERATOR, SiteRole.OWNER):
+        found = {
+            history.survivor(party.company)
+            for party in there(site.parties, day)
+            if party.role == role and party.certainty != Certainty.SPECULATIVE
+        }
+        if len(found) == 1:
+            return Holder(company=found.pop())
+    return Holder(country=site.country)
+
+
+def _within_promise(history: History, promise: Commitment, day: date) -> Holder | None:
+    """What contains what a promise is to get: the fleet of the only spender, or a country."""
+    spenders = {history.survivor(one) for one in promise.spenders(day)}
+    if len(spenders) == 1:
+        return Holder(company=spenders.pop())
+    return Holder(country=promise.country) if promise.country else None
+
+
+def holders(history: History, holder: Holder, day: date) -> list[Holder]:
     """All that contain a holder and itself, the outermost first."""
-    outer = within(history, holder)
-    return [*(holders(history, outer) if outer else ()), holder]
+    outer = within(history, holder, day)
+    return [*(holders(history, outer, day) if outer else ()), holder]

@@ -25,6 +25,7 @@ from tests.reference.rows import (
     Link,
     Mention,
     Party,
+    Presence,
     Site,
     SiteClaim,
     Source,
@@ -33,6 +34,7 @@ from tests.reference.rows import (
 from tests.reference.spreading import fiscal_days
 from tracker.vocabulary import (
     AmountOf,
+    Certainty,
     ChangeKind,
     DatePrecision,
     LinkKind,
@@ -233,7 +235,12 @@ def promises(shape: Sequence[Numbers], known: History, numbering: Numbering) -> 
         key, kind = next(numbering.commitment), random.choice(KINDS)
         spenders = random.sample(sorted(known.companies), min(2, len(known.companies)))
         spenders = spenders[: random.choice((1, 1, 1, 1, 2, 0))]
-        commitments[key] = Commitment(key=key, kind=kind, parties=parties(random, known, spenders))
+        commitments[key] = Commitment(
+            key=key,
+            kind=kind,
+            country=random.choice(COUNTRIES),
+            parties=parties(random, known, spenders),
+        )
         links += _links(random, key, list(commitments))
         survivor = known.companies[known.survivor(spenders[0])] if spenders else None
         month = survivor.fiscal_month if survivor else None
@@ -266,10 +273,18 @@ def parties(random: Random, known: History, spenders: Iterable[int]) -> tuple[Pa
     for spender in sorted(spenders):
         share = random.choice(SHARES)
         most = random.choice((share, share and Decimal(1), None))
-        found.append(Party(spender, PartyRole.SPENDER, share, most))
+        found.append(Party(spender, PartyRole.SPENDER, share, most, *presence(random)))
     if known.companies and random.randrange(4) == 0:
         found.append(Party(random.choice(sorted(known.companies)), PartyRole.SUPPLIER))
     return tuple(found)
+
+
+def presence(random: Random) -> tuple[Certainty | None, date | None, date | None]:
+    """How certain it is that somebody is in something, and for how long; mostly nothing is said."""
+    certainty = random.choice((None, None, None, *Certainty))
+    start = random.choice((None, None, None, date(2024, 7, 1), date(2025, 3, 1)))
+    end = random.choice((None, None, None, date(2025, 3, 1), date(2026, 1, 31)))
+    return certainty, start, end
 
 
 def _links(random: Random, key: int, commitments: Sequence[int]) -> list[Link]:
@@ -291,17 +306,25 @@ ROLES = (SiteRole.OPERATOR, SiteRole.OPERATOR, SiteRole.OWNER, SiteRole.TENANT)
 def sites(shape: Sequence[Numbers], known: History, numbering: Numbering) -> History:
     """Sites, some within others, and how far they are said to have come."""
     found: dict[int, Site] = {}
+    promised = sorted(known.commitments)
     progress: list[SiteClaim] = []
     for rows in shape:
         random = Random(rows[0])
         inside = random.randrange(2) == 0 and bool(found)
         key = next(numbering.site)
-        there = [(random.choice(list(known.companies)), random.choice(ROLES)) for _ in rows[:3]]
+        there = {
+            (random.choice(list(known.companies)), random.choice(ROLES)): presence(random)
+            for _ in rows[:3]
+        }
         found[key] = Site(
             key=key,
             country=random.choice(("CN", "US")),
             parent=random.choice(list(found)) if inside else None,
-            parties=tuple(sorted(set(there[: random.randrange(4)]))),
+            parties=tuple(
+                Presence(company, role, *how)
+                for (company, role), how in list(there.items())[: random.randrange(4)]
+            ),
+            paid_by=tuple(random.sample(promised, min(len(promised), random.randrange(3)))),
         )
         claims = [
             SiteClaim(
@@ -317,7 +340,8 @@ def sites(shape: Sequence[Numbers], known: History, numbering: Numbering) -> His
 
 
 CAPACITIES = (("compute", "fp16"), ("compute", None), ("it_power", None), ("accelerators", None))
-STAGES = ("operational", "operational", "planned", "under_construction", "retired")
+STAGES = ("operational", "operational", "planned", "planned", "under_construction", "retired")
+NONE = {"qualifier": Qualifier.EXACT} | dict.fromkeys(("low", "best", "high"), Decimal(0))
 DUE = (None, date(2025, 12, 31), date(2026, 1, 1), date(2028, 6, 30))
 
 
@@ -332,17 +356,20 @@ def capacities(shape: Sequence[Numbers], known: History, numbering: Numbering) -
             *({"company": company} for company in known.companies),
             *({"site": site} for site in known.sites),
         ]
-        thing = random.choice(subjects) | {
+        promised: list[dict[str, Any]] = [{"commitment": one} for one in known.commitments]
+        thing = random.choice((*subjects, *promised)) | {
             "metric": metric,
             "number_format": number_format,
             "stage": random.choice(STAGES),
+            **random.choice(({}, *promised)),
         }
         claims = [
             CapacityClaim(
                 **claim(random, numbering, known.sources),
-                **quantity(random),
+                **(NONE if random.randrange(9) == 0 else quantity(random)),
                 **thing,
                 due=random.choice(DUE),
+                was_due=random.choice((None, None, *DUE)),
             )
             for random in map(Random, rows)
         ]

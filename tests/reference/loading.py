@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 from tests.reference.rows import Claim, History, Rate, Rates, Viewpoint
 
 QUANTITY = ("stated", "qualifier", "low", "best", "high")
+PRESENCE = ("certainty", "from_date", "until_date")
 CLAIM = (
     "citation_id",
     "change_kind",
@@ -73,7 +74,7 @@ def _things(history: History) -> Iterator[Table]:
     )
     yield (
         "site_party",
-        ("site_id", "company_id", "role"),
+        ("site_id", "company_id", "role", *PRESENCE),
         ((one.key, *party) for one in history.sites.values() for party in one.parties),
     )
 
@@ -100,13 +101,18 @@ def _promises(history: History) -> Iterator[Table]:
     promises = history.commitments.values()
     yield (
         "commitment",
-        ("commitment_id", "slug", "kind", "title"),
-        ((one.key, commitment(one.key), one.kind, "A promise") for one in promises),
+        ("commitment_id", "slug", "kind", "title", "country_code"),
+        ((one.key, commitment(one.key), one.kind, "A promise", one.country) for one in promises),
     )
     yield (
         "commitment_party",
-        ("commitment_id", "company_id", "role", "share_low", "share_high"),
+        ("commitment_id", "company_id", "role", "share_low", "share_high", *PRESENCE),
         ((one.key, *party) for one in promises for party in one.parties),
+    )
+    yield (
+        "commitment_site",
+        ("commitment_id", "site_id"),
+        ((key, one.key) for one in history.sites.values() for key in one.paid_by),
     )
     yield (
         "commitment_link",
@@ -198,6 +204,8 @@ def _stocks(history: History) -> Iterator[Table]:
             "stage",
             "target_date",
             "target_precision",
+            "phase_date",
+            "commitment_id",
             *CLAIM,
             *QUANTITY,
         ),
@@ -213,6 +221,8 @@ def _stocks(history: History) -> Iterator[Table]:
                 one.stage,
                 one.due,
                 "day" if one.due else None,
+                one.was_due,
+                one.commitment,
                 *_claim(one),
                 *_quantity(one),
             )

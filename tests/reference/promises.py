@@ -41,7 +41,7 @@ def promises(history: History, rates: Rates, view: Viewpoint) -> dict[int, Promi
     for claim in history.promised:
         claims[claim.commitment].append(claim)
     standings = {
-        key: _standing(history, commitment, believed(claims[key], history, view))
+        key: _standing(history, commitment, believed(claims[key], history, view), view)
         for key, commitment in history.commitments.items()
     }
     found = {}
@@ -67,8 +67,10 @@ def promises(history: History, rates: Rates, view: Viewpoint) -> dict[int, Promi
     return found
 
 
-def _standing(history: History, commitment: Commitment, claim: CommitmentClaim | None) -> Standing:
-    spenders = {history.survivor(spender) for spender in commitment.spenders}
+def _standing(
+    history: History, commitment: Commitment, claim: CommitmentClaim | None, view: Viewpoint
+) -> Standing:
+    spenders = {history.survivor(spender) for spender in commitment.spenders(view.as_of)}
     return Standing(
         kind=commitment.kind,
         company=min(spenders) if len(spenders) == 1 else None,

@@ -1,14 +1,15 @@
 """What is on file, as plain rows: only what the rules look at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tracker.vocabulary import (
     AmountOf,
+    Certainty,
     ChangeKind,
     DatePrecision,
     Evidence,
@@ -115,6 +116,8 @@ class CapacityClaim(Claim):
     number_format: str | None = None
     stage: str
     due: date | None = None
+    was_due: date | None = None
+    commitment: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,16 +136,30 @@ class Site:
     key: int
     country: str
     parent: int | None = None
-    parties: tuple[tuple[int, SiteRole], ...] = ()
+    parties: tuple["Presence", ...] = ()
+    paid_by: tuple[int, ...] = ()
+
+
+class Presence(NamedTuple):
+    """A company at a site: how certain that is, and for how long."""
+
+    company: int
+    role: SiteRole
+    certainty: Certainty | None = None
+    start: date | None = None
+    end: date | None = None
 
 
 class Party(NamedTuple):
-    """A company in a promise, and the share of it that is stated."""
+    """A company in a promise, the share of it that is stated, how certain, and for how long."""
 
     company: int
     role: PartyRole = PartyRole.SPENDER
     share_low: Decimal | None = None
     share_high: Decimal | None = None
+    certainty: Certainty | None = None
+    start: date | None = None
+    end: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,12 +168,28 @@ class Commitment:
 
     key: int
     kind: str
+    country: str | None = None
     parties: tuple[Party, ...] = ()
 
-    @property
-    def spenders(self) -> set[int]:
-        """The companies that are to spend."""
-        return {party.company for party in self.parties if party.role == PartyRole.SPENDER}
+    def spenders(self, day: date) -> set[int]:
+        """The companies that are to spend as of a day, as far as that is no speculation."""
+        return {
+            party.company
+            for party in there(self.parties, day)
+            if party.role == PartyRole.SPENDER and party.certainty != Certainty.SPECULATIVE
+        }
+
+
+Belonging = TypeVar("Belonging", Party, Presence)
+
+
+def there(parties: Iterable[Belonging], day: date) -> list[Belonging]:
+    """Those who are in it on a day."""
+    return [
+        one
+        for one in parties
+        if (one.start is None or one.start <= day) and (one.end is None or day <= one.end)
+    ]
 
 
 class Link(NamedTuple):

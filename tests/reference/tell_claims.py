@@ -67,6 +67,7 @@ def capacity_claims(case: Case) -> Iterator[Row]:
             **quantity(claim),
             "subject": named(stock),
             "target_date": claim.due,
+            "phase_date": stock.phase,
         }
 
 

@@ -9,9 +9,13 @@ from tests.reference.case import Case
 from tests.reference.conversion import converted
 from tests.reference.loading import commitment, company
 from tests.reference.promises import Promise, days_meant, parts
+from tests.reference.rows import there
 from tests.reference.spreading import days
 
 Row = dict[str, Any]
+
+DOUBTS = ("confirmed", "likely", None, "speculative")
+"""How doubtful it is that somebody is in it: nothing said is no speculation."""
 
 
 def commitments(case: Case) -> Iterator[Row]:
@@ -48,9 +52,11 @@ def commitment_parties(case: Case) -> Iterator[Row]:
     """The rows of bi.commitment_party."""
     for one in case.history.commitments.values():
         shares: dict[tuple[int, str], list[tuple[Decimal | None, Decimal | None]]] = {}
-        for party in one.parties:
+        certain: dict[tuple[int, str], list[str | None]] = {}
+        for party in there(one.parties, case.view.as_of):
             key = case.history.survivor(party.company), party.role
             shares.setdefault(key, []).append((party.share_low, party.share_high))
+            certain.setdefault(key, []).append(party.certainty)
         for (survivor, role), stated in shares.items():
             # Of companies that turned out to be one, the larger share.
             low, high = max(stated, key=lambda share: [(one is not None, one) for one in share])
@@ -60,6 +66,7 @@ def commitment_parties(case: Case) -> Iterator[Row]:
                 "role": role,
                 "share_low": low,
                 "share_high": high,
+                "certainty": min(certain[survivor, role], key=DOUBTS.index),
             }
 
 

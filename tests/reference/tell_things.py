@@ -1,12 +1,15 @@
 """What `bi` says of companies, sources, passages and sites, by the model."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from tests.reference.belief import believed, recorded, root
+from tests.reference.capacity import stop
 from tests.reference.case import Case
 from tests.reference.loading import company, site, source
-from tests.reference.rows import SiteClaim
+from tests.reference.rows import CommitmentClaim, SiteClaim
+from tests.reference.tell_stocks import reason
 
 Row = dict[str, Any]
 
@@ -64,17 +67,34 @@ def sites(case: Case) -> Iterator[Row]:
     """The rows of bi.site."""
     for key, one in case.history.sites.items():
         claim = progress(case, key)
+        halt = site_stop(case, key, claim)
+        shown = halt or claim
         yield {
             "site": site(key),
             "country_code": one.country,
             "parent": site(one.parent),
-            "status": claim.status if claim else None,
-            "mode": claim.mode if claim else None,
-            "status_date": claim.effective if claim else None,
-            "date_precision": claim.precision if claim else None,
+            "status": shown.status if shown else None,
+            "stated_status": claim.status if claim else None,
+            "status_reason": reason(halt),
+            "mode": "reported" if halt else claim.mode if claim else None,
+            "status_date": shown.effective if shown else None,
+            "date_precision": shown.precision if shown else None,
             "latitude": None,
             "longitude": None,
         }
+
+
+def site_stop(case: Case, key: int, claim: SiteClaim | None) -> CommitmentClaim | None:
+    """The claim by which a site that is still to come is stopped, with all that pays for it."""
+    paid_by = case.history.sites[key].paid_by
+    if claim is None:
+        return stop(case.history, case.view, paid_by, date.min)
+    is_to_come = claim.mode == "planned" or claim.status in {
+        "announced",
+        "permitted",
+        "under_construction",
+    }
+    return stop(case.history, case.view, paid_by, claim.effective) if is_to_come else None
 
 
 def progress(case: Case, key: int) -> SiteClaim | None:

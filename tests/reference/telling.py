@@ -22,7 +22,7 @@ class Telling(NamedTuple):
     rows: Callable[[Case], Iterable[dict[str, Any]]]
 
 
-STOCK = ("subject", "metric", "number_format", "stage")
+STOCK = ("subject", "metric", "number_format", "stated_stage", "phase_date")
 
 TELLINGS = {
     "commitment": Telling(("commitment",), tell_promises.commitments),

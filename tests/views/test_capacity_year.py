@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, insert
 
 from tests import make
-from tracker.model import SiteParty
+from tracker.model import CommitmentSite, SiteParty
 
 Query = Callable[[str], list[dict[str, object]]]
 
@@ -247,3 +247,140 @@ def test_owners_in_a_circle_break_no_view_and_have_no_outermost_holder(
         make.capacity_claim(connection, **subject)
 
     assert held(query, "subject, holder_path", "year = 2025") == [("CN", "CN")]
+
+
+PLAN = {"stage": "planned", "target_precision": "year"}
+
+
+@pytest.mark.rule("capacity-phases")
+def test_phases_with_their_own_days_stand_side_by_side(
+    connection: Connection, query: Query
+) -> None:
+    site = make.site(connection, "campus")
+    for best, year in ((500, 2027), (900, 2028), (1200, 2029)):
+        make.capacity_claim(
+            connection, site_id=site, best=best, target_date=date(year, 12, 31), **PLAN
+        )
+
+    assert held(query, "best, phase_date, is_due", "year = 2027") == [
+        (500, date(2027, 12, 31), True),
+        (900, date(2028, 12, 31), False),
+        (1200, date(2029, 12, 31), False),
+    ]
+    assert [row["best"] for row in query("SELECT best FROM bi.capacity ORDER BY claim_id")] == [
+        500,
+        900,
+        1200,
+    ]
+
+
+@pytest.mark.rule("capacity-phases")
+def test_a_phase_whose_day_has_moved_is_the_same_phase(
+    connection: Connection, query: Query
+) -> None:
+    site = make.site(connection, "campus")
+    for best, due, first in ((500, 2027, None), (500, 2028, 2027), (400, None, 2027)):
+        target = {
+            "target_date": due and date(due, 12, 31),
+            "target_precision": due and "year",
+        }
+        phase = first and date(first, 12, 31)
+        day = date(2025, 1, 1) if due == 2027 else date(2025, 2, 1) if due else date(2026, 1, 1)
+        make.capacity_claim(
+            connection,
+            site_id=site,
+            best=best,
+            phase_date=phase,
+            effective_date=day,
+            **{**PLAN, **target},
+        )
+    # What runs comes in no phases, whatever day was once given for it.
+    for day, due in ((date(2025, 3, 1), 2025), (date(2025, 4, 1), 2026)):
+        make.capacity_claim(
+            connection,
+            site_id=site,
+            best=1,
+            effective_date=day,
+            target_date=date(due, 12, 31),
+            target_precision="year",
+        )
+
+    assert held(query, "best, target_date, phase_date", "year = 2025") == [
+        (1, date(2026, 12, 31), None),
+        (500, date(2028, 12, 31), date(2027, 12, 31)),
+    ]
+    assert held(query, "best, target_date", "year = 2026 AND stage = 'planned'") == [(400, None)]
+
+
+@pytest.mark.rule("capacity-of-promise")
+def test_a_promise_without_a_named_site_holds_its_capacity_beside_its_sites(
+    connection: Connection, query: Query
+) -> None:
+    fleet = make.company(connection, "fleet", country_code="US")
+    promise = make.promise(connection, "giga", spenders=[fleet])
+    joint = make.promise(connection, "joint", spenders=[fleet, make.company(connection)])
+    site = make.site(connection, "campus", operator=fleet)
+    make.capacity_claim(connection, commitment_id=promise, best=2400)
+    make.capacity_claim(connection, commitment_id=promise, site_id=site, best=300)
+    make.capacity_claim(connection, commitment_id=joint, best=0)
+
+    columns = "subject_kind, subject, subject_name, company, commitment, holder_path, best"
+    assert held(query, columns, "year = 2025") == [
+        ("commitment", "giga", "Giga", None, "giga", "US | fleet | giga", 2400),
+        ("site", "campus", "Campus", None, "giga", "US | fleet | campus", 300),
+        ("commitment", "joint", "Joint", None, "joint", "joint", 0),
+    ]
+
+
+@pytest.mark.rule("capacity-stopped")
+def test_what_a_stopped_promise_was_to_get_is_stopped_from_that_year_on(
+    connection: Connection, query: Query
+) -> None:
+    connection.exec_driver_sql("SET LOCAL tracker.as_of = '2027-06-30'")
+    promise = make.promise(connection, "giga", effective_date=date(2025, 1, 1))
+    due = {"target_date": date(2026, 12, 31), **PLAN}
+    make.capacity_claim(connection, commitment_id=promise, best=2400, **due)
+    make.capacity_claim(connection, commitment_id=promise, best=100)
+    for day, status in ((date(2026, 3, 1), "paused"), (date(2027, 2, 1), "cancelled")):
+        make.commitment_claim(connection, promise, status=status, effective_date=day)
+
+    columns = "year, stage, stated_stage, stage_reason, is_due"
+    assert held(query, columns, "best = 2400") == [
+        (2025, "planned", "planned", None, False),
+        (2026, "paused", "planned", "giga paused 2026-03-01", None),
+        (2027, "cancelled", "planned", "giga cancelled 2027-02-01", None),
+    ]
+    assert held(query, "stage", "best = 100 AND year = 2027") == [("operational",)]
+    now = query("SELECT stage, stage_reason FROM bi.capacity ORDER BY best DESC")
+    assert [tuple(row.values()) for row in now] == [
+        ("cancelled", "giga cancelled 2027-02-01"),
+        ("operational", None),
+    ]
+
+
+@pytest.mark.rule("capacity-stopped")
+def test_capacity_of_a_site_is_stopped_with_all_that_pays_for_it(
+    connection: Connection, query: Query
+) -> None:
+    connection.exec_driver_sql("SET LOCAL tracker.as_of = '2026-12-31'")
+    one, other = (
+        make.promise(connection, slug, effective_date=date(2025, 1, 1)) for slug in ("one", "other")
+    )
+    site = make.site(connection, "campus")
+    for promise in (one, other):
+        values = {"commitment_id": promise, "site_id": site}
+        connection.execute(insert(CommitmentSite).values(**values))
+    make.capacity_claim(connection, site_id=site, stage="planned")
+    later = date(2026, 8, 1)
+    make.capacity_claim(connection, site_id=site, stage="under_construction", effective_date=later)
+    stops = ((one, "cancelled", date(2026, 2, 1)), (other, "paused", date(2026, 7, 1)))
+    for promise, status, day in stops:
+        make.commitment_claim(connection, promise, status=status, effective_date=day)
+
+    # What is said of the site itself after that stands.
+    assert held(query, "stage, stage_reason", "year = 2026") == [
+        ("paused", "other paused 2026-07-01"),
+        ("under_construction", None),
+    ]
+    connection.exec_driver_sql("SET LOCAL tracker.as_of = '2026-06-30'")
+    assert held(query, "stage, stage_reason", "year = 2026") == [("planned", None)]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from sqlalchemy import Connection, insert
 
 from tests import make
@@ -113,3 +114,52 @@ def test_a_hall_names_the_campus_that_it_is_on(connection: Connection, query: Qu
     campus = make.site(connection, "campus")
     make.site(connection, "hall", parent_site_id=campus)
     assert shown(query, "site, parent") == [("campus", None), ("hall", "campus")]
+
+
+@pytest.mark.rule("site-stopped")
+def test_a_site_to_come_is_stopped_with_all_that_pays_for_it(
+    connection: Connection, query: Query
+) -> None:
+    connection.exec_driver_sql("SET LOCAL tracker.as_of = '2026-12-31'")
+    off = make.promise(connection, "off", effective_date=date(2025, 1, 1))
+    on = make.promise(connection, "on", effective_date=date(2025, 1, 1))
+    told = {
+        "announced": ("announced", "reported", date(2025, 2, 1)),
+        "foreseen": ("operational", "planned", date(2025, 2, 1)),
+        "running": ("operational", "reported", date(2025, 2, 1)),
+        "silent": None,
+        "later": ("permitted", "reported", date(2026, 6, 1)),
+        "shared": ("announced", "reported", date(2025, 2, 1)),
+    }
+    for slug, said in told.items():
+        site = make.site(connection, slug)
+        if said:
+            status, mode, day = said
+            make.site_claim(connection, site, status=status, mode=mode, effective_date=day)
+        for promise in (off, on) if slug == "shared" else (off,):
+            values = {"commitment_id": promise, "site_id": site}
+            connection.execute(insert(CommitmentSite).values(**values))
+    make.commitment_claim(
+        connection,
+        off,
+        status="cancelled",
+        effective_date=date(2026, 3, 31),
+        date_precision="quarter",
+        citation_id=make.citation(connection, quote="called off", quote_start=0, quote_end=10),
+    )
+
+    reason, day = "off cancelled 2026-03-31", date(2026, 3, 31)
+    stopped = ("cancelled", "reported", day, "quarter", "called off", reason)
+    columns = "site, status, mode, status_date, date_precision, quote, status_reason"
+    assert shown(query, columns) == [
+        ("announced", *stopped),
+        ("foreseen", *stopped),
+        ("later", "permitted", "reported", date(2026, 6, 1), "day", "10亿元", None),
+        ("running", "operational", "reported", date(2025, 2, 1), "day", "10亿元", None),
+        ("shared", "announced", "reported", date(2025, 2, 1), "day", "10亿元", None),
+        ("silent", *stopped),
+    ]
+    assert shown(query, "site, stated_status")[:2] == [
+        ("announced", "announced"),
+        ("foreseen", "operational"),
+    ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -29,6 +30,7 @@ STAGES = (
     CapacityStage.UNDER_CONSTRUCTION,
     CapacityStage.PLANNED,
     CapacityStage.RETIRED,
+    CapacityStage.PAUSED,
     CapacityStage.CANCELLED,
 )
 """How real it is, in the order in which it is shown; stages are never added."""
@@ -168,6 +170,7 @@ def _holders(
                 STAGES.index(row["stage"]),
                 years.index(row["year"]),
                 row["chip"] or "",
+                row["phase_date"] or date.max,
             ),
         )
         name = own[0]["subject_name"] if own else names.get(path[-1], path[-1])

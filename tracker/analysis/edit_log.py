@@ -26,6 +26,8 @@ QUERY = SQL("""
     -- What a thing came with, and what seed files brought, is no edit.  Another client
     -- names no command.
     AND NOT (operation = 'insert' AND subject_kind = 'site' AND command IS NOT DISTINCT FROM 'load')
+    -- A promise begins with its first claim.
+    AND NOT (operation = 'insert' AND table_name = 'commitment')
     AND NOT (operation = 'insert' AND table_name <> subject_kind AND (
         command IS NOT DISTINCT FROM 'load'
         OR EXISTS (
@@ -63,7 +65,8 @@ class Edit:
 
 def edits(connection: Connection, kind: str, key: str) -> list[Edit]:
     """The edits of a thing, the oldest first, and those of what was merged into it."""
-    keys = [key, *_merged(connection, key)] if kind == "company" else [key]
+    keys = [key, *_earlier(connection, kind, key)]
+    own = keys if kind == "commitment" else [key]
     with connection.cursor(row_factory=dict_row) as cursor:
         rows = cursor.execute(QUERY, {"kind": kind, "keys": keys, "key": key}).fetchall()
     found = []
@@ -78,23 +81,28 @@ def edits(connection: Connection, kind: str, key: str) -> list[Edit]:
                 typed_by=first["typed_by"],
                 command=first["command"],
                 operation=first["operation"],
-                edit="; ".join(_words(cells, key)),
+                edit="; ".join(_words(cells, own)),
                 note=first["note"],
             )
         )
     return found
 
 
-def _merged(connection: Connection, key: str) -> list[str]:
-    """The slugs of what was merged into a company."""
+def _earlier(connection: Connection, kind: str, key: str) -> list[str]:
+    """The slugs of what was merged into a company, and those that a commitment had."""
+    if kind == "commitment":
+        query = "SELECT alias FROM bi.commitment_alias WHERE commitment = %s"
+        return [str(row[0]) for row in connection.execute(query, (key,)).fetchall()]
+    if kind != "company":
+        return []
     row = connection.execute("SELECT merged FROM bi.company WHERE company = %s", (key,)).fetchone()
     return str(row[0]).split(" | ") if row and row[0] else []
 
 
-def _words(cells: Sequence[Mapping[str, Any]], key: str) -> Iterator[str]:
-    """What one change did, in words."""
+def _words(cells: Sequence[Mapping[str, Any]], own: Sequence[str]) -> Iterator[str]:
+    """What one change did, in words; *own* are the names of the thing itself."""
     first = cells[0]
-    other = "" if first["subject"] == key else f"{first['subject']}: "
+    other = "" if first["subject"] in own else f"{first['subject']}: "
     if first["table_name"] != first["subject_kind"]:
         what = first["table_name"].removeprefix("company_").removeprefix("commitment_")
         what = f"{other}{what.removeprefix('site_')} {first['item']}"

@@ -44,7 +44,8 @@ COMPANY_PARTS = {
     "sites": "SELECT * FROM bi.site WHERE site IN"
     " (SELECT site FROM bi.site_party WHERE company = %(key)s) ORDER BY site",
     "capacity": "SELECT * FROM bi.capacity WHERE company = %(key)s OR site IN"
-    " (SELECT site FROM bi.site_party WHERE company = %(key)s) ORDER BY subject, metric, stage",
+    " (SELECT site FROM bi.site_party WHERE company = %(key)s)"
+    " ORDER BY subject, metric, stage, phase_date",
     "figures": "SELECT * FROM bi.figure WHERE company = %(key)s"
     " ORDER BY metric, period_start, evidence",
     "subsidiaries": "SELECT * FROM bi.company WHERE parent = %(key)s ORDER BY company",
@@ -56,7 +57,7 @@ COMPANY_PARTS = {
     " ORDER BY site, effective_date, claim_id",
     "capacity_claims": "SELECT * FROM bi.capacity_claim WHERE company = %(key)s OR site IN"
     " (SELECT site FROM bi.site_party WHERE company = %(key)s)"
-    " ORDER BY subject, metric, stage, effective_date, claim_id",
+    " ORDER BY subject, metric, stage, phase_date, effective_date, claim_id",
     # Filings state hundreds of figures in a table's cell each; they stand under figures.
     "figure_claims": "SELECT * FROM bi.figure_claim WHERE company = %(key)s AND source NOT IN"
     " (SELECT source FROM bi.source WHERE kind = 'filing')"
@@ -83,7 +84,7 @@ SITE_PARTS = {
     "site_claims": "SELECT * FROM bi.site_claim WHERE site = %(key)s"
     " ORDER BY effective_date, claim_id",
     "capacity_claims": "SELECT * FROM bi.capacity_claim WHERE site = %(key)s"
-    " ORDER BY metric, stage, effective_date, claim_id",
+    " ORDER BY metric, stage, phase_date, effective_date, claim_id",
     "within": "SELECT * FROM bi.site WHERE parent = %(key)s ORDER BY site",
 }
 COMMITMENT_PARTS = {
@@ -94,7 +95,7 @@ COMMITMENT_PARTS = {
     "sites": "SELECT * FROM bi.site WHERE site IN"
     " (SELECT site FROM bi.commitment_site WHERE commitment = %(key)s) ORDER BY site",
     "capacity_claims": "SELECT * FROM bi.capacity_claim WHERE commitment = %(key)s"
-    " ORDER BY subject, metric, stage, effective_date, claim_id",
+    " ORDER BY subject, metric, stage, phase_date, effective_date, claim_id",
     "commitment_claims": "SELECT * FROM bi.commitment_claim WHERE commitment = %(key)s"
     " ORDER BY effective_date, claim_id",
     "mentions": "SELECT citation.* FROM bi.citation WHERE corroborates_citation_id IN"
@@ -158,7 +159,7 @@ IDENTITY = {
     "site_claims": ("site",),
     # What there is on one day does not contradict what there was on another.
     "capacity_claims": (
-        *("subject", "metric", "unit", "stage", "number_format", "chip"),
+        *("subject", "metric", "unit", "stage", "number_format", "chip", "phase_date"),
         "effective_date",
     ),
     "figure_claims": (

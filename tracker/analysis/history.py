@@ -18,6 +18,7 @@ from tracker.analysis.core.find_entity import (
     Noun,
     named,
     nearest,
+    renamed_commitment,
 )
 from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.session import fetch
@@ -190,7 +191,10 @@ def _exact(connection: Connection, nouns: Sequence[Noun], typed: str) -> Iterato
         query = SQL("SELECT {} FROM bi.{} WHERE {} = lower(%s) LIMIT 1").format(
             Identifier(noun.view), Identifier(view), Identifier(noun.view)
         )
-        row = connection.execute(query, (typed.strip(),)).fetchone()
+        name = typed.strip()
+        if noun == COMMITMENT:
+            name = renamed_commitment(connection, name) or name
+        row = connection.execute(query, (name,)).fetchone()
         if row is not None:
             yield noun, str(row[0])
 

@@ -129,7 +129,7 @@ LISTINGS = {
     ),
     "capacity": Listing(
         view="capacity",
-        order=("subject", "metric", "stage"),
+        order=("subject", "metric", "stage", "phase_date"),
         searched=("subject", "site", "chip", "stated", "quote", "speaker", "note"),
         filters={
             "company": "(company = ANY (%(company)s) OR site IN"
@@ -145,7 +145,7 @@ LISTINGS = {
             OF_COMPANY,
             f"site IN (SELECT site FROM bi.site_party WHERE {OF_COMPANY})",
         ),
-        headings={"figure": "best", "as of": "as_of_date"},
+        headings={"figure": "best", "as of": "as_of_date", "due": "target_date"},
     ),
     "figures": Listing(
         view="figure",

@@ -9,6 +9,7 @@ from dataclasses import astuple, dataclass, fields
 from tracker.analysis.core.answer import Answer
 from tracker.analysis.core.column_types import of_fields
 from tracker.analysis.core.result_set import ResultSet
+from tracker.checks.building import capacity_going_on, overdue_plans, sites_going_on
 from tracker.checks.completeness import (
     missing_fiscal_years,
     missing_periods,
@@ -66,6 +67,9 @@ RULES: Sequence[Callable[[Connection], list[Finding]]] = (
     missing_rates,
     missing_periods,
     missing_fiscal_years,
+    sites_going_on,
+    capacity_going_on,
+    overdue_plans,
     lone_sources,
     stale_promises,
 )

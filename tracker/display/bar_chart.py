@@ -66,6 +66,7 @@ COLOURS = {
     "under construction": "#56B4E9",
     "planned": "#E69F00",
     "retired": "#999999",
+    "paused": "#CC79A7",
     "cancelled": "#D55E00",
 }
 """Okabe and Ito's colours, which colour-blind people tell apart; the words say the same."""

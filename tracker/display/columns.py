@@ -1,6 +1,6 @@
 """How the rows of each view read in a table: a few columns, numbers in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from tracker.analysis.core.result_set import ResultSet
@@ -79,7 +79,7 @@ NUMBERS = frozenset({"Amount", "Figure", "Claims", "Year end"})
 
 SPARE = (
     *("Names", "Announced", "Year end", "Place", "Kind", "Grade", "Evidence", "City", "Ticker"),
-    *("Published", "Operator", "Speaker", "Status", "Source", "Name", "Counted", "Company"),
+    *("Published", "Operator", "Speaker", "Status", "Source", "Due", "Name", "Counted", "Company"),
 )
 """Headings of columns that a narrow terminal goes without, what matters least first.
 
@@ -128,6 +128,7 @@ CAPACITY: Columns = {
     "Stage": text("stage"),
     "Figure": quantity,
     "As of": day("as_of_date", "date_precision"),
+    "Due": day("target_date", "target_precision"),
     "Source": text("source"),
 }
 FIGURES: Columns = {
@@ -184,7 +185,28 @@ def readable(columns: Columns, records: ResultSet, title: str | None = None) -> 
         ],
         [[cell(row) for cell in columns.values()] for row in records.mappings()],
         title=title,
+        footnotes=stops(records.mappings()),
     )
+
+
+def filled(columns: Columns, records: ResultSet) -> Columns:
+    """The columns in which anything is known of any row."""
+    rows = records.mappings()
+    return {
+        heading: cell
+        for heading, cell in columns.items()
+        if any(cell(row) != number_format.UNKNOWN for row in rows)
+    }
+
+
+def stops(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Why sites and capacity are shown as stopped, each reason once."""
+    found = [
+        f"{row.get('stage') or row['status']} with its promise: {reason}"
+        for row in rows
+        if (reason := row.get("stage_reason") or row.get("status_reason"))
+    ]
+    return list(dict.fromkeys(found))
 
 
 TABLES: Mapping[str, Columns] = {

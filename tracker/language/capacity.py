@@ -11,7 +11,7 @@ from tracker.language.figure import lexicon
 from tracker.language.figure.bounds import factors, resolved
 from tracker.language.figure.header import NOTHING, Header, put_under
 from tracker.language.figure.meanings import WordMeaning
-from tracker.language.figure.quantity import Quantity, bounds
+from tracker.language.figure.quantity import Quantity, bounds, check_not_negative
 from tracker.language.figure.reader import Figure, FigureError, Marked, parsed
 from tracker.language.figure.scanner import Lexicon, OpenEnded
 from tracker.language.text import stated
@@ -88,7 +88,12 @@ def _capacity(text: str, figure: Figure[Mark], language: str | None, header: Hea
     [base, *others] = dict.fromkeys(unit.base for unit in counted_in)
     if others:
         raise FigureError(f"it is counted in {base} and in {others[0]}: write one at a time")
-    found = resolved(figure, factors(figure), is_round_exact=language in ("ja", "ko"))
+    found = resolved(
+        figure,
+        factors(figure),
+        is_round_exact=language in ("ja", "ko"),
+        check=check_not_negative,
+    )
     if any(number.is_indian for number in figure.numbers):
         raise FigureError("its digits are grouped as in India: write it as 123,456")
     figure.assumptions += [unit.assumption for unit in counted_in if unit.assumption]

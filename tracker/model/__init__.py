@@ -4,6 +4,7 @@ from tracker.model.capacity import CapacityClaim, Chip
 from tracker.model.change import Change
 from tracker.model.commitment import (
     Commitment,
+    CommitmentAlias,
     CommitmentClaim,
     CommitmentKind,
     CommitmentLink,
@@ -25,6 +26,7 @@ __all__ = [
     "Chip",
     "Citation",
     "Commitment",
+    "CommitmentAlias",
     "CommitmentClaim",
     "CommitmentKind",
     "CommitmentLink",

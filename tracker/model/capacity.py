@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.model.claim import Claim, Quantity, claim_checks, positive_checks, quantity_checks
+from tracker.model.claim import Claim, Quantity, claim_checks, not_negative_checks, quantity_checks
 from tracker.model.commitment import Commitment
 from tracker.model.company import Company
 from tracker.model.reference import Country
@@ -62,10 +62,10 @@ class Chip(Base):
 
 
 class CapacityClaim(Base, Claim, Quantity):
-    """What one passage says a site, a company's fleet or a country has or will have.
+    """What one passage says a site, a company's fleet, a country or a promise has or will have.
 
-    A fleet contains its sites and a country contains its fleets, so claims of
-    different subjects are never added.
+    A fleet contains its sites, a country its fleets and a promise what it pays for, so
+    claims of different subjects are never added.
     """
 
     __tablename__ = "capacity_claim"
@@ -73,7 +73,9 @@ class CapacityClaim(Base, Claim, Quantity):
         *claim_checks("capacity_claim"),
         *quantity_checks(),
         CheckConstraint(
-            "num_nonnulls(site_id, company_id, country_code) = 1",
+            "num_nonnulls(site_id, company_id, country_code) = 1"
+            " OR num_nonnulls(site_id, company_id, country_code) = 0"
+            " AND commitment_id IS NOT NULL",
             name="has_one_subject",
         ),
         CheckConstraint(
@@ -85,12 +87,13 @@ class CapacityClaim(Base, Claim, Quantity):
             "number_format IS NULL OR metric = 'compute'",
             name="format_goes_with_compute",
         ),
-        *positive_checks(),
+        *not_negative_checks(),
         CheckConstraint(
             "(target_date IS NULL) = (target_precision IS NULL)",
             name="precision_goes_with_target",
         ),
         sane_date("target_date"),
+        sane_date("phase_date"),
         # A correction names a claim about the same subject.
         UniqueConstraint("capacity_claim_id", "subject_key"),
         ForeignKeyConstraint(
@@ -122,7 +125,7 @@ class CapacityClaim(Base, Claim, Quantity):
         String(40),
         Computed(
             "coalesce('site:' || site_id::text, 'company:' || company_id::text,"
-            " 'country:' || country_code)",
+            " 'country:' || country_code, 'commitment:' || commitment_id::text)",
             persisted=True,
         ),
         init=False,
@@ -147,12 +150,18 @@ class CapacityClaim(Base, Claim, Quantity):
     target_precision: Mapped[DatePrecision | None] = mapped_column(
         default=None, comment="How exactly target_date is known"
     )
+    phase_date: Mapped[date | None] = mapped_column(
+        default=None,
+        comment="Target day by which its phase has been known, where it has moved since;"
+        " NULL if it has not",
+    )
     commitment_id: Mapped[int | None] = mapped_column(
         BigInteger,
         ForeignKey(Commitment.commitment_id),
         index=True,
         default=None,
-        comment="The promise that it belongs to; NULL if none is known",
+        comment="The promise that it belongs to, and whose it is if no site, company or"
+        " country is named; NULL if none is known",
     )
     corrects_claim_id: Mapped[int | None] = mapped_column(
         default=None,

@@ -1,4 +1,4 @@
-"""What all claims have in common: two time axes, a citation, a quantity."""
+"""What claims share: two time axes, a citation, a quantity; what belongs to a thing, a part."""
 
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 from tracker.language.figure.quantity import BOUND
 from tracker.model.source import Citation
 from tracker.orm import Measure, not_blank, sane_date
-from tracker.vocabulary import ChangeKind, DatePrecision, PeriodBasis, Qualifier
+from tracker.vocabulary import Certainty, ChangeKind, DatePrecision, PeriodBasis, Qualifier
 
 
 class Claim(MappedAsDataclass, kw_only=True):
@@ -61,6 +61,34 @@ class Quantity(MappedAsDataclass, kw_only=True):
     )
 
 
+class Attested(MappedAsDataclass, kw_only=True):
+    """Columns of what belongs to a thing for a time: who says so, how certain, since when."""
+
+    citation_id: Mapped[int | None] = mapped_column(
+        ForeignKey(Citation.citation_id),
+        default=None,
+        comment="The passage that says so; NULL if none is on file",
+    )
+    certainty: Mapped[Certainty | None] = mapped_column(
+        default=None, comment="How certain it is; NULL if nobody says"
+    )
+    from_date: Mapped[date | None] = mapped_column(
+        default=None, comment="First day on which it is so; NULL if not known"
+    )
+    until_date: Mapped[date | None] = mapped_column(
+        default=None, comment="Last day on which it is so; NULL if no end is known"
+    )
+
+
+def attested_checks() -> tuple[CheckConstraint, ...]:
+    """The CHECKs of a table of what belongs to a thing for a time."""
+    return (
+        CheckConstraint("from_date <= until_date", name="runs_forward"),
+        sane_date("from_date"),
+        sane_date("until_date"),
+    )
+
+
 def claim_checks(table: str) -> tuple[CheckConstraint, ...]:
     """The CHECKs of a claim table."""
     return (
@@ -101,6 +129,14 @@ def quantity_checks() -> tuple[CheckConstraint, ...]:
             " ELSE false END",
             name="qualifier_fits_the_numbers",
         ),
+    )
+
+
+def not_negative_checks() -> tuple[CheckConstraint, ...]:
+    """The CHECKs of quantities of which there may be none, but not less."""
+    return tuple(
+        CheckConstraint(f"{column} >= 0", name=f"{column}_is_not_negative")
+        for column in ("low", "best", "high")
     )
 
 

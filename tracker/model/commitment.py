@@ -14,11 +14,19 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.model.claim import Claim, Quantity, claim_checks, positive_checks, quantity_checks
+from tracker.model.claim import (
+    Attested,
+    Claim,
+    Quantity,
+    attested_checks,
+    claim_checks,
+    positive_checks,
+    quantity_checks,
+)
 from tracker.model.company import Company
 from tracker.model.reference import Country, Currency
 from tracker.model.site import Site
-from tracker.orm import Base, Key, Ratio, Slug, not_blank, sane_date, slug_is_plain
+from tracker.orm import Base, Key, Ratio, Slug, Version, not_blank, sane_date, slug_is_plain
 from tracker.vocabulary import AmountOf, Layer, LinkKind, PartyRole, PeriodBasis
 
 
@@ -69,9 +77,25 @@ class Commitment(Base):
         comment="Where the money goes; NULL if not said or several",
     )
     note: Mapped[str | None] = mapped_column(default=None, comment="Remark of the curator")
+    version: Mapped[Version] = mapped_column(init=False)
 
 
-class CommitmentParty(Base):
+class CommitmentAlias(Base):
+    """A short name that a commitment had, which leads to it still."""
+
+    __tablename__ = "commitment_alias"
+    __table_args__ = (
+        CheckConstraint("alias ~ '^[a-z0-9]+(-[a-z0-9]+)*$'", name="alias_is_plain"),
+        {"comment": "One row per short name that a commitment had before, and no other has"},
+    )
+
+    alias: Mapped[str] = mapped_column(String(80), primary_key=True, comment="The short name")
+    commitment_id: Mapped[int] = mapped_column(
+        ForeignKey(Commitment.commitment_id), index=True, comment="The commitment, still"
+    )
+
+
+class CommitmentParty(Base, Attested):
     """A company in a commitment."""
 
     __tablename__ = "commitment_party"
@@ -79,6 +103,7 @@ class CommitmentParty(Base):
         CheckConstraint("share_low >= 0 AND share_low <= 1", name="share_low_is_a_share"),
         CheckConstraint("share_high >= 0 AND share_high <= 1", name="share_high_is_a_share"),
         CheckConstraint("share_low <= share_high", name="shares_run_upward"),
+        *attested_checks(),
         {"comment": "One row per company in a commitment and role"},
     )
 
@@ -132,11 +157,14 @@ class CommitmentLink(Base):
     note: Mapped[str | None] = mapped_column(default=None, comment="Remark of the curator")
 
 
-class CommitmentSite(Base):
+class CommitmentSite(Base, Attested):
     """A site that a commitment pays for."""
 
     __tablename__ = "commitment_site"
-    __table_args__ = ({"comment": "One row per commitment and site that it pays for"},)
+    __table_args__ = (
+        *attested_checks(),
+        {"comment": "One row per commitment and site that it pays for"},
+    )
 
     commitment_id: Mapped[int] = mapped_column(
         ForeignKey(Commitment.commitment_id), primary_key=True, comment="The commitment"

@@ -12,7 +12,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.model.claim import Claim, claim_checks
+from tracker.model.claim import Attested, Claim, attested_checks, claim_checks
 from tracker.model.company import Company
 from tracker.model.reference import Country
 from tracker.orm import Base, Key, Slug, Version, not_blank, slug_is_plain
@@ -63,11 +63,14 @@ class Site(Base):
     version: Mapped[Version] = mapped_column(init=False)
 
 
-class SiteParty(Base):
+class SiteParty(Base, Attested):
     """A company at a site."""
 
     __tablename__ = "site_party"
-    __table_args__ = ({"comment": "One row per company at a site and role"},)
+    __table_args__ = (
+        *attested_checks(),
+        {"comment": "One row per company at a site and role"},
+    )
 
     site_id: Mapped[int] = mapped_column(
         ForeignKey(Site.site_id), primary_key=True, comment="The site"

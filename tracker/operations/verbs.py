@@ -19,6 +19,7 @@ from tracker.operations.claims.correct import (
 )
 from tracker.operations.claims.revise_commitment import RevisionInput, revise_commitment
 from tracker.operations.claims.revise_site import SiteClaimInput, revise_site
+from tracker.operations.edits.commitment import CommitmentEditInput, edit_commitment
 from tracker.operations.edits.company import CompanyEditInput, edit_company
 from tracker.operations.edits.links import LinkInput, UnlinkInput, link, unlink
 from tracker.operations.edits.merge_companies import (
@@ -88,6 +89,7 @@ VERBS: Final = {
     "edit company": Verb(CompanyEditInput, edit_company, command="edit", is_edit=True),
     "edit site": Verb(SiteEditInput, edit_site, command="edit", is_edit=True),
     "edit source": Verb(SourceEditInput, edit_source, command="edit", is_edit=True),
+    "edit commitment": Verb(CommitmentEditInput, edit_commitment, command="edit", is_edit=True),
     "merge company": Verb(MergeInput, merge_companies, command="merge", is_edit=True),
     "undo merge company": Verb(MergeUndoInput, undo_merge, command="merge", is_edit=True),
     "link": Verb(LinkInput, link, command="link"),

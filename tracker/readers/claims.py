@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import ValidationError, model_validator
 
-from tracker.language.figure.quantity import Bounds, bounds, check_positive
+from tracker.language.figure.quantity import Bounds, bounds, check_not_negative, check_positive
 from tracker.readers.record import Record
 from tracker.readers.values import (
     Code,
@@ -27,6 +27,7 @@ from tracker.readers.values import (
     Year,
 )
 from tracker.vocabulary import (
+    TO_COME,
     AmountOf,
     CapacityMetric,
     CapacityStage,
@@ -69,22 +70,23 @@ class Quantity(Record):
         return self
 
 
-class PositiveQuantity(Quantity):
-    """A figure that cannot be zero or less."""
+class Stock(Quantity):
+    """What is there of something that may be none."""
 
     @model_validator(mode="after")
-    def _is_positive(self) -> Self:
-        check_positive(self.bounds)
+    def _is_not_negative(self) -> Self:
+        check_not_negative(self.bounds)
         return self
 
 
-class Amount(PositiveQuantity):
+class Amount(Quantity):
     """A sum of money."""
 
     currency: CurrencyCode | None = None
 
     @model_validator(mode="after")
-    def _currency_fits(self) -> Self:
+    def _fits(self) -> Self:
+        check_positive(self.bounds)
         is_undisclosed = self.qualifier is Qualifier.UNDISCLOSED
         if is_undisclosed and self.currency is not None:
             raise FieldError("currency", "an undisclosed amount has no currency")
@@ -202,13 +204,13 @@ class SiteClaim(Claim):
 
 
 class CapacityClaim(Claim):
-    """What one passage says of the capacity of a site, a fleet or a country."""
+    """What one passage says of the capacity of a site, a fleet, a country or a promise."""
 
     site: Slug | None = None
     company: Slug | None = None
     country: CountryCode | None = None
     metric: CapacityMetric
-    quantity: PositiveQuantity
+    quantity: Stock
     number_format: NumberFormat | None = None
     chip: Slug | None = None
     stage: CapacityStage
@@ -216,6 +218,7 @@ class CapacityClaim(Claim):
     is_domestic: Truth | None = None
     target_date: SpokenDate | None = None
     target_precision: DatePrecision | None = None
+    phase_date: SpokenDate | None = None
     commitment: Slug | None = None
 
     @property
@@ -227,7 +230,10 @@ class CapacityClaim(Claim):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        check_one(site=self.site, company=self.company, country=self.country)
+        if self.commitment is None or self.site or self.company or self.country:
+            check_one(site=self.site, company=self.company, country=self.country)
+        if self.phase_date is not None and self.stage not in TO_COME:
+            raise FieldError("phase_date", f"what is {self.stage} comes in no phases")
         if self.number_format is not None and self.metric is not CapacityMetric.COMPUTE:
             raise FieldError("number_format", "a number format goes with metric compute only")
         if self.target_date is None and self.target_precision is not None:

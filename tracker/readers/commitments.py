@@ -9,14 +9,16 @@ from tracker.readers.record import Record
 from tracker.readers.values import (
     Code,
     CountryCode,
+    Day,
     FieldError,
     Prose,
     Share,
     Slug,
     Truth,
     Words,
+    check_span,
 )
-from tracker.vocabulary import LinkKind, PartyRole
+from tracker.vocabulary import Certainty, LinkKind, PartyRole
 
 
 class Party(Record):
@@ -27,12 +29,16 @@ class Party(Record):
     is_lead: Truth | None = None
     share_low: Share | None = None
     share_high: Share | None = None
+    certainty: Certainty | None = None
+    from_date: Day | None = None
+    until_date: Day | None = None
 
     @model_validator(mode="after")
     def _shares_run_upward(self) -> Self:
         low, high = self.share_low, self.share_high
         if low is not None and high is not None and low > high:
             raise FieldError("share_high", f"share_high {high} is below share_low {low}")
+        check_span(self.from_date, self.until_date, key="until_date")
         return self
 
 

@@ -7,6 +7,7 @@ from tracker.readers.values import (
     Code,
     CountryCode,
     Dated,
+    Day,
     FieldError,
     FileName,
     Latitude,
@@ -19,8 +20,10 @@ from tracker.readers.values import (
     Slug,
     SpokenDate,
     Words,
+    check_span,
 )
 from tracker.vocabulary import (
+    Certainty,
     CompanyKind,
     DatePrecision,
     IdentifierScheme,
@@ -86,6 +89,14 @@ class SiteParty(Record):
 
     company: Slug
     role: SiteRole
+    certainty: Certainty | None = None
+    from_date: Day | None = None
+    until_date: Day | None = None
+
+    @model_validator(mode="after")
+    def _runs_forward(self) -> "SiteParty":
+        check_span(self.from_date, self.until_date, key="until_date")
+        return self
 
 
 class Site(Record):

@@ -62,6 +62,16 @@ class Dated:
         return Dated(self.day, DatePrecision(precision))
 
 
+def check_span(start: dt.date | None, end: dt.date | None, *, key: str) -> None:
+    """Refuse what ends before it begins.
+
+    Raises:
+        FieldError: it does.
+    """
+    if start is not None and end is not None and start > end:
+        raise FieldError(key, f"it ends on {end}, before it begins on {start}")
+
+
 def _last_day(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 

@@ -1,4 +1,5 @@
 -- Who spends what was promised: the one company that does, nobody where several do.
+-- Whoever is only speculated to spend does not: no company's sum rests on that.
 -- Grain: one row per commitment that anybody is said to spend.
 CREATE OR REPLACE VIEW internal.commitment_spender AS
 SELECT
@@ -7,6 +8,7 @@ SELECT
     CASE count(*) WHEN 1 THEN min(company_id) END AS company_id
 FROM internal.commitment_party
 WHERE role = 'spender'
+  AND certainty IS DISTINCT FROM 'speculative'
 GROUP BY commitment_id;
 
 COMMENT ON VIEW internal.commitment_spender IS

@@ -1,4 +1,6 @@
--- What was said of capacity, those of a merged company as its survivor's.
+-- What was said of capacity, that of a merged company as its survivor's.
+-- What is to come comes in phases, told apart by their target day: a phase whose day has moved
+-- is known by the first one.
 -- Grain: one row per claim.
 CREATE OR REPLACE VIEW internal.capacity_claim AS
 SELECT
@@ -16,6 +18,10 @@ SELECT
     claim.is_domestic,
     claim.target_date,
     claim.target_precision,
+    CASE
+        WHEN claim.stage IN ('planned', 'under_construction')
+            THEN coalesce(claim.phase_date, claim.target_date)
+    END AS phase_date,
     claim.commitment_id,
     claim.corrects_claim_id,
     claim.citation_id,

@@ -21,6 +21,8 @@ SELECT
         WHEN 'company_name' THEN cell.whole ->> 'name'
         WHEN 'company_identifier' THEN concat_ws(' ', cell.whole ->> 'scheme', cell.whole ->> 'value')
         WHEN 'site_party' THEN concat_ws(' ', cell.whole ->> 'role', company.slug)
+        WHEN 'commitment_party' THEN concat_ws(' ', cell.whole ->> 'role', company.slug)
+        WHEN 'commitment_alias' THEN cell.whole ->> 'alias'
         WHEN 'commitment_link' THEN concat_ws(' ', cell.whole ->> 'kind', other.slug)
         WHEN 'commitment_site' THEN site.slug
     END)::text AS item
@@ -36,7 +38,7 @@ CROSS JOIN LATERAL (
     CROSS JOIN LATERAL jsonb_object_keys(whole.value) AS known (key)
 ) AS cell
 LEFT JOIN tracker.company
-    ON change.table_name = 'site_party'
+    ON change.table_name IN ('site_party', 'commitment_party')
     AND company.company_id = (cell.whole ->> 'company_id')::bigint
 LEFT JOIN tracker.site
     ON change.table_name = 'commitment_site'
@@ -68,7 +70,7 @@ COMMENT ON COLUMN bi.change.subject_kind IS
     'What the fact is about: company, site, source or commitment';
 COMMENT ON COLUMN bi.change.subject IS 'Short name of what the fact is about';
 COMMENT ON COLUMN bi.change.table_name IS
-    'Which of its facts: its own (company, site, source), or company_name, company_identifier, site_party, commitment_link or commitment_site';
+    'Which of its facts: its own (company, site, source, commitment), or company_name, company_identifier, site_party, commitment_alias, commitment_party, commitment_link or commitment_site';
 COMMENT ON COLUMN bi.change.operation IS 'insert, update or delete';
 COMMENT ON COLUMN bi.change.column_name IS 'Which fact, such as name or latitude';
 COMMENT ON COLUMN bi.change.before IS 'What stood there before; NULL if nothing did';

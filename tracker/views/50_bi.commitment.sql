@@ -77,7 +77,7 @@ LEFT JOIN (
     SELECT
         commitment_site.commitment_id,
         string_agg(site.slug, ' | ' ORDER BY site.slug) AS sites
-    FROM tracker.commitment_site
+    FROM internal.commitment_site
     JOIN tracker.site ON site.site_id = commitment_site.site_id
     GROUP BY commitment_site.commitment_id
 ) AS place ON place.commitment_id = commitment.commitment_id

@@ -1,8 +1,9 @@
 -- Who or what holds capacity, and within what: a site within its fleet, a fleet within the
 -- company that owns it and its country.
--- Grain: one row per site, company and country.
+-- Grain: one row per site, company, country and commitment.
 -- path leads from the outermost holder to this one.  A site is in the fleet of its only
--- operator, else of its only owner, else it is in its country alone.
+-- operator, else of its only owner, else it is in its country alone.  What a commitment is to
+-- get is in the fleet of the one company that spends, and beside the sites of that fleet.
 -- Everything has one owner at most, so no path from an outermost holder runs in a circle.
 CREATE OR REPLACE VIEW internal.capacity_holder AS
 WITH RECURSIVE fleet AS (
@@ -30,6 +31,7 @@ party AS (
             END
         ) AS company_id
     FROM internal.site_party
+    WHERE certainty IS DISTINCT FROM 'speculative'
     GROUP BY site_id
 ),
 place AS (
@@ -63,7 +65,18 @@ UNION ALL
 SELECT
     'site:' || site_id,
     path
-FROM place;
+FROM place
+UNION ALL
+SELECT
+    'commitment:' || commitment.commitment_id,
+    coalesce(
+        fleet.path,
+        array_remove(ARRAY[commitment.country_code::text], NULL)
+    ) || commitment.slug::text
+FROM tracker.commitment
+LEFT JOIN internal.commitment_spender AS spender
+    ON spender.commitment_id = commitment.commitment_id
+LEFT JOIN fleet ON fleet.company_id = spender.company_id;
 
 COMMENT ON VIEW internal.capacity_holder IS
-    'One row per site, company and country, with the holders that it is within';
+    'One row per site, company, country and commitment, with the holders that it is within';

@@ -6,11 +6,11 @@
 CREATE OR REPLACE VIEW bi.capacity_claim AS
 SELECT
     claim.capacity_claim_id::bigint AS claim_id,
-    (CASE WHEN claim.site_id IS NOT NULL THEN 'site' WHEN claim.company_id IS NOT NULL THEN 'company' ELSE 'country' END)::varchar(20) AS subject_kind,
-    coalesce(site.slug, company.slug, claim.country_code)::varchar(80) AS subject,
+    split_part(claim.subject_key, ':', 1)::varchar(20) AS subject_kind,
+    coalesce(site.slug, company.slug, claim.country_code, commitment.slug)::varchar(80) AS subject,
     company.slug::varchar(80) AS company,
     site.slug::varchar(80) AS site,
-    coalesce(site.country_code, company.country_code, claim.country_code)::varchar(2) AS country_code,
+    coalesce(site.country_code, company.country_code, claim.country_code, commitment.country_code)::varchar(2) AS country_code,
     claim.metric::varchar(40) AS metric,
     claim.unit::varchar(20) AS unit,
     claim.number_format::varchar(20) AS number_format,
@@ -43,7 +43,9 @@ SELECT
     claim.source_title::text AS source_title,
     claim.origin_source::varchar(80) AS origin_source,
     claim.seed_key::varchar(255) AS seed_key,
-    commitment.slug::varchar(80) AS commitment
+    commitment.slug::varchar(80) AS commitment,
+    claim.target_precision::varchar(40) AS target_precision,
+    claim.phase_date::date AS phase_date
 FROM internal.cited_capacity_claim AS claim
 LEFT JOIN tracker.site ON site.site_id = claim.site_id
 LEFT JOIN tracker.company ON company.company_id = claim.company_id

@@ -12,7 +12,8 @@ The file of a view of `bi` describes its columns, but for those that several vie
 what these mean stands in `column_comments.py`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import dropwhile
 from pathlib import Path
 
@@ -47,7 +48,7 @@ KINDS = (
         "{kind}": "capacity",
         "{claims}": "internal.capacity_claim",
         "{thing}": "claim.subject_key, claim.metric, claim.number_format, claim.chip_id,"
-        " claim.stage",
+        " claim.stage, claim.phase_date",
     },
     # What is reported, guided and forecast for one period stands side by side.
     # Two concepts or currencies of a metric are two series; neither stands for the other.
@@ -120,7 +121,7 @@ COLUMNS = """
     SELECT c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod)
     FROM pg_catalog.pg_class AS c
     JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid
-    WHERE c.relkind = 'v' AND c.relnamespace = 'bi'::regnamespace
+    WHERE c.relkind = 'v' AND c.relnamespace = to_regnamespace('bi')
       AND a.attnum > 0 AND NOT a.attisdropped
     ORDER BY c.relname, a.attnum
 """
@@ -133,6 +134,17 @@ GRANTS = """
     WHERE c.relkind = 'v' AND c.relnamespace = to_regnamespace('bi')
       AND acl.grantee <> c.relowner
 """.replace("%", "%%")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What schema bi holds when its views are taken down, and holds again afterwards."""
+
+    columns: Mapping[str, Sequence[tuple[str, str]]]
+    """The columns of every view with their types, in order."""
+
+    grants: Sequence[str]
+    """The statements that give back the rights that others were given."""
 
 
 def files() -> list[Path]:
@@ -165,8 +177,10 @@ def drop(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
 
 
-def build(connection: Connection) -> list[str]:
+def build(connection: Connection, promise: Promise | None = None) -> list[str]:
     """Create or replace every view, and return their names.
+
+    Where views were taken down before, their *promise* is kept.
 
     Raises:
         ConflictError: a column of schema bi would be renamed, dropped or retyped, or
@@ -176,13 +190,20 @@ def build(connection: Connection) -> list[str]:
         connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {schema}")
         connection.exec_driver_sql(f"COMMENT ON SCHEMA {schema} IS '{comment}'")
     sql = statements()
+    if promise is not None:
+        _create(connection, sql)
+        _keep(connection, promise)
+        return list(sql)
     try:
         with connection.begin_nested():
             _create(connection, sql)
     except ProgrammingError as error:
         if not isinstance(error.orig, InvalidTableDefinition):
             raise
-        _rebuild(connection, sql)
+        # One cannot be replaced in place: schema internal may change its shape.
+        promise = lift(connection)
+        _create(connection, sql)
+        _keep(connection, promise)
     return list(sql)
 
 
@@ -207,24 +228,27 @@ def _shared_descriptions(connection: Connection, sql: dict[str, str]) -> Iterato
                 yield f"{statement} '{text}'"
 
 
-def _rebuild(connection: Connection, sql: dict[str, str]) -> None:
-    """Make all views anew, because one cannot be replaced in place.
-
-    Schema internal may change its shape; what schema bi promised is looked after here,
-    and so are the rights that others were given on it.
-    """
-    promised = _columns(connection)
-    grants = take_down(connection)
-    _create(connection, sql)
+def _keep(connection: Connection, promise: Promise) -> None:
+    """Hold the views to what schema bi promised before, and give back the rights on it."""
     kept = _columns(connection)
-    for view, columns in promised.items():
+    for view, columns in promise.columns.items():
         if kept.get(view, [])[: len(columns)] != columns:
             raise ConflictError(
                 f"bi.{view} would lose, rename or retype a column that BI tools rely on",
                 hint="add columns at the end only; a breaking change is a schema bi_v2 beside it",
             )
-    for grant in grants:
+    for grant in promise.grants:
         connection.exec_driver_sql(grant)
+
+
+def lift(connection: Connection) -> Promise:
+    """Remove every view, and return what is to be kept when they are made again.
+
+    Raises:
+        ConflictError: somebody's own view is built on one.
+    """
+    columns = _columns(connection)
+    return Promise(columns, take_down(connection))
 
 
 def take_down(connection: Connection) -> list[str]:

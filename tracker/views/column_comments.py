@@ -74,6 +74,14 @@ FAMILIES = {
         "status": "rumoured, announced, reaffirmed, signed, under_way, completed, paused or"
         " cancelled",
     },
+    "commitment_party commitment_site site_party": {
+        "certainty": "confirmed, likely or speculative; whoever is only speculated to spend, own or"
+        " operate decides whose an amount or a site is for no sum; NULL if nobody says",
+        "from_date": "First day on which it is so; NULL if not known",
+        "quote": "Words of the passage that says so, verbatim; NULL if none is on file",
+        "source": "Source that says so; NULL if none is on file",
+        "until_date": "Last day on which it is so; NULL if no end is known",
+    },
     "source citation": {"claim_count": "Claims that rest on it"},
     "site site_claim": {
         "mode": "reported, or planned where the status is foreseen and not reached",
@@ -81,20 +89,27 @@ FAMILIES = {
     "capacity capacity_claim capacity_year": {
         "chip": "Accelerator model; NULL if not said",
         "commitment": "Promise that it belongs to; NULL if none is on file",
-        "company": "Company whose fleet it is; NULL for a site or country",
+        "company": "Company whose fleet it is; NULL for anything else",
         "country_code": "Country of the subject, ISO 3166-1; NULL if not known",
         "is_domestic": "Whether the chips are made at home; NULL if not said",
         "metric": "it_power, facility_power, grid_connection, compute, accelerators or clusters;"
         " never summed together",
         "number_format": "Arithmetic of an EFLOPS figure; NULL if the source does not say",
         "part_of_subject": "Nearest holder that contains this one: the campus or fleet of a site,"
-        " the parent or country of a fleet; NULL if none is known",
-        "site": "Site; NULL for a fleet or country",
-        "stage": "planned, under_construction, operational, retired or cancelled; never summed"
-        " together",
-        "subject": "Short name of the site or company, or the code of the country",
-        "subject_kind": "site, company (its whole fleet) or country",
+        " the parent or country of a fleet, the spender of a commitment; NULL if none is known",
+        "phase_date": "Target day by which the phase of a plan is told from the others of its"
+        " subject, the first one where it has moved; NULL without one, or if it is no plan",
+        "site": "Site; NULL for anything else",
+        "stage": "planned, under_construction, operational, retired, paused or cancelled; never"
+        " summed together",
+        "stage_reason": "Why stage is another one than stated_stage: the promise that was paused"
+        " or cancelled, and when; NULL if it is not",
+        "stated_stage": "Stage at the claim itself, whatever became of the promise",
+        "subject": "Short name of the site, company or commitment, or the code of the country",
+        "subject_kind": "site, company (its whole fleet), country or commitment (whose sites are"
+        " not named)",
         "target_date": "When planned capacity is due; NULL if not said",
+        "target_precision": "How exactly target_date is known; NULL as target_date",
         "tenure": "owned or leased; NULL if not said",
         "unit": "MW, EFLOPS or count",
     },

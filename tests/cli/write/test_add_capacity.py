@@ -69,6 +69,8 @@ def test_a_chip_on_file_is_known_by_its_name(run_copied: Run) -> None:
         ("--stage", "--number-format fp7 --stage", 2, "--number-format: expected one of fp64"),
         ("--stage", "--chip abacus --stage", 3, "no chip is called 'abacus'"),
         ("--stage", "--tenure lent --stage", 2, "--tenure: expected one of owned, leased"),
+        ("--stage", "--phase 2027 --stage", 2, "--phase goes with --stage planned or under_cons"),
+        ("--stage operational", "--stage planned --phase 2027", 3, "--phase: nothing is planned"),
         ("--stage", "--target soon --stage", 2, "cannot read 'soon' as a da"),
         ("--stage", "--commitment nothing-at-all --stage", 3, "no commitment is called"),
         ("--stage", "--change grown --stage", 2, "--change: expected one of"),
@@ -81,3 +83,42 @@ def test_what_is_wrong_is_refused(run: Run, old: str, new: str, code: int, error
     assert result.exit_code == code, result.stderr
     said = [each for each in result.stderr.splitlines() if not each.startswith("  ")]
     assert said[0].startswith(f"error: {error}")
+
+
+PHASE = "add capacity '{} MW' --site aws-japan --metric it_power --stage planned --target {} "
+
+
+@pytest.mark.rule("capacity-phases")
+def test_phases_are_no_increases_of_each_other_and_may_move(run_copied: Run) -> None:
+    lines = [
+        PHASE.format(500, 2027),
+        PHASE.format(900, 2028),
+        PHASE.format(600, 2027),
+        PHASE.format(900, 2029) + "--phase 2028 ",
+        PHASE.format(900, 2028) + "--phase 2028 ",
+    ]
+    for line in lines:
+        result = run_copied(line + SOURCE.format("'as printed'"))
+        assert result.exit_code == 0, result.stderr
+    rows = claims(run_copied, "it_power")
+    assert [(row["best"], row["phase_date"], row["change_kind"]) for row in rows] == [
+        (500, "2027-12-31", "stated"),
+        (900, "2028-12-31", "stated"),
+        (600, "2027-12-31", "increased"),
+        (900, "2028-12-31", "delayed"),
+        (900, "2028-12-31", "accelerated"),
+    ]
+
+
+@pytest.mark.rule("capacity-of-promise")
+def test_a_promise_may_hold_capacity_at_no_site_by_name(run_copied: Run) -> None:
+    result = run_copied(
+        "add capacity 0GW --commitment stargate --metric it_power --stage operational "
+        + SOURCE.format("0GW")
+    )
+    assert result.exit_code == 0, result.stderr
+    assert "subject:  commitment stargate" in result.stderr
+    [row] = claims(run_copied, "it_power")
+    assert (row["subject_kind"], row["subject"], row["best"]) == ("commitment", "stargate", 0)
+    shown = run_copied("compare --metric capacity --year 2025")
+    assert "Stargate" in shown.stdout

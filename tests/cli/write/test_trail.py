@@ -260,6 +260,18 @@ def test_merges_and_links_are_told_with_their_reasons(mill: Run, rows: Rows) -> 
                 {},
                 None,
             ),
+            (
+                "claim insert acme-big commitment",
+                {"slug": "acme-big", "kind": "programme", "title": "Big"},
+                {},
+                None,
+            ),
+            (
+                "claim insert acme-big commitment_party spender acme",
+                {"company": "acme", "role": "spender", "is_lead": "false"},
+                {},
+                None,
+            ),
             ("claim insert acme-big commitment_site mill", {"site": "mill"}, {}, None),
             ("claim insert acme-big commitment_link overlaps stargate", linked, {}, None),
         ]

@@ -214,7 +214,7 @@ def test_a_capacity_is_on_file_as_it_was_typed(mill: Run, rows: Rows) -> None:
     assert preview(result) == {
         "subject": "site mill",
         "capacity": "300 to 350 MW (range)",
-        "metric": "it_power, planned",
+        "metric": "it_power, planned, by 2027-06",
         "before": "nothing is claimed of it yet",
         "change": "stated",
         "as of": "2025-05-31 (to the month)",
@@ -232,6 +232,8 @@ def test_a_capacity_is_on_file_as_it_was_typed(mill: Run, rows: Rows) -> None:
         "stage": "planned",
         "tenure": "leased",
         "target_date": "2027-06-30",
+        "target_precision": "month",
+        "phase_date": "2027-06-30",
         "commitment": "stargate",
         "change_kind": "stated",
         "stated": "300-350 MW",

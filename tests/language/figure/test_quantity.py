@@ -13,6 +13,7 @@ from tracker.language.figure.quantity import (
     Bounds,
     Quantity,
     bounds,
+    check_not_negative,
     check_positive,
     stored_numbers,
 )
@@ -136,16 +137,16 @@ def test_a_figure_is_made_again_of_what_its_qualifier_takes(
 
 
 @pytest.fixture
-def holds(connection: Connection) -> Callable[[str, Bounds], bool]:
+def holds(connection: Connection) -> Callable[..., bool]:
     """Whether the CHECKs of a claim table let a figure pass."""
 
-    def holds(pattern: str, figure: Bounds) -> bool:
+    def holds(pattern: str, figure: Bounds, table: str = "commitment_claim") -> bool:
         checks = connection.execute(
             text(
                 "SELECT pg_get_expr(conbin, conrelid) FROM pg_constraint"
-                " WHERE conrelid = 'tracker.capacity_claim'::regclass AND conname ~ :pattern"
+                " WHERE conrelid = CAST(:table AS regclass) AND conname ~ :pattern"
             ),
-            {"pattern": pattern},
+            {"pattern": pattern, "table": f"tracker.{table}"},
         ).scalars()
         # A CHECK passes unless it is false: NULL passes.
         condition = " AND ".join(f"({check}) IS NOT FALSE" for check in checks)
@@ -175,12 +176,13 @@ def accepted(figure: Bounds) -> bool:
 
 
 QUALIFIER_CHECKS = "_qualifier_fits_the_numbers$|_(low|best|high)_is_finite$"
-SIGN_CHECKS = "_low_is_not_negative$|_(best|high)_is_positive$"
+SIGN_CHECKS = "_(low|best|high)_is_(not_negative|positive)$"
 
 
-def test_the_checks_compared_are_there(connection: Connection) -> None:
+@pytest.mark.parametrize("table", ["commitment_claim", "capacity_claim"])
+def test_the_checks_compared_are_there(connection: Connection, table: str) -> None:
     names = connection.exec_driver_sql(
-        "SELECT conname FROM pg_constraint WHERE conrelid = 'tracker.capacity_claim'::regclass"
+        f"SELECT conname FROM pg_constraint WHERE conrelid = 'tracker.{table}'::regclass"
         f" AND conname ~ '{QUALIFIER_CHECKS}|{SIGN_CHECKS}'"
     )
     assert len(names.all()) == 7
@@ -188,7 +190,7 @@ def test_the_checks_compared_are_there(connection: Connection) -> None:
 
 @pytest.mark.rule("qualifier-bounds")
 def test_the_rule_here_is_the_rule_of_the_database(
-    holds: Callable[[str, Bounds], bool],
+    holds: Callable[..., bool],
 ) -> None:
     @settings(max_examples=1500, deadline=None)
     @given(TRIPLE)
@@ -202,8 +204,13 @@ def test_the_rule_here_is_the_rule_of_the_database(
 
 
 @pytest.mark.rule("amount-above-zero")
-def test_what_may_be_an_amount_is_the_same_here_and_in_the_database(
-    holds: Callable[[str, Bounds], bool],
+@pytest.mark.rule("capacity-zero")
+@pytest.mark.parametrize(
+    ("check", "table"),
+    [(check_positive, "commitment_claim"), (check_not_negative, "capacity_claim")],
+)
+def test_what_may_be_an_amount_or_a_capacity_is_the_same_here_and_in_the_database(
+    holds: Callable[..., bool], check: Callable[[Bounds], None], table: str
 ) -> None:
     @settings(max_examples=500, deadline=None)
     @given(TRIPLE)
@@ -212,11 +219,11 @@ def test_what_may_be_an_amount_is_the_same_here_and_in_the_database(
     ) -> None:
         figure = Bounds(*triple)
         try:
-            check_positive(figure)
+            check(figure)
         except ValueError:
-            is_positive = False
+            is_accepted = False
         else:
-            is_positive = True
-        assert is_positive == holds(SIGN_CHECKS, figure)
+            is_accepted = True
+        assert is_accepted == holds(SIGN_CHECKS, figure, table)
 
     compare()

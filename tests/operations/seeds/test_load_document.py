@@ -485,3 +485,56 @@ def test_long_names_of_claims_are_bounded_and_stay_apart() -> None:
     assert len(names) == 50
     assert max(len(name) for name in names) == MAXIMUM_KEY
     assert bounded("x" * MAXIMUM_KEY) == "x" * MAXIMUM_KEY
+
+
+@pytest.mark.rule("capacity-phases")
+@pytest.mark.rule("capacity-of-promise")
+def test_a_file_may_hold_phases_of_a_promise_and_none_of_it_so_far(
+    load: Load, query: Query
+) -> None:
+    of_site = files.DOCUMENT[files.DOCUMENT.index("  - site: harbin\n    metric") :]
+    of_site = of_site[: of_site.index("figures:")]
+    plan = (
+        "  - metric: it_power\n    quantity: {qualifier: exact, best: BEST}\n    stage: planned\n"
+        "    target_date: 2028\n    phase_date: 2027\n    commitment: alibaba-hardware\n"
+        "    quote: 6.9EFLOPS\n    at: 36\n    date: 2025-03-04\n"
+    )
+    none = plan.replace("planned", "operational").replace("BEST", "0")
+    none = none.replace("    target_date: 2028\n    phase_date: 2027\n", "")
+    load(changed((of_site, of_site + plan.replace("BEST", "500") + none)))
+
+    rows = query(
+        "SELECT subject_kind, subject, stage, best, target_date, phase_date FROM bi.capacity"
+        " WHERE metric = 'it_power' ORDER BY best"
+    )
+    of_promise = ("commitment", "alibaba-hardware")
+    assert [tuple(row.values()) for row in rows] == [
+        (*of_promise, "operational", 0, None, None),
+        (*of_promise, "planned", 500, date(2028, 12, 31), date(2027, 12, 31)),
+    ]
+    line, said = refused(load, UsageError, (of_site, of_site + none + "    phase_date: 2027\n"))
+    assert said == "phase_date: what is operational comes in no phases"
+    assert line
+
+
+@pytest.mark.rule("party-dated")
+def test_a_file_says_how_certain_a_party_is_and_how_long_it_is_one(
+    load: Load, query: Query
+) -> None:
+    spender = "      - {company: alibaba, role: spender}\n    sites: [harbin]"
+    dated = spender.replace(
+        "spender}", "spender, certainty: likely, from_date: 2025-01-01, until_date: 2100-01-01}"
+    )
+    load(changed((spender, dated)))
+    [row] = query(
+        "SELECT certainty, from_date, until_date FROM bi.commitment_party"
+        " WHERE commitment = 'alibaba-hardware'"
+    )
+    assert row == {
+        "certainty": "likely",
+        "from_date": date(2025, 1, 1),
+        "until_date": date(2100, 1, 1),
+    }
+    backward = dated.replace("2100-01-01", "2024-12-31")
+    _, said = refused(load, UsageError, (spender, backward))
+    assert said == "until_date: it ends on 2024-12-31, before it begins on 2025-01-01"

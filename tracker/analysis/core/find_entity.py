@@ -89,7 +89,7 @@ def holder_slug(connection: Connection, typed: str) -> str:
     except NotFoundError:
         row = connection.execute(
             "SELECT commitment FROM bi.commitment WHERE commitment = lower(%s) AND company IS NULL",
-            (typed.strip(),),
+            (renamed_commitment(connection, typed) or typed.strip(),),
         ).fetchone()
         if row is None:
             raise
@@ -109,12 +109,22 @@ def slug(connection: Connection, noun: Noun, typed: str) -> str:
     ).fetchone()
     if exact:
         return str(exact[0])
+    if noun == COMMITMENT and (renamed := renamed_commitment(connection, typed)):
+        return renamed
     rows = connection.execute(SQL("SELECT {}, {} FROM bi.{}").format(key, title, view)).fetchall()
     wanted = compared(typed)
     slugs = {each for each, name in rows if wanted and compared(name) == wanted}
     if slugs:
         return _only(noun.view, typed, slugs)
     raise _nothing(noun.view, typed, [*rows, *((each, each) for each, _ in rows)])
+
+
+def renamed_commitment(connection: Connection, typed: str) -> str | None:
+    """The slug by now of the commitment that once had this one; None if none had."""
+    row = connection.execute(
+        "SELECT commitment FROM bi.commitment_alias WHERE alias = lower(%s)", (typed.strip(),)
+    ).fetchone()
+    return None if row is None else str(row[0])
 
 
 def named(connection: Connection, nouns: Iterable[Noun], typed: str) -> Iterator[tuple[Noun, str]]:

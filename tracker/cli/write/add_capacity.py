@@ -1,4 +1,4 @@
-"""`tracker add capacity`: power, compute and accelerators of a site, a fleet or a country."""
+"""`tracker add capacity`: power, compute and accelerators of a site, fleet, country or promise."""
 
 from typing import Annotated
 
@@ -55,12 +55,16 @@ def capacity(
     target: Annotated[
         str | None, typer.Option(metavar="DATE", help="When what is planned is due.")
     ] = None,
+    phase: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="When it was to be due first, if --target has moved."),
+    ] = None,
     commitment: Annotated[
         str | None,
         typer.Option(
             metavar="KEY",
             autocompletion=completion.commitments,
-            help="Commitment it belongs to.",
+            help="Commitment it belongs to, or whose it is where no site is named.",
         ),
     ] = None,
     change: Annotated[
@@ -72,7 +76,7 @@ def capacity(
     note: NoteOption = None,
     options: WriteOptions,
 ) -> None:
-    """Add what a site, a fleet or a country has or is to have."""
+    """Add what a site, a fleet, a country or a commitment has or is to have."""
     from tracker import CapacityInput
     from tracker.cli.write.transaction import run_write
     from tracker.language.capacity import metrics_to_name
@@ -85,10 +89,12 @@ def capacity(
         and (fitting := metrics_to_name(quantity, citation.language))
     ):
         metric = required(metric, "--metric", choices=fitting)
-    whose = first_given(
-        {"--site": site, "--company": company, "--country": country},
-        {"--site": "of that site", "--company": "of its fleet", "--country": "of all of it"},
-    )
+    whose = {"--site": site, "--company": company, "--country": country}
+    if commitment is None:
+        whose = first_given(
+            whose,
+            {"--site": "of that site", "--company": "of its fleet", "--country": "of all of it"},
+        )
     request = CapacityInput(
         quantity=quantity,
         site=whose["--site"],
@@ -100,6 +106,7 @@ def capacity(
         chip=chip,
         tenure=tenure,
         target=target,
+        phase=phase,
         commitment=commitment,
         change=change,
         announced=required(announced, "--announced"),

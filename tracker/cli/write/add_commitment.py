@@ -18,11 +18,10 @@ from tracker.cli.options.citation import (
     SourceCountryOption,
 )
 from tracker.cli.options.common import CountryOption
-from tracker.cli.options.entity import many
+from tracker.cli.options.entity import company_and_role, many
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import asked, is_dialogue, refuse_missing, required
 from tracker.cli.options.write import NoteOption, WriteOptions
-from tracker.errors import UsageError
 from tracker.vocabulary import LinkKind
 
 
@@ -81,7 +80,7 @@ def commitment(
     refuse_missing({"--title": title, "--announced": announced, "--quote": citation.quote})
     session = session_of(context)
     request = CommitmentInput(
-        parties=((party, role), *(company_and_role(each) for each in others or ())),
+        parties=((party, role), *(company_and_role("--party", each) for each in others or ())),
         amount=amount,
         title=required(title, "--title"),
         kind=kind,
@@ -125,12 +124,3 @@ def _asked_relation(likely: Sequence[str]) -> str | None:
         if kind in set(LinkKind) and key in likely:
             ANSWERS.get().remember("--as", answer)
             return answer
-
-
-def company_and_role(text: str) -> tuple[str, str]:
-    """Another company and what it does, from COMPANY:ROLE."""
-    company, colon, role = text.rpartition(":")
-    if not colon or not company:
-        message = f"--party: expected COMPANY:ROLE such as oracle:supplier, found {text!r}"
-        raise UsageError(message, hint="as in: --party oracle:supplier")
-    return company, role

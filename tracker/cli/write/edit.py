@@ -19,7 +19,7 @@ from tracker.cli.options.write import WhyOption, WriteOptions
 from tracker.errors import UsageError
 
 group = command_group(
-    "Put right an ordinary fact about a company, a site or a source.",
+    "Put right an ordinary fact about a company, a site, a source or a commitment.",
     "tracker edit site china-mobile-harbin --city Harbin --dry-run",
 )
 
@@ -247,3 +247,44 @@ def source(
     }
     edit = SourceEditInput(key=key, facts=some_change(facts), note=note)
     run_write(session_of(context), options, edit)
+
+
+@group.command()
+@example("tracker edit commitment stargate --title 'Stargate, in the US' --dry-run")
+@with_option_groups
+def commitment(
+    context: typer.Context,
+    key: Annotated[
+        str,
+        typer.Argument(metavar="KEY", autocompletion=completion.commitments, help="Slug or title."),
+    ],
+    *,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What it is for, in a few words.")
+    ] = None,
+    kind: KindOption = None,
+    slug: Annotated[
+        str | None,
+        typer.Option(metavar="SLUG", help="Its short name; the one before still leads to it."),
+    ] = None,
+    country: CountryOption = None,
+    remark: RemarkOption = None,
+    note: WhyOption = None,
+    options: WriteOptions,
+) -> None:
+    """Change what a commitment is called; what it promises is revised."""
+    from tracker import CommitmentEditInput
+    from tracker.cli.write.transaction import run_write
+
+    facts = {
+        "title": title,
+        "kind": kind,
+        "slug": slug,
+        "country": country and country.upper(),
+        "note": remark,
+    }
+    run_write(
+        session_of(context),
+        options,
+        CommitmentEditInput(key=key, facts=some_change(facts), note=note),
+    )

@@ -14,6 +14,14 @@ from tracker.cli.options.citation import (
     PeriodOption,
     SourceCountryOption,
 )
+from tracker.cli.options.common import CountryOption
+from tracker.cli.options.entity import (
+    CertaintyOption,
+    NoPartiesOption,
+    PartiesOption,
+    company_and_role,
+    many,
+)
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import refuse_missing, required
 from tracker.cli.options.write import NoteOption, WriteOptions
@@ -57,13 +65,24 @@ def commitment(
         int | None,
         typer.Option(metavar="N", help="The claim to correct; the believed one if not given."),
     ] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What it is for by now, in a few words.")
+    ] = None,
+    country: CountryOption = None,
+    party: PartiesOption = None,
+    no_party: NoPartiesOption = None,
+    site: Annotated[list[str] | None, many("--site", "Site that it pays for from then on")] = None,
+    no_site: Annotated[
+        list[str] | None, many("--no-site", "Site that it paid for until the day before")
+    ] = None,
+    certainty: CertaintyOption = None,
     citation: CitationOptions,
     source_country: SourceCountryOption = None,
     note: NoteOption = None,
     options: WriteOptions,
 ) -> None:
-    """Add a claim to a commitment; what is not given is as before."""
-    from tracker import RevisionInput
+    """Add a claim to a commitment, or let companies and sites join it; the rest is as before."""
+    from tracker import BelongingsInput, RevisionInput
     from tracker.cli.write.transaction import run_write
 
     if correct:
@@ -90,5 +109,14 @@ def commitment(
         note=note,
         is_correction=correct,
         claim=claim,
+        title=title,
+        country=country and country.upper(),
+        belongings=BelongingsInput(
+            parties=tuple(company_and_role("--party", each) for each in party or ()),
+            no_parties=tuple(company_and_role("--no-party", each) for each in no_party or ()),
+            sites=tuple(site or ()),
+            no_sites=tuple(no_site or ()),
+            certainty=certainty,
+        ),
     )
     run_write(session, options, revision)

@@ -1,4 +1,4 @@
-"""`tracker revise site`: how far a site has come."""
+"""`tracker revise site`: how far a site has come, and who comes to it."""
 
 from typing import Annotated
 
@@ -8,10 +8,17 @@ from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options import completion
 from tracker.cli.options.citation import AnnouncedOption, CitationOptions
+from tracker.cli.options.entity import (
+    CertaintyOption,
+    NoPartiesOption,
+    PartiesOption,
+    company_and_role,
+)
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import refuse_missing, required
 from tracker.cli.options.write import NoteOption, WriteOptions
 from tracker.errors import UsageError
+from tracker.vocabulary import SiteStatus
 
 
 @example(
@@ -26,9 +33,9 @@ def site(
         typer.Argument(metavar="KEY", autocompletion=completion.sites, help="Slug or name."),
     ],
     status: Annotated[
-        str,
+        str | None,
         typer.Argument(metavar="STATUS", help="announced, under_construction, operational ..."),
-    ],
+    ] = None,
     *,
     mode: Annotated[
         str | None,
@@ -46,18 +53,23 @@ def site(
         int | None,
         typer.Option(metavar="N", help="The claim to correct; the believed one if not given."),
     ] = None,
+    party: PartiesOption = None,
+    no_party: NoPartiesOption = None,
+    certainty: CertaintyOption = None,
     citation: CitationOptions,
     note: NoteOption = None,
     options: WriteOptions,
 ) -> None:
-    """Add a claim about how far a site has come; earlier ones stay."""
-    from tracker import SiteClaimInput
+    """Add a claim about how far a site has come, or let companies come and go."""
+    from tracker import BelongingsInput, SiteClaimInput
     from tracker.cli.write.transaction import run_write
 
     if correct:
         note = required(note, "--note")
     elif claim is not None:
         raise UsageError("--claim goes with --correct", hint="a revision follows the believed one")
+    if status is None and not (party or no_party):
+        status = required(status, "STATUS", choices=tuple(SiteStatus))
     if not correct:
         refuse_missing({"--announced": announced, "--quote": citation.quote})
     session = session_of(context)
@@ -71,5 +83,10 @@ def site(
         note=note,
         is_correction=correct,
         claim=claim,
+        belongings=BelongingsInput(
+            parties=tuple(company_and_role("--party", each) for each in party or ()),
+            no_parties=tuple(company_and_role("--no-party", each) for each in no_party or ()),
+            certainty=certainty,
+        ),
     )
     run_write(session, options, request)

@@ -7,6 +7,7 @@ from typing import Any
 from tracker.analysis.capacity import Capacity, Group, Holder
 from tracker.display import number_format
 from tracker.display.bar_chart import INDENT, Bar, Bars
+from tracker.display.columns import stops
 from tracker.display.table import Column, Table
 
 TITLES = {
@@ -83,10 +84,12 @@ def bars(group: Group, years: Sequence[int], known: date) -> Bars:
             drawn.append(Bar(name, "", None, None, None, "", is_known=False))
         for row in holder.rows:
             stage = row["stage"].replace("_", " ")
+            is_phase = row["phase_date"] is not None and row["target_date"] is not None
+            label = f"{stage} by {_day_due(row)}" if is_phase else stage
             drawn.append(
                 Bar(
                     name + _abroad(row),
-                    f"{row['year']} {stage}" if len(years) > 1 else stage,
+                    f"{row['year']} {label}" if len(years) > 1 else label,
                     row["low"],
                     row["best"],
                     row["high"],
@@ -113,8 +116,11 @@ def _abroad(row: Mapping[str, Any]) -> str:
 def _due(row: Mapping[str, Any]) -> str:
     if row["target_date"] is None:
         return number_format.UNKNOWN
-    day = number_format.day(row["target_date"], row["target_precision"])
-    return f"{day}, by then" if row["is_due"] else day
+    return f"{_day_due(row)}, by then" if row["is_due"] else _day_due(row)
+
+
+def _day_due(row: Mapping[str, Any]) -> str:
+    return number_format.day(row["target_date"], row["target_precision"])
 
 
 def remarks(capacity: Capacity) -> list[str]:
@@ -125,6 +131,7 @@ def remarks(capacity: Capacity) -> list[str]:
         lines.append("Indented: part of the holder above, and never added to it or to each other")
     if any(row["is_due"] for row in rows):
         lines.append("by then: planned to be there by the end of the year; nothing says it is")
+    lines += stops(rows)
     lines.append("Metrics, number formats and stages are never added")
     named = next((row for row in rows if row["subject_kind"] != "country"), None)
     if named is not None:

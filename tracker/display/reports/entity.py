@@ -19,6 +19,7 @@ from tracker.display.columns import (
     counted,
     day,
     figure,
+    filled,
     period,
     place,
     quantity,
@@ -49,6 +50,12 @@ def standing(row: Mapping[str, Any]) -> str:
     return str(row["change_kind"])
 
 
+def due(row: Mapping[str, Any]) -> str:
+    """When planned capacity is due."""
+    known = number_format.day(row["target_date"], row["target_precision"])
+    return known if row["target_date"] is None else f"due {known}"
+
+
 CLAIM: Columns = {
     "Claim": text("claim_id"),
     "Date": day("effective_date", "date_precision"),
@@ -72,7 +79,14 @@ PARTS: Mapping[str, Columns] = {
     "citations": {name: cell for name, cell in CITATIONS.items() if name != "Source"},
     "mentions": CITATIONS,
     "copies": SOURCES,
-    "parties": {"Company": text("company"), "Role": text("role")},
+    "parties": {
+        "Company": text("company"),
+        "Role": text("role"),
+        "Certainty": text("certainty"),
+        "From": text("from_date"),
+        "Until": text("until_date"),
+        "Source": text("source"),
+    },
     "links": {
         "Commitment": text("commitment"),
         "Is": text("kind"),
@@ -108,6 +122,7 @@ PARTS: Mapping[str, Columns] = {
         "Metric": text("metric"),
         "Stage": text("stage"),
         "Figure": quantity,
+        "Due": due,
         **PASSAGE,
     },
     "figure_claims": {
@@ -171,6 +186,7 @@ HEADS: Mapping[str, Columns] = {
         "Position": position,
         "Status": text("status"),
         "Since": day("status_date", "date_precision"),
+        "Because": text("status_reason"),
         "Note": text("note"),
     },
     "commitment": {
@@ -248,7 +264,8 @@ def sections(thing: Thing, *, is_markdown: bool = False) -> Iterator[Table | lis
         if records and name.endswith("_claims") and not is_markdown:
             yield claims(name, records)
         elif records:
-            yield readable(PARTS[name], records, title=name.replace("_", " ").capitalize())
+            columns = filled(PARTS[name], records) if name == "parties" else PARTS[name]
+            yield readable(columns, records, title=name.replace("_", " ").capitalize())
 
 
 def disputes(thing: Thing) -> list[str]:

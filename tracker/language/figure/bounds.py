@@ -1,13 +1,13 @@
 """What the numbers and hedges of a figure say together: its bounds, in base units."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Final, TypeVar
 
 from tracker.language.figure.exact import EXACTLY
 from tracker.language.figure.number import Number
 from tracker.language.figure.numerals import TEN_THOUSAND
-from tracker.language.figure.quantity import DECIMALS, Bounds, bounds, check_positive
+from tracker.language.figure.quantity import DECIMALS, Bounded, Bounds, bounds, check_positive
 from tracker.language.figure.reader import Figure, FigureError
 from tracker.language.units import Unit
 from tracker.vocabulary import Qualifier
@@ -40,11 +40,12 @@ def resolved(
     factors: Sequence[Decimal | None],
     *,
     is_round_exact: bool,
+    check: Callable[[Bounded], None] = check_positive,
 ) -> Bounds:
     """The bounds of a figure in base units; *factors* are the units of its numbers.
 
     A number without a unit or scale of its own has those of the others of the range.
-    Only a figure that may have a sign may be zero or less.
+    Only a figure that may have a sign may be what *check* refuses.
 
     Raises:
         ValueError: what it says does not go together.
@@ -54,7 +55,7 @@ def resolved(
     figure.assumptions += [each.assumption for each in figure.numbers if each.assumption]
     found = _bounds(figure, factors, is_round_exact=is_round_exact)
     if not figure.is_signed:
-        check_positive(found)
+        check(found)
     return found
 
 

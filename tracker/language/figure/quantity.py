@@ -131,7 +131,7 @@ def stored_numbers(figure: Quantity) -> dict[str, Decimal]:
 
 
 def check_positive(figure: Bounded) -> None:
-    """Refuse what cannot be an amount or a capacity.
+    """Refuse what cannot be an amount that is promised.
 
     Raises:
         ValueError: a bound is negative, or the figure is zero.
@@ -143,6 +143,17 @@ def check_positive(figure: Bounded) -> None:
             raise ValueError(
                 f"expected more than 0, found {value}; what is not known is undisclosed"
             )
+
+
+def check_not_negative(figure: Bounded) -> None:
+    """Refuse what cannot be a capacity, of which there may be none: 0 MW.
+
+    Raises:
+        ValueError: a bound is less than nothing.
+    """
+    for value in (figure.low, figure.best, figure.high):
+        if value is not None and value < 0:
+            raise ValueError(f"expected 0 or more, found {value}")
 
 
 def _check_given(qualifier: Qualifier, given: list[str]) -> None:

@@ -66,15 +66,28 @@ def alembic_config(connection: Connection) -> Config:
 def upgrade(connection: Connection) -> list[str]:
     """Bring tables to the newest revision and views up to date; return the views' names.
 
+    Views are taken down while tables change that they are built on, and come back with the
+    rights on them.
+
     Raises:
         DatabaseError: the tables belong to somebody whom this login may not stand in for.
-        ConflictError: something of another application stands in their place.
+        ConflictError: something of another application stands in their place, a column of
+            schema bi would be renamed, dropped or retyped, or somebody's own view stands in
+            the way.
     """
     refuse_strangers(connection)
+    promises: list[views.Promise] = []
+
+    def take_views_down() -> None:
+        if current_revision(connection) not in (None, newest_revision()):
+            promises.append(views.lift(connection))
+
+    config = alembic_config(connection)
+    config.attributes["before_migrations"] = take_views_down
     with as_owner(connection):
         lock_out_writers(connection)
-        upgrade_tables(connection, "head")
-    return renew_views(connection)
+        command.upgrade(config, "head")
+    return renew_views(connection, promises[0] if promises else None)
 
 
 def refuse_strangers(connection: Connection) -> None:
@@ -97,18 +110,21 @@ def refuse_strangers(connection: Connection) -> None:
 
 
 def upgrade_tables(connection: Connection, revision: str) -> None:
-    """Bring tables to a revision.  Views exist only at the newest one."""
+    """Bring tables to a revision, where there are no views: they exist only at the newest one."""
     command.upgrade(alembic_config(connection), revision)
 
 
-def renew_views(connection: Connection) -> list[str]:
+def renew_views(connection: Connection, promise: views.Promise | None = None) -> list[str]:
     """Bring views up to date, and the right to read them; return their names.
+
+    *promise* is what the views that were taken down had promised.
 
     Raises:
         DatabaseError: the tables belong to somebody whom this login may not stand in for.
+        ConflictError: a column of schema bi would be renamed, dropped or retyped.
     """
     with as_owner(connection):
-        names = views.build(connection)
+        names = views.build(connection, promise)
     connection.execute(text(READ_RIGHTS))
     return names
 

@@ -1,12 +1,14 @@
-"""A capacity by hand: what a site, a company's fleet or a country has or is to have."""
+"""A capacity by hand: what a site, a fleet, a country or a promise has or is to have."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, TypedDict
 
 from sqlalchemy import select, text
 
 from tracker.errors import NotFoundError, UsageError
 from tracker.language.capacity import Capacity, fitting_metrics, read_capacity
+from tracker.language.day import read_day
 from tracker.language.figure.quantity import bound_columns
 from tracker.language.normalise import compared
 from tracker.model import CapacityClaim, Chip, Commitment, Company, Country, Site
@@ -25,6 +27,7 @@ from tracker.operations.store.planner import Planner
 from tracker.readers.from_options import check_text, option_location, word_of
 from tracker.vocabulary import (
     CAPACITY_UNITS,
+    TO_COME,
     CapacityMetric,
     CapacityStage,
     ChangeKind,
@@ -33,10 +36,12 @@ from tracker.vocabulary import (
 )
 
 BEFORE: Final = text(
-    "SELECT claim_id, effective_date, qualifier, low, best, high FROM bi.capacity_claim"
+    "SELECT claim_id, effective_date, qualifier, low, best, high, target_date"
+    " FROM bi.capacity_claim"
     " WHERE subject_kind = :kind AND subject = :subject AND metric = :metric AND stage = :stage"
     " AND number_format IS NOT DISTINCT FROM CAST(:number_format AS text)"
-    " AND chip IS NOT DISTINCT FROM CAST(:chip AS text) AND is_believed"
+    " AND chip IS NOT DISTINCT FROM CAST(:chip AS text)"
+    " AND phase_date IS NOT DISTINCT FROM CAST(:phase_date AS date) AND is_believed"
 )
 
 
@@ -56,7 +61,12 @@ class CapacityInput:
     chip: str | None = None
     tenure: str | None = None
     target: str | None = None
+    phase: str | None = None
+    """The target day that its phase had first, where it has moved."""
+
     commitment: str | None = None
+    """The promise that it belongs to; whose it is, where no site, company or country is named."""
+
     change: str | None = None
     language: str | None = None
     note: str | None = None
@@ -77,7 +87,8 @@ def add_capacity(planner: Planner, request: CapacityInput) -> Understood[Capacit
         UsageError: something that was typed cannot be read, or is missing.
         NotFoundError: a thing that is named is not on file.
     """
-    kind, subject, subject_columns = _subject(planner, request)
+    commitment = request.commitment and resolve.commitment(planner, request.commitment)
+    kind, subject, subject_columns = _subject(planner, request, commitment)
     cited = plan_citation(planner, request.citation)
     check_text(request.quantity, "QUANTITY")
     language, _ = language_and_country(planner, cited.source_slug, request.language, None)
@@ -89,6 +100,9 @@ def add_capacity(planner: Planner, request: CapacityInput) -> Understood[Capacit
     if request.note is not None:
         check_text(request.note, "--note")
     units = [str(capacity.unit), *(each for each in (number_format, chip) if each)]
+    target = None if request.target is None else stated_day(request.target)
+    phase = _phase(request, stage)
+    first_target = phase or (target and target["effective_date"])
     before = _before(
         planner,
         kind=kind,
@@ -97,19 +111,24 @@ def add_capacity(planner: Planner, request: CapacityInput) -> Understood[Capacit
         stage=stage,
         number_format=number_format,
         chip=chip,
+        phase_date=first_target if stage in TO_COME else None,
     )
-    target = None if request.target is None else stated_day(request.target)
-    commitment = request.commitment and resolve.commitment(planner, request.commitment)
+    if phase is not None and before is None:
+        raise NotFoundError(
+            f"--phase: nothing is {stage} at {kind} {subject} for {phase}",
+            hint=f"its phases: tracker list capacity --stage {stage}",
+        )
     claim = CapacityClaim(
         **subject_columns,
         **bound_columns(capacity),
         **stated_day(request.announced),
         target_date=target and target["effective_date"],
         target_precision=target and target["date_precision"],
+        phase_date=phase,
         citation_id=cited.citation_id,
         change_kind=word_of(ChangeKind, "--change", request.change)
         if request.change
-        else quantity_change(before, capacity),
+        else _change(before, capacity, target and target["effective_date"]),
         metric=metric,
         unit=CAPACITY_UNITS[metric],
         stage=stage,
@@ -126,7 +145,7 @@ def add_capacity(planner: Planner, request: CapacityInput) -> Understood[Capacit
         preview={
             "subject": f"{kind} {subject}",
             "capacity": quantity_words(capacity, *units) + assumed(capacity),
-            "metric": f"{metric}, {stage}",
+            "metric": f"{metric}, {stage}" + (f", by {request.target}" if target else ""),
             "before": "nothing is claimed of it yet"
             if before is None
             else f"claim {before.claim_id} of {before.effective_date}:"
@@ -143,9 +162,40 @@ def add_capacity(planner: Planner, request: CapacityInput) -> Understood[Capacit
     )
 
 
-def _before(planner: Planner, **thing: str | None) -> BelievedFigure | None:
+@dataclass(frozen=True, slots=True)
+class _Believed(BelievedFigure):
+    """The claim about the same capacity that is believed so far."""
+
+    target_date: date | None = None
+
+
+def _before(planner: Planner, **thing: str | date | None) -> _Believed | None:
     row = planner.connection.execute(BEFORE, thing).mappings().first()
-    return None if row is None else BelievedFigure(**row)
+    return None if row is None else _Believed(**row)
+
+
+def _phase(request: CapacityInput, stage: CapacityStage) -> date | None:
+    """The target day that the phase had first, where it is said to have moved.
+
+    Raises:
+        UsageError: what there is comes in no phases.
+    """
+    if request.phase is None:
+        return None
+    if stage not in TO_COME:
+        raise UsageError(f"--phase goes with --stage {' or '.join(TO_COME)} only")
+    check_text(request.phase, "--phase")
+    return read_day(request.phase).day
+
+
+def _change(before: _Believed | None, after: Capacity, target: date | None) -> ChangeKind:
+    """What happened to a capacity: to its figure first, then to the day that it is due."""
+    change = quantity_change(before, after)
+    if before is None or change is not ChangeKind.REAFFIRMED or before.target_date == target:
+        return change
+    if before.target_date is None or target is None:
+        return ChangeKind.STATED
+    return ChangeKind.DELAYED if target > before.target_date else ChangeKind.ACCELERATED
 
 
 def _number_format(
@@ -160,12 +210,20 @@ def _number_format(
     return number_format
 
 
-def _subject(planner: Planner, request: CapacityInput) -> tuple[str, str, _Subject]:
+def _subject(
+    planner: Planner, request: CapacityInput, commitment: str | None
+) -> tuple[str, str, _Subject]:
+    """Whose it is: the promise's itself, where nobody else is named."""
     given = [name for name in ("site", "company", "country") if getattr(request, name) is not None]
+    nothing: _Subject = {"site_id": None, "company_id": None, "country_code": None}
+    if not given and commitment is not None:
+        return "commitment", commitment, nothing
     if len(given) != 1:
         found = " and ".join(f"--{name}" for name in given) or "none"
-        raise UsageError(f"expected exactly one of --site, --company and --country, found {found}")
-    nothing: _Subject = {"site_id": None, "company_id": None, "country_code": None}
+        raise UsageError(
+            f"expected exactly one of --site, --company and --country, found {found}",
+            hint=None if given else "what a promise is to get, at no site by name: --commitment",
+        )
     if request.site is not None:
         slug = resolve.site(planner, request.site)
         return "site", slug, {**nothing, "site_id": resolve.key(planner, Site, slug)}

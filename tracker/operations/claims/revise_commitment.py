@@ -1,14 +1,28 @@
-"""One more claim about a commitment: what changed in the world, or what was wrong."""
+"""News of a commitment: one more claim, who joins and leaves it, or what was wrong."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 
 from sqlalchemy import text
 
+from tracker.errors import UsageError
 from tracker.language.figure.quantity import bound_columns
-from tracker.model import CommitmentClaim, CommitmentStatus
+from tracker.model import (
+    Commitment,
+    CommitmentClaim,
+    CommitmentParty,
+    CommitmentStatus,
+    Country,
+)
+from tracker.operations.claims.belongings import BelongingsInput, plan_belongings, reason
 from tracker.operations.claims.change_kind import difference, following_change
-from tracker.operations.claims.cite import CitationInput, CitationResult, citation_preview
+from tracker.operations.claims.cite import (
+    CitationInput,
+    CitationResult,
+    citation_preview,
+    plan_citation,
+)
 from tracker.operations.claims.predecessor import (
     ClaimOnFile,
     cited_again,
@@ -27,8 +41,9 @@ from tracker.operations.claims.typed_values import (
     stated_period,
     stated_words,
 )
+from tracker.operations.entities.preview import arrow
 from tracker.operations.store import resolve
-from tracker.operations.store.plan import RowResult, Understood
+from tracker.operations.store.plan import RowResult, Understood, Value
 from tracker.operations.store.planner import Planner
 from tracker.readers.from_options import check_text, option_location, word_of
 from tracker.vocabulary import AmountOf, ChangeKind, PeriodBasis
@@ -65,12 +80,29 @@ class RevisionInput:
     claim: int | None = None
     """The claim that is corrected; the believed one if none is given."""
 
+    title: str | None = None
+    country: str | None = None
+    belongings: BelongingsInput = field(default_factory=BelongingsInput)
+    """Who joins and leaves it, and which sites do."""
+
+    @property
+    def is_about_the_promise(self) -> bool:
+        """Whether anything is said of what is promised, which is a claim."""
+        said = (self.amount, self.status, self.period, self.amount_of, self.change)
+        return self.is_correction or any(each is not None for each in said)
+
+    @property
+    def is_about_the_rest(self) -> bool:
+        """Whether anything is said of who is in it, where it is or what it is called."""
+        return bool(self.belongings) or self.title is not None or self.country is not None
+
 
 def revise_commitment(planner: Planner, revision: RevisionInput) -> Understood[RevisionInput]:
-    """Add a claim to a commitment.
+    """Add a claim to a commitment, or let companies and sites join and leave it, or both.
 
-    What a correction corrects is decided when it is planned, so that of two that correct the
-    same claim the second is refused and does not correct the first.
+    Where nothing is said of the promise itself no claim is added.  What a correction corrects
+    is decided when it is planned, so that of two that correct the same claim the second is
+    refused and does not correct the first.
 
     Raises:
         UsageError: something that was typed cannot be read, or is missing.
@@ -78,6 +110,13 @@ def revise_commitment(planner: Planner, revision: RevisionInput) -> Understood[R
         ConflictError: the claim is corrected already.
     """
     slug = resolve.commitment(planner, revision.key)
+    if revision.is_about_the_rest and revision.is_correction:
+        raise UsageError(
+            "--correct is about amounts, status and periods only",
+            hint="what is wrong of the rest: tracker edit commitment, or --no-party",
+        )
+    if revision.is_about_the_rest and not revision.is_about_the_promise:
+        return _revise_the_rest(planner, revision, slug)
     claims = claims_about(planner, CLAIMS, slug)
     earlier = find_claim(claims, slug, revision.claim)
     if revision.is_correction:
@@ -93,10 +132,13 @@ def revise_commitment(planner: Planner, revision: RevisionInput) -> Understood[R
     )
     number = planner.insert(claim, option_location("claim"))
     quote = earlier.quote if revision.citation is None else revision.citation.quote
+    rest = {} if cited is None else _the_rest(planner, revision, slug, cited, claim.effective_date)
     return Understood(
         request=revision,
+        note=reason(revision.note, revision.citation, cited) if rest else None,
         preview={
             "commitment": slug,
+            **rest,
             "corrects" if revision.is_correction else "before": f"claim {earlier.claim_id} of"
             f" {before.effective_date}: {amount_words(before)}, {before.status},"
             f" {period_words(before)}",
@@ -118,6 +160,57 @@ def revise_commitment(planner: Planner, revision: RevisionInput) -> Understood[R
             RowResult("commitment", slug, "on file"),
             RowResult("claim", number),
         ),
+    )
+
+
+def _revise_the_rest(
+    planner: Planner, revision: RevisionInput, slug: str
+) -> Understood[RevisionInput]:
+    if revision.citation is None or revision.announced is None:
+        raise UsageError("--announced and --quote are missing", hint="news has a day and a source")
+    cited = plan_citation(planner, revision.citation)
+    day = stated_day(revision.announced)["effective_date"]
+    return Understood(
+        request=revision,
+        note=reason(revision.note, revision.citation, cited),
+        preview={
+            "commitment": slug,
+            **_the_rest(planner, revision, slug, cited, day),
+            "announced": str(day),
+            **citation_preview(cited, revision.citation.quote),
+        },
+        results=(*cited.sources, RowResult("commitment", slug, "edited")),
+    )
+
+
+def _the_rest(
+    planner: Planner, revision: RevisionInput, slug: str, cited: CitationResult, day: date
+) -> dict[str, str]:
+    """Plan who is in it, where it is and what it is called; return it in words."""
+    identity: dict[str, Value] = {"slug": slug}
+    on_file = planner.find(Commitment, identity)
+    assert on_file is not None  # noqa: S101 - its slug was resolved
+    news: dict[str, Value] = {}
+    if revision.title is not None:
+        check_text(revision.title, "--title")
+        news["title"] = revision.title
+    if revision.country is not None:
+        location = option_location("--country")
+        news["country_code"] = planner.lookups.code(Country, revision.country, location)
+    news = {column: value for column, value in news.items() if on_file[column] != value}
+    if news:
+        planner.update(Commitment, identity, news, option_location("KEY"))
+    shown = planner.lookups.shown
+    return {
+        column.removesuffix("_code"): arrow(shown(column, on_file[column]), shown(column, value))
+        for column, value in news.items()
+    } | plan_belongings(
+        planner,
+        CommitmentParty,
+        on_file["commitment_id"],
+        revision.belongings,
+        cited=cited,
+        day=day,
     )
 
 

@@ -1,13 +1,19 @@
-"""One more claim about a site, or the first: how far it has come."""
+"""News of a site: how far it has come, who comes to it and leaves."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sqlalchemy import text
 
 from tracker.errors import UsageError
-from tracker.model import Site, SiteClaim
-from tracker.operations.claims.cite import CitationInput, CitationResult, citation_preview
+from tracker.model import Site, SiteClaim, SiteParty
+from tracker.operations.claims.belongings import BelongingsInput, plan_belongings, reason
+from tracker.operations.claims.cite import (
+    CitationInput,
+    CitationResult,
+    citation_preview,
+    plan_citation,
+)
 from tracker.operations.claims.predecessor import (
     ClaimOnFile,
     cited_again,
@@ -43,7 +49,9 @@ class SiteClaimInput:
     """What a person typed about a site on file; None is as it was."""
 
     key: str
-    status: str
+    status: str | None = None
+    """How far it has come; None where only companies come or leave."""
+
     mode: str | None = None
     announced: str | None = None
     change: str | None = None
@@ -53,10 +61,12 @@ class SiteClaimInput:
     note: str | None = None
     is_correction: bool = False
     claim: int | None = None
+    belongings: BelongingsInput = field(default_factory=BelongingsInput)
+    """Who comes to it and leaves."""
 
 
 def revise_site(planner: Planner, request: SiteClaimInput) -> Understood[SiteClaimInput]:
-    """Add a claim to a site.
+    """Add a claim to a site, or let companies come to it and leave, or both.
 
     Raises:
         UsageError: something that was typed cannot be read, or is missing.
@@ -64,6 +74,10 @@ def revise_site(planner: Planner, request: SiteClaimInput) -> Understood[SiteCla
         ConflictError: the claim is corrected already.
     """
     slug = resolve.site(planner, request.key)
+    if request.belongings and request.is_correction:
+        raise UsageError("--correct is about the status only", hint="to put it right: --no-party")
+    if request.status is None:
+        return _revise_parties(planner, request, slug)
     claims = claims_about(planner, CLAIMS, slug)
     earlier = None
     if request.is_correction or claims:
@@ -79,10 +93,20 @@ def revise_site(planner: Planner, request: SiteClaimInput) -> Understood[SiteCla
     claim = _claim(request, resolve.key(planner, Site, slug), before, cited)
     claim.corrects_claim_id = request.claim if request.is_correction else None
     number = planner.insert(claim, option_location("claim"))
+    key = resolve.key(planner, Site, slug)
+    parties = (
+        {}
+        if cited is None
+        else plan_belongings(
+            planner, SiteParty, key, request.belongings, cited=cited, day=claim.effective_date
+        )
+    )
     return Understood(
         request=request,
+        note=reason(request.note, request.citation, cited) if parties else None,
         preview={
             "site": slug,
+            **parties,
             "corrects" if request.is_correction else "before": _words(before, earlier),
             "change": str(claim.change_kind),
             "status": f"{claim.status} ({claim.mode})",
@@ -101,11 +125,35 @@ def revise_site(planner: Planner, request: SiteClaimInput) -> Understood[SiteCla
     )
 
 
+def _revise_parties(
+    planner: Planner, request: SiteClaimInput, slug: str
+) -> Understood[SiteClaimInput]:
+    if not request.belongings:
+        raise UsageError("STATUS is missing", hint=f"one of {', '.join(SiteStatus)}")
+    if request.citation is None or request.announced is None:
+        raise UsageError("--announced and --quote are missing", hint="news has a day and a source")
+    cited = plan_citation(planner, request.citation)
+    day = stated_day(request.announced)["effective_date"]
+    key = resolve.key(planner, Site, slug)
+    news = plan_belongings(planner, SiteParty, key, request.belongings, cited=cited, day=day)
+    return Understood(
+        request=request,
+        note=reason(request.note, request.citation, cited),
+        preview={
+            "site": slug,
+            **news,
+            "announced": str(day),
+            **citation_preview(cited, request.citation.quote),
+        },
+        results=(*cited.sources, RowResult("site", slug, "edited")),
+    )
+
+
 def _claim(
     request: SiteClaimInput, site_id: int, before: SiteClaim | None, cited: CitationResult | None
 ) -> SiteClaim:
     """The new claim; what is not typed is as in the one before it, but for the mode."""
-    status, mode = word_of(SiteStatus, "STATUS", request.status), SiteMode.REPORTED
+    status, mode = word_of(SiteStatus, "STATUS", str(request.status)), SiteMode.REPORTED
     if request.mode is not None:
         mode = word_of(SiteMode, "--mode", request.mode)
     elif before is not None and request.is_correction:

@@ -12,7 +12,6 @@ from tracker.model import Company, CompanyIdentifier, CompanyName
 from tracker.operations.edits.row_edit import (
     EditInput,
     Given,
-    arrow,
     open_thing,
     overlaid,
     plan_edit,
@@ -25,6 +24,7 @@ from tracker.operations.entities.companies import (
     load_name,
     lookup_key,
 )
+from tracker.operations.entities.preview import arrow
 from tracker.operations.store import resolve
 from tracker.operations.store.plan import Understood
 from tracker.operations.store.planner import Planner

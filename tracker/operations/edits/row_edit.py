@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping, select
 
 from tracker.errors import ConflictError, UsageError
 from tracker.model import Base, Company
+from tracker.operations.entities.preview import arrow
 from tracker.operations.store.audit_trail import ChangedMeanwhileError
 from tracker.operations.store.plan import RowResult, Understood, Value
 from tracker.operations.store.planner import KEYS, Planner
@@ -99,14 +100,9 @@ def plan_edit(
     return Understood(
         request=request,
         preview={noun: slug, **preview, **more, **why},
-        results=(RowResult(noun, slug, "edited"),),
+        results=(RowResult(noun, str(news.get("slug", slug)), "edited"),),
         note=request.note,
     )
-
-
-def arrow(before: str, after: str) -> str:
-    """What was and what is to be."""
-    return f"{before} → {after}"
 
 
 def refuse_circle(

@@ -10,12 +10,12 @@ from tracker.model import Company, Site, SiteParty
 from tracker.operations.edits.row_edit import (
     EditInput,
     Given,
-    arrow,
     open_thing,
     overlaid,
     plan_edit,
     refuse_circle,
 )
+from tracker.operations.entities.preview import arrow
 from tracker.operations.entities.sites import site_columns
 from tracker.operations.store import resolve
 from tracker.operations.store.plan import Understood, Value

@@ -11,6 +11,7 @@ from tracker.model import (
     Country,
     Site,
 )
+from tracker.operations.store.lookups import Lookups
 from tracker.operations.store.plan import Value
 from tracker.operations.store.planner import Planner
 from tracker.readers import commitments
@@ -24,18 +25,16 @@ def load_commitment(planner: Planner, record: commitments.Commitment) -> int:
         UsageError: it is new and has no kind or title.
     """
     location, lookups = record.location, planner.lookups
-    kind, country = record.kind, record.country
-    if kind is None or record.title is None:
+    if record.kind is None or record.title is None:
         # Without these it must be one that an earlier file has defined.
         lookups.key(Commitment, record.slug, location.at("slug"))
-    given = {
-        "kind": kind and lookups.code(CommitmentKind, kind, location.at("kind")),
-        "title": record.title,
-        "country_code": country and lookups.code(Country, country, location.at("country")),
-        "note": record.note,
-    }
-    what = f"commitment {record.slug!r}"
-    key = planner.upsert(Commitment, {"slug": record.slug}, given, location, what=what)
+    slug = record.slug
+    if planner.find(Commitment, {"slug": slug}) is None:
+        former = lookups.former_commitments.get(slug)
+        slug = slug if former is None else lookups.slug(Commitment, former)
+    given = commitment_columns(lookups, record)
+    what = f"commitment {slug!r}"
+    key = planner.upsert(Commitment, {"slug": slug}, given, location, what=what)
     for party in record.parties:
         _load_party(planner, key, party)
     for site in record.sites:
@@ -49,6 +48,17 @@ def load_commitment(planner: Planner, record: commitments.Commitment) -> int:
     return key
 
 
+def commitment_columns(lookups: Lookups, record: commitments.Commitment) -> dict[str, Value]:
+    """What the table keeps of a commitment, but its slug."""
+    location, kind, country = record.location, record.kind, record.country
+    return {
+        "kind": kind and lookups.code(CommitmentKind, kind, location.at("kind")),
+        "title": record.title,
+        "country_code": country and lookups.code(Country, country, location.at("country")),
+        "note": record.note,
+    }
+
+
 def _load_party(planner: Planner, commitment_id: int, party: commitments.Party) -> None:
     company = planner.lookups.key(Company, party.company, party.location.at("company"))
     identity: dict[str, Value] = {
@@ -60,6 +70,9 @@ def _load_party(planner: Planner, commitment_id: int, party: commitments.Party) 
         "is_lead": party.is_lead,
         "share_low": party.share_low,
         "share_high": party.share_high,
+        "certainty": party.certainty,
+        "from_date": party.from_date,
+        "until_date": party.until_date,
     }
     what = f"the {party.role} {party.company!r}"
     planner.upsert(CommitmentParty, identity, given, party.location, what=what)

@@ -26,3 +26,8 @@ def _words(value: object) -> str:
             return write_day(value.day, value.precision)
         case _:
             return str(value)
+
+
+def arrow(before: str, after: str) -> str:
+    """What was and what is to be."""
+    return f"{before} → {after}"

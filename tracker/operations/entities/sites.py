@@ -15,9 +15,13 @@ def load_site(planner: Planner, site: entities.Site) -> None:
     for party in site.parties:
         company = lookups.key(Company, party.company, party.location.at("company"))
         identity: dict[str, Value] = {"site_id": key, "company_id": company, "role": party.role}
-        planner.upsert(
-            SiteParty, identity, {}, party.location, what=f"the {party.role} {party.company!r}"
-        )
+        given = {
+            "certainty": party.certainty,
+            "from_date": party.from_date,
+            "until_date": party.until_date,
+        }
+        what = f"the {party.role} {party.company!r}"
+        planner.upsert(SiteParty, identity, given, party.location, what=what)
 
 
 def site_columns(lookups: Lookups, site: entities.Site) -> dict[str, Value]:

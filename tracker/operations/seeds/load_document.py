@@ -174,12 +174,13 @@ def _load_capacity(planner: Planner, filing: SeedClaims, claim: claims.CapacityC
             is_domestic=claim.is_domestic,
             target_date=target.day if target else None,
             target_precision=target.precision if target else None,
+            phase_date=claim.phase_date.day if claim.phase_date else None,
             commitment_id=_key(planner, Commitment, claim.commitment, location.at("commitment")),
             **bound_columns(claim.quantity.bounds),
             **columns,
         )
 
-    subject = claim.site or claim.company or claim.country
+    subject = claim.site or claim.company or claim.country or f"commitment/{claim.commitment}"
     detail = [claim.metric, claim.number_format, claim.chip, claim.stage]
     thing = "/".join(["capacity", str(subject), *(str(each) for each in detail if each)])
     filing.record(thing, claim, row)

@@ -20,6 +20,9 @@ SUBJECTS: Final = {
     "site": "site",
     "site_party": "site",
     "source": "source",
+    "commitment": "commitment",
+    "commitment_alias": "commitment",
+    "commitment_party": "commitment",
     "commitment_link": "commitment",
     "commitment_site": "commitment",
 }
@@ -105,6 +108,7 @@ def _asked(table: type[Base], row: Mapping[str, object]) -> dict[str, object]:
         "kind": kind,
         "subject": row[f"{kind}_id"],
         "table": name,
-        "row": json.dumps(dict(row)),
+        # The key of the thing tells it, and a short name may be another one by now.
+        "row": json.dumps({name: value for name, value in row.items() if name != "slug"}),
         "load": LOAD,
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from sqlalchemy import Connection, literal, select, union_all
@@ -11,6 +12,7 @@ from tracker.model import (
     Base,
     Chip,
     Commitment,
+    CommitmentAlias,
     CommitmentKind,
     CommitmentStatus,
     Company,
@@ -64,15 +66,21 @@ class Lookups:
         self._codes: dict[type[Base], frozenset[str]] = {}
 
     def find(self, table: type[Base], slug: str) -> int | None:
-        """The key of the thing with this slug; None if there is none."""
+        """The key of the thing that has this slug, or had it before; None if there is none."""
         if (table, slug) not in self._keys:
             columns = table.__table__.c
             key = columns[f"{table.__tablename__}_id"]
             row = self.connection.execute(select(key).where(columns.slug == slug)).one_or_none()
             if row is None:
-                return None
+                return self.former_commitments.get(slug) if table is Commitment else None
             self._keys[table, slug] = int(row[0])
         return self._keys[table, slug]
+
+    @cached_property
+    def former_commitments(self) -> dict[str, int]:
+        """The keys of commitments by the slugs that they had before."""
+        statement = select(CommitmentAlias.alias, CommitmentAlias.commitment_id)
+        return dict(self.connection.execute(statement).all())
 
     def read_all(self, table: type[Base], slugs: Iterable[str]) -> None:
         """Read the keys of these slugs at once, those that are on file."""

@@ -38,10 +38,10 @@ def commitment(planner: Planner, typed: str) -> str:
         return _thing(planner, Commitment, find_entity.COMMITMENT, typed)
     except NotFoundError:
         # Its view leaves out a promise that is dated ahead.
-        slug = typed.strip().lower()
-        if planner.lookups.find(Commitment, slug) is None:
+        found = planner.lookups.find(Commitment, typed.strip().lower())
+        if found is None:
             raise
-        return slug
+        return planner.lookups.slug(Commitment, found)
 
 
 def key(planner: Planner, table: type[Base], slug: str) -> int:

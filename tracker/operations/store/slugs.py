@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Collection, Sequence
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import CompoundSelect, Select, select, union
 
 from tracker.language.normalise import compared
 from tracker.language.romanise import plain_words
-from tracker.model import Base
+from tracker.model import Base, Commitment, CommitmentAlias
 from tracker.operations.store.planner import Planner
 
 LENGTH: Final = 60
@@ -86,7 +86,11 @@ def free_slug(planner: Planner, table: type[Base], wanted: str) -> str:
     column = table.__table__.c.slug
     # Asked for once for all that begin with the same word, such as the name of a company.
     word = wanted.partition("-")[0]
-    statement = select(column).where(column.startswith(word))
+    statement: Select[Any] | CompoundSelect[Any] = select(column).where(column.startswith(word))
+    if table is Commitment:
+        # What one was called before leads to it still.
+        former = CommitmentAlias.__table__.c.alias
+        statement = union(statement, select(former).where(former.startswith(word)))
     taken = planner.once(
         ("slugs", table, word), lambda: set(planner.connection.execute(statement).scalars())
     )
