@@ -16,7 +16,7 @@ from tracker.checks.completeness import (
     stale_promises,
 )
 from tracker.checks.conversion import odd_conversions
-from tracker.checks.counting import circles, crowded_shares, doubled_guidance, small_umbrellas
+from tracker.checks.counting import circles, crowded_shares, second_guidance, small_umbrellas
 from tracker.checks.evidence import disagreements, lone_sources, misplaced_quotes
 from tracker.checks.figures import restated_figures, unreproduced_growth, unreproduced_promises
 from tracker.checks.finding import Finding, Severity
@@ -50,7 +50,7 @@ RULES: Sequence[Callable[[Connection], list[Finding]]] = (
     misplaced_quotes,
     circles,
     crowded_shares,
-    doubled_guidance,
+    second_guidance,
     disagreements,
     small_umbrellas,
     unreproduced_growth,
