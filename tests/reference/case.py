@@ -7,6 +7,7 @@ from tests.reference.guidance import Seconds, seconds
 from tests.reference.promises import Promise, promises
 from tests.reference.quarters import figures
 from tests.reference.reported_year import ReportedYear, reported_years
+from tests.reference.retracting import remaining
 from tests.reference.rows import FigureClaim, History, Rates, Viewpoint
 
 
@@ -14,9 +15,14 @@ from tests.reference.rows import FigureClaim, History, Rates, Viewpoint
 class Case:
     """A history, looked at."""
 
-    history: History
+    on_file: History
     rates: Rates
     view: Viewpoint
+
+    @cached_property
+    def history(self) -> History:
+        """What is on file and was not retracted."""
+        return remaining(self.on_file, self.view)
 
     @cached_property
     def promises(self) -> dict[int, Promise]:

@@ -14,6 +14,7 @@ from tracker.model.commitment import (
 from tracker.model.company import Company, CompanyIdentifier, CompanyName
 from tracker.model.figure import FigureClaim
 from tracker.model.reference import Country, Currency, ExchangeRate
+from tracker.model.retraction import Retraction
 from tracker.model.site import Site, SiteClaim, SiteParty
 from tracker.model.source import Citation, Source, SourceText
 from tracker.orm import Base
@@ -38,6 +39,7 @@ __all__ = [
     "Currency",
     "ExchangeRate",
     "FigureClaim",
+    "Retraction",
     "Site",
     "SiteClaim",
     "SiteParty",

@@ -4,7 +4,7 @@ CREATE OR REPLACE VIEW bi.commitment_site AS
 SELECT
     commitment.slug::varchar(80) AS commitment,
     site.slug::varchar(80) AS site
-FROM tracker.commitment_site
+FROM internal.commitment_site
 JOIN tracker.commitment ON commitment.commitment_id = commitment_site.commitment_id
 JOIN tracker.site ON site.site_id = commitment_site.site_id;
 

@@ -24,7 +24,7 @@ SELECT
     claim.date_basis::varchar(40) AS date_basis,
     paid.commitments::text AS commitments,
     coalesce(claim.note, site.note)::text AS note
-FROM tracker.site
+FROM internal.standing_site AS site
 LEFT JOIN tracker.site AS parent ON parent.site_id = site.parent_site_id
 LEFT JOIN internal.believed_site_claim AS claim ON claim.site_id = site.site_id
 LEFT JOIN tracker.citation ON citation.citation_id = claim.citation_id
@@ -46,7 +46,7 @@ LEFT JOIN (
     SELECT
         commitment_site.site_id,
         string_agg(commitment.slug, ' | ' ORDER BY commitment.slug) AS commitments
-    FROM tracker.commitment_site
+    FROM internal.commitment_site
     JOIN tracker.commitment ON commitment.commitment_id = commitment_site.commitment_id
     GROUP BY commitment_site.site_id
 ) AS paid ON paid.site_id = site.site_id;

@@ -63,7 +63,7 @@ LEFT JOIN tracker.site ON site.site_id = believed.site_id
 LEFT JOIN tracker.company ON company.company_id = believed.company_id
 LEFT JOIN tracker.country ON country.country_code = believed.country_code
 LEFT JOIN tracker.chip ON chip.chip_id = believed.chip_id
-LEFT JOIN tracker.commitment ON commitment.commitment_id = believed.commitment_id;
+LEFT JOIN internal.standing_commitment AS commitment ON commitment.commitment_id = believed.commitment_id;
 
 COMMENT ON VIEW bi.capacity_year IS
     'One row per subject, metric, number format, chip, stage and year, as believed at the end of the year; do not sum';
