@@ -19,6 +19,7 @@ from tracker.model import (
     Company,
     CompanyName,
     FigureClaim,
+    Retraction,
     Site,
     SiteClaim,
     SiteParty,
@@ -167,3 +168,11 @@ def figure_claim(connection: Connection, start: date, end: date, **values: Any) 
         "period_basis": "stated",
     }
     return _insert(connection, FigureClaim, defaults | _quantity(_claim(connection, values)))
+
+
+def retraction(
+    connection: Connection, subject: str, key: int, *, is_retracted: bool = True, **values: Any
+) -> int:
+    """A thing or claim taken back, such as a "site_claim", or put back; returns its key."""
+    defaults = {"is_retracted": is_retracted, "note": "typed by mistake"}
+    return _insert(connection, Retraction, {f"{subject}_id": key} | defaults | values)

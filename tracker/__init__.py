@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from tracker.operations.edits.company import CompanyEditInput
     from tracker.operations.edits.links import LinkInput, UnlinkInput
     from tracker.operations.edits.merge_companies import MergeInput, MergeUndoInput
+    from tracker.operations.edits.retract import RetractInput, RetractUndoInput
     from tracker.operations.edits.site import SiteEditInput
     from tracker.operations.edits.source import SourceEditInput
     from tracker.operations.entities.create import (
@@ -97,6 +98,7 @@ _PLACES: Final = {
     "tracker.operations.edits.company": ("CompanyEditInput",),
     "tracker.operations.edits.links": ("LinkInput", "UnlinkInput"),
     "tracker.operations.edits.merge_companies": ("MergeInput", "MergeUndoInput"),
+    "tracker.operations.edits.retract": ("RetractInput", "RetractUndoInput"),
     "tracker.operations.edits.site": ("SiteEditInput",),
     "tracker.operations.edits.source": ("SourceEditInput",),
     "tracker.operations.entities.create": (
@@ -214,6 +216,8 @@ __all__ = [
     "OutputError",
     "Plan",
     "ResultSet",
+    "RetractInput",
+    "RetractUndoInput",
     "RevisionInput",
     "RowResult",
     "SeedInput",

@@ -217,6 +217,7 @@ class LinkKind(StrEnum):
     REPLACES = "replaces"
     COUNTERPART_OF = "counterpart_of"
     DUPLICATE_OF = "duplicate_of"
+    DIFFERS_FROM = "differs_from"
 
 
 def link_kind(typed: str) -> LinkKind:

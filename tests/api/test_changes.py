@@ -89,7 +89,7 @@ def test_a_likely_duplicate_is_a_value_of_the_plan_and_is_not_written(db: Databa
         with pytest.raises(LikelyDuplicateError, match="acme-campus"):
             write()
     assert len(db.view("commitment")) == 1
-    db.change(replace(again, is_sure=True))
+    db.change(replace(again, relation="new"))
     assert len(db.view("commitment")) == 2
 
 

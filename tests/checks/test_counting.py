@@ -6,7 +6,7 @@ from sqlalchemy import Connection, insert
 
 from tests import make
 from tests.checks.conftest import Found, Told
-from tracker.checks.counting import circles, crowded_shares, doubled_guidance, small_umbrellas
+from tracker.checks.counting import circles, crowded_shares, second_guidance, small_umbrellas
 from tracker.model import CommitmentParty
 
 
@@ -112,75 +112,6 @@ def test_shares_of_one_role_are_not_added_to_those_of_another(
     assert found(crowded_shares) == []
 
 
-@pytest.mark.rule("guidance-counted-twice")
-def test_guidance_that_only_names_its_year_is_doubled_too(
-    connection: Connection, found: Found
-) -> None:
-    company = make.company(connection)
-
-    def named(slug: str, year: int, **values: object) -> None:
-        owner = [company]
-        make.promise(connection, slug, kind="guidance", spenders=owner, period_year=year, **values)
-
-    named("one", 2025)
-    named("next", 2026)
-    assert found(doubled_guidance) == []
-    named("two", 2025, period_start=date(2025, 1, 1), period_end=date(2025, 6, 30))
-    assert found(doubled_guidance) == ["one"]
-
-
-@pytest.mark.rule("guidance-counted-twice")
-@pytest.mark.parametrize(
-    ("start", "end", "is_odd"),
-    [
-        (date(2025, 6, 30), date(2025, 12, 31), True),
-        (date(2025, 7, 1), date(2025, 12, 31), False),
-        (date(2024, 7, 1), date(2025, 1, 1), True),
-        (date(2024, 7, 1), date(2024, 12, 31), False),
-    ],
-)
-def test_guidance_for_one_day_in_common_is_doubled(
-    connection: Connection, found: Found, start: date, end: date, is_odd: bool
-) -> None:
-    company = make.company(connection)
-    half = {"period_start": date(2025, 1, 1), "period_end": date(2025, 6, 30)}
-    guided = {"kind": "guidance", "spenders": [company]}
-    make.promise(connection, "aa", **guided, **half)
-    make.promise(connection, "bb", **guided, period_start=start, period_end=end)
-    make.promise(connection, "cc", **guided, **half, status="paused")
-    make.promise(connection, "dd", spenders=[company], **half)
-    assert found(doubled_guidance) == (["aa"] if is_odd else [])
-
-
-@pytest.mark.rule("guidance-counted-twice")
-def test_guidance_of_two_companies_that_are_one_counts_twice_until_it_is_linked(
-    connection: Connection, found: Found
-) -> None:
-    one, other = make.company(connection, "one"), make.company(connection, "other")
-
-    def guided(slug: str, company: int, first: date, last: date) -> int:
-        return make.promise(
-            connection,
-            slug,
-            kind="guidance",
-            spenders=[company],
-            period_start=first,
-            period_end=last,
-        )
-
-    year = guided("year", one, date(2025, 1, 1), date(2025, 12, 31))
-    guided("next-year", one, date(2026, 1, 1), date(2026, 12, 31))
-    half = guided("half", other, date(2025, 7, 1), date(2025, 12, 31))
-    assert found(doubled_guidance) == []
-    connection.exec_driver_sql(
-        f"UPDATE tracker.company SET merged_into_id = {one}, version = version + 1"
-        f" WHERE company_id = {other}"
-    )
-    assert found(doubled_guidance) == ["half"]
-    make.link(connection, half, "duplicate_of", year)
-    assert found(doubled_guidance) == []
-
-
 @pytest.mark.rule("part-of-circle")
 @pytest.mark.parametrize(
     ("there", "back"), [("part_of", "expands"), ("expands", "part_of"), ("expands", "expands")]
@@ -243,22 +174,19 @@ def test_a_whole_that_is_too_small_is_told_with_what_its_parts_come_to(
     assert told(small_umbrellas) == [("warning", slug, words) for slug in ("one", "two")]
 
 
-@pytest.mark.rule("guidance-counted-twice")
-def test_guidance_counts_twice_only_where_both_count_and_are_of_one_company(
+@pytest.mark.rule("guidance-beside-guidance")
+def test_guidance_that_other_guidance_counts_for_is_told_until_it_is_linked(
     connection: Connection, told: Told
 ) -> None:
     one, other = make.company(connection, "one"), make.company(connection, "other")
     year = {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
     guided = {"kind": "guidance", **year}
-    make.promise(connection, "aa", **guided, spenders=[one], status="paused")
     make.promise(connection, "bb", **guided, spenders=[other])
     make.promise(connection, "cc", **year, spenders=[one])
-    make.promise(connection, "dd", **guided, spenders=[one])
-    make.promise(connection, "ff", **guided, spenders=[one])
-    make.promise(connection, "ee", **guided, spenders=[one])
-    words = "{} is guidance of one for the same time, and sums count both"
-    assert told(doubled_guidance) == [
-        ("warning", "dd", words.format("ee")),
-        ("warning", "dd", words.format("ff")),
-        ("warning", "ee", words.format("ff")),
+    make.promise(connection, "dd", **guided, spenders=[one], effective_date=date(2025, 2, 1))
+    second = make.promise(connection, "ff", **guided, spenders=[one])
+    assert told(second_guidance) == [
+        ("warning", "ff", "is guidance of one for the same time as dd, which counts instead")
     ]
+    make.link(connection, second, "overlaps", make.promise(connection, "gg", **guided))
+    assert told(second_guidance) == []

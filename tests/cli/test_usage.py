@@ -72,8 +72,9 @@ FISCAL = "with --basis stated that is the company's fiscal year"
         (
             "link a b --as c --yes",
             "--as: 'c' is none of part_of, overlaps, expands, replaces, counterpart_of,"
-            " duplicate_of",
-            "write one of: part_of, overlaps, expands, replaces, counterpart_of, duplicate_of",
+            " duplicate_of, differs_from",
+            "write one of: part_of, overlaps, expands, replaces, counterpart_of, duplicate_of,"
+            " differs_from",
         ),
         ("compare", "--year is missing", None),
         ("show company", "KEY is missing", None),

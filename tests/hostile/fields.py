@@ -19,6 +19,7 @@ MORE_LINES = (
     " --announced 2025-06-01 --url https://example.com/f --publisher Example"
     ' --published 2025-06-01 --quote "43%" --speaker Example --dry-run',
     "revise site aws-japan --claim 1 expanding --note misread --dry-run",
+    "retract 1 --kind figure --note misread --dry-run",
 )
 """Ways to call a command beside its example, which leaves some of its options out."""
 

@@ -126,10 +126,9 @@ REQUESTS = st.one_of(
         announced=st.sampled_from(DAYS),
         period=st.sampled_from(PERIODS),
         sites=st.sampled_from(((), ("campus",))),
-        relation=st.sampled_from((None, "overlaps:plan", "part_of:plan")),
+        relation=st.sampled_from((None, "new", "overlaps:plan", "part_of:plan")),
         citation=CITATIONS,
         note=st.sampled_from((None, "a remark")),
-        is_sure=st.booleans(),
     ),
     st.builds(
         RevisionInput,
@@ -217,12 +216,12 @@ def test_the_rows_written_are_the_rows_planned(known: Connection, request: objec
 Meanwhile = Callable[[Connection], object]
 
 CONFLICTS: dict[str, tuple[object, object]] = {
-    "slug": (promise(), promise(citation=cited(2), is_sure=True)),
+    "slug": (promise(), promise(citation=cited(2), relation="new")),
     "source": (
         promise(),
         SourceInput(slug="x-2", title="X", kind="press", url="https://example.com/1"),
     ),
-    "duplicate": (promise(), promise(title="Another", citation=cited(2), is_sure=True)),
+    "duplicate": (promise(), promise(title="Another", citation=cited(2), relation="new")),
     "believed claim": (
         RevisionInput(key="plan", amount="$12bn", announced="2025-06-01", citation=cited()),
         RevisionInput(key="plan", amount="$15bn", announced="2025-05-01", citation=cited(2)),
@@ -324,7 +323,7 @@ def test_two_alike_in_one_batch_are_likely_duplicates(known: Connection) -> None
 
 
 def test_a_large_batch_takes_few_round_trips(known: Connection) -> None:
-    requests = [promise(title=f"Campus {number}", is_sure=True) for number in range(200)]
+    requests = [promise(title=f"Campus {number}", relation="new") for number in range(200)]
     plans = plan_many(known, requests)
     statements: list[str] = []
     event.listen(
@@ -343,7 +342,9 @@ def test_all_that_a_plan_writes_is_recorded_at_one_moment_after_its_turn_came(
     with database.begin() as connection:
         make.company(connection, "acme")
     with database.begin() as connection:
-        write_many(connection, plan_many(connection, [promise(), promise(title="B", is_sure=True)]))
+        write_many(
+            connection, plan_many(connection, [promise(), promise(title="B", relation="new")])
+        )
         after = connection.exec_driver_sql(
             "SELECT count(DISTINCT recorded_at), bool_and(recorded_at > now())"
             " FROM tracker.commitment_claim"

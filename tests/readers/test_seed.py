@@ -291,7 +291,7 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "share_high: expected a share from 0 to 1 such as 0.25, found '50'"),
     "link": ("document", "part_of: everything,", "part_of: everything, overlaps: x,",
         "links: expected exactly one of part_of, overlaps, expands, replaces, counterpart_of,"
-        " duplicate_of, found 2"),
+        " duplicate_of, differs_from, found 2"),
     "reason": ("document", "reason: misprinted", "status: paused",
         "correction: the key 'reason' is missing"),
     "corrected passage": ("document", "reason: misprinted", "reason: x\n          quote: y",
@@ -351,7 +351,7 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "quantity: expected keys with values"),
     "no link": ("document", "{part_of: everything, note: said so}", "{note: said so}",
         "links: expected exactly one of part_of, overlaps, expands, replaces, counterpart_of,"
-        " duplicate_of, found 0"),
+        " duplicate_of, differs_from, found 0"),
     "half a position": ("sites", "city: Harbin", "latitude: 45.8",
         "longitude: latitude and longitude go together"),
     "other half": ("sites", "city: Harbin", "longitude: 126.5",

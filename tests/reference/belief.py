@@ -1,6 +1,7 @@
 """Which claim is believed, and how many speak of a thing."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import TypeVar
 
 from tests.reference.rows import Claim, History, Source, Viewpoint
@@ -41,14 +42,19 @@ def believed(claims: Iterable[Kind], history: History, view: Viewpoint) -> Kind 
     return max(
         standing(claims, history, view),
         default=None,
-        key=lambda claim: (
-            claim.change != ChangeKind.DISPUTED,
-            claim.change != ChangeKind.REPEATED,
-            claim.effective,
-            STRENGTH[history.sources[claim.source].reliability],
-            claim.recorded,
-            claim.key,
-        ),
+        key=lambda claim: strength(claim, history),
+    )
+
+
+def strength(claim: Claim, history: History) -> tuple[bool, bool, date, int, datetime, int]:
+    """What claims are compared by: the greatest is believed."""
+    return (
+        claim.change != ChangeKind.DISPUTED,
+        claim.change != ChangeKind.REPEATED,
+        claim.effective,
+        STRENGTH[history.sources[claim.source].reliability],
+        claim.recorded,
+        claim.key,
     )
 
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from tests.reference.guidance import Seconds, seconds
 from tests.reference.promises import Promise, promises
 from tests.reference.quarters import figures
 from tests.reference.reported_year import ReportedYear, reported_years
+from tests.reference.retracting import remaining
 from tests.reference.rows import FigureClaim, History, Rates, Viewpoint
 
 
@@ -13,14 +15,39 @@ from tests.reference.rows import FigureClaim, History, Rates, Viewpoint
 class Case:
     """A history, looked at."""
 
-    history: History
+    on_file: History
     rates: Rates
     view: Viewpoint
+
+    @cached_property
+    def history(self) -> History:
+        """What is on file and was not retracted."""
+        return remaining(self.on_file, self.view)
 
     @cached_property
     def promises(self) -> dict[int, Promise]:
         """The commitments of which anything is believed."""
         return promises(self.history, self.rates, self.view)
+
+    @cached_property
+    def seconds(self) -> Seconds:
+        """The guidance that does not count because other guidance does."""
+        return seconds(self.history, self.promises.values())
+
+    def counts(self, promise: Promise) -> bool:
+        """Whether a promise counts in the year that it means."""
+        return promise.counted and self.instead(promise.key) is None
+
+    def instead(self, key: int) -> int | None:
+        """The guidance that counts in the year that this guidance means, if not itself."""
+        return next(
+            (
+                first
+                for (second, basis, _), first in self.seconds.items()
+                if (second, basis) == (key, "stated")
+            ),
+            None,
+        )
 
     @cached_property
     def figures(self) -> list[FigureClaim]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tests.reference.conversion import converted
 from tests.reference.counting import LAYERS
+from tests.reference.guidance import Seconds
 from tests.reference.promises import Promise, days_meant, parts
 from tests.reference.rows import History
 from tests.reference.spreading import days, fiscal_days
@@ -59,7 +60,9 @@ class Promised:
         return self.guidance + self.programme
 
 
-def promised_years(history: History, promises: Iterable[Promise]) -> dict[Key, Promised]:
+def promised_years(
+    history: History, promises: Iterable[Promise], seconds: Seconds
+) -> dict[Key, Promised]:
     """The years of every company and joint promise that anything counted falls in."""
     pieces: dict[Key, list[Piece]] = {}
     for promise in promises:
@@ -69,6 +72,8 @@ def promised_years(history: History, promises: Iterable[Promise]) -> dict[Key, P
         joint = None if promise.company else promise.key
         for basis in ("stated", "calendar"):
             for part in parts(promise, basis, month):
+                if (promise.key, basis, part.year) in seconds:
+                    continue
                 piece = Piece(promise, part.share, days_meant(promise, month))
                 key = Key(promise.company, joint, part.year, basis)
                 pieces.setdefault(key, []).append(piece)

@@ -12,6 +12,7 @@ from tests.reference.histories import (
     companies,
     mentions,
     promises,
+    retractions,
     sites,
     sources,
     viewpoint,
@@ -48,7 +49,8 @@ def history(random: Random, numbering: Numbering) -> History:
     known = figures(groups(random, 3, 13, 5), known, numbering)
     known = sites(groups(random, 0, 3, 4), known, numbering)
     known = capacities(groups(random, 0, 6, 4), known, numbering)
-    return mentions(rows(random, 0, 2), known, numbering)
+    known = mentions(rows(random, 0, 2), known, numbering)
+    return retractions(rows(random, 0, 4), known)
 
 
 def side_by_side(random: Random, number: int) -> History:

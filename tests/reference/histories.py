@@ -26,6 +26,7 @@ from tests.reference.rows import (
     Mention,
     Party,
     Presence,
+    Retraction,
     Site,
     SiteClaim,
     Source,
@@ -388,3 +389,24 @@ def mentions(rows: Numbers, known: History, numbering: Numbering) -> History:
         repeated, source = random.choice(claims), random.choice(list(known.sources))
         made.append(Mention(next(numbering.claim), source, repeated.key))
     return replace(known, mentions=tuple(made))
+
+
+def retractions(rows: Numbers, known: History) -> History:
+    """Things and claims taken back, and some of them put back later."""
+    subjects = [
+        *(("commitment", key) for key in known.commitments),
+        *(("site", key) for key in known.sites),
+        *(("commitment_claim", one.key) for one in known.promised),
+        *(("figure_claim", one.key) for one in known.reported),
+        *(("capacity_claim", one.key) for one in known.capacities),
+        *(("site_claim", one.key) for one in known.progress),
+    ]
+    made = []
+    for row in rows if subjects else ():
+        random = Random(row)
+        kind, key = random.choice(subjects)
+        first, last = sorted(random.sample(INSTANTS, 2))
+        made.append(Retraction(kind, key, is_retracted=True, recorded=first))
+        if random.random() < 0.4:
+            made.append(Retraction(kind, key, is_retracted=False, recorded=last))
+    return replace(known, retractions=tuple(made))

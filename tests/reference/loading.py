@@ -29,6 +29,7 @@ def load(connection: Connection, history: History) -> None:
         *_promises(history),
         *_figures(history),
         *_stocks(history),
+        *_retractions(history),
     ):
         _copy(connection, table, columns, rows)
 
@@ -77,6 +78,16 @@ def _things(history: History) -> Iterator[Table]:
         ("site_id", "company_id", "role", *PRESENCE),
         ((one.key, *party) for one in history.sites.values() for party in one.parties),
     )
+
+
+def _retractions(history: History) -> Iterator[Table]:
+    for kind in sorted({one.kind for one in history.retractions}):
+        of_kind = [one for one in history.retractions if one.kind == kind]
+        yield (
+            "retraction",
+            (f"{kind}_id", "is_retracted", "recorded_at", "note"),
+            [(one.key, one.is_retracted, one.recorded, "typed by mistake") for one in of_kind],
+        )
 
 
 def _passages(history: History) -> Iterator[Table]:

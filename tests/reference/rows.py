@@ -200,6 +200,17 @@ class Link(NamedTuple):
     greater: int
 
 
+class Retraction(NamedTuple):
+    """A thing or a claim taken back, or put back."""
+
+    kind: str
+    """commitment or site; commitment_claim, site_claim, capacity_claim or figure_claim."""
+
+    key: int
+    is_retracted: bool
+    recorded: datetime
+
+
 @dataclass(frozen=True, kw_only=True)
 class History:
     """All that is on file."""
@@ -214,6 +225,9 @@ class History:
     capacities: tuple[CapacityClaim, ...] = ()
     progress: tuple[SiteClaim, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    retractions: tuple[Retraction, ...] = ()
+    retracted: tuple[Claim, ...] = ()
+    """What was taken out: empty until it is known when one looks."""
 
     @property
     def claims(self) -> Iterator[Claim]:
@@ -225,8 +239,18 @@ class History:
 
     @cached_property
     def corrections(self) -> dict[int, Claim]:
-        """The claim that corrects another one, by what it corrects."""
-        return {claim.corrects: claim for claim in self.claims if claim.corrects}
+        """The claim that corrects another one, by what it corrects.
+
+        What a retracted correction had corrected is corrected by what corrects that one.
+        """
+        gone = {claim.key: claim.corrects for claim in self.retracted}
+        found: dict[int, Claim] = {}
+        for claim in self.claims:
+            corrected = claim.corrects
+            while corrected:
+                found[corrected] = claim
+                corrected = gone.get(corrected)
+        return found
 
     def survivor(self, company: int) -> int:
         """The company that a company turned out to be; itself if it stands alone."""

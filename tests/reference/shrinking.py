@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.reference.rows import History
 
-PARTS = ("mentions", "links", "reported", "promised", "capacities", "progress")
+PARTS = ("retractions", "mentions", "links", "reported", "promised", "capacities", "progress")
 
 
 def smallest(history: History, differs: Callable[[History], bool]) -> History:
@@ -31,7 +31,12 @@ def _whole(history: History) -> History:
     there = {claim.key for claim in history.claims}
     if all(claim.corrects in {None, *there} for claim in history.claims):
         mentions = tuple(one for one in history.mentions if one.claim in there)
-        return replace(history, mentions=mentions)
+        retractions = tuple(
+            one
+            for one in history.retractions
+            if one.key in there or not one.kind.endswith("_claim")
+        )
+        return replace(history, mentions=mentions, retractions=retractions)
     kept: dict[str, Any] = {
         part: tuple(one for one in getattr(history, part) if one.corrects in {None, *there})
         for part in ("promised", "reported", "capacities", "progress")
@@ -60,6 +65,7 @@ def told(history: History) -> str:
         *history.links,
         *claims,
         *history.mentions,
+        *history.retractions,
     ]
     return "\n".join(map(_line, rows))
 

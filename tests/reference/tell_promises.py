@@ -40,12 +40,21 @@ def commitments(case: Case) -> Iterator[Row]:
             "period_start": claim.start,
             "period_end": claim.end,
             "rate_usd": rate,
-            "is_counted": promise.counted,
-            "counted_under": min((commitment(one) for one in promise.under), key=str, default=None),
+            "is_counted": case.counts(promise),
+            "counted_under": _under(case, promise),
             "claim_count": promise.claims,
             "source_count": len(promise.sources),
             "independent_source_count": len(promise.origins),
         }
+
+
+def _under(case: Case, promise: Promise) -> str | None:
+    """What a promise is counted under: what covers it, or the guidance for that time."""
+    nearest = min(promise.under, key=lambda one: str(commitment(one)), default=promise.key)
+    under = case.instead(nearest)
+    if under is None and nearest != promise.key:
+        under = nearest
+    return commitment(under)
 
 
 def commitment_parties(case: Case) -> Iterator[Row]:
@@ -86,7 +95,8 @@ def commitment_years(case: Case) -> Iterator[Row]:
                     "share_ratio": Decimal(part.share.numerator) / part.share.denominator,
                     "company": company(promise.company),
                     "is_joint": promise.company is None,
-                    "is_counted": promise.counted,
+                    "is_counted": promise.counted
+                    and (promise.key, basis, part.year) not in case.seconds,
                     "period_days": (whole := days(*meant) if meant else 1),
                     "year_days": int(part.share * whole),
                     **amounts(promise, part.share),

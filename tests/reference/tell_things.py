@@ -31,7 +31,7 @@ def sources(case: Case) -> Iterator[Row]:
     """The rows of bi.source."""
     known = recorded(case.history.claims, case.view)
     for key in case.history.sources:
-        passages = [one for one in case.history.claims if one.source == key]
+        passages = [one for one in case.on_file.claims if one.source == key]
         mentions = [one for one in case.history.mentions if one.source == key]
         yield {
             "source": source(key),
@@ -45,7 +45,7 @@ def citations(case: Case) -> Iterator[Row]:
     """The rows of bi.citation."""
     known = {claim.key for claim in recorded(case.history.claims, case.view)}
     nowhere = {"quote_start": None, "quote_end": None}
-    for claim in case.history.claims:
+    for claim in case.on_file.claims:
         yield {
             "citation_id": claim.key,
             "source": source(claim.source),

@@ -62,7 +62,7 @@ def _promised(case: Case, promise: Promise) -> Iterator[Row]:
             "is_believed": promise.claim is claim,
             "is_standing": claim.key in before,
             "is_corrected": was_corrected,
-            "is_counted": promise.counted,
+            "is_counted": case.counts(promise),
             "coverage_ratio": None,
             "period_start": claim.start,
             "period_end": claim.end,

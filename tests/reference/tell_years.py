@@ -23,7 +23,7 @@ def company_years(case: Case) -> list[Row]:
 
 
 def _company_years(case: Case) -> Iterator[Row]:
-    promised = promised_years(case.history, case.promises.values())
+    promised = promised_years(case.history, case.promises.values(), case.seconds)
     reported = {
         Key(company, None, year, basis): one
         for company in case.companies

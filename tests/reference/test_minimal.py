@@ -101,7 +101,7 @@ def test_what_overlaps_something_that_overlaps_another_is_counted_beside_that(
 ) -> None:
     overlaps = (Link(2, LinkKind.OVERLAPS, 1), Link(3, LinkKind.OVERLAPS, 2))
     history = promised("programme", middle, "programme", links=overlaps)
-    case = Case(history=history, rates=rates, view=TODAY)
+    case = Case(on_file=history, rates=rates, view=TODAY)
     assert compared(connection, case, selecting(["commitment", "commitment_year"])) == []
 
 
@@ -110,7 +110,7 @@ def test_growth_of_ten_thousand_times_breaks_no_view(connection: Connection, rat
     history = reported(
         ("2024-01-01", "2024-12-31", 1000, "USD"), ("2025-01-01", "2025-12-31", 10_001_000, "USD")
     )
-    case = Case(history=history, rates=rates, view=TODAY)
+    case = Case(on_file=history, rates=rates, view=TODAY)
     assert compared(connection, case, selecting(["company_year"])) == []
 
 

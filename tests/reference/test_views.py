@@ -35,7 +35,7 @@ def test_every_view_says_what_the_model_says(alone: Connection, seed: int) -> No
     for history, view in made_up(seed, rounds, ABREAST):
 
         def differences(history: History, view: Viewpoint = view) -> list[str]:
-            return compared(alone, Case(history=history, rates=rates, view=view), statements)
+            return compared(alone, Case(on_file=history, rates=rates, view=view), statements)
 
         if differences(history):
             least = smallest(history, lambda fewer: bool(differences(fewer)))
@@ -47,7 +47,7 @@ def test_every_view_says_what_the_model_says(alone: Connection, seed: int) -> No
 def compared(connection: Connection, case: Case, statements: Mapping[str, str]) -> list[str]:
     """Where views and the model differ."""
     with connection.begin_nested() as savepoint:
-        load(connection, case.history)
+        load(connection, case.on_file)
         look(connection, case.view)
         found = {view: rows(connection, query) for view, query in statements.items()}
         savepoint.rollback()
@@ -80,7 +80,7 @@ def test_every_number_is_compared_or_has_a_reason(connection: Connection, rates:
     compared_ones: set[tuple[str, str]] = set()
 
     for history, view in made_up(1, 3, ABREAST):
-        case = Case(history=history, rates=rates, view=view)
+        case = Case(on_file=history, rates=rates, view=view)
         for name, telling in TELLINGS.items():
             compared_ones.update((name, column) for row in telling.rows(case) for column in row)
     left_out = {

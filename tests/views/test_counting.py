@@ -381,7 +381,7 @@ def test_the_first_by_name_is_named_in_whatever_order_all_was_put_in(
 
 
 @pytest.mark.rule("cover-other-links")
-@pytest.mark.parametrize("kind", ["expands", "counterpart_of"])
+@pytest.mark.parametrize("kind", ["expands", "counterpart_of", "differs_from"])
 def test_other_relations_leave_both_counted(
     connection: Connection, reason: Reason, kind: str
 ) -> None:

@@ -87,7 +87,8 @@ def test_a_link_is_read_from_the_one_to_the_other(connection: Connection, query:
 
 
 @pytest.mark.parametrize(
-    "kind", ["overlaps", "expands", "replaces", "counterpart_of", "duplicate_of"]
+    "kind",
+    ["overlaps", "expands", "replaces", "counterpart_of", "duplicate_of", "differs_from"],
 )
 def test_only_a_whole_has_parts(connection: Connection, query: Query, kind: str) -> None:
     one, whole = make.promise(connection, "one"), make.promise(connection, "whole")

@@ -186,8 +186,8 @@ def test_guidance_without_any_period_stays_in_the_year_of_its_first_claim(
         # The same days twice are covered once.
         (3, ["2024-04-01..2025-03-31"] * 2, ({2025: 1}, {2024: 0.751, 2025: 0.247})),
         (3, ["2024-04-01..2024-09-30"] * 2, ({2025: 0.501}, {2024: 0.5})),
-        # Some of the same days.
-        (12, ["2025-01-01..2025-06-30", "2025-04-01..2025-09-30"], ({2025: 0.748}, {2025: 0.748})),
+        # Some of the same days: one counts, and covers its own.
+        (12, ["2025-01-01..2025-06-30", "2025-04-01..2025-09-30"], ({2025: 0.501}, {2025: 0.501})),
         # One after the other, with and without a hole between them.
         (12, ["2025-01-01..2025-06-30", "2025-07-01..2025-12-31"], ({2025: 1}, {2025: 1})),
         (12, ["2025-01-01..2025-05-31", "2025-07-01..2025-12-31"], ({2025: 0.918}, {2025: 0.918})),
@@ -225,8 +225,8 @@ def test_guidance_whose_days_are_not_known_leaves_the_coverage_unknown(
     connection: Connection, query: Query
 ) -> None:
     company = make.company(connection)
-    guide(connection, company, "2025-01-01..2025-12-31")
     guide(connection, company, effective_date=date(2025, 1, 1))
+    guide(connection, company, "2025-01-01..2025-12-31", kind="programme")
     assert coverage(query, "stated") == coverage(query, "calendar") == {2025: None}
 
 
@@ -251,12 +251,13 @@ def test_a_sum_of_which_no_rate_converts_a_part_is_unknown_and_the_rest_stands_b
     connection: Connection, query: Query
 ) -> None:
     company = make.company(connection)
+    halves = {"USD": "2025-01-01..2025-06-30", "TWD": "2025-07-01..2025-12-31"}
     for kind in ("guidance", "programme"):
-        for currency in ("USD", "TWD"):
+        for currency, half in halves.items():
             guide(
                 connection,
                 company,
-                "2025-01-01..2025-12-31",
+                half,
                 slug=f"{kind}-{currency.lower()}",
                 kind=kind,
                 currency_code=currency,

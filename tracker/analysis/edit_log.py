@@ -103,7 +103,10 @@ def _words(cells: Sequence[Mapping[str, Any]], own: Sequence[str]) -> Iterator[s
     """What one change did, in words; *own* are the names of the thing itself."""
     first = cells[0]
     other = "" if first["subject"] in own else f"{first['subject']}: "
-    if first["table_name"] != first["subject_kind"]:
+    if first["table_name"] == "retraction":
+        done = "retracted" if first["after"] == "true" else "no longer retracted"
+        yield f"{other}{' '.join(filter(None, (first['item'], done)))}"
+    elif first["table_name"] != first["subject_kind"]:
         what = first["table_name"].removeprefix("company_").removeprefix("commitment_")
         what = f"{other}{what.removeprefix('site_')} {first['item']}"
         if first["operation"] == "update":

@@ -42,13 +42,14 @@ COLUMNS = {
         "previous_status",
         "previous_period_start",
         "previous_period_end",
+        "is_retracted",
     ),
-    SITE: ("previous_claim_id", "previous_status", "previous_mode"),
+    SITE: ("previous_claim_id", "previous_status", "previous_mode", "is_retracted"),
 }
 """Columns that are added to those of the view of claims.
 
 amount_change compares the figures themselves, or the middles of ranges; all changes are
-NULL where a side is unknown or the currencies differ.
+NULL where a side is unknown or the currencies differ.  What was retracted is in no other view.
 """
 
 OTHERS = (COMPANY, SOURCE)
@@ -121,14 +122,15 @@ class History(Answer):
 def history(connection: Connection, typed: str, *, kind: str | None = None) -> History:
     """The claims and the edits of the thing that is called so, of this kind if one is given.
 
-    Rows: claims one by one, by effective date, then as recorded.  A correction is compared
-    with the claim that it corrects; any other with the last one before it that stands and
-    is no mere repetition.
+    Rows: claims one by one, retracted ones too, by effective date, then as recorded.  A
+    correction is compared with the claim that it corrects; any other with the last one before
+    it that stands and is no mere repetition.
 
     Raises:
         NotFoundError: nothing is called so; the nearest names are in the hint.
         ConflictError: several things are.
     """
+    connection.execute("SELECT pg_catalog.set_config('tracker.retracted', 'listed', true)")
     noun, key = find_thing(connection, typed, kind)
     return History(noun.view, _claims(connection, noun, key), edits(connection, noun.view, key))
 
@@ -140,11 +142,16 @@ def _claims(connection: Connection, noun: Noun, key: str) -> ResultSet:
         Identifier(f"{noun.view}_claim"), Identifier(noun.view)
     )
     claims = fetch(connection, query, (key,))
+    known = SQL("SELECT {} FROM internal.{}").format(
+        Identifier(f"{noun.view}_claim_id"), Identifier(f"known_{noun.view}_claim")
+    )
+    standing = {number for (number,) in connection.execute(known)}
+    rows = [{**row, "is_retracted": row["claim_id"] not in standing} for row in claims.mappings()]
     compared = [
         [*row, *(changes.get(name) for name in COLUMNS[noun])]
-        for row, changes in zip(claims.rows, _compared(claims.mappings()), strict=True)
+        for row, changes in zip(claims.rows, _compared(rows), strict=True)
     ]
-    kinds = dict(zip(claims.columns, claims.types, strict=True))
+    kinds = dict(zip(claims.columns, claims.types, strict=True)) | {"is_retracted": bool}
     # What is not the column of an earlier claim is a difference of amounts.
     added = [kinds.get(name.removeprefix("previous_"), Decimal) for name in COLUMNS[noun]]
     return ResultSet([*claims.columns, *COLUMNS[noun]], compared, [*claims.types, *added])
@@ -205,8 +212,9 @@ def _compared(rows: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     standing: Mapping[str, Any] | None = None
     for row in rows:
         corrected = by_number.get(row["corrects_claim_id"])
-        yield changes(row, corrected or standing)
-        if not row["is_corrected"] and (row["change_kind"] != "repeated" or standing is None):
+        yield {**changes(row, corrected or standing), "is_retracted": row["is_retracted"]}
+        stands = not (row["is_corrected"] or row["is_retracted"])
+        if stands and (row["change_kind"] != "repeated" or standing is None):
             standing = row
 
 

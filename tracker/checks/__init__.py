@@ -17,7 +17,8 @@ from tracker.checks.completeness import (
     stale_promises,
 )
 from tracker.checks.conversion import odd_conversions
-from tracker.checks.counting import circles, crowded_shares, doubled_guidance, small_umbrellas
+from tracker.checks.counting import circles, crowded_shares, second_guidance, small_umbrellas
+from tracker.checks.duplicates import likely_duplicates
 from tracker.checks.evidence import disagreements, lone_sources, misplaced_quotes
 from tracker.checks.figures import restated_figures, unreproduced_growth, unreproduced_promises
 from tracker.checks.finding import Finding, Severity
@@ -52,9 +53,10 @@ RULES: Sequence[Callable[[Connection], list[Finding]]] = (
     misplaced_quotes,
     circles,
     crowded_shares,
+    likely_duplicates,
     misprinted_figures,
     negative_quarters,
-    doubled_guidance,
+    second_guidance,
     disagreements,
     small_umbrellas,
     unreproduced_growth,

@@ -39,21 +39,13 @@ UMBRELLAS = SQL("""
     ORDER BY whole.commitment
 """)
 
-DOUBLED = SQL("""
-    SELECT one.company, one.commitment, other.commitment AS other
-    FROM bi.commitment_year AS one
-    JOIN bi.commitment_year AS other
-        ON other.company = one.company
-        AND (other.basis, other.kind) = (one.basis, one.kind)
-        AND other.is_counted
-        AND other.commitment > one.commitment
-        -- Where the days are not known, the year has to do.
-        AND CASE
-            WHEN one.period_end IS NULL OR other.period_end IS NULL THEN other.year = one.year
-            ELSE other.period_start <= one.period_end AND other.period_end >= one.period_start
-        END
-    WHERE one.basis = 'stated' AND one.kind = 'guidance' AND one.is_counted
-    ORDER BY one.company, one.commitment, other.commitment
+SECOND = SQL("""
+    SELECT DISTINCT company.slug AS company, commitment.slug AS commitment, counted.slug AS other
+    FROM internal.second_guidance AS second
+    JOIN internal.counted_commitment AS commitment USING (commitment_id)
+    JOIN tracker.commitment AS counted ON counted.commitment_id = second.counted_commitment_id
+    JOIN tracker.company ON company.company_id = commitment.company_id
+    ORDER BY company, commitment, other
 """)
 
 
@@ -71,22 +63,22 @@ def circles(connection: Connection) -> list[Finding]:
     ]
 
 
-def doubled_guidance(connection: Connection) -> list[Finding]:
-    """Warn where two promises say what one company is to spend in the same time.
+def second_guidance(connection: Connection) -> list[Finding]:
+    """Warn where two guidances say what one company is to spend in the same time.
 
     So it is after a merge of two companies that both had guidance on file.
     """
     return [
         Finding(
             severity=Severity.WARNING,
-            rule="guidance-counted-twice",
+            rule="guidance-beside-guidance",
             subject=row["commitment"],
-            message=f"{row['other']} is guidance of {row['company']} for the same time,"
-            " and sums count both",
+            message=f"is guidance of {row['company']} for the same time as {row['other']},"
+            " which counts instead",
             advice=f"tracker link {row['commitment']} {row['other']} --as duplicate_of,"
             " or the other way round",
         )
-        for row in rows(connection, DOUBLED)
+        for row in rows(connection, SECOND)
     ]
 
 

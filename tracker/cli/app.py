@@ -41,6 +41,7 @@ from tracker.cli.write import (
 )
 from tracker.cli.write.apply import apply
 from tracker.cli.write.link import link, unlink
+from tracker.cli.write.retract import retract
 from tracker.settings import read_settings
 
 app = typer.Typer(
@@ -129,6 +130,7 @@ merging = command_group(
 )
 merging.command("company")(merge.company)
 app.add_typer(merging, name="merge")
+app.command(cls=AskingCommand)(retract)
 app.command(cls=AskingCommand)(link)
 app.command(cls=AskingCommand)(unlink)
 app.command()(apply)

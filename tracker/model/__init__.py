@@ -15,6 +15,7 @@ from tracker.model.commitment import (
 from tracker.model.company import Company, CompanyIdentifier, CompanyName
 from tracker.model.figure import FigureClaim
 from tracker.model.reference import Country, Currency, ExchangeRate
+from tracker.model.retraction import Retraction
 from tracker.model.site import Site, SiteClaim, SiteParty
 from tracker.model.source import Citation, Source, SourceText
 from tracker.orm import Base
@@ -40,6 +41,7 @@ __all__ = [
     "Currency",
     "ExchangeRate",
     "FigureClaim",
+    "Retraction",
     "Site",
     "SiteClaim",
     "SiteParty",

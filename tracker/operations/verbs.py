@@ -28,6 +28,12 @@ from tracker.operations.edits.merge_companies import (
     merge_companies,
     undo_merge,
 )
+from tracker.operations.edits.retract import (
+    RetractInput,
+    RetractUndoInput,
+    retract,
+    undo_retraction,
+)
 from tracker.operations.edits.site import SiteEditInput, edit_site
 from tracker.operations.edits.source import SourceEditInput, edit_source
 from tracker.operations.entities.create import (
@@ -92,6 +98,8 @@ VERBS: Final = {
     "edit commitment": Verb(CommitmentEditInput, edit_commitment, command="edit", is_edit=True),
     "merge company": Verb(MergeInput, merge_companies, command="merge", is_edit=True),
     "undo merge company": Verb(MergeUndoInput, undo_merge, command="merge", is_edit=True),
+    "retract": Verb(RetractInput, retract, command="retract", is_edit=True),
+    "undo retract": Verb(RetractUndoInput, undo_retraction, command="retract", is_edit=True),
     "link": Verb(LinkInput, link, command="link"),
     "unlink": Verb(UnlinkInput, unlink, command="unlink"),
     "load": Verb(SeedInput, plan_seed, command=LOAD, keeps_edits=True),

@@ -51,6 +51,7 @@ class Link(Record):
     replaces: Slug | None = None
     counterpart_of: Slug | None = None
     duplicate_of: Slug | None = None
+    differs_from: Slug | None = None
     note: Prose | None = None
 
     @property

@@ -1,6 +1,7 @@
 -- What this session asks for: as of which day, as known when, in which money.
 -- Grain: one row.
 -- SET tracker.as_of, tracker.known_at, tracker.fx and tracker.currency move every view.
+-- SET tracker.retracted = 'listed' lists what was retracted too, counted nowhere.
 -- An instant is told in UTC unless it names a zone, wherever the session is; a day alone is
 -- its end, so that what was learned on it is known.
 CREATE OR REPLACE VIEW internal.setting AS
@@ -26,7 +27,8 @@ SELECT
         )
         ELSE current_setting('tracker.fx', true)::date
     END AS fixed_rate_date,
-    coalesce(nullif(current_setting('tracker.currency', true), ''), 'USD') AS currency_code
+    coalesce(nullif(current_setting('tracker.currency', true), ''), 'USD') AS currency_code,
+    coalesce(current_setting('tracker.retracted', true), '') = 'listed' AS lists_retracted
 FROM (
     SELECT nullif(btrim(current_setting('tracker.known_at', true)), '') AS text
 ) AS instant;

@@ -1,4 +1,5 @@
--- Who is in a commitment, as of the session's day, merged companies as one.
+-- Who is in a commitment, as of the session's day, merged companies as one and without what was
+-- retracted.
 -- Grain: one row per commitment, company and role.
 -- Of two that were merged, the one that is less doubtful is shown.
 CREATE OR REPLACE VIEW internal.commitment_party AS
@@ -26,6 +27,11 @@ JOIN internal.setting
     ON setting.as_of_date BETWEEN coalesce(party.from_date, setting.as_of_date)
         AND coalesce(party.until_date, setting.as_of_date)
 LEFT JOIN internal.merged_company AS merged ON merged.company_id = party.company_id
+WHERE NOT EXISTS (
+    SELECT FROM internal.retracted
+    WHERE retracted.commitment_id = party.commitment_id
+       OR retracted.company_id = coalesce(merged.survivor_id, party.company_id)
+)
 GROUP BY party.commitment_id, coalesce(merged.survivor_id, party.company_id), party.role;
 
 COMMENT ON VIEW internal.commitment_party IS

@@ -20,7 +20,7 @@ WITH RECURSIVE edge AS (
         link.kind IN ('replaces', 'duplicate_of') AS is_same,
         lesser_kind.layer::text AS lesser_layer,
         greater_kind.layer::text AS greater_layer
-    FROM tracker.commitment_link AS link
+    FROM internal.commitment_link AS link
     JOIN tracker.commitment AS lesser
         ON lesser.commitment_id
             = CASE link.kind WHEN 'replaces' THEN link.other_commitment_id ELSE link.commitment_id END

@@ -85,20 +85,7 @@ FROM (
                 WHEN 'calendar' THEN calendar.year_end - calendar.year_start + 1
                 ELSE part.whole_days
             END AS whole_days,
-            CASE
-                WHEN part.method IN ('named', 'announced') THEN NULL
-                WHEN part.basis = 'calendar' THEN daterange(
-                    greatest(part.period_start, calendar.year_start),
-                    least(part.period_end, calendar.year_end),
-                    '[]'
-                )
-                -- A year that is named without its days is meant as a whole.
-                ELSE daterange(
-                    coalesce(part.period_start, calendar.year_start),
-                    coalesce(part.period_end, calendar.year_end),
-                    '[]'
-                )
-            END AS told_days,
+            part.told_days,
             -- The highest of these is the number of sources, each of them counted once.
             dense_rank() OVER (
                 PARTITION BY holder.holder_id, part.basis, part.year ORDER BY citation.source_id

@@ -10,7 +10,7 @@ SELECT
     company_name.kind::varchar(40) AS kind
 FROM tracker.company_name
 LEFT JOIN internal.merged_company AS merged ON merged.company_id = company_name.company_id
-JOIN tracker.company
+JOIN internal.standing_company AS company
     ON company.company_id = coalesce(merged.survivor_id, company_name.company_id);
 
 COMMENT ON VIEW bi.company_name IS

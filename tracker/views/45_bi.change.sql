@@ -1,6 +1,7 @@
 -- Who changed an ordinary fact - a name, a position, a link - and what it was before.
 -- Grain: one row per change of a row and column of it that differs.
--- Claims are not here: they are only ever added, so they are their own history.
+-- Claims are not here: they are only ever added, so they are their own history; that one was
+-- retracted is.
 CREATE OR REPLACE VIEW bi.change AS
 SELECT
     change.change_id::bigint AS change_id,
@@ -25,6 +26,13 @@ SELECT
         WHEN 'commitment_alias' THEN cell.whole ->> 'alias'
         WHEN 'commitment_link' THEN concat_ws(' ', cell.whole ->> 'kind', other.slug)
         WHEN 'commitment_site' THEN site.slug
+        -- NULL where the thing itself was retracted.
+        WHEN 'retraction' THEN coalesce(
+            'commitment claim ' || (cell.whole ->> 'commitment_claim_id'),
+            'site claim ' || (cell.whole ->> 'site_claim_id'),
+            'capacity claim ' || (cell.whole ->> 'capacity_claim_id'),
+            'figure claim ' || (cell.whole ->> 'figure_claim_id')
+        )
     END)::text AS item
 FROM tracker.change
 CROSS JOIN internal.setting
@@ -52,6 +60,8 @@ LEFT JOIN internal.reference AS new
     ON new.column_name = cell.column_name AND new.value = cell.after
 WHERE change.changed_at <= setting.known_at
   AND cell.before IS DISTINCT FROM cell.after
+  -- What is retracted stands beside it, and so does why.
+  AND (change.table_name <> 'retraction' OR cell.column_name = 'is_retracted')
   AND cell.column_name NOT IN ('version', 'normalised', change.table_name || '_id')
   -- The subject stands beside it, unless the row went from one to another.
   AND (change.operation = 'update' OR cell.column_name <> change.subject_kind || '_id');
@@ -67,10 +77,10 @@ COMMENT ON COLUMN bi.change.typed_by IS
 COMMENT ON COLUMN bi.change.command IS
     'What the tracker was asked to do, such as edit, merge, link or load; NULL for another client';
 COMMENT ON COLUMN bi.change.subject_kind IS
-    'What the fact is about: company, site, source or commitment';
+    'What the fact is about: company, site, source or commitment; a retracted claim also about a country or a market';
 COMMENT ON COLUMN bi.change.subject IS 'Short name of what the fact is about';
 COMMENT ON COLUMN bi.change.table_name IS
-    'Which of its facts: its own (company, site, source, commitment), or company_name, company_identifier, site_party, commitment_alias, commitment_party, commitment_link or commitment_site';
+    'Which of its facts: its own (company, site, source, commitment), or company_name, company_identifier, site_party, commitment_alias, commitment_party, commitment_link, commitment_site or retraction';
 COMMENT ON COLUMN bi.change.operation IS 'insert, update or delete';
 COMMENT ON COLUMN bi.change.column_name IS 'Which fact, such as name or latitude';
 COMMENT ON COLUMN bi.change.before IS 'What stood there before; NULL if nothing did';
@@ -79,4 +89,4 @@ COMMENT ON COLUMN bi.change.note IS 'Why, as the editor says; NULL if nobody sai
 COMMENT ON COLUMN bi.change.transaction_id IS
     'What was written at once, as by one command, shares this number';
 COMMENT ON COLUMN bi.change.item IS
-    'Which one of several: the name, ticker BABA, operator meta, part_of stargate; NULL where the fact is the thing''s own';
+    'Which one of several: the name, ticker BABA, operator meta, part_of stargate, figure claim 12; NULL where the fact is the thing''s own';

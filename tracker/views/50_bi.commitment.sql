@@ -57,7 +57,7 @@ JOIN tracker.source ON source.source_id = citation.source_id
 LEFT JOIN tracker.company ON company.company_id = commitment.company_id
 LEFT JOIN tracker.commitment AS covering
     ON covering.commitment_id = commitment.covering_commitment_id
-LEFT JOIN tracker.commitment_link
+LEFT JOIN internal.commitment_link
     ON commitment_link.commitment_id = commitment.commitment_id
     AND commitment_link.kind = 'part_of'
 LEFT JOIN tracker.commitment AS whole
@@ -94,13 +94,12 @@ LEFT JOIN (
         count(*) AS claim_count,
         count(DISTINCT citation.source_id) AS source_count,
         count(DISTINCT independent.independent_source_id) AS independent_source_count
-    FROM tracker.commitment_claim AS claim
+    FROM internal.known_commitment_claim AS claim
     CROSS JOIN internal.setting
     JOIN tracker.citation ON citation.citation_id = claim.citation_id
     JOIN internal.independent_source AS independent
         ON independent.source_id = coalesce(citation.origin_source_id, citation.source_id)
-    WHERE claim.recorded_at <= setting.known_at
-      AND claim.effective_date <= setting.as_of_date
+    WHERE claim.effective_date <= setting.as_of_date
     GROUP BY claim.commitment_id
 ) AS history ON history.commitment_id = commitment.commitment_id;
 

@@ -6,7 +6,7 @@ SELECT
     link.kind::varchar(40) AS kind,
     other.slug::varchar(80) AS other,
     link.note::text AS note
-FROM tracker.commitment_link AS link
+FROM internal.commitment_link AS link
 JOIN tracker.commitment ON commitment.commitment_id = link.commitment_id
 JOIN tracker.commitment AS other ON other.commitment_id = link.other_commitment_id;
 
@@ -15,5 +15,5 @@ COMMENT ON VIEW bi.commitment_link IS
 -- Other columns: column_comments.py, where what several views share is said once.
 COMMENT ON COLUMN bi.commitment_link.commitment IS 'Commitment that the relation starts from';
 COMMENT ON COLUMN bi.commitment_link.kind IS
-    'part_of, overlaps, expands, replaces, counterpart_of or duplicate_of. Not counted, if the other end is, are what is replaced, a duplicate, a part in one layer with its whole, and what overlaps another one in one layer, both guidance or neither';
+    'part_of, overlaps, expands, replaces, counterpart_of, duplicate_of or differs_from. Not counted, if the other end is, are what is replaced, a duplicate, a part in one layer with its whole, and what overlaps another one in one layer, both guidance or neither';
 COMMENT ON COLUMN bi.commitment_link.other IS 'Commitment that it relates to';

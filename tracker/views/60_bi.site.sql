@@ -28,7 +28,7 @@ SELECT
     coalesce(claim.note, site.note)::text AS note,
     claim.status::varchar(40) AS stated_status,
     stop.reason::text AS status_reason
-FROM tracker.site
+FROM internal.standing_site AS site
 CROSS JOIN internal.setting
 LEFT JOIN tracker.site AS parent ON parent.site_id = site.parent_site_id
 LEFT JOIN internal.believed_site_claim AS claim ON claim.site_id = site.site_id

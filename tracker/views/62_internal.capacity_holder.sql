@@ -41,7 +41,7 @@ place AS (
             fleet.path,
             array_remove(ARRAY[site.country_code::text], NULL)
         ) || site.slug::text AS path
-    FROM tracker.site
+    FROM internal.standing_site AS site
     LEFT JOIN party ON party.site_id = site.site_id
     LEFT JOIN fleet ON fleet.company_id = party.company_id
     WHERE site.parent_site_id IS NULL
@@ -49,7 +49,7 @@ place AS (
     SELECT
         site.site_id,
         place.path || site.slug::text
-    FROM tracker.site
+    FROM internal.standing_site AS site
     JOIN place ON place.site_id = site.parent_site_id
 )
 SELECT

@@ -46,7 +46,8 @@ LEFT JOIN tracker.site ON site.site_id = claim.site_id
 LEFT JOIN tracker.company ON company.company_id = claim.company_id
 LEFT JOIN tracker.country ON country.country_code = claim.country_code
 LEFT JOIN tracker.chip ON chip.chip_id = claim.chip_id
-LEFT JOIN tracker.commitment ON commitment.commitment_id = claim.commitment_id
+LEFT JOIN internal.standing_commitment AS commitment
+    ON commitment.commitment_id = claim.commitment_id
 CROSS JOIN internal.setting
 LEFT JOIN internal.stop
     ON stop.subject_key = coalesce('commitment:' || claim.commitment_id, claim.subject_key)

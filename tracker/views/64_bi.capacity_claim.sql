@@ -50,7 +50,7 @@ FROM internal.cited_capacity_claim AS claim
 LEFT JOIN tracker.site ON site.site_id = claim.site_id
 LEFT JOIN tracker.company ON company.company_id = claim.company_id
 LEFT JOIN tracker.chip ON chip.chip_id = claim.chip_id
-LEFT JOIN tracker.commitment ON commitment.commitment_id = claim.commitment_id;
+LEFT JOIN internal.standing_commitment AS commitment ON commitment.commitment_id = claim.commitment_id;
 
 COMMENT ON VIEW bi.capacity_claim IS
     'One row per claim about capacity; versions of one thing, never to be summed';

@@ -43,7 +43,7 @@ WITH step AS (
             ),
             false
         ) AS is_standing
-    FROM tracker.commitment_claim AS claim
+    FROM internal.known_commitment_claim AS claim
     CROSS JOIN internal.setting
     JOIN tracker.commitment ON commitment.commitment_id = claim.commitment_id
     JOIN tracker.commitment_kind
@@ -53,8 +53,7 @@ WITH step AS (
         ON valued.commitment_claim_id = claim.commitment_claim_id
     LEFT JOIN internal.ranked_commitment_claim AS ranked
         ON ranked.commitment_claim_id = claim.commitment_claim_id
-    WHERE claim.recorded_at <= setting.known_at
-      AND claim.effective_date <= setting.as_of_date
+    WHERE claim.effective_date <= setting.as_of_date
 ),
 paired AS (
     SELECT

@@ -67,7 +67,8 @@ LEFT JOIN tracker.site ON site.site_id = believed.site_id
 LEFT JOIN tracker.company ON company.company_id = believed.company_id
 LEFT JOIN tracker.country ON country.country_code = believed.country_code
 LEFT JOIN tracker.chip ON chip.chip_id = believed.chip_id
-LEFT JOIN tracker.commitment ON commitment.commitment_id = believed.commitment_id
+LEFT JOIN internal.standing_commitment AS commitment
+    ON commitment.commitment_id = believed.commitment_id
 CROSS JOIN internal.setting
 LEFT JOIN internal.stop
     ON stop.subject_key = coalesce('commitment:' || believed.commitment_id, believed.subject_key)

@@ -62,8 +62,11 @@ def test_what_looks_like_one_on_file_is_asked_about(run_copied: Run) -> None:
     linked = run_copied(f"{line} --as part_of:alibaba-cloud-ai-hardware")
     assert linked.exit_code == 0, linked.stderr
     assert "part_of alibaba-cloud-ai-hardware" in linked.stdout
-    sure = run_copied(f"{line} --yes")
-    assert "commitment  alibaba-ai-infrastructure-2 " in sure.stdout
+    other = f"{line} --title Cloud"
+    assert run_copied(f"{other} --yes").exit_code == 4
+    sure = run_copied(f"{other} --as new --yes")
+    assert "commitment  alibaba-cloud " in sure.stdout
+    assert "link        alibaba-cloud differs_from alibaba-cloud-ai-hardware" in sure.stdout
 
 
 @pytest.mark.rule("witness-retelling")

@@ -64,13 +64,13 @@ def test_every_claim_that_stands_is_looked_at_and_each_promise_told_once(mill: R
     assert refused(mill, OTHER.replace("900", "2000")) == LIKELY.replace("-05", "-20")
     assert mill(f"{revise} 3000亿元 --correct --note misread").exit_code == 0
     assert refused(mill, OTHER.replace("900", "2000")) == ""
-    assert mill(PROMISE.replace("'Big mill'", "Third") + " --yes").exit_code == 0
+    assert mill(PROMISE.replace("'Big mill'", "Third") + " --as new").exit_code == 0
     result = mill(OTHER)
     error, hint = result.stderr.splitlines()[-2:]
     assert error == f"{LIKELY}; acme-third (x, 2025-03-05)"
     assert hint == (
         "hint: if it is news of that: tracker revise commitment acme-big-mill; if they relate:"
-        " --as duplicate_of:acme-big-mill (or part_of, overlaps); if it is another one: --yes"
+        " --as duplicate_of:acme-big-mill (or part_of, overlaps); if it is another one: --as new"
     )
 
 
@@ -83,9 +83,10 @@ def test_a_claim_about_a_range_is_compared_by_its_middle(mill: Run) -> None:
     assert refused(mill, OTHER.replace("900亿元", "890亿元")) == ""
 
 
-@pytest.mark.parametrize("answer", ["--yes", "--as expands:acme-big-mill"])
+@pytest.mark.parametrize("answer", ["--as new", "--as expands:acme-big-mill"])
 def test_who_says_how_they_relate_is_not_asked(mill: Run, rows: Rows, answer: str) -> None:
     assert mill(PROMISE).exit_code == 0
     assert mill(f"{OTHER.replace(' --dry-run', '')} {answer}").exit_code == 0
     links = rows("SELECT kind, other FROM bi.commitment_link WHERE commitment = 'acme-other'")
-    assert links == ([] if "yes" in answer else [{"kind": "expands", "other": "acme-big-mill"}])
+    kind = "differs_from" if "new" in answer else "expands"
+    assert links == [{"kind": kind, "other": "acme-big-mill"}]

@@ -63,7 +63,7 @@ def commitment(
     sites: Annotated[list[str] | None, many("--site", "Site that it pays for")] = None,
     relation: Annotated[
         str | None,
-        typer.Option("--as", metavar="KIND:KEY", help="What it is to another: part_of:stargate."),
+        typer.Option("--as", metavar="KIND:KEY", help="What it is to another: part_of:X, or new."),
     ] = None,
     slug: Annotated[
         str | None, typer.Option(metavar="SLUG", help="Its short name; made of its title if none.")
@@ -95,7 +95,6 @@ def commitment(
         language=citation.language,
         source_country=source_country,
         note=note,
-        is_sure=options.is_sure,
         citation=citation.to_input(session),
     )
     try:
@@ -104,14 +103,12 @@ def commitment(
         if not is_dialogue():
             raise
         session.warn(str(error))
-        sure = replace(
-            request, relation=_asked_relation([each.key for each in error.likely]), is_sure=True
-        )
-        run_write(session, options, sure)
+        answer = _asked_relation([each.key for each in error.likely])
+        run_write(session, options, replace(request, relation=answer))
 
 
-def _asked_relation(likely: Sequence[str]) -> str | None:
-    """What the promise is to one that it resembles, as KIND:KEY; None where it is another one.
+def _asked_relation(likely: Sequence[str]) -> str:
+    """What the promise is to one that it resembles, as KIND:KEY; new where it is another one.
 
     Asked again until the answer can be understood: much has been typed by then.
     """
@@ -119,8 +116,6 @@ def _asked_relation(likely: Sequence[str]) -> str | None:
     while True:
         answer = asked(f"{question}, duplicate_of:KEY, or new:")
         kind, _, key = answer.partition(":")
-        if answer == "new":
-            return None
-        if kind in set(LinkKind) and key in likely:
+        if answer == "new" or (kind in set(LinkKind) and key in likely):
             ANSWERS.get().remember("--as", answer)
             return answer

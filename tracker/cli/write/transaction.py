@@ -28,7 +28,8 @@ def run_write(session: Session, options: WriteOptions, request: object) -> None:
             if options.is_dry_run:
                 report_plan(session, options, [planned])
                 return
-            confirm("Write this?")
+            if planned.rows:
+                confirm("Write this?")
             written = database.write(planned)
         else:
             planned, written = database.change(request)

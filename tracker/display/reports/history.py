@@ -19,6 +19,7 @@ VERBS = {
     "link": "linked",
     "load": "loaded",
     "merge": "merged",
+    "retract": "edited",
     "unlink": "unlinked",
 }
 """Commands, as what they have done."""
@@ -104,6 +105,8 @@ def _standing(row: Mapping[str, Any], corrected_by: int | None) -> str:
         said.append(f"corrects {row['corrects_claim_id']}")
     if corrected_by is not None:
         said.append(f"corrected by {corrected_by}")
+    if row["is_retracted"]:
+        said.append("retracted")
     if row["is_believed"]:
         said.append("believed")
     return ", ".join(said) or number_format.UNKNOWN

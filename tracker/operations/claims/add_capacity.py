@@ -16,13 +16,14 @@ from tracker.operations.claims.change_kind import quantity_change
 from tracker.operations.claims.cite import CitationInput, citation_preview, plan_citation
 from tracker.operations.claims.predecessor import BelievedFigure
 from tracker.operations.claims.preview import assumed, quantity_words
+from tracker.operations.claims.repetition import repeated_claim
 from tracker.operations.claims.typed_values import (
     language_and_country,
     stated_day,
     stated_words,
 )
 from tracker.operations.store import resolve
-from tracker.operations.store.plan import RowResult, Understood
+from tracker.operations.store.plan import RowResult, Understood, already_on_file
 from tracker.operations.store.planner import Planner
 from tracker.readers.from_options import check_text, option_location, word_of
 from tracker.vocabulary import (
@@ -139,6 +140,10 @@ def add_capacity(planner: Planner, request: CapacityInput) -> Understood[Capacit
         stated=stated_words(capacity.stated, request.citation.quote),
         note=request.note,
     )
+    if known := repeated_claim(planner, claim, cited):
+        return already_on_file(
+            request, "claim", known, *cited.sources, RowResult(kind, subject, "on file")
+        )
     number = planner.insert(claim, option_location("claim"))
     return Understood(
         request=request,

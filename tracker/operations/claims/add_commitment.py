@@ -2,15 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import text
 
 from tracker.errors import ConflictError, UsageError
 from tracker.language.figure.quantity import bound_columns
 from tracker.language.normalise import compared
+from tracker.likeness import PromiseClaim
 from tracker.model import Commitment, CommitmentClaim, CommitmentStatus
 from tracker.operations.claims.cite import CitationInput, citation_preview, plan_citation
-from tracker.operations.claims.duplicates import PromiseClaim, likely_duplicates, remember
+from tracker.operations.claims.duplicates import (
+    likely_duplicates,
+    remember,
+    repeated_commitment,
+)
 from tracker.operations.claims.preview import (
     amount_words,
     assumed,
@@ -26,9 +32,9 @@ from tracker.operations.claims.typed_values import (
     stated_period,
     stated_words,
 )
-from tracker.operations.entities.commitments import load_commitment
+from tracker.operations.entities.commitments import load_commitment, load_link
 from tracker.operations.store import resolve
-from tracker.operations.store.plan import RowResult, Understood
+from tracker.operations.store.plan import LikelyDuplicate, RowResult, Understood, already_on_file
 from tracker.operations.store.planner import Planner
 from tracker.operations.store.rates import in_usd
 from tracker.operations.store.slugs import free_slug, slug_from, without_name
@@ -37,6 +43,9 @@ from tracker.readers.from_options import Labels, check_text, option_location, ty
 from tracker.vocabulary import AmountOf, ChangeKind, LinkKind
 
 RELATIONS: Labels = dict.fromkeys(LinkKind, "--as")
+
+NEW: Final = "new"
+"""What is typed for --as of a commitment that is none of those that it looks like."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +67,14 @@ class CommitmentInput:
     country: str | None = None
     sites: tuple[str, ...] = ()
     relation: str | None = None
-    """What it is to another one, such as part_of:stargate."""
+    """What it is to another one, such as part_of:stargate; new, if it is none that is on file,
+    whatever it looks like."""
 
     language: str | None = None
     source_country: str | None = None
     """Where the source was published: 元 is another currency in Taiwan."""
 
     note: str | None = None
-    is_sure: bool = False
-    """Whether it is another one, whatever it looks like."""
 
 
 def add_commitment(planner: Planner, request: CommitmentInput) -> Understood[CommitmentInput]:
@@ -93,10 +101,8 @@ def add_commitment(planner: Planner, request: CommitmentInput) -> Understood[Com
         period = stated_period(
             planner, request.period, announced=announced, company=company, language=language
         )
-    slug = _slug(planner, request, company, announced.year, language)
-    record = _record(planner, request, slug, parties)
     claim = CommitmentClaim(
-        commitment_id=load_commitment(planner, record),
+        commitment_id=0,  # which, is said as soon as it is known that none is on file
         citation_id=cited.citation_id,
         change_kind=ChangeKind.ANNOUNCED,
         status=planner.lookups.code(CommitmentStatus, request.status, option_location("--status")),
@@ -109,6 +115,16 @@ def add_commitment(planner: Planner, request: CommitmentInput) -> Understood[Com
         **day,
         **period_columns(period),
     )
+    if known := repeated_commitment(
+        planner, claim, cited, kind=request.kind, title=request.title, company=company
+    ):
+        slug, repeated = known
+        return already_on_file(
+            request, "commitment", slug, RowResult("claim", repeated, "on file"), *cited.sources
+        )
+    slug = _slug(planner, request, company, announced.year, language)
+    record = _record(planner, request, slug, parties)
+    claim.commitment_id = load_commitment(planner, record)
     number = planner.insert(claim, option_location("claim"))
     companies = [each for each, _ in parties]
     figure = figure_of(amount)
@@ -122,10 +138,15 @@ def add_commitment(planner: Planner, request: CommitmentInput) -> Understood[Com
         figure=figure,
         figure_usd=None if usd is None else usd[0],
     )
-    is_settled = request.relation is not None or request.is_sure
-    likely = () if is_settled else likely_duplicates(planner, compared_by, companies)
+    likely: tuple[LikelyDuplicate, ...] = ()
+    relations = [link.relation for link in record.links]
+    if not relations:
+        likely = likely_duplicates(planner, compared_by, companies)
+    if request.relation == NEW:
+        relations = [_differs(planner, claim.commitment_id, each.key) for each in likely]
+        likely = ()
     remember(planner, compared_by, companies)
-    links = (f"{slug} {kind} {other}" for kind, other in (link.relation for link in record.links))
+    links = (f"{slug} {kind} {other}" for kind, other in relations)
     return Understood(
         request=request,
         preview={
@@ -145,6 +166,13 @@ def add_commitment(planner: Planner, request: CommitmentInput) -> Understood[Com
         ),
         likely=likely,
     )
+
+
+def _differs(planner: Planner, commitment_id: int, other: str) -> tuple[LinkKind, str]:
+    """Keep the answer that it is not the other one, so that nobody asks again."""
+    link = typed(commitments.Link, "--as", RELATIONS, **{LinkKind.DIFFERS_FROM: other})
+    load_link(planner, commitment_id, link)
+    return link.relation
 
 
 def _slug(
@@ -185,11 +213,11 @@ def _record(
     parties: Sequence[tuple[str, str]],
 ) -> commitments.Commitment:
     links = []
-    if request.relation is not None:
+    if request.relation not in (None, NEW):
         kind, _, other = request.relation.partition(":")
         if kind not in set(LinkKind) or not other:
             raise UsageError(
-                f"--as: expected a relation such as part_of:stargate, found"
+                f"--as: expected a relation such as part_of:stargate, or {NEW}, found"
                 f" {request.relation[:80]!r}",
                 hint=f"relations: {', '.join(LinkKind)}",
             )

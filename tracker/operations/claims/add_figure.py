@@ -17,6 +17,7 @@ from tracker.operations.claims.change_kind import quantity_change
 from tracker.operations.claims.cite import CitationInput, citation_preview, plan_citation
 from tracker.operations.claims.predecessor import BelievedFigure
 from tracker.operations.claims.preview import Money, amount_words, assumed, quantity_words
+from tracker.operations.claims.repetition import repeated_claim
 from tracker.operations.claims.typed_values import (
     language_and_country,
     stated_amount,
@@ -25,7 +26,7 @@ from tracker.operations.claims.typed_values import (
     stated_words,
 )
 from tracker.operations.store import resolve
-from tracker.operations.store.plan import RowResult, Understood
+from tracker.operations.store.plan import RowResult, Understood, already_on_file
 from tracker.operations.store.planner import Planner
 from tracker.readers import claims
 from tracker.readers.from_options import check_text, option_location, typed, word_of
@@ -122,6 +123,8 @@ def add_figure(planner: Planner, request: FigureInput) -> Understood[FigureInput
         **bound_columns(value),
         **day,
     )
+    if known := repeated_claim(planner, claim, cited):
+        return already_on_file(request, "claim", known, *cited.sources)
     number = planner.insert(claim, option_location("claim"))
     return Understood(
         request=request,

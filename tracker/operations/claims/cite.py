@@ -1,20 +1,18 @@
 """A citation by hand: find or make the source, locate the quote in its archived text."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from tracker.errors import ConflictError, NotFoundError, UsageError
 from tracker.model import Citation, Company, Source, SourceText
+from tracker.operations.claims.cited_source import Given, make_source, quoted_before
 from tracker.operations.entities.citations import upsert_citation
-from tracker.operations.entities.sources import load_source, source_with
+from tracker.operations.entities.sources import source_with
 from tracker.operations.store import resolve
 from tracker.operations.store.plan import RowResult, Value
 from tracker.operations.store.planner import Planner
-from tracker.operations.store.slugs import free_slug, slug_from
 from tracker.readers.from_options import check_text, option_location, word_of
-from tracker.readers.typed_source import WEB_ADDRESS, made_source
+from tracker.readers.typed_source import WEB_ADDRESS
 from tracker.vocabulary import CompanyKind, SpeakerKind
 
 MAXIMUM_PLACES: Final = 5
@@ -26,8 +24,6 @@ SPEAKERS: Final = {
     CompanyKind.PUBLISHER: SpeakerKind.PRESS,
 }
 """What a company that speaks is, if not a company."""
-
-Given = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,9 +182,10 @@ def _source(planner: Planner, citation: CitationInput) -> tuple[int, RowResult]:
         raise UsageError(
             "a claim needs its source", hint="give --url, or --source with the slug of one on file"
         )
+    slug = slug or quoted_before(planner, citation.made, citation.quote)
     if slug is not None:
         return resolve.key(planner, Source, slug), RowResult("source", slug, "on file")
-    return _made(planner, citation.made)
+    return make_source(planner, citation.made)
 
 
 def _origin(
@@ -204,49 +201,21 @@ def _origin(
     else:
         slug = resolve.source(planner, typed)
     if slug is None:
-        return _made(planner, {"url": typed})
+        return make_source(planner, {"url": typed})
     origin_id = resolve.key(planner, Source, slug)
     if origin_id == source_id:
         raise UsageError("--reported-by: it is the source itself, which passes on nothing")
     return origin_id, RowResult("source", slug, "on file")
 
 
-def _made(planner: Planner, made: Given) -> tuple[int, RowResult]:
-    """A new source of what was typed of it."""
-    given, url = dict(made), made.get("url")
-    published, publisher = given.get("published"), given.get("publisher")
-    name = publisher or (urlsplit(url).hostname if url else None)
-    if given.get("title") is None:
-        if name is None:
-            raise UsageError("a new source needs a name", hint="give --publisher or --source-title")
-        given["title"] = f"{name}, {published or 'undated'}"
-    for key, value in given.items():
-        check_text(value or "", f"--{key}")
-    given["kind"] = given.get("kind") or "press"
-    wanted = _slug(given, is_titled=made.get("title") is not None)
-    record = made_source(free_slug(planner, Source, wanted), **given)
-    return load_source(planner, record), RowResult("source", record.slug)
-
-
-def _slug(given: Given, *, is_titled: bool) -> str:
-    """Publisher, day and title; what cannot be read of them gives way to address and kind."""
-    url, language = given.get("url"), given.get("language")
-    names = (given.get("publisher"), urlsplit(url).hostname if url else None)
-    name = next((each for each in names if slug_from(each, language=language)), None)
-    title = given["title"] if is_titled else None
-    if not slug_from(name, title, language=language):
-        name = given["kind"]
-    return slug_from(name, given.get("published"), title, language=language) or "source"
-
-
 def _start(planner: Planner, source_id: int, citation: CitationInput) -> int | None:
-    text = planner.find(SourceText, {"source_id": source_id})
+    archived = planner.find(SourceText, {"source_id": source_id})
     quote, at = citation.quote, citation.at
-    if text is None:
+    if archived is None:
         if at is not None:
             raise UsageError("--at: the text of this source is not archived, so nothing is counted")
         return None
-    body: str = text["body"]
+    body: str = archived["body"]
     places: list[int] = []
     found = body.find(quote)
     while found >= 0:

@@ -14,9 +14,11 @@ from tracker.operations.claims.add_figure import read_value
 from tracker.operations.claims.cite import cite_as_reported_by, origin_preview
 from tracker.operations.claims.predecessor import claim_row, successor
 from tracker.operations.claims.preview import hedge_words
+from tracker.operations.claims.repetition import corrected_in_place, same_correction
 from tracker.operations.claims.typed_values import language_and_country, stated_words
-from tracker.operations.store.plan import RowResult, Understood
+from tracker.operations.store.plan import RowResult, Understood, already_on_file
 from tracker.operations.store.planner import Planner
+from tracker.operations.store.retractions import retraction_of
 from tracker.readers.from_options import check_text, option_location
 
 AnyClaim = TypeVar("AnyClaim", CapacityClaim, FigureClaim)
@@ -104,6 +106,22 @@ def correct_figure(
     return _corrected(planner, correction, before, after, _Shown(was, now, source, quote))
 
 
+def _refuse_corrected(planner: Planner, table: type[AnyClaim], number: int) -> None:
+    """Refuse to correct a claim that a correction which stands has put right.
+
+    Raises:
+        ConflictError: there is one.
+    """
+    name = str(table.__tablename__)
+    later = planner.find(table, {"corrects_claim_id": number})
+    if later is not None and not retraction_of(planner.connection, table, later[f"{name}_id"]):
+        by = later[f"{name}_id"]
+        raise ConflictError(
+            f"claim {number} is corrected by claim {by} already",
+            hint=f"to correct that one: tracker revise {name.removesuffix('_claim')} {by}",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """What the preview of a correction says."""
@@ -129,13 +147,6 @@ def _wrong(planner: Planner, table: type[AnyClaim], number: int) -> tuple[AnyCla
         raise NotFoundError(
             f"there is no claim {number} about a {noun}",
             hint="numbers of claims are in: tracker show company KEY --format json",
-        )
-    later = planner.find(table, {"corrects_claim_id": number})
-    if later is not None:
-        by = later[f"{name}_id"]
-        raise ConflictError(
-            f"claim {number} is corrected by claim {by} already",
-            hint=f"to correct that one: tracker revise {noun} {by}",
         )
     passage = planner.connection.execute(
         select(Source.slug, Citation.quote)
@@ -164,7 +175,10 @@ def _corrected(
     if cited is not None:
         after.citation_id = cited.citation_id
         sources = cited.sources
-    after.corrects_claim_id = correction.number
+    if known := same_correction(planner, after, correction.number):
+        return already_on_file(correction, "claim", known, *sources)
+    _refuse_corrected(planner, type(after), correction.number)
+    after.corrects_claim_id = corrected_in_place(planner, type(after), correction.number)
     after.note = correction.reason
     number = planner.insert(after, option_location("claim"))
     return Understood(

@@ -1,49 +1,30 @@
 """Commitments on file that may be the one about to be added."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
 from typing import Final
 
 from sqlalchemy import text
 
 from tracker.errors import ConflictError
 from tracker.language.normalise import compared
+from tracker.likeness import CLAIMS, PromiseClaim, is_alike
+from tracker.model import Commitment, CommitmentClaim
+from tracker.operations.claims.cite import CitationResult
+from tracker.operations.claims.repetition import repeated_claim
 from tracker.operations.store.plan import LikelyDuplicate
 from tracker.operations.store.planner import Planner
+from tracker.operations.store.retractions import refuse_retracted
 
-DAYS: Final = 90
-"""Two sources tell of the same promise within a quarter, or it is another one."""
+OF_COMPANY: Final = text(f"{CLAIMS} AND party.company = :company ORDER BY announced, claim_id")
 
-CLOSE: Final = Decimal("0.1")
-"""Rounding, hedges and exchange rates stay within a tenth."""
-
-CLAIMS: Final = text(
-    "SELECT DISTINCT commitment, title, claim.claim_id, claim.stated,"
-    " claim.effective_date AS announced, claim.currency_code AS currency,"
-    " coalesce(claim.amount, (claim.amount_low + claim.amount_high) / 2) AS figure,"
-    " coalesce(claim.amount_usd, (claim.amount_low_usd + claim.amount_high_usd) / 2) AS figure_usd"
-    " FROM bi.commitment_claim AS claim JOIN bi.commitment USING (commitment)"
-    " WHERE NOT claim.is_corrected AND commitment IN"
-    " (SELECT commitment FROM bi.commitment_party WHERE company = :company)"
-    " ORDER BY announced, claim.claim_id"
+TITLES: Final = text(
+    "SELECT DISTINCT commitment.slug, commitment.title FROM tracker.commitment"
+    " JOIN tracker.commitment_party AS party USING (commitment_id)"
+    " LEFT JOIN internal.merged_company AS merged USING (company_id)"
+    " JOIN tracker.company ON company.company_id = coalesce(merged.survivor_id, party.company_id)"
+    " WHERE company.slug = :company ORDER BY commitment.slug"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PromiseClaim:
-    """What a claim about a commitment is compared by."""
-
-    commitment: str
-    title: str
-    stated: str
-    announced: date
-    currency: str | None
-    figure: Decimal | None
-    """The figure itself, or the middle of its range."""
-
-    figure_usd: Decimal | None
+"""Commitments that a company is in, retracted ones too."""
 
 
 class LikelyDuplicateError(ConflictError):
@@ -54,7 +35,7 @@ class LikelyDuplicateError(ConflictError):
         super().__init__(
             f"this may be on file: {'; '.join(each.shown for each in likely)}",
             hint=f"if it is news of that: tracker revise commitment {first}; if they relate:"
-            f" --as duplicate_of:{first} (or part_of, overlaps); if it is another one: --yes",
+            f" --as duplicate_of:{first} (or part_of, overlaps); if it is another one: --as new",
         )
         self.likely = likely
 
@@ -64,8 +45,7 @@ def likely_duplicates(
 ) -> tuple[LikelyDuplicate, ...]:
     """The commitments of these companies that a new one looks like, each once.
 
-    Alike are those with the same title, and those with a claim within 90 days whose figure
-    is within 10 per cent.  Commitments that are planned in the same batch are looked at too.
+    Commitments that are planned in the same batch are looked at too.
     """
     found: dict[str, LikelyDuplicate] = {}
     claims = {
@@ -74,16 +54,54 @@ def likely_duplicates(
         for each in (*_on_file(planner, company), *_planned(planner, company))
     }
     for claim in sorted(claims, key=lambda each: each.announced):
-        if claim.commitment != new.commitment and _is_alike(new, claim):
+        if claim.commitment != new.commitment and is_alike(new, claim):
             shown = f"{claim.commitment} ({claim.stated}, {claim.announced})"
             found.setdefault(claim.commitment, LikelyDuplicate(claim.commitment, shown))
     return tuple(found.values())
+
+
+def repeated_commitment(
+    planner: Planner,
+    claim: CommitmentClaim,
+    cited: CitationResult,
+    *,
+    kind: str,
+    title: str,
+    company: str,
+) -> tuple[str, int] | None:
+    """The commitment, on file or planned, of which this very claim is: its slug, and the claim.
+
+    Raises:
+        RetractedError: it was retracted, or its claim was.
+    """
+    for slug in _by_title(planner, company).get(compared(title), ()):
+        found = planner.find(Commitment, {"slug": slug})
+        if found is None or found["kind"] != kind:
+            continue
+        claim.commitment_id = found["commitment_id"]
+        if number := repeated_claim(planner, claim, cited):
+            refuse_retracted(planner.connection, Commitment, slug)
+            return slug, number
+    return None
 
 
 def remember(planner: Planner, new: PromiseClaim, parties: Iterable[str]) -> None:
     """Let those that come later in the batch be compared with this one."""
     for company in parties:
         _planned(planner, company).append(new)
+        _by_title(planner, company).setdefault(compared(new.title), []).append(new.commitment)
+
+
+def _by_title(planner: Planner, company: str) -> dict[str, list[str]]:
+    """The commitments of a company, on file and planned, by what they are called."""
+
+    def ask() -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for slug, title in planner.connection.execute(TITLES, {"company": company}):
+            found.setdefault(compared(title), []).append(slug)
+        return found
+
+    return planner.once(("titles", company), ask)
 
 
 def _planned(planner: Planner, company: str) -> list[PromiseClaim]:
@@ -92,26 +110,10 @@ def _planned(planner: Planner, company: str) -> list[PromiseClaim]:
 
 def _on_file(planner: Planner, company: str) -> list[PromiseClaim]:
     def ask() -> list[PromiseClaim]:
-        rows = planner.connection.execute(CLAIMS, {"company": company}).mappings()
+        rows = planner.connection.execute(OF_COMPANY, {"company": company}).mappings()
         return [
-            PromiseClaim(**{key: value for key, value in row.items() if key != "claim_id"})
+            PromiseClaim(**{key: row[key] for key in row if key not in {"claim_id", "company"}})
             for row in rows
         ]
 
     return planner.once(("promises", company), ask)
-
-
-def _is_alike(new: PromiseClaim, old: PromiseClaim) -> bool:
-    if compared(old.title) == compared(new.title):
-        return True
-    if abs(old.announced - new.announced) > timedelta(DAYS):
-        return False
-    if new.currency == old.currency:
-        return _is_close(new.figure, old.figure)
-    return _is_close(new.figure_usd, old.figure_usd)
-
-
-def _is_close(new: Decimal | None, old: Decimal | None) -> bool:
-    if new is None or old is None:
-        return False
-    return abs(new - old) <= CLOSE * old

@@ -33,6 +33,7 @@ from tracker.operations.claims.predecessor import (
     successor,
 )
 from tracker.operations.claims.preview import amount_words, assumed, period_words, usd_words
+from tracker.operations.claims.repetition import corrected_in_place, repeated_claim, same_correction
 from tracker.operations.claims.typed_values import (
     language_and_country,
     period_columns,
@@ -43,7 +44,7 @@ from tracker.operations.claims.typed_values import (
 )
 from tracker.operations.entities.preview import arrow
 from tracker.operations.store import resolve
-from tracker.operations.store.plan import RowResult, Understood, Value
+from tracker.operations.store.plan import RowResult, Understood, Value, already_on_file
 from tracker.operations.store.planner import Planner
 from tracker.readers.from_options import check_text, option_location, word_of
 from tracker.vocabulary import AmountOf, ChangeKind, PeriodBasis
@@ -120,7 +121,6 @@ def revise_commitment(planner: Planner, revision: RevisionInput) -> Understood[R
     claims = claims_about(planner, CLAIMS, slug)
     earlier = find_claim(claims, slug, revision.claim)
     if revision.is_correction:
-        refuse_corrected(claims, slug, earlier)
         revision = replace(revision, claim=earlier.claim_id)
     before = claim_row(planner, CommitmentClaim, earlier.claim_id)
     assert before is not None  # noqa: S101 - the view has just shown it
@@ -130,6 +130,16 @@ def revise_commitment(planner: Planner, revision: RevisionInput) -> Understood[R
     claim, assumptions = _claim(
         planner, revision, slug, before=before, earlier=earlier, cited=cited
     )
+    known = (
+        same_correction(planner, claim, earlier.claim_id)
+        if revision.is_correction
+        else repeated_claim(planner, claim, cited)
+    )
+    if known:
+        return already_on_file(revision, "claim", known, RowResult("commitment", slug, "on file"))
+    if revision.is_correction:
+        refuse_corrected(claims, slug, earlier)
+        claim.corrects_claim_id = corrected_in_place(planner, CommitmentClaim, earlier.claim_id)
     number = planner.insert(claim, option_location("claim"))
     quote = earlier.quote if revision.citation is None else revision.citation.quote
     rest = {} if cited is None else _the_rest(planner, revision, slug, cited, claim.effective_date)
@@ -274,7 +284,6 @@ def _claim(
     if revision.note is not None:
         check_text(revision.note, "--note")
     claim.note = revision.note
-    claim.corrects_claim_id = earlier.claim_id if revision.is_correction else None
     claim.change_kind = _change(revision, before, claim)
     return claim, assumptions
 

@@ -23,9 +23,10 @@ from tracker.operations.claims.predecessor import (
     refuse_corrected,
     successor,
 )
+from tracker.operations.claims.repetition import corrected_in_place, repeated_claim, same_correction
 from tracker.operations.claims.typed_values import stated_day
 from tracker.operations.store import resolve
-from tracker.operations.store.plan import RowResult, Understood
+from tracker.operations.store.plan import RowResult, Understood, already_on_file
 from tracker.operations.store.planner import Planner
 from tracker.readers.from_options import check_text, option_location, word_of
 from tracker.vocabulary import ChangeKind, PeriodBasis, SiteMode, SiteStatus
@@ -83,7 +84,6 @@ def revise_site(planner: Planner, request: SiteClaimInput) -> Understood[SiteCla
     if request.is_correction or claims:
         earlier = find_claim(claims, slug, request.claim if request.is_correction else None)
     if request.is_correction and earlier is not None:
-        refuse_corrected(claims, slug, earlier)
         request = replace(request, claim=earlier.claim_id)
     if request.note is not None:
         check_text(request.note, "--note")
@@ -91,7 +91,16 @@ def revise_site(planner: Planner, request: SiteClaimInput) -> Understood[SiteCla
     source = "" if earlier is None else earlier.source
     cited = cited_again(planner, request.citation, source, is_correction=request.is_correction)
     claim = _claim(request, resolve.key(planner, Site, slug), before, cited)
-    claim.corrects_claim_id = request.claim if request.is_correction else None
+    known = (
+        same_correction(planner, claim, earlier.claim_id)
+        if request.is_correction and earlier is not None
+        else repeated_claim(planner, claim, cited)
+    )
+    if known:
+        return already_on_file(request, "claim", known, RowResult("site", slug, "on file"))
+    if request.is_correction and earlier is not None:
+        refuse_corrected(claims, slug, earlier)
+        claim.corrects_claim_id = corrected_in_place(planner, SiteClaim, earlier.claim_id)
     number = planner.insert(claim, option_location("claim"))
     key = resolve.key(planner, Site, slug)
     parties = (

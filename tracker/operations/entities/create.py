@@ -1,6 +1,6 @@
 """One new company, name, source or site; what is on file already is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -13,8 +13,9 @@ from tracker.operations.entities.preview import preview_of
 from tracker.operations.entities.sites import load_site
 from tracker.operations.entities.sources import archive_text, load_source, source_with
 from tracker.operations.store import resolve
-from tracker.operations.store.plan import RowResult, Understood
+from tracker.operations.store.plan import RowResult, Understood, already_on_file
 from tracker.operations.store.planner import Planner
+from tracker.operations.store.retractions import refuse_retracted
 from tracker.readers import entities
 from tracker.readers.document import Document
 from tracker.readers.from_options import typed
@@ -134,9 +135,14 @@ def add_company(planner: Planner, request: CompanyInput) -> Understood[CompanyIn
         names=names,
         note=request.note,
     )
-    _refuse_taken(planner, Company, record.slug)
-    load_company(planner, record)
-    return _added(request, preview_of(record), "company", record.slug)
+    return _new(
+        planner,
+        request,
+        Company,
+        record.slug,
+        preview=preview_of(record),
+        load=lambda: load_company(planner, record),
+    )
 
 
 def add_alias(planner: Planner, request: AliasInput) -> Understood[AliasInput]:
@@ -158,11 +164,13 @@ def add_alias(planner: Planner, request: AliasInput) -> Understood[AliasInput]:
     company_id = resolve.key(planner, Company, slug)
     on_file = planner.find(CompanyName, {"normalised": normalised})
     if on_file is not None and on_file["company_id"] == company_id:
-        raise ConflictError(
-            f"{name.name!r} leads to company {slug!r} already, as {on_file['name']!r}"
-        )
+        return already_on_file(request, "alias", name.name, RowResult("company", slug, "on file"))
     load_name(planner, company_id, normalised, spelling)
-    return _added(request, {"company": slug, **preview_of(name)}, "alias", name.name)
+    return Understood(
+        request=request,
+        preview={"company": slug, **preview_of(name)},
+        results=(RowResult("alias", name.name),),
+    )
 
 
 def add_source(planner: Planner, request: SourceInput) -> Understood[SourceInput]:
@@ -185,21 +193,23 @@ def add_source(planner: Planner, request: SourceInput) -> Understood[SourceInput
         repeats=resolve.source(planner, request.repeats) if request.repeats else None,
         note=request.note,
     )
-    _refuse_taken(planner, Source, source.slug)
     sha256 = None if document is None else document.sha256
     for column, value in (("url", source.url), ("sha256", sha256)):
-        if value is not None and (other := source_with(planner, column, value)):
+        other = None if value is None else source_with(planner, column, value)
+        if other not in (None, source.slug):
             what = "URL" if column == "url" else "text"
             raise ConflictError(
                 f"this {what} is that of source {other!r} already",
                 hint=f"see: tracker show source {other}",
             )
-    source_id = load_source(planner, source, sha256)
-    text = {}
-    if document is not None:
-        archive_text(planner, source_id, document, source.location)
-        text = {"text": f"{len(document.text):,} characters"}
-    return _added(request, preview_of(source) | text, "source", source.slug)
+    text = {} if document is None else {"text": f"{len(document.text):,} characters"}
+
+    def load() -> None:
+        source_id = load_source(planner, source, sha256)
+        if document is not None:
+            archive_text(planner, source_id, document, source.location)
+
+    return _new(planner, request, Source, source.slug, preview=preview_of(source) | text, load=load)
 
 
 def add_site(planner: Planner, request: SiteInput) -> Understood[SiteInput]:
@@ -234,33 +244,53 @@ def add_site(planner: Planner, request: SiteInput) -> Understood[SiteInput]:
         parties=parties,
         note=request.note,
     )
-    _refuse_taken(planner, Site, site.slug)
     statement = select(Site.slug).where(
         func.lower(Site.name) == site.name.lower(), Site.country_code == site.country
     )
     other = planner.connection.execute(statement).scalars().first()
-    if other is not None:
+    if other not in (None, site.slug):
+        refuse_retracted(planner.connection, Site, str(other))
         raise ConflictError(
             f"there is a site called {site.name!r} in {site.country}: {other}",
             hint=f"see: tracker show site {other}",
         )
-    load_site(planner, site)
-    return _added(request, preview_of(site), "site", site.slug)
-
-
-def _added(
-    request: AnyInput, preview: Mapping[str, str], noun: str, key: str
-) -> Understood[AnyInput]:
-    return Understood(
-        request=request,
-        preview=preview,
-        results=(RowResult(noun, key),),
+    return _new(
+        planner,
+        request,
+        Site,
+        site.slug,
+        preview=preview_of(site),
+        load=lambda: load_site(planner, site),
     )
 
 
-def _refuse_taken(planner: Planner, table: type[Base], slug: str) -> None:
-    if planner.lookups.find(table, slug) is not None:
-        noun = table.__tablename__
-        raise ConflictError(
-            f"there is a {noun} {slug!r} on file", hint=f"see: tracker show {noun} {slug}"
-        )
+def _new(
+    planner: Planner,
+    request: AnyInput,
+    table: type[Base],
+    slug: str,
+    *,
+    preview: Mapping[str, str],
+    load: Callable[[], object],
+) -> Understood[AnyInput]:
+    """Plan a new thing; what says nothing new of the one on file changes nothing.
+
+    Raises:
+        ConflictError: the slug is that of another one.
+    """
+    noun = str(table.__tablename__)
+    if planner.lookups.find(table, slug) is None:
+        load()
+        return Understood(request=request, preview=preview, results=(RowResult(noun, slug),))
+    refuse_retracted(planner.connection, table, slug)
+    taken = ConflictError(
+        f"there is a {noun} {slug!r} on file", hint=f"see: tracker show {noun} {slug}"
+    )
+    planned = len(planner.rows)
+    try:
+        load()
+    except ConflictError:
+        raise taken from None
+    if len(planner.rows) > planned:
+        raise taken
+    return already_on_file(request, noun, slug)

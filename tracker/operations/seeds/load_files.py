@@ -13,7 +13,8 @@ from tracker.files import read_file
 from tracker.operations.seeds.plan_seed import SeedInput, plan_record
 from tracker.operations.store.audit_trail import LOAD
 from tracker.operations.store.lock import lock_writers
-from tracker.operations.store.planner import Planner, counted
+from tracker.operations.store.plan import counted
+from tracker.operations.store.planner import Planner
 from tracker.operations.store.row_writer import RowWriter
 from tracker.readers import seed
 from tracker.resources import resource

@@ -9,8 +9,8 @@ from tracker.operations.entities.companies import load_chip, load_company
 from tracker.operations.entities.sites import load_site
 from tracker.operations.filings.import_facts import import_facts
 from tracker.operations.seeds.load_document import load_document
-from tracker.operations.store.plan import RowResult, Understood
-from tracker.operations.store.planner import Planner, counted
+from tracker.operations.store.plan import RowResult, Understood, counted
+from tracker.operations.store.planner import Planner
 from tracker.readers import seed
 from tracker.readers.filings import FilingsFile
 

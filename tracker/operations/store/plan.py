@@ -1,6 +1,7 @@
 """A change as a value: what was asked for, how it was understood, the rows to be written."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -116,6 +117,17 @@ class Plan(Understood[Request]):
         return preview._repr_html_()
 
 
+def already_on_file(
+    request: Request, noun: str, key: str | int, *more: RowResult
+) -> Understood[Request]:
+    """Of a request that says nothing new; *more* is what else was found."""
+    return Understood(
+        request=request,
+        preview={noun: f"{key} is on file already: nothing is written"},
+        results=(RowResult(noun, key, "on file"), *more),
+    )
+
+
 def request_of(planned: object) -> Any:
     """What a plan was made of.
 
@@ -125,3 +137,12 @@ def request_of(planned: object) -> Any:
     if not isinstance(planned, Plan):
         raise TypeError(f"{type(planned).__name__} is no plan; `plan` makes one of a request")
     return planned.request
+
+
+def counted(rows: Sequence[PlannedRow]) -> tuple[Counter[str], Counter[str]]:
+    """How many rows of each table are planned to be inserted, and to be filled."""
+    inserted, filled = (
+        Counter(row.table for row in rows if row.action is action)
+        for action in (Action.INSERT, Action.UPDATE)
+    )
+    return inserted, filled

@@ -16,6 +16,11 @@ class PlannedTable:
         self._found: dict[tuple[str, ...], tuple[int, dict[tuple[object, ...], Row]]] = {}
         """Columns -> how many rows have been indexed by them, and the index."""
 
+    def withdraw_last(self) -> None:
+        """Take away the row that came last."""
+        self.rows.pop()
+        self._found.clear()
+
     def find(self, identity: Mapping[str, Value]) -> Row | None:
         """The row with this identity; None if none has it."""
         columns = tuple(identity)

@@ -1,8 +1,7 @@
 """Look up what is on file, and plan the rows to be written; nothing is written here.
 
-A row that is planned is found again as if it were on file, so that a later step, or the next
-change of a batch, can rest on it.  Empty columns are filled, different ones raise
-ConflictError, and rows that are as they are to be are counted.
+A planned row is found again as if it were on file, so that a later step, or the next change of
+a batch, can rest on it.  Empty columns are filled, and different ones raise ConflictError.
 """
 
 from collections import Counter
@@ -138,8 +137,8 @@ class Planner:
     def find(self, table: type[Base], identity: Mapping[str, Value]) -> Row | None:
         """The row with this identity, on file or planned; None if there is none."""
         name = _name(table)
-        if (planned := self._inserted.get(name)) and (row := planned.find(identity)):
-            return dict.fromkeys(table.__table__.c.keys()) | row
+        if row := self.find_planned(table, identity):
+            return row
         if any(isinstance(value, NewKey) for value in identity.values()):
             return None
         found = self._on_file(table, identity)
@@ -147,6 +146,12 @@ class Planner:
             return None
         changed = self._changed.get((name, _identity(table, found)), {})
         return None if changed is None else found | changed
+
+    def find_planned(self, table: type[Base], identity: Mapping[str, Value]) -> Row | None:
+        """The row with this identity that is planned to be inserted; None if there is none."""
+        planned = self._inserted.get(_name(table))
+        row = planned.find(identity) if planned else None
+        return None if row is None else dict.fromkeys(table.__table__.c.keys()) | row
 
     def planned(self, table: type[Base]) -> Sequence[Row]:
         """The rows that are planned to be inserted into a table."""
@@ -203,6 +208,11 @@ class Planner:
         """Plan that the row on file with this identity, its key, is deleted."""
         self.rows.append(PlannedRow(Action.DELETE, _name(table), {}, dict(identity), str(location)))
         self._changed[_name(table), tuple(identity[key] for key in _keys(table))] = None
+
+    def withdraw(self, key: int) -> None:
+        """Plan the row with this key no longer, where it is the last that was planned."""
+        if isinstance(key, NewKey) and key.row == len(self.rows) - 1:
+            self._inserted[self.rows.pop().table].withdraw_last()
 
     def read_all(self, table: type[Base], column: str, values: Iterable[Value]) -> list[Row]:
         """Read the rows with these values in the column at once; `find` then asks no more."""
@@ -261,15 +271,6 @@ class Planner:
         return ConflictError(
             f"{location.at(key)}: {key}: {what} is already on file as {there}, not {value}"
         )
-
-
-def counted(rows: Sequence[PlannedRow]) -> tuple[Counter[str], Counter[str]]:
-    """How many rows of each table are planned to be inserted, and to be filled."""
-    inserted, filled = (
-        Counter(row.table for row in rows if row.action is action)
-        for action in (Action.INSERT, Action.UPDATE)
-    )
-    return inserted, filled
 
 
 def without_none(values: Mapping[str, Value]) -> dict[str, Value]:

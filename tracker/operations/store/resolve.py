@@ -9,6 +9,7 @@ from tracker.analysis.core import find_entity
 from tracker.errors import NotFoundError
 from tracker.model import Base, Commitment, Company, Site, Source
 from tracker.operations.store.planner import Planner
+from tracker.operations.store.retractions import refuse_retracted
 from tracker.readers.from_options import check_text
 
 
@@ -63,12 +64,22 @@ def _once(
     typed: str,
     find: Callable[["psycopg.Connection[tuple[object, ...]]", str], str],
 ) -> str:
-    """The slug, asked for once; of what is planned only the slug itself leads to it."""
+    """The slug, asked for once; of what is planned only the slug itself leads to it.
+
+    Raises:
+        RetractedError: it was retracted.
+    """
     noun = str(table.__tablename__)
     check_text(typed, noun)
     if (slug := typed.strip().lower()) in planner.lookups.planned_slugs(table):
         return slug
-    return planner.once((table, typed), lambda: find(driver_connection(planner.connection), typed))
+    try:
+        return planner.once(
+            (table, typed), lambda: find(driver_connection(planner.connection), typed)
+        )
+    except NotFoundError:
+        refuse_retracted(planner.connection, table, slug)
+        raise
 
 
 def driver_connection(connection: Connection) -> "psycopg.Connection[tuple[object, ...]]":

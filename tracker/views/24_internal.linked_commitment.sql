@@ -1,6 +1,8 @@
--- Commitments with the verdict: counted, or why not.
+-- Commitments with the verdict on what they are and what they are linked to.
 -- Grain: one row per commitment that anything is believed about.
-CREATE OR REPLACE VIEW internal.counted_commitment AS
+-- Trap: of two guidances for one time both may be counted here; internal.second_guidance
+-- says which is not.
+CREATE OR REPLACE VIEW internal.linked_commitment AS
 SELECT
     commitment.commitment_id,
     commitment.slug,
@@ -30,6 +32,8 @@ SELECT
     commitment.period_year,
     commitment.period_basis,
     commitment.note,
+    commitment.reliability,
+    commitment.recorded_at,
     commitment.rate_date,
     commitment.usd_per_unit,
     commitment.report_per_unit,
@@ -47,5 +51,5 @@ FROM internal.commitment
 LEFT JOIN internal.commitment_cover AS cover
     ON cover.commitment_id = commitment.commitment_id;
 
-COMMENT ON VIEW internal.counted_commitment IS
-    'One row per commitment, with whether it is counted and, if not, why';
+COMMENT ON VIEW internal.linked_commitment IS
+    'One row per commitment, with whether anything but other guidance keeps it from being counted';
