@@ -3,7 +3,9 @@
 CREATE OR REPLACE VIEW internal.standing_commitment AS
 SELECT
     commitment.commitment_id,
-    commitment.slug
+    commitment.slug,
+    commitment.title,
+    commitment.country_code
 FROM tracker.commitment
 WHERE NOT EXISTS (
     SELECT FROM internal.hidden WHERE hidden.commitment_id = commitment.commitment_id

@@ -73,7 +73,7 @@ SELECT
         fleet.path,
         array_remove(ARRAY[commitment.country_code::text], NULL)
     ) || commitment.slug::text
-FROM tracker.commitment
+FROM internal.standing_commitment AS commitment
 LEFT JOIN internal.commitment_spender AS spender
     ON spender.commitment_id = commitment.commitment_id
 LEFT JOIN fleet ON fleet.company_id = spender.company_id;
