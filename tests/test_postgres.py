@@ -3,7 +3,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from tests.conftest import Parameters
 from tracker.errors import DatabaseError, UsageError
-from tracker.postgres import connect, parse_url, shown
+from tracker.postgres import address, connect, parse_url, shown
 
 
 @pytest.mark.rule("password-address")
@@ -105,3 +105,20 @@ def test_a_session_is_in_utc_and_finds_nothing_by_its_name_alone(server: Paramet
 def test_a_password_is_hidden_wherever_it_stands_in_the_drivers_words() -> None:
     with pytest.raises(DatabaseError, match=r'socket "/\*{8}here/\*{8}/\.s\.PGSQL'):
         connect({"host": "/nowhere/now", "password": "now"})
+
+
+@pytest.mark.rule("password-address")
+@pytest.mark.parametrize(
+    ("public", "url"),
+    [
+        ({}, "postgresql:///"),
+        ({"host": "db.example.org"}, "postgresql://db.example.org/"),
+        ({"user": "me", "dbname": "x"}, "postgresql://me@/x"),
+        ({"user": "a@b", "host": "/run", "dbname": "x y"}, "postgresql://a%40b@/x%20y?host=%2Frun"),
+        ({"host": "h", "port": "5433", "dbname": "x"}, "postgresql://h:5433/x"),
+        ({"host": "a,b", "port": "1,2"}, "postgresql:///?host=a%2Cb&port=1%2C2"),
+    ],
+)
+def test_an_address_has_what_is_known_and_nothing_secret(public: dict[str, str], url: str) -> None:
+    secret = {"password": "hunter", "sslpassword": "hunter"}
+    assert address(secret | public) == address(public) == url

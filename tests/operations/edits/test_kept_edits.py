@@ -1,4 +1,4 @@
-"""What was taken out by hand stays out, with whatever client, until somebody puts it back."""
+"""What was put right by hand stands against the files, with whatever client that was done."""
 
 import pytest
 from sqlalchemy import Connection
@@ -25,3 +25,17 @@ def test_a_row_that_another_client_has_removed_is_not_loaded_again(
     assert [line.partition(": ")[2] for line in report.kept] == [kept]
     assert report.added == {}
     assert query(f"SELECT * FROM tracker.{table}") == []
+
+
+@pytest.mark.rule("seed-keeps-edits")
+def test_a_name_that_another_client_has_changed_is_not_refused(
+    load: Load, connection: Connection, query: Query
+) -> None:
+    load()
+    connection.exec_driver_sql("SELECT set_config('tracker.command', '', true)")
+    connection.exec_driver_sql(
+        "UPDATE tracker.company SET name = 'X', version = version + 1 WHERE slug = 'alibaba'"
+    )
+    [kept] = load().kept
+    assert "company 'alibaba' stays 'X', as edited by hand; here it is 'Alibaba'" in kept
+    assert query("SELECT name FROM bi.company WHERE company = 'alibaba'") == [{"name": "X"}]
