@@ -4,6 +4,9 @@ import pytest
 from sqlalchemy import Connection
 
 from tests.operations.conftest import Load, Query
+from tracker.operations.changes import change
+from tracker.operations.edits.company import CompanyEditInput
+from tracker.operations.entities.create import AliasInput
 
 
 @pytest.mark.rule("seed-keeps-edits")
@@ -39,3 +42,17 @@ def test_a_name_that_another_client_has_changed_is_not_refused(
     [kept] = load().kept
     assert "company 'alibaba' stays 'X', as edited by hand; here it is 'Alibaba'" in kept
     assert query("SELECT name FROM bi.company WHERE company = 'alibaba'") == [{"name": "X"}]
+
+
+@pytest.mark.rule("seed-keeps-edits")
+def test_what_was_removed_and_put_back_stays_as_it_was_put_back(
+    load: Load, connection: Connection, query: Query
+) -> None:
+    load()
+    about = "SELECT kind, language FROM tracker.company_name WHERE name = '阿里'"
+    [before] = query(about)
+    change(connection, CompanyEditInput(key="alibaba", facts={}, no_aliases=("阿里",)))
+    again = {"kind": "former", "language": "ja"}
+    change(connection, AliasInput(company="alibaba", name="阿里", **again))
+    assert load().added == {}
+    assert query(about) == [again] != [before]
