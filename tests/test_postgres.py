@@ -316,3 +316,20 @@ def test_another_server_heeds_the_environment_but_in_what_a_command_has_options_
             ).fetchone()
         timeout = "7s" if "options" not in parameters else "0"
         assert row == (timeout, "ISO, MDY", *[""] * 6)
+
+
+@pytest.mark.rule("password-address")
+@pytest.mark.parametrize(
+    ("public", "url"),
+    [
+        ({}, "postgresql:///"),
+        ({"host": "db.example.org"}, "postgresql://db.example.org/"),
+        ({"user": "me", "dbname": "x"}, "postgresql://me@/x"),
+        ({"user": "a@b", "host": "/run", "dbname": "x y"}, "postgresql://a%40b@/x%20y?host=%2Frun"),
+        ({"host": "h", "port": "5433", "dbname": "x"}, "postgresql://h:5433/x"),
+        ({"host": "a,b", "port": "1,2"}, "postgresql:///?host=a%2Cb&port=1%2C2"),
+    ],
+)
+def test_an_address_has_what_is_known_and_nothing_secret(public: dict[str, str], url: str) -> None:
+    secret = {"password": "hunter", "sslpassword": "hunter"}
+    assert address(secret | public) == address(public) == url

@@ -11,7 +11,7 @@ from tests.homes import KEPT
 from tests.mutation.checkout import Checkout, kill_group
 from tests.mutation.mutant import Mutant, Outcome, Result
 from tests.mutation.reach import Test
-from tests.mutation.timing import START_SECONDS, allowed
+from tests.mutation.timing import allowed
 
 OPTIONS = ("--numprocesses=0", "--exitfirst", "--quiet", "-p", "no:cacheprovider", "--tb=no")
 
@@ -45,13 +45,12 @@ def _try(checkout: Checkout, worker: Popen[bytes], tests: Sequence[Test]) -> Out
     names.write_text("".join(f"{test.name}\n" for test in tests), encoding="utf-8")
     assert worker.stdin
     worker.stdin.write(f"{json.dumps([*OPTIONS, f'@{names}'])}\n".encode())
-    child = _answer(worker, START_SECONDS)
-    if child is None:
-        raise RuntimeError("the process that runs pytest does not answer")
+    child = _answer(worker)
     code = _answer(worker, allowed(tests))
-    kill_group(child)
+    if child is not None:
+        kill_group(child)
     if code is None:
-        _answer(worker, START_SECONDS)
+        _answer(worker)
     checkout.clear()
     if code is None:
         return Outcome.TIMEOUT
@@ -76,11 +75,16 @@ def _worker(checkout: Checkout) -> Iterator[Popen[bytes]]:
             kill_group(process.pid)
 
 
-def _answer(worker: Popen[bytes], seconds: float) -> int | None:
-    """The number that the worker says next; None where it takes longer."""
+def _answer(worker: Popen[bytes], seconds: float | None = None) -> int | None:
+    """The number that the worker says next; None where it takes longer than allowed."""
     assert worker.stdout
     ready, _, _ = select.select([worker.stdout], [], [], seconds)
-    return int(worker.stdout.readline()) if ready else None
+    if not ready:
+        return None
+    line = worker.stdout.readline()
+    if not line:
+        raise RuntimeError("the process that runs pytest has ended")
+    return int(line)
 
 
 def _homes(checkout: Checkout) -> dict[str, str]:

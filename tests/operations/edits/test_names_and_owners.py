@@ -7,9 +7,12 @@ from tests import make
 from tests.operations.conftest import Query
 from tests.operations.edits.test_row_edit import edited, names, told_of
 from tracker.errors import ConflictError
+from tracker.operations.changes import BatchError, plan_many, write_many
+from tracker.operations.edits.company import CompanyEditInput
 from tracker.operations.edits.merge_companies import MergeInput, MergeUndoInput
 from tracker.operations.edits.site import SiteEditInput
 from tracker.operations.entities.create import AliasInput, CompanyInput
+from tracker.operations.store.audit_trail import ChangedMeanwhileError
 
 
 def add(
@@ -112,3 +115,36 @@ def test_no_merge_is_undone_that_would_make_it_own_its_owner(
     edited(connection, "owner", parent="owned")
     with pytest.raises(ConflictError, match=r"^'two' would come to stand above itself$"):
         told_of(connection, MergeUndoInput(one="two"))
+
+
+@pytest.mark.rule("name-one-company")
+def test_a_name_of_a_company_of_the_same_batch_is_taken(connection: Connection) -> None:
+    requests = [CompanyInput(slug=slug, name="Acme") for slug in ("acme", "acme-two")]
+    with pytest.raises(BatchError, match=r"change 2: .* already leads to company 'acme'$"):
+        plan_many(connection, requests)
+
+
+def test_a_name_that_one_company_gives_up_is_free_for_the_next_in_the_batch(
+    connection: Connection, query: Query
+) -> None:
+    add(connection, "acme", names=("Road Runner",))
+    add(connection, "bird")
+    given_up = CompanyEditInput(key="acme", facts={}, no_aliases=("Road Runner",))
+    write_many(
+        connection,
+        plan_many(connection, [given_up, AliasInput(company="bird", name="road runner")]),
+    )
+    assert names(query, "acme").keys() == {"Acme"}
+    assert names(query, "bird").keys() == {"Bird", "road runner"}
+
+
+@pytest.mark.rule("edit-what-was-shown")
+def test_a_merge_and_its_undoing_are_of_the_version_that_was_shown(connection: Connection) -> None:
+    for slug in ("one", "two"):
+        add(connection, slug)
+    with pytest.raises(ChangedMeanwhileError):
+        told_of(connection, MergeInput(one="two", other="one", version=2))
+    told_of(connection, MergeInput(one="two", other="one", version=1))
+    with pytest.raises(ChangedMeanwhileError):
+        told_of(connection, MergeUndoInput(one="two", version=1))
+    told_of(connection, MergeUndoInput(one="two", version=2))
