@@ -36,12 +36,14 @@ if TYPE_CHECKING:
     from tracker.analysis.timeline import Timeline
     from tracker.api.database import Database
     from tracker.checks import Audit, Finding
+    from tracker.checks.doubts import Doubt
     from tracker.operations.changes import BatchError, OutdatedPlanError
     from tracker.operations.claims.add_capacity import CapacityInput
     from tracker.operations.claims.add_commitment import CommitmentInput
     from tracker.operations.claims.add_figure import FigureInput
     from tracker.operations.claims.cite import CitationInput
     from tracker.operations.claims.correct import CapacityCorrectionInput, FigureCorrectionInput
+    from tracker.operations.claims.doubts import DoubtfulError
     from tracker.operations.claims.duplicates import LikelyDuplicateError
     from tracker.operations.claims.revise_commitment import RevisionInput
     from tracker.operations.claims.revise_site import SiteClaimInput
@@ -79,12 +81,14 @@ _PLACES: Final = {
     "tracker.analysis.timeline": ("Timeline",),
     "tracker.api.database": ("Database",),
     "tracker.checks": ("Audit", "Finding"),
+    "tracker.checks.doubts": ("Doubt",),
     "tracker.operations.changes": ("BatchError", "OutdatedPlanError"),
     "tracker.operations.claims.add_capacity": ("CapacityInput",),
     "tracker.operations.claims.add_commitment": ("CommitmentInput",),
     "tracker.operations.claims.add_figure": ("FigureInput",),
     "tracker.operations.claims.cite": ("CitationInput",),
     "tracker.operations.claims.correct": ("CapacityCorrectionInput", "FigureCorrectionInput"),
+    "tracker.operations.claims.doubts": ("DoubtfulError",),
     "tracker.operations.claims.duplicates": ("LikelyDuplicateError",),
     "tracker.operations.claims.revise_commitment": ("RevisionInput",),
     "tracker.operations.claims.revise_site": ("SiteClaimInput",),
@@ -185,6 +189,8 @@ __all__ = [
     "ConflictError",
     "Database",
     "DatabaseError",
+    "Doubt",
+    "DoubtfulError",
     "Explanation",
     "FigureCorrectionInput",
     "FigureInput",

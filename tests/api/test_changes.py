@@ -58,7 +58,7 @@ def test_a_plan_writes_nothing_and_what_is_written_is_what_was_planned(db: Datab
 
 def test_a_plan_whose_ground_has_moved_is_refused_and_nothing_is_written(db: Database) -> None:
     plan = db.plan(PROMISE)
-    db.change(replace(PROMISE, amount="$11bn"))
+    db.change(replace(PROMISE, amount="$11bn"), sure=True)
     with pytest.raises((OutdatedPlanError, ConflictError)):
         db.write(plan)
     with pytest.raises((OutdatedPlanError, ConflictError)):

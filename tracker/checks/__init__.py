@@ -20,6 +20,13 @@ from tracker.checks.counting import circles, crowded_shares, doubled_guidance, s
 from tracker.checks.evidence import disagreements, lone_sources, misplaced_quotes
 from tracker.checks.figures import restated_figures, unreproduced_growth, unreproduced_promises
 from tracker.checks.finding import Finding, Severity
+from tracker.checks.plausibility import (
+    implausible_days,
+    implausible_sums,
+    names_of_others,
+    quotes_without_figure,
+    unidentified_sources,
+)
 from tracker.checks.series import figures_left_out, mixed_series
 from tracker.postgres import Connection
 
@@ -59,9 +66,14 @@ RULES: Sequence[Callable[[Connection], list[Finding]]] = (
     mixed_series,
     figures_left_out,
     odd_conversions,
+    implausible_sums,
+    quotes_without_figure,
+    implausible_days,
+    names_of_others,
     missing_rates,
     missing_periods,
     missing_fiscal_years,
+    unidentified_sources,
     lone_sources,
     stale_promises,
 )

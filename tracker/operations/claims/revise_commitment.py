@@ -5,10 +5,12 @@ from typing import Final
 
 from sqlalchemy import text
 
+from tracker.checks.doubts import Doubt, StatedFigure
 from tracker.language.figure.quantity import bound_columns
 from tracker.model import CommitmentClaim, CommitmentStatus
 from tracker.operations.claims.change_kind import difference, following_change
 from tracker.operations.claims.cite import CitationInput, CitationResult, citation_preview
+from tracker.operations.claims.doubts import citation_doubts, figure_doubts
 from tracker.operations.claims.predecessor import (
     ClaimOnFile,
     cited_again,
@@ -31,7 +33,7 @@ from tracker.operations.store import resolve
 from tracker.operations.store.plan import RowResult, Understood
 from tracker.operations.store.planner import Planner
 from tracker.readers.from_options import check_text, option_location, word_of
-from tracker.vocabulary import AmountOf, ChangeKind, PeriodBasis
+from tracker.vocabulary import AmountOf, ChangeKind, FigureUnit, PeriodBasis
 
 CLAIMS: Final = text(
     "SELECT claim_id, source, quote, is_believed, corrects_claim_id"
@@ -88,9 +90,7 @@ def revise_commitment(planner: Planner, revision: RevisionInput) -> Understood[R
     cited = cited_again(
         planner, revision.citation, earlier.source, is_correction=revision.is_correction
     )
-    claim, assumptions = _claim(
-        planner, revision, slug, before=before, earlier=earlier, cited=cited
-    )
+    claim, read = _claim(planner, revision, slug, before=before, earlier=earlier, cited=cited)
     number = planner.insert(claim, option_location("claim"))
     quote = earlier.quote if revision.citation is None else revision.citation.quote
     return Understood(
@@ -102,10 +102,10 @@ def revise_commitment(planner: Planner, revision: RevisionInput) -> Understood[R
             f" {period_words(before)}",
             "change": str(claim.change_kind),
             "status": str(claim.status),
-            "amount": amount_words(claim) + assumptions.amount + difference(before, claim),
+            "amount": amount_words(claim) + read.amount_assumption + difference(before, claim),
             "in dollars": usd_words(planner, claim, claim.effective_date),
             "announced": f"{claim.effective_date} (to the {claim.date_precision})",
-            "period": period_words(claim) + assumptions.period,
+            "period": period_words(claim) + read.period_assumption,
             **(
                 {"source": earlier.source, "quote": f"“{quote}”"}
                 if cited is None
@@ -118,15 +118,31 @@ def revise_commitment(planner: Planner, revision: RevisionInput) -> Understood[R
             RowResult("commitment", slug, "on file"),
             RowResult("claim", number),
         ),
+        doubts=(
+            *_figure_doubts(planner, revision, read, quote, claim),
+            *citation_doubts(planner, cited, claim),
+        ),
     )
 
 
 @dataclass(slots=True)
-class _Assumptions:
-    """What was taken for granted in reading a revision, in words that follow each."""
+class _Read:
+    """How a revision was read: what was taken for granted, in words that follow each."""
 
-    amount: str = ""
-    period: str = ""
+    amount_assumption: str = ""
+    period_assumption: str = ""
+    figure: StatedFigure | None = None
+    """The amount that was typed, as its quote is read; None where it is as before."""
+
+
+def _figure_doubts(
+    planner: Planner, revision: RevisionInput, read: _Read, quote: str, claim: CommitmentClaim
+) -> list[Doubt]:
+    if read.figure is None:
+        return []
+    # The reason of a correction says why it is not as the quote has it.
+    quoted = None if revision.is_correction else quote
+    return figure_doubts(planner, read.figure, quoted, claim.effective_date)
 
 
 def _claim(
@@ -137,15 +153,15 @@ def _claim(
     before: CommitmentClaim,
     earlier: ClaimOnFile,
     cited: CitationResult | None,
-) -> tuple[CommitmentClaim, _Assumptions]:
-    """The new claim, and what was taken for granted in reading it."""
+) -> tuple[CommitmentClaim, _Read]:
+    """The new claim, and how it was read."""
     language, country = language_and_country(
         planner,
         earlier.source if cited is None else cited.source_slug,
         revision.language,
         revision.source_country,
     )
-    claim, assumptions = successor(before), _Assumptions()
+    claim, read = successor(before), _Read()
     if cited is not None:
         claim.citation_id = cited.citation_id
     if revision.announced is not None:
@@ -153,7 +169,8 @@ def _claim(
         claim = replace(claim, **day, date_basis=PeriodBasis.STATED)
     if revision.amount is not None:
         amount = stated_amount(revision.amount, language, country)
-        assumptions.amount = assumed(amount)
+        read.amount_assumption = assumed(amount)
+        read.figure = StatedFigure(amount, FigureUnit.CURRENCY, amount.currency_code, language)
         words = (
             stated_words(amount.stated, earlier.quote, before.stated)
             if revision.citation is None
@@ -171,7 +188,7 @@ def _claim(
             company=found,
             language=language,
         )
-        assumptions.period = assumed(period)
+        read.period_assumption = assumed(period)
         claim = replace(claim, **period_columns(period), period_year=period.year)
     if revision.status is not None:
         location = option_location("--status")
@@ -183,7 +200,7 @@ def _claim(
     claim.note = revision.note
     claim.corrects_claim_id = earlier.claim_id if revision.is_correction else None
     claim.change_kind = _change(revision, before, claim)
-    return claim, assumptions
+    return claim, read
 
 
 def _change(revision: RevisionInput, before: CommitmentClaim, after: CommitmentClaim) -> ChangeKind:

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from tracker.errors import UsageError
 from tracker.model import Site, SiteClaim
 from tracker.operations.claims.cite import CitationInput, CitationResult, citation_preview
+from tracker.operations.claims.doubts import citation_doubts
 from tracker.operations.claims.predecessor import (
     ClaimOnFile,
     cited_again,
@@ -98,6 +99,7 @@ def revise_site(planner: Planner, request: SiteClaimInput) -> Understood[SiteCla
             RowResult("site", slug, "on file"),
             RowResult("claim", number),
         ),
+        doubts=tuple(citation_doubts(planner, cited, claim)),
     )
 
 

@@ -1,14 +1,21 @@
 """One new company, name, source or site; what is on file already is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from sqlalchemy import func, select
 
+from tracker.checks.doubts import Doubt, source_doubts
 from tracker.errors import ConflictError
 from tracker.model import Base, Company, CompanyName, Site, Source
-from tracker.operations.entities.companies import Spelling, load_company, load_name, lookup_key
+from tracker.operations.entities.companies import (
+    Spelling,
+    company_doubts,
+    load_company,
+    load_name,
+    lookup_key,
+)
 from tracker.operations.entities.preview import preview_of
 from tracker.operations.entities.sites import load_site
 from tracker.operations.entities.sources import archive_text, load_source, source_with
@@ -135,8 +142,9 @@ def add_company(planner: Planner, request: CompanyInput) -> Understood[CompanyIn
         note=request.note,
     )
     _refuse_taken(planner, Company, record.slug)
+    doubts = company_doubts(planner, (record.name, *request.names))
     load_company(planner, record)
-    return _added(request, preview_of(record), "company", record.slug)
+    return _added(request, preview_of(record), "company", record.slug, doubts)
 
 
 def add_alias(planner: Planner, request: AliasInput) -> Understood[AliasInput]:
@@ -161,8 +169,9 @@ def add_alias(planner: Planner, request: AliasInput) -> Understood[AliasInput]:
         raise ConflictError(
             f"{name.name!r} leads to company {slug!r} already, as {on_file['name']!r}"
         )
+    doubts = company_doubts(planner, [name.name], company=slug)
     load_name(planner, company_id, normalised, spelling)
-    return _added(request, {"company": slug, **preview_of(name)}, "alias", name.name)
+    return _added(request, {"company": slug, **preview_of(name)}, "alias", name.name, doubts)
 
 
 def add_source(planner: Planner, request: SourceInput) -> Understood[SourceInput]:
@@ -199,7 +208,9 @@ def add_source(planner: Planner, request: SourceInput) -> Understood[SourceInput
     if document is not None:
         archive_text(planner, source_id, document, source.location)
         text = {"text": f"{len(document.text):,} characters"}
-    return _added(request, preview_of(source) | text, "source", source.slug)
+    published = None if source.published_on is None else source.published_on.day
+    doubts = source_doubts(source.slug, source.publisher, published)
+    return _added(request, preview_of(source) | text, "source", source.slug, doubts)
 
 
 def add_site(planner: Planner, request: SiteInput) -> Understood[SiteInput]:
@@ -249,12 +260,17 @@ def add_site(planner: Planner, request: SiteInput) -> Understood[SiteInput]:
 
 
 def _added(
-    request: AnyInput, preview: Mapping[str, str], noun: str, key: str
+    request: AnyInput,
+    preview: Mapping[str, str],
+    noun: str,
+    key: str,
+    doubts: Sequence[Doubt] = (),
 ) -> Understood[AnyInput]:
     return Understood(
         request=request,
         preview=preview,
         results=(RowResult(noun, key),),
+        doubts=tuple(doubts),
     )
 
 
