@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from tracker.analysis.timeline import Timeline
     from tracker.api.database import Database
     from tracker.checks import Audit, Finding
+    from tracker.checks.doubts import Doubt
     from tracker.exports.formats import ALL_VIEWS, FileFormat
     from tracker.operations.changes import BatchError, OutdatedPlanError
     from tracker.operations.claims.add_capacity import CapacityInput
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from tracker.operations.claims.belongings import BelongingsInput
     from tracker.operations.claims.cite import CitationInput
     from tracker.operations.claims.correct import CapacityCorrectionInput, FigureCorrectionInput
+    from tracker.operations.claims.doubts import DoubtfulError
     from tracker.operations.claims.duplicates import LikelyDuplicateError
     from tracker.operations.claims.revise_commitment import RevisionInput
     from tracker.operations.claims.revise_site import SiteClaimInput
@@ -83,6 +85,7 @@ _PLACES: Final = {
     "tracker.analysis.timeline": ("Timeline",),
     "tracker.api.database": ("Database",),
     "tracker.checks": ("Audit", "Finding"),
+    "tracker.checks.doubts": ("Doubt",),
     "tracker.exports.formats": ("ALL_VIEWS", "FileFormat"),
     "tracker.operations.changes": ("BatchError", "OutdatedPlanError"),
     "tracker.operations.claims.add_capacity": ("CapacityInput",),
@@ -91,6 +94,7 @@ _PLACES: Final = {
     "tracker.operations.claims.belongings": ("BelongingsInput",),
     "tracker.operations.claims.cite": ("CitationInput",),
     "tracker.operations.claims.correct": ("CapacityCorrectionInput", "FigureCorrectionInput"),
+    "tracker.operations.claims.doubts": ("DoubtfulError",),
     "tracker.operations.claims.duplicates": ("LikelyDuplicateError",),
     "tracker.operations.claims.revise_commitment": ("RevisionInput",),
     "tracker.operations.claims.revise_site": ("SiteClaimInput",),
@@ -196,6 +200,8 @@ __all__ = [
     "ConflictError",
     "Database",
     "DatabaseError",
+    "Doubt",
+    "DoubtfulError",
     "Explanation",
     "FigureCorrectionInput",
     "FigureInput",

@@ -72,7 +72,7 @@ def test_a_program_that_held_the_database_writes_nothing_after_a_newer_one_upgra
 
 def test_a_plan_whose_ground_has_moved_is_refused_and_nothing_is_written(db: Database) -> None:
     plan = db.plan(PROMISE)
-    db.change(replace(PROMISE, amount="$11bn"))
+    db.change(replace(PROMISE, amount="$11bn"), sure=True)
     with pytest.raises((OutdatedPlanError, ConflictError)):
         db.write(plan)
     with pytest.raises((OutdatedPlanError, ConflictError)):

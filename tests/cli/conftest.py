@@ -26,6 +26,21 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return {"TRACKER_HOME": str(tmp_path / "home"), "TRACKER_DATABASE_URL": "", "NO_COLOR": "1"}
 
 
+WRITING = {"add": 2, "revise": 2, "edit": 2, "merge": 2, "link": 1, "unlink": 1, "apply": 1}
+"""Commands that ask before they write, and how many words they have."""
+
+ANSWERS = ["--yes", "--sure"]
+
+
+def answered(words: list[str]) -> list[str]:
+    """The words of a command with a yes to all that it would ask."""
+    place = next((place for place, word in enumerate(words) if word in WRITING), None)
+    if place is None or "--dry-run" in words:
+        return words
+    end = place + WRITING[words[place]]
+    return [*words[:end], *(each for each in ANSWERS if each not in words), *words[end:]]
+
+
 def runner(parameters: Parameters, environment: dict[str, str]) -> Run:
     """Runs a line as typed after `tracker`, on this database."""
     environment = environment | {"TRACKER_DATABASE_URL": make_conninfo("", **parameters)}
@@ -42,13 +57,24 @@ def run(parameters: Parameters, environment: dict[str, str]) -> Run:
     return runner(parameters, environment)
 
 
+def yes(run: Run) -> Run:
+    """The same, by somebody who says yes to all that a command would ask."""
+    return lambda line, typed=None: run(shlex.join(answered(shlex.split(line))), typed)
+
+
 @pytest.fixture
 def run_fresh(fresh: Parameters, environment: dict[str, str]) -> Run:
-    """Run a command as typed on a database of the test's own, without a company in it."""
-    return runner(fresh, environment)
+    """Run a command on a database of the test's own, without a company in it, and say yes."""
+    return yes(runner(fresh, environment))
 
 
 @pytest.fixture
 def run_copied(copied: Parameters, environment: dict[str, str]) -> Run:
-    """Run a command as typed on a copy of the seed data, which it may change."""
+    """Run a command on a copy of the seed data, which it may change, and say yes."""
+    return yes(runner(copied, environment))
+
+
+@pytest.fixture
+def run_unasked(copied: Parameters, environment: dict[str, str]) -> Run:
+    """Run a command as typed on a copy of the seed data, where there is nobody to ask."""
     return runner(copied, environment)

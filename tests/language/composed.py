@@ -133,6 +133,28 @@ SHARES: Final = {"en": "{}%|{} percent", "zh-Hans": "{}%", "zh-Hant": "{}%", "ja
 }
 
 
+NUMERALS: Final = "一二三四五六七八九"
+EITHER: Final = ("zh-Hans", "zh-Hant", "ja")
+"""Languages that write one or the next of two numerals before a scale: 三四千亿."""
+
+TENTHS: Final = {"zh-Hans": "{}成{}", "zh-Hant": "{}成{}", "ja": "{}割{}分", "ko": "{}할 {}푼"}
+
+SEASONS: Final = {
+    "en": {2: "spring {y}|spring of {y}", 5: "summer {y}|summer of {y}", 8: "fall {y}|autumn {y}"},
+    "zh-Hans": {2: "{y}春季|{y}春", 5: "{y}夏天|{y}夏季", 8: "{y}秋季"},
+    "zh-Hant": {5: "{y}夏季", 8: "{y}秋天"},
+    "ja": {2: "{y}春", 5: "{y}夏|{y}の夏", 8: "{y}秋"},
+    "ko": {2: "{y} 봄", 5: "{y} 여름", 8: "{y} 가을"},
+}
+ABOUT: Final = {
+    "en": "around {}|about {}|circa {}",
+    "zh-Hans": "{}左右|{}前后|大约{}",
+    "zh-Hant": "{}左右|{}前後",
+    "ja": "{}頃|{}ごろ|{}前後",
+    "ko": "{}경|{} 무렵|{}쯤",
+}
+
+
 def some(choice: random.Random, words: str) -> str:
     """One of the words."""
     return choice.choice(words.split("|"))
@@ -175,6 +197,10 @@ def _figure(
     """A template for the hedge, what stands in the middle, and the bounds."""
     factor, words = choice.choice(list(scales.items()))
     scale = some(choice, words)
+    if language in EITHER and scale and choice.random() < 0.1:
+        first = choice.randrange(1, 9)
+        ends = [Decimal(each) * Decimal(factor) for each in (first, first + 1)]
+        return "{}", f"{NUMERALS[first - 1 : first + 1]}{scale}", bounds("range", *ends)
     text, value = digits(choice)
     if choice.random() < 0.25:
         wide, top = digits(choice)
@@ -213,6 +239,13 @@ def capacity(choice: random.Random, language: str) -> Composed:
 
 def share(choice: random.Random, language: str) -> Composed:
     """Hedge, number and percent."""
+    if language in TENTHS and choice.random() < 0.25:
+        tenths, rest = choice.randint(1, 9), choice.randint(1, 9)
+        qualifier = choice.choice(list(HEDGES[language]))
+        written = TENTHS[language].format(tenths, rest)
+        text = some(choice, HEDGES[language][qualifier]).format(written)
+        expected = bounds(qualifier, Decimal(10 * tenths + rest))
+        return Composed("share", language, text, (*expected, "percent"))
     hedge, written, expected = _figure(choice, language, {"1": ""})
     text = hedge.format(some(choice, SHARES[language]).format(written))
     return Composed("share", language, text, (*expected, "percent"))
@@ -298,7 +331,12 @@ def period(choice: random.Random, language: str) -> Composed:
     start, end = months(year, 1 + first, count)
     if is_fiscal:
         start, end = months(year - 1, end_month + 1 + first, count)
+    if not is_fiscal and choice.random() < 0.2:
+        first, forms = choice.choice(list(SEASONS[language].items()))
+        start, end = months(year, 1 + first, 3)
     text = some(choice, forms).format(y=name)
+    if choice.random() < 0.1:
+        text = some(choice, ABOUT[language]).format(text)
     return Composed("period", language, text, (str(start), str(end)), end_month)
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.language.normalise import compared, normalised
+from tracker.language.normalise import compared, normalised, without_legal_form
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,33 @@ def test_a_normalised_name_is_normalised(name: str) -> None:
 @given(st.text(alphabet=st.characters(categories=["Lu", "Ll", "Nd"])), st.sampled_from(" -._・　"))
 def test_separators_do_not_matter(name: str, separator: str) -> None:
     assert normalised(separator.join(name)) == normalised(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("Microsoft Corporation", "microsoft"),
+        ("Alphabet, Inc.", "alphabet"),
+        ("The Walt Disney Company", "waltdisney"),
+        ("Alibaba Group Holding Limited", "alibaba"),
+        ("Samsung Electronics Co., Ltd.", "samsungelectronics"),
+        ("SAP SE", "sap"),
+        ("Novo Nordisk A/S", "novonordisk"),
+        ("阿里巴巴集团控股有限公司", "阿里巴巴"),
+        ("阿里巴巴集團控股有限公司", "阿里巴巴"),
+        ("腾讯控股有限公司", "腾讯"),
+        ("株式会社日立", "日立"),
+        ("㈱日立", "日立"),
+        ("ソフトバンクグループ株式会社", "ソフトバンク"),
+        ("네이버 주식회사", "네이버"),
+        ("㈜네이버", "네이버"),
+        ("(주)네이버", "네이버"),
+        # A name that says nothing else, or has the word within another one, stays.
+        ("The Company", "the"),
+        ("集团", "集团"),
+        ("Incorporate", "incorporate"),
+        ("Cohere", "cohere"),
+    ],
+)
+def test_how_a_company_is_held_is_no_part_of_its_name(name: str, plain: str) -> None:
+    assert without_legal_form(name) == plain

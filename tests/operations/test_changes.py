@@ -26,6 +26,7 @@ from tracker.operations.claims.add_capacity import CapacityInput
 from tracker.operations.claims.add_commitment import CommitmentInput
 from tracker.operations.claims.add_figure import FigureInput
 from tracker.operations.claims.cite import CitationInput
+from tracker.operations.claims.doubts import DoubtfulError
 from tracker.operations.claims.duplicates import LikelyDuplicateError
 from tracker.operations.claims.revise_commitment import RevisionInput
 from tracker.operations.claims.revise_site import SiteClaimInput
@@ -204,10 +205,10 @@ def test_the_rows_written_are_the_rows_planned(known: Connection, request: objec
         assert plan_json.plans_from_json(text, "plan.json") == [planned]
         if planned.likely:
             with pytest.raises(LikelyDuplicateError):
-                write(known, planned)
+                write(known, planned, sure=True)
         else:
             [read] = plan_json.plans_from_json(text, "plan.json")
-            results = write(known, read)
+            results = write(known, read, sure=True)
             assert not any(isinstance(each.key, NewKey) for each in results)
             check_written(planned, before, on_file(known))
         attempt.rollback()
@@ -250,10 +251,10 @@ def test_a_plan_is_refused_when_what_it_rests_on_has_changed(known: Connection, 
     make.promise(known, "other-whole")
     request, meanwhile = CONFLICTS[what]
     planned = plan(known, request)
-    change(known, meanwhile)
+    change(known, meanwhile, sure=True)
     before = on_file(known)
     with pytest.raises(ConflictError) as refused:
-        write(known, planned)
+        write(known, planned, sure=True)
     assert "\n" not in str(refused.value)
     assert on_file(known) == before
 
@@ -261,15 +262,19 @@ def test_a_plan_is_refused_when_what_it_rests_on_has_changed(known: Connection, 
 def test_it_is_said_what_has_changed(known: Connection) -> None:
     request = RevisionInput(key="plan", status="signed", announced="2025-06-01", citation=cited())
     planned = plan(known, request)
-    change(known, replace(request, status="paused", announced="2025-05-01", citation=cited(2)))
+    change(
+        known,
+        replace(request, status="paused", announced="2025-05-01", citation=cited(2)),
+        sure=True,
+    )
     with pytest.raises(OutdatedPlanError, match=r"before was claim \d+ .*, and is claim \d+"):
-        write(known, planned)
+        write(known, planned, sure=True)
 
 
 def test_a_plan_that_nothing_has_touched_is_written(known: Connection) -> None:
     planned = plan(known, promise())
-    change(known, CompanyEditInput(key="other", facts={"country": "CN"}))
-    results = write(known, planned)
+    change(known, CompanyEditInput(key="other", facts={"country": "CN"}), sure=True)
+    results = write(known, planned, sure=True)
     assert [(each.noun, each.done) for each in results] == [
         ("source", "written"),
         ("commitment", "written"),
@@ -284,7 +289,28 @@ def test_a_plan_that_somebody_has_rewritten_is_refused(known: Connection) -> Non
     [*rows, claim] = planned.rows
     forged = replace(claim, values={**claim.values, "best": 1, "low": 1, "high": 1})
     with pytest.raises(OutdatedPlanError):
-        write(known, replace(planned, rows=(*rows, forged)))
+        write(known, replace(planned, rows=(*rows, forged)), sure=True)
+
+
+@pytest.mark.rule("doubt-refused")
+def test_what_is_doubtful_is_refused_unless_somebody_is_sure(known: Connection) -> None:
+    request = promise(amount="$10", citation=cited(quote="$10bn"))
+    planned = plan(known, request)
+    assert [each.rule for each in planned.doubts] == [
+        "amount-implausible",
+        "quote-without-figure",
+        "source-unidentified",
+    ]
+    before = on_file(known)
+    for refused in (
+        lambda: write(known, planned),
+        lambda: write_many(known, [planned]),
+        lambda: change(known, request),
+    ):
+        with pytest.raises(DoubtfulError, match="this may be wrong: USD 10 is less"):
+            refused()
+    assert on_file(known) == before
+    write(known, planned, sure=True)
 
 
 @pytest.mark.rule("plan-batch-whole")
@@ -300,7 +326,7 @@ def test_changes_of_a_batch_rest_on_each_other(known: Connection) -> None:
     ]
     plans = plan_many(known, requests)
     assert plan_json.plans_from_json(plan_json.plans_to_json(plans), "plan.json") == plans
-    written = write_many(known, plans)
+    written = write_many(known, plans, sure=True)
     assert [len(each) for each in written] == [1, 1, 3, 3, 1]
     # The second promise is cited from the source that the first has brought.
     assert (written[2][0].done, written[3][0].done) == ("written", "on file")
@@ -319,7 +345,7 @@ def test_two_alike_in_one_batch_are_likely_duplicates(known: Connection) -> None
     plans = plan_many(known, [promise(), promise(citation=cited(2))])
     assert [[each.key for each in one.likely] for one in plans] == [[], ["acme-a-campus"]]
     with pytest.raises(LikelyDuplicateError):
-        write_many(known, plans)
+        write_many(known, plans, sure=True)
 
 
 def test_a_large_batch_takes_few_round_trips(known: Connection) -> None:
@@ -329,7 +355,7 @@ def test_a_large_batch_takes_few_round_trips(known: Connection) -> None:
     event.listen(
         known, "before_cursor_execute", lambda *said: statements.append(str(said[2])), named=False
     )
-    write_many(known, plans)
+    write_many(known, plans, sure=True)
     inserts = [each for each in statements if each.startswith("INSERT")]
     assert len(inserts) < 10
     assert len(statements) < 50
@@ -343,7 +369,9 @@ def test_all_that_a_plan_writes_is_recorded_at_one_moment_after_its_turn_came(
         make.company(connection, "acme")
     with database.begin() as connection:
         write_many(
-            connection, plan_many(connection, [promise(), promise(title="B", relation="new")])
+            connection,
+            plan_many(connection, [promise(), promise(title="B", relation="new")]),
+            sure=True,
         )
         after = connection.exec_driver_sql(
             "SELECT count(DISTINCT recorded_at), bool_and(recorded_at > now())"
@@ -356,11 +384,11 @@ def test_all_that_a_plan_writes_is_recorded_at_one_moment_after_its_turn_came(
     ("text", "message"),
     [
         ("", "this is no plan"),
-        ("[]", "no plan of version 2"),
-        ('{"version": 1, "plans": []}', "no plan of version 2"),
-        ('{"version": 2}', "this is no plan"),
-        ('{"version": 2, "plans": [{"verb": "drop table"}]}', "this is no plan"),
-        ('{"version": 2, "plans": [{"verb": "link", "request": {}}]}', "commitment"),
+        ("[]", "no plan of version 3"),
+        ('{"version": 1, "plans": []}', "no plan of version 3"),
+        ('{"version": 3}', "this is no plan"),
+        ('{"version": 3, "plans": [{"verb": "drop table"}]}', "this is no plan"),
+        ('{"version": 3, "plans": [{"verb": "link", "request": {}}]}', "commitment"),
         ("[" * 100_000, "nested too deeply for a plan"),
     ],
 )

@@ -59,34 +59,51 @@ class Changes(HeldDatabase):
         with self._connect() as connection:
             return changes.planned_again(connection, plans)
 
-    def write(self, planned: "Plan[Any]") -> "list[RowResult]":
+    def write(self, planned: "Plan[Any]", *, sure: bool = False) -> "list[RowResult]":
         """Write a plan; what became of each row of it.
+
+        *sure* says that what is doubtful in it is right all the same.
 
         Raises:
             OutdatedPlanError: planned now, it would write something else.
             LikelyDuplicateError: it may be on file, and nothing says that it is another one.
+            DoubtfulError: it looks wrong, and nobody is sure.
         """
-        [written] = self.write_many([planned])
+        [written] = self.write_many([planned], sure=sure)
         return written
 
-    def write_many(self, plans: "Sequence[Plan[Any]]") -> "list[list[RowResult]]":
+    def write_many(
+        self, plans: "Sequence[Plan[Any]]", *, sure: bool = False
+    ) -> "list[list[RowResult]]":
         """Write the plans of a batch, all of them or none; what became of the rows of each.
+
+        *sure* says that what is doubtful in them is right all the same.
 
         Raises:
             OutdatedPlanError: planned now, one would write something else.
             LikelyDuplicateError: one may be on file, and nothing says that it is another one.
+            DoubtfulError: one looks wrong, and nobody is sure.
         """
         from tracker.operations import changes
 
         with self._write() as connection:
-            return changes.write_many(connection, plans)
+            return changes.write_many(connection, plans, sure=sure)
 
-    def change(self, request: Request) -> "tuple[Plan[Request], list[RowResult]]":
-        """Plan and write at once, for who need not look at it before."""
+    def change(
+        self, request: Request, *, sure: bool = False
+    ) -> "tuple[Plan[Request], list[RowResult]]":
+        """Plan and write at once, for who need not look at it before.
+
+        *sure* says that what is doubtful in it is right all the same.
+
+        Raises:
+            LikelyDuplicateError: it may be on file, and nothing says that it is another one.
+            DoubtfulError: it looks wrong, and nobody is sure.
+        """
         from tracker.operations import changes
 
         with self._write() as connection:
-            return changes.change(connection, request)
+            return changes.change(connection, request, sure=sure)
 
     def load(
         self,

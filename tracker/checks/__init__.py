@@ -23,6 +23,13 @@ from tracker.checks.evidence import disagreements, lone_sources, misplaced_quote
 from tracker.checks.figures import restated_figures, unreproduced_growth, unreproduced_promises
 from tracker.checks.finding import Finding, Severity
 from tracker.checks.misprints import disputed_figures, misprinted_figures, negative_quarters
+from tracker.checks.plausibility import (
+    implausible_days,
+    implausible_sums,
+    names_of_others,
+    quotes_without_figure,
+    unidentified_sources,
+)
 from tracker.checks.series import figures_left_out, mixed_series
 from tracker.postgres import Connection
 
@@ -66,12 +73,17 @@ RULES: Sequence[Callable[[Connection], list[Finding]]] = (
     mixed_series,
     figures_left_out,
     odd_conversions,
+    implausible_sums,
+    quotes_without_figure,
+    implausible_days,
+    names_of_others,
     missing_rates,
     missing_periods,
     missing_fiscal_years,
     sites_going_on,
     capacity_going_on,
     overdue_plans,
+    unidentified_sources,
     lone_sources,
     stale_promises,
 )

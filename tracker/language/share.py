@@ -1,5 +1,6 @@
 """Figures that are no money, as people write them: 约40%, 35-40%, 四成, 3 pp, 12x, 下降超过三成."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +14,7 @@ from tracker.language.figure.meanings import Denominator, Filler, PartsOf, WordM
 from tracker.language.figure.quantity import Bounds, Quantity
 from tracker.language.figure.reader import Figure, FigureError, Marked, parsed
 from tracker.language.figure.scanner import Lexicon
-from tracker.language.text import stated
+from tracker.language.text import folded, stated
 from tracker.language.units import Unit
 from tracker.vocabulary import Qualifier
 
@@ -81,6 +82,13 @@ def _words() -> dict[str, WordMeaning | Mark]:
     return words | dict.fromkeys(RISES.split("|"), Filler())
 
 
+ONE_TO_NINE: Final = "一二三四五六七八九"
+TENTHS: Final = re.compile(
+    f"([1-9{ONE_TO_NINE}])(?:成|割|할) ?([1-9{ONE_TO_NINE}半])(?:分|푼)?"
+    f"(?![0-9.%{ONE_TO_NINE}零十百千万萬亿億])"
+)
+"""Tenths and hundredths: 三成五, 三成半, 3割5分, 3할 5푼."""
+
 HINT = "write it with a unit, as in 40%, 约40%, 35-40%, 3 percentage points or 12x"
 
 LEXICON: Lexicon[WordMeaning | Mark] = Lexicon(_words(), example=HINT)
@@ -101,13 +109,22 @@ def read_share(text: str, *, language: str | None = None, header: Header = NOTHI
         UnreadableError: it states none, or more than one, or could be read in two ways.
     """
     figure: Figure[Mark] = Figure(is_signed=True, is_change=True)
-    figure, language = parsed(text, KIND, LEXICON, language=language, figure=figure)
+    in_percent = TENTHS.sub(_percent, folded(text))
+    figure, language = parsed(in_percent, KIND, LEXICON, language=language, figure=figure)
     try:
         return _share(text, figure, language, header)
     except FigureError as error:
         raise UnreadableError(text, KIND, str(error), hint=error.hint, place=len(text)) from error
     except ValueError as error:
         raise UnreadableError(text, KIND, str(error), place=len(text)) from error
+
+
+def _percent(match: re.Match[str]) -> str:
+    """Tenths and hundredths in digits."""
+    places = (
+        ONE_TO_NINE.find(each) + 1 or (5 if each == "半" else int(each)) for each in match.groups()
+    )
+    return f"{''.join(map(str, places))}%"
 
 
 def _share(text: str, figure: Figure[Mark], language: str | None, header: Header) -> Share:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from tracker.errors import ConflictError, TrackerError
 from tracker.model import Citation, Source, SourceText
+from tracker.operations.claims.doubts import DoubtfulError
 from tracker.operations.claims.duplicates import LikelyDuplicateError
 from tracker.operations.store.lock import lock_writers, set_provenance
 from tracker.operations.store.plan import NewKey, Plan, RowResult, request_of
@@ -70,22 +71,29 @@ def plan_many(connection: Connection, requests: Iterable[object]) -> list[Plan[A
     return list(_planned(connection, requests))
 
 
-def write(connection: Connection, planned: Plan[Any]) -> list[RowResult]:
+def write(connection: Connection, planned: Plan[Any], *, sure: bool = False) -> list[RowResult]:
     """Write a plan, in the caller's transaction; return what was written and found.
+
+    *sure* says that what is doubtful in it is right.
 
     Raises:
         OutdatedPlanError: planned now, it would write something else.
         LikelyDuplicateError: it may be on file, and nothing says that it is another one.
+        DoubtfulError: it looks wrong, and nobody is sure.
         ConflictError: a rule of the database refuses a row.
     """
-    [written] = write_many(connection, [planned])
+    [written] = write_many(connection, [planned], sure=sure)
     return written
 
 
-def write_many(connection: Connection, plans: Sequence[Plan[Any]]) -> list[list[RowResult]]:
+def write_many(
+    connection: Connection, plans: Sequence[Plan[Any]], *, sure: bool = False
+) -> list[list[RowResult]]:
     """Write the plans of one batch, all or none; return what became of each."""
     moment = lock_writers(connection)
-    return _write(RowWriter(connection, moment), planned_again(connection, plans))
+    again = planned_again(connection, plans)
+    _refuse_doubtful(again, sure=sure)
+    return _write(RowWriter(connection, moment), again)
 
 
 def planned_again(connection: Connection, plans: Sequence[Plan[Any]]) -> list[Plan[Any]]:
@@ -96,19 +104,27 @@ def planned_again(connection: Connection, plans: Sequence[Plan[Any]]) -> list[Pl
     """
     again = plan_many(connection, [request_of(each) for each in plans])
     for before, now in zip(plans, again, strict=True):
-        if (before.rows, before.likely) != (now.rows, now.likely):
+        is_other = (before.rows, before.likely) != (now.rows, now.likely)
+        # A doubt that is gone, as of a day that has come, is no reason to ask again.
+        if is_other or set(now.doubts) - set(before.doubts):
             raise OutdatedPlanError(before, now)
     return again
 
 
-def change(connection: Connection, request: AnyInput) -> tuple[Plan[AnyInput], list[RowResult]]:
-    """Plan and write at once, for somebody who is sure."""
+def change(
+    connection: Connection, request: AnyInput, *, sure: bool = False
+) -> tuple[Plan[AnyInput], list[RowResult]]:
+    """Plan and write at once, for somebody who need not look at it before.
+
+    *sure* says that what is doubtful in it is right; else it is refused.
+    """
     _, verb = verb_of(request)
     if verb.is_of_what_was_seen(request):
         planned = plan(connection, request)
-        return planned, write(connection, planned)
+        return planned, write(connection, planned, sure=sure)
     moment = lock_writers(connection, verb.command)
     planned = plan(connection, request)
+    _refuse_doubtful([planned], sure=sure)
     [written] = _write(RowWriter(connection, moment), [planned], command=verb.command)
     return planned, written
 
@@ -175,6 +191,17 @@ def _write(
         ]
         for each in plans
     ]
+
+
+def _refuse_doubtful(plans: Sequence[Plan[Any]], *, sure: bool) -> None:
+    """Refuse what looks wrong, all of it at once.
+
+    Raises:
+        DoubtfulError: something does, and nobody is sure.
+    """
+    doubts = [doubt for each in plans for doubt in each.doubts]
+    if doubts and not sure:
+        raise DoubtfulError(list(dict.fromkeys(doubts)))
 
 
 def _provenance(planned: Plan[Any]) -> tuple[str, str | None]:

@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 from pydantic import ValidationError
 from sqlalchemy import Column, Date, Enum, Numeric
 
+from tracker.checks.doubts import Doubt
 from tracker.errors import UsageError
 from tracker.operations.store.plan import (
     Action,
@@ -23,7 +24,7 @@ from tracker.operations.store.plan import (
 from tracker.operations.store.row_writer import TABLES
 from tracker.operations.verbs import input_adapter, verb_of
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Of the form; a plan of another one is refused."""
 
 
@@ -65,6 +66,7 @@ def _plan(plan: Plan[Any]) -> dict[str, Any]:
         "request": input_adapter(name).dump_python(plan.request, mode="json"),
         "preview": dict(plan.preview),
         "likely": [{"key": each.key, "shown": each.shown} for each in plan.likely],
+        "doubts": [{"rule": each.rule, "message": each.message} for each in plan.doubts],
         "note": plan.note,
         "kept": list(plan.kept),
         "rows": [_row(each) for each in plan.rows],
@@ -81,6 +83,7 @@ def _from_plan(given: Mapping[str, Any]) -> Plan[Any]:
         ),
         preview=given["preview"],
         likely=tuple(LikelyDuplicate(**each) for each in given["likely"]),
+        doubts=tuple(Doubt(**each) for each in given["doubts"]),
         note=given["note"],
         kept=tuple(given["kept"]),
         rows=tuple(_from_row(each) for each in given["rows"]),

@@ -98,7 +98,7 @@ def test_a_likely_duplicate_is_asked_about(
 ) -> None:
     line = (
         "add commitment alibaba 3900亿元 --title Hardware --announced 2025-02-24"
-        " --url https://x.example/a --publisher X --quote 3900亿元"
+        " --url https://x.example/a --publisher X --published 2025-02-24 --quote 3900亿元"
     )
     code, written, shown = dialogue(line, answers, copied, tmp_path)
     assert code == 0, shown
@@ -151,7 +151,7 @@ def test_an_answer_that_is_not_understood_is_asked_for_again_with_the_error(
 ) -> None:
     answers = (
         "meta\n900\n$10bn\nCampus\nsoon\n2025-06-02\n$10 billion\nno such thing\n"
-        "https://x.example/9\n\nnever\n\ny\n"
+        "https://x.example/9\n\nnever\n\ny\ny\n"
     )
     code, _, shown = dialogue("add commitment", answers, copied, tmp_path)
     assert code == 0, shown
@@ -162,6 +162,9 @@ def test_an_answer_that_is_not_understood_is_asked_for_again_with_the_error(
         "error: 'never' is no date",
     ):
         assert error in shown
+    # Its source is neither named nor dated, so it is asked twice.
+    assert "warning: of x-example it is not known who published it or when" in shown
+    assert "Is it right all the same? [y/N]" in shown
     code, _, shown = dialogue("add site x X", "hut\ncampus\nUSA\nus\ny\n", copied, tmp_path)
     assert code == 0, shown
     assert "error: expected one of region, campus, facility, building, found 'hut'" in shown

@@ -83,6 +83,22 @@ def test_a_timeline_shows_guidance_and_the_report_in_one_field(
     assert "Capital expenditure of 新云アジア구름 through time" in file.read_text(encoding="utf-8")
 
 
+def test_part_of_a_year_is_drawn_where_its_last_quarter_ends(
+    run_copied: Run, tmp_path: Path
+) -> None:
+    guidance = (
+        "add commitment meta '$115-135bn' --kind guidance --title 'Capex 2026' --period 2026"
+        " --announced 2026-01-28 --url https://x.example/2026 --publisher Meta"
+        " --published 2026-01-28 --quote '$115-135 billion'"
+    )
+    assert run_copied(guidance).exit_code == 0
+    file = tmp_path / "timeline.html"
+    assert run_copied(f"chart timeline meta --year 2026 -o {file}").exit_code == 0
+    days = set(re.findall(r'"day": ?"([0-9-]+)"', file.read_text(encoding="utf-8")))
+    assert {"2026-01-28", "2026-03-31"} <= days
+    assert "2026-12-31" not in days
+
+
 @pytest.mark.rule("text-chart")
 def test_a_page_needs_no_network_and_no_name_breaks_out_of_it(
     fresh: Parameters, run_fresh: Run, tmp_path: Path

@@ -20,6 +20,7 @@ def test_a_correction_gives_its_reason(run: Run) -> None:
     lines = run("history hugging-face-round-2023").stdout.splitlines()
     wrong, right = (line.split()[0] for line in lines[2:4])
     assert f"corrected by {right}" in lines[2]
+    assert " correction " in lines[3]
     assert f"amount +235.0m USD (×100,000,000)  corrects {wrong}, believed" in lines[3]
     assert lines[4].startswith(f"claim {right} corrects claim {wrong}: The unit 億")
 

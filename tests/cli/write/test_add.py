@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from psycopg.conninfo import make_conninfo
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, answered
 from tests.conftest import Parameters
 
 ROOT = Path(__file__).parents[3]
@@ -156,7 +156,7 @@ def together(copied: Parameters, home: Path, lines: list[list[str]]) -> list[tup
     }
     processes = [
         subprocess.Popen(
-            [sys.executable, "-m", "tracker", *line],
+            [sys.executable, "-m", "tracker", *answered(line)],
             env=environ,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

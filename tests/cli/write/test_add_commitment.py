@@ -50,9 +50,9 @@ def test_a_bare_dollar_says_what_it_is_read_as(run_copied: Run) -> None:
 
 
 @pytest.mark.rule("duplicate-likely")
-def test_what_looks_like_one_on_file_is_asked_about(run_copied: Run) -> None:
+def test_what_looks_like_one_on_file_is_asked_about(run_copied: Run, run_unasked: Run) -> None:
     line = ADD.replace("tencent", "阿里巴巴").replace("900亿元", "3900亿元")
-    refused = run_copied(line)
+    refused = run_unasked(line)
     assert refused.exit_code == 4
     error, hint = refused.stderr.splitlines()[-2:]
     assert error.startswith("error: this may be on file: alibaba-cloud-ai-hardware (3800亿元, ")

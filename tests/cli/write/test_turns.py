@@ -4,11 +4,13 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from typing import TypeVar
 
 import pytest
+from psycopg.conninfo import make_conninfo
 from sqlalchemy import Connection, func, text
-from typer.testing import Result
 
+import tracker
 from tests import make
 from tests.cli.conftest import Run, runner
 from tests.cli.write.conftest import SOURCE, preview
@@ -69,7 +71,12 @@ def test_every_command_that_writes_waits_for_its_turn(
 Work = Callable[[Connection], object]
 
 
-def meanwhile(parameters: Parameters, run: Run, line: str, work: Work) -> Result:
+Answer = TypeVar("Answer")
+
+
+def meanwhile(
+    parameters: Parameters, run: Callable[[str], Answer], line: str, work: Work
+) -> Answer:
     """What a command comes to that had to wait while another writer did its work."""
     database = engine(parameters)
     with ThreadPoolExecutor(1) as pool, database.connect() as other:
@@ -174,13 +181,23 @@ def test_what_was_written_while_a_command_waited_is_what_it_follows(
 
 
 def test_a_promise_that_was_added_while_a_command_waited_is_found_likely(
-    copied: Parameters, run_copied: Run
+    copied: Parameters,
 ) -> None:
     def adds(connection: Connection) -> None:
         spenders = [key(connection, "company", "meta")]
         make.promise(connection, "twin", spenders=spenders, best=10**9, recorded_at=NOW)
 
-    line = f"add commitment meta $1bn --title Other --announced 2025-01-02 {QUOTED}"
-    result = meanwhile(copied, run_copied, line, adds)
-    assert result.exit_code == 4
-    assert result.stderr.splitlines()[-2].startswith("error: this may be on file: twin ")
+    def add(title: str) -> object:
+        cited = tracker.CitationInput(quote="x", url="https://wire.example/1", publisher="Wire")
+        promise = tracker.CommitmentInput(
+            parties=(("meta", "spender"),),
+            amount="$1bn",
+            title=title,
+            announced="2025-01-02",
+            citation=cited,
+        )
+        with tracker.open(make_conninfo("", **copied)) as database:
+            return database.change(promise, sure=True)
+
+    with pytest.raises(tracker.LikelyDuplicateError, match="this may be on file: twin "):
+        meanwhile(copied, add, "Other", adds)

@@ -112,8 +112,14 @@ def confirm(question: str) -> None:
     """Go on only if the user says yes.
 
     Raises:
+        UsageError: there is nobody to ask.
         typer.Abort: the user does not.
     """
+    if not is_dialogue():
+        raise UsageError(
+            "nothing was written: there is nobody here to ask",
+            hint="--yes writes without asking",
+        )
     if _line_after(f"{question} [y/N]").strip().lower() not in {"y", "yes"}:
         raise typer.Abort
 

@@ -19,6 +19,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format jso
 PlanOption = Annotated[
     bool, typer.Option("--json", help="With --dry-run: print the plan, for tracker apply.")
 ]
+SureOption = Annotated[bool, typer.Option("--sure", help="Write what looks wrong too.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
 NoteOption = Annotated[
     str | None, typer.Option("--note", metavar="TEXT", help="A remark to keep with it.")
@@ -27,9 +28,10 @@ NoteOption = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """--yes, --dry-run and --format."""
+    """--yes, --sure, --dry-run and --format."""
 
     is_sure: YesOption = False
+    has_no_doubt: SureOption = False
     is_dry_run: DryRunOption = False
     format_: FormatOption = None
     json: JsonOption = False

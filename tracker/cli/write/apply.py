@@ -9,7 +9,6 @@ import typer
 from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options.option_groups import with_option_groups
-from tracker.cli.options.prompt import confirm, is_dialogue
 from tracker.cli.options.write import WriteOptions
 from tracker.errors import UsageError
 
@@ -27,7 +26,12 @@ def apply(
 ) -> None:
     """Write a plan that was made before and still holds."""
     from tracker import plans_from_json
-    from tracker.cli.write.transaction import report_plan, report_written, show_preview
+    from tracker.cli.write.transaction import (
+        confirm_all,
+        report_plan,
+        report_written,
+        show_preview,
+    )
     from tracker.files import read_file
 
     session = session_of(context)
@@ -38,13 +42,15 @@ def apply(
     except UnicodeDecodeError as error:
         raise UsageError(f"{name}: byte {error.start} is not UTF-8") from None
     with session.open() as database:
-        if options.is_dry_run or (is_dialogue() and not options.is_sure):
+        is_sure = options.has_no_doubt
+        if options.is_dry_run or not options.is_sure:
             plans = database.planned_again(plans)
             for each in plans:
                 show_preview(session, each)
             if options.is_dry_run:
                 report_plan(session, options, plans)
                 return
-            confirm("Write this?")
-        written = database.write_many(plans)
+            confirm_all(options, plans)
+            is_sure = True
+        written = database.write_many(plans, sure=is_sure)
     report_written(options, [row for each in written for row in each])

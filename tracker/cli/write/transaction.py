@@ -4,7 +4,7 @@ import sys
 
 from tracker import LikelyDuplicateError, Plan, ResultSet, RowResult, plans_to_json
 from tracker.cli.context import Session
-from tracker.cli.options.prompt import confirm, is_dialogue
+from tracker.cli.options.prompt import confirm
 from tracker.cli.options.write import WriteOptions
 from tracker.display import number_format
 from tracker.display.formats import Format, write
@@ -20,7 +20,7 @@ def run_write(session: Session, options: WriteOptions, request: object) -> None:
     was understood and says yes.
     """
     with session.open() as database:
-        if options.is_dry_run or (is_dialogue() and not options.is_sure):
+        if options.is_dry_run or not options.is_sure:
             planned = database.plan(request)
             show_preview(session, planned)
             if planned.likely:
@@ -28,11 +28,10 @@ def run_write(session: Session, options: WriteOptions, request: object) -> None:
             if options.is_dry_run:
                 report_plan(session, options, [planned])
                 return
-            if planned.rows:
-                confirm("Write this?")
-            written = database.write(planned)
+            confirm_all(options, [planned])
+            written = database.write(planned, sure=True)
         else:
-            planned, written = database.change(request)
+            planned, written = database.change(request, sure=options.has_no_doubt)
             show_preview(session, planned)
     report_written(options, written)
 
@@ -44,6 +43,22 @@ def show_preview(session: Session, planned: Plan[object]) -> None:
         session.note(f"  {label + ':':{width}} {value}")
     for line in planned.kept:
         session.note(line)
+    for doubt in planned.doubts:
+        session.warn(doubt.message)
+
+
+def confirm_all(options: WriteOptions, plans: list[Plan[object]]) -> None:
+    """Go on only if the user wants it written, and once more where something looks wrong.
+
+    Raises:
+        UsageError: there is nobody to ask.
+        typer.Abort: the user does not.
+    """
+    if not any(each.rows for each in plans):
+        return
+    confirm("Write this?")
+    if not options.has_no_doubt and any(each.doubts for each in plans):
+        confirm("It looks wrong, as said above. Is it right all the same?")
 
 
 def report_plan(session: Session, options: WriteOptions, plans: list[Plan[object]]) -> None:

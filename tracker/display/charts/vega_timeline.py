@@ -181,8 +181,13 @@ SERIES = ("guidance", "programmes", "reported")
 
 
 def _day(row: Row) -> date:
-    """Where a row stands in time: a report at the end of its year, also if restated later."""
-    day: date = row["period_end"] if row["kind"] == "reported" else row["event_date"]
+    """Where a row stands in time: a report at the end of its year, also if restated later.
+
+    What is only part of the year ends where its last quarter does.
+    """
+    is_whole = row["coverage_ratio"] is None or row["coverage_ratio"] >= 1
+    is_year = row["kind"] == "reported" and is_whole
+    day: date = row["period_end"] if is_year else row["event_date"]
     return day
 
 

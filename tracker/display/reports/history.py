@@ -62,7 +62,10 @@ def table(history: History) -> Table:
 
 def _claim(row: Mapping[str, Any], corrected_by: int | None, *, is_commitment: bool) -> list[str]:
     date = number_format.day(row["effective_date"], row["date_precision"])
-    cells = [str(row["claim_id"]), date, row["change_kind"], _status(row)]
+    # What was wrongly said did not increase or decrease by being put right.
+    is_correction = row["corrects_claim_id"] is not None
+    change = "correction" if is_correction else row["change_kind"]
+    cells = [str(row["claim_id"]), date, change, _status(row)]
     cells += [amount(row), period(row)] if is_commitment else []
     cells += [", ".join(changed(row)) or number_format.UNKNOWN, _standing(row, corrected_by)]
     return [*cells, row["source"]]

@@ -10,6 +10,10 @@ from tracker.language.day import YEAR, dated
 from tracker.language.spans import SpanError
 
 IN: Final = re.compile(r"^(?:in|during|for|throughout) ")
+ABOUT: Final = re.compile(
+    r"(?:around|about|circa|approximately|roughly|~|大约|大約|约|約|약) ?(?P<after>.+)"
+    r"|(?P<before>.+?) ?(?:or so|左右|前后|前後|頃|ごろ|ころ|경|쯤|무렵)"
+)
 ENDING: Final = re.compile(rf"{YEAR}年(?P<month>[0-9]{{1,2}})月期(?P<part>.{{0,9}})", re.ASCII)
 """How Japanese companies name a year: 2025年3月期 ends in March 2025, whoever's it is."""
 
@@ -17,6 +21,10 @@ ENDING: Final = re.compile(rf"{YEAR}年(?P<month>[0-9]{{1,2}})月期(?P<part>.{{
 def standing_alone(text: str, anchor: Anchor) -> Named | None:
     """A period that says by itself which it is: a date, a fiscal year, a quarter of one."""
     plain = IN.sub("", text.strip())
+    if about := ABOUT.fullmatch(plain):
+        found = standing_alone(about["after"] or about["before"], anchor)
+        said = "about that time is read as that time"
+        return found and replace(found, assumption=found.assumption or said)
     if date_found := dated(plain):
         year = date_found.span.end.year if date_found.precision == "year" else None
         return Named(date_found.span, year)

@@ -18,6 +18,7 @@ from tracker.language.dates.words import (
     Part,
     Plan,
     Relative,
+    Season,
 )
 from tracker.language.spans import Span, SpanError, fiscal_year, fiscal_year_of, months
 
@@ -142,13 +143,23 @@ class _Words:
         found = self._whole_year(anchor)
         if self.part is None:
             return found
+        if self.part.is_season and self.calendar in (Mark.FISCAL, Mark.NENDO):
+            raise SpanError("a season is of a calendar year")
         start = found.span.start
         month = start.month + self.part.first
         span = months(start.year + (month - 1) // 12, (month - 1) % 12 + 1, self.part.count)
         assumption = found.assumption
+        if self.part.is_season:
+            assumption = f"the season is read as {span.start:%B} to {span.end:%B}, as in the north"
         is_fiscal = self.relative is not None and self.relative.is_fiscal
         is_calendar = self.calendar is None and self.split is None and not is_fiscal
-        if is_calendar and self.part.count > 1 and anchor.end_month not in (None, 12):
+        is_season = self.part.is_season
+        if (
+            is_calendar
+            and not is_season
+            and self.part.count > 1
+            and anchor.end_month not in (None, 12)
+        ):
             assumption = "it is read as part of the calendar year"
         return replace(found, span=span, year=None, assumption=assumption)
 
@@ -239,6 +250,10 @@ def _part(words: Sequence[Token]) -> tuple[Part | None, int]:
             first, count, length = (value - 1) * each, each, 2
         case [Month(value), *_]:
             first, count, length = value - 1, 1, 1
+        case [Season(12), *_]:
+            raise SpanError("winter may begin in December of the year, or of the one before")
+        case [Season(month), *_]:
+            return Part(month - 1, 3, is_season=True), 1
         case [Part() as part, *_]:
             return part, 1
         case _:

@@ -12,6 +12,14 @@ class Part:
     first: int
     count: int
     is_japanese: bool = False
+    is_season: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A season by its first month; winter has two, of which only one lies in its year."""
+
+    first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,7 @@ class Decade:
     """The decade of the announcement."""
 
 
-Meaning = Part | Ordinal | Division | Mark | Month | Era | Relative | Plan | Decade
+Meaning = Part | Season | Ordinal | Division | Mark | Month | Era | Relative | Plan | Decade
 
 MARKS: Final = {
     Mark.YEAR: ("the year|年|全年|通年|通期|년|년도|연간|full year|full-year"),
@@ -120,6 +128,14 @@ PARTS: Final = {
     Part(0, 6, is_japanese=True): "上期|上半期|中間期",
     Part(6, 6, is_japanese=True): "下期|下半期",
 }
+
+SEASONS: Final = {
+    3: "spring|spring of|春|春季|春天|봄",
+    6: "summer|summer of|夏|夏季|夏天|여름",
+    9: "autumn|autumn of|fall|fall of|秋|秋季|秋天|가을",
+    12: "winter|winter of|冬|冬季|冬天|겨울",
+}
+"""First month -> the season of the north, as papers count it."""
 
 ORDINALS: Final = {
     1: "first|1st|一|第一|the first",
@@ -174,6 +190,7 @@ def _words() -> dict[str, Meaning]:
         dict(MARKS.items()),
         {Ordinal(value): spellings for value, spellings in ORDINALS.items()},
         dict(PARTS.items()),
+        {Season(first): spellings for first, spellings in SEASONS.items()},
         dict(DIVISIONS.items()),
         dict(ERAS.items()),
         dict(RELATIVE.items()),

@@ -99,6 +99,9 @@ def _of_one(figure: Figure[Mark], unit: Decimal, *, is_round_exact: bool) -> Bou
     is_about = figure.is_called_range or (found.is_round and not is_round_exact)
     if is_about and not hedges:
         hedges.add(Qualifier.ABOUT)
+    if found.is_either:
+        figure.assumptions.append("the ends of the range are approximate")
+        return _plainly(_of_range(hedges), low=found.low, high=found.high)
     if found.is_vague and hedges <= {Qualifier.ABOUT, Qualifier.ORDER_OF_MAGNITUDE}:
         return _plainly(Qualifier.ORDER_OF_MAGNITUDE, low=found.low, high=found.high)
     if len(hedges) > 1:

@@ -12,10 +12,12 @@ from tracker.language.figure.meanings import (
     Filler,
     Hedge,
     Joint,
+    Minus,
     More,
     Numeral,
     Opening,
     Scale,
+    Triangle,
     WordMeaning,
 )
 from tracker.language.figure.number import NumberError
@@ -44,6 +46,8 @@ def in_context(
         match meaning:
             case Ambiguous() if language in ("ja", "zh-Hant", "ko") or _counts_on(behind[:8]):
                 meaning = CHO
+            case Triangle() if language == "ja":
+                meaning = Minus()
             case Digits(is_article=True) if token.text == "A" and _is_dollar(tokens, place + 1):
                 raise NumberError("A $ may be Australian dollars, or just a $")
             case Digits(is_article=True) if _is_counted(behind):

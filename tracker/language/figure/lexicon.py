@@ -19,6 +19,7 @@ from tracker.language.figure.meanings import (
     RangeWord,
     Scale,
     Tolerance,
+    Triangle,
     Undisclosed,
     Vague,
     Where,
@@ -147,6 +148,7 @@ JOINTS: Final = "to|至|到|から|에서|부터"
 TILDES: Final = "~|〜|∼"
 JOINTS_BETWEEN: Final = "and|与|與|和|と|과|와"
 MINUSES: Final = "minus|negative|负|負|マイナス|마이너스"
+TRIANGLES: Final = "▲|△"
 OPENINGS: Final = (
     "between|from|anywhere between|somewhere between|anywhere from|ranging from|"
     "介于|介於|在|从|從|自|之间|之間|の間|사이"
@@ -212,6 +214,7 @@ def _words() -> dict[str, WordMeaning]:
         (TILDES, Joint(hedge=Qualifier.ABOUT)),
         (JOINTS_BETWEEN, Joint(needs_opening=True)),
         (MINUSES, Minus()),
+        (TRIANGLES, Triangle()),
         (OPENINGS, Opening()),
         (RANGE_WORDS, RangeWord()),
         (TOLERANCES, Tolerance()),

@@ -111,6 +111,11 @@ class Minus:
 
 
 @dataclass(frozen=True, slots=True)
+class Triangle:
+    """▲ or △: a minus in Japanese accounts, and a rise in most other papers."""
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """Says that a range follows or went before: between, 之间."""
 
@@ -166,6 +171,7 @@ WordMeaning = (
     | Hedge
     | Joint
     | Minus
+    | Triangle
     | Opening
     | RangeWord
     | Tolerance

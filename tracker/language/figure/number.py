@@ -46,6 +46,9 @@ class Number:
     is_indian: bool = False
     """Whether it is grouped as only India and its neighbours do."""
 
+    is_either: bool = False
+    """Whether it is one of two that follow each other: 三四千亿 is 300 to 400 billion."""
+
     is_portion: bool = False
     """Whether it is so much of a whole, in percent: two thirds, 三分之二."""
 

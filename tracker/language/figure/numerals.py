@@ -112,7 +112,25 @@ def _read(words: Sequence[Part], *, is_more: bool) -> Number:
         return _vague([], words)
     if any(isinstance(word, Fraction) or _is_western(word) for word in words):
         return _western(words, is_more=is_more)
-    return _eastern(words, is_more=is_more)
+    return _either(words, is_more=is_more) or _eastern(words, is_more=is_more)
+
+
+def _either(words: Sequence[Part], *, is_more: bool) -> Number | None:
+    """三四千亿, 二三十亿: one or the next one of what follows; None if it is no such number."""
+    place = next((place for place in range(len(words)) if _is_either(words[place:])), None)
+    if place is None:
+        return None
+    low = _eastern([*words[: place + 1], *words[place + 2 :]], is_more=is_more)
+    high = _eastern([*words[:place], *words[place + 1 :]], is_more=is_more)
+    return replace(low, high=high.low, is_either=True)
+
+
+def _is_either(words: Sequence[Part]) -> bool:
+    """Whether it begins with a numeral and the next one, both of the scale that follows."""
+    match words:
+        case [Numeral(one), Numeral(next_one), Scale(), *rest]:
+            return 0 < one == next_one - 1 and all(isinstance(word, Scale) for word in rest)
+    return False
 
 
 def _portion(parts: Decimal, whole: Decimal, *, is_more: bool) -> Number:

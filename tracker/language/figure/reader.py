@@ -25,6 +25,7 @@ from tracker.language.figure.meanings import (
     RangeWord,
     Scale,
     Tolerance,
+    Triangle,
     Undisclosed,
     Vague,
     Where,
@@ -122,6 +123,7 @@ class Figure(Generic[Mark]):
         meaning: Hedge
         | Joint
         | Minus
+        | Triangle
         | Opening
         | RangeWord
         | Tolerance
@@ -151,6 +153,10 @@ class Figure(Generic[Mark]):
                     "simplified Chinese"
                 )
                 hint = "say which with --language ja, zh-Hant or ko, or write 万亿 or 百万"
+                raise FigureError(message, hint=hint)
+            case Triangle():
+                message = "▲ and △ are a minus in Japanese accounts, and a rise in other papers"
+                hint = "say which with --language ja, or write a minus or nothing instead"
                 raise FigureError(message, hint=hint)
             case _:
                 self.marks.append(Marked(len(self.numbers), meaning))

@@ -113,11 +113,22 @@ def scanned(text: str, lexicon: Lexicon[Meaning]) -> Iterator[Token[Meaning | Di
         if text[place] in (" ", GROUP_SPACE):
             place += 1
             continue
-        token = _number(text, place) or lexicon.token(text, lowered, place)
+        token = word_at(text, lowered, place, lexicon)
         if token is None:
             raise lexicon.unknown(text, place)
         yield Token(token.meaning, token.text, place)
         place += len(token.text)
+
+
+def word_at(
+    text: str, lowered: str, place: int, lexicon: Lexicon[Meaning]
+) -> Token[Digits] | Token[Meaning] | None:
+    """The number, or else the word, that begins at the place; None if none is known.
+
+    Raises:
+        ScanError: digits stand there that are no number.
+    """
+    return _number(text, place) or lexicon.token(text, lowered, place)
 
 
 def _number(text: str, place: int) -> Token[Digits] | None:

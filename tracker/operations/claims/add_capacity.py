@@ -6,6 +6,7 @@ from typing import Final, TypedDict
 
 from sqlalchemy import select, text
 
+from tracker.checks.doubts import StatedFigure
 from tracker.errors import NotFoundError, UsageError
 from tracker.language.capacity import Capacity, fitting_metrics, read_capacity
 from tracker.language.day import read_day
@@ -14,6 +15,7 @@ from tracker.language.normalise import compared
 from tracker.model import CapacityClaim, Chip, Commitment, Company, Country, Site
 from tracker.operations.claims.change_kind import quantity_change
 from tracker.operations.claims.cite import CitationInput, citation_preview, plan_citation
+from tracker.operations.claims.doubts import citation_doubts, figure_doubts
 from tracker.operations.claims.predecessor import BelievedFigure
 from tracker.operations.claims.preview import assumed, quantity_words
 from tracker.operations.claims.repetition import repeated_claim
@@ -163,6 +165,15 @@ def add_capacity(planner: Planner, request: CapacityInput) -> Understood[Capacit
             *cited.sources,
             RowResult(kind, subject, "on file"),
             RowResult("claim", number),
+        ),
+        doubts=(
+            *figure_doubts(
+                planner,
+                StatedFigure(capacity, capacity.unit, language=language),
+                request.citation.quote,
+                claim.effective_date,
+            ),
+            *citation_doubts(planner, cited, claim),
         ),
     )
 

@@ -6,12 +6,14 @@ from typing import Final
 
 from sqlalchemy import text
 
+from tracker.checks.doubts import StatedFigure
 from tracker.errors import ConflictError, UsageError
 from tracker.language.figure.quantity import bound_columns
 from tracker.language.normalise import compared
 from tracker.likeness import PromiseClaim
 from tracker.model import Commitment, CommitmentClaim, CommitmentStatus
 from tracker.operations.claims.cite import CitationInput, citation_preview, plan_citation
+from tracker.operations.claims.doubts import citation_doubts, figure_doubts
 from tracker.operations.claims.duplicates import (
     likely_duplicates,
     remember,
@@ -40,7 +42,7 @@ from tracker.operations.store.rates import in_usd
 from tracker.operations.store.slugs import free_slug, slug_from, without_name
 from tracker.readers import commitments
 from tracker.readers.from_options import Labels, check_text, option_location, typed, word_of
-from tracker.vocabulary import AmountOf, ChangeKind, LinkKind
+from tracker.vocabulary import AmountOf, ChangeKind, FigureUnit, LinkKind
 
 RELATIONS: Labels = dict.fromkeys(LinkKind, "--as")
 
@@ -165,6 +167,15 @@ def add_commitment(planner: Planner, request: CommitmentInput) -> Understood[Com
             *(RowResult("link", words) for words in links),
         ),
         likely=likely,
+        doubts=(
+            *figure_doubts(
+                planner,
+                StatedFigure(amount, FigureUnit.CURRENCY, amount.currency_code, language),
+                request.citation.quote,
+                announced,
+            ),
+            *citation_doubts(planner, cited, claim),
+        ),
     )
 
 

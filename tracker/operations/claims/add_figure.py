@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import text
 
+from tracker.checks.doubts import StatedFigure
 from tracker.errors import UnreadableError, UsageError
 from tracker.language.amount import Amount
 from tracker.language.capacity import Capacity, read_capacity
@@ -15,6 +16,7 @@ from tracker.language.share import Share, read_share
 from tracker.model import Company, FigureClaim
 from tracker.operations.claims.change_kind import quantity_change
 from tracker.operations.claims.cite import CitationInput, citation_preview, plan_citation
+from tracker.operations.claims.doubts import citation_doubts, figure_doubts
 from tracker.operations.claims.predecessor import BelievedFigure
 from tracker.operations.claims.preview import Money, amount_words, assumed, quantity_words
 from tracker.operations.claims.repetition import repeated_claim
@@ -142,6 +144,15 @@ def add_figure(planner: Planner, request: FigureInput) -> Understood[FigureInput
             **citation_preview(cited, request.citation.quote),
         },
         results=(*cited.sources, RowResult("claim", number)),
+        doubts=(
+            *figure_doubts(
+                planner,
+                StatedFigure(value, value.unit, value.currency_code, language),
+                request.citation.quote,
+                announced,
+            ),
+            *citation_doubts(planner, cited, claim),
+        ),
     )
 
 

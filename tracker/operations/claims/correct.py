@@ -1,10 +1,12 @@
 """Correct a claim about a capacity or a figure, found by its number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import select
 
+from tracker.checks.doubts import Doubt, StatedFigure
 from tracker.errors import ConflictError, NotFoundError, UsageError
 from tracker.language.capacity import read_capacity
 from tracker.language.figure.quantity import Bounded, bound_columns
@@ -12,6 +14,7 @@ from tracker.language.format import grouped_digits
 from tracker.model import CapacityClaim, Citation, FigureClaim, Source
 from tracker.operations.claims.add_figure import read_value
 from tracker.operations.claims.cite import cite_as_reported_by, origin_preview
+from tracker.operations.claims.doubts import figure_doubts
 from tracker.operations.claims.predecessor import claim_row, successor
 from tracker.operations.claims.preview import hedge_words
 from tracker.operations.claims.repetition import corrected_in_place, same_correction
@@ -103,7 +106,11 @@ def correct_figure(
         stated=stated_words(value.stated, quote, before.stated),
     )
     was, now = (_words(each, each.currency_code or str(each.unit)) for each in (before, after))
-    return _corrected(planner, correction, before, after, _Shown(was, now, source, quote))
+    stated = StatedFigure(value, value.unit, value.currency_code, language)
+    # The reason says why it is not as the quote has it.
+    doubts = figure_doubts(planner, stated, None, after.effective_date)
+    shown = _Shown(was, now, source, quote)
+    return _corrected(planner, correction, before, after, shown, doubts=doubts)
 
 
 def _refuse_corrected(planner: Planner, table: type[AnyClaim], number: int) -> None:
@@ -168,6 +175,8 @@ def _corrected(
     before: AnyClaim,
     after: AnyClaim,
     shown: _Shown,
+    *,
+    doubts: Sequence[Doubt] = (),
 ) -> Understood[AnyCorrection]:
     check_text(correction.reason, "--note")
     cited = cite_as_reported_by(planner, before.citation_id, correction.reported_by)
@@ -197,4 +206,5 @@ def _corrected(
             RowResult("claim", correction.number, "on file"),
             RowResult("claim", number),
         ),
+        doubts=tuple(doubts),
     )

@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy import text
 
+from tracker.checks.doubts import Doubt, StatedFigure
 from tracker.errors import UsageError
 from tracker.language.figure.quantity import bound_columns
 from tracker.model import (
@@ -23,6 +24,7 @@ from tracker.operations.claims.cite import (
     citation_preview,
     plan_citation,
 )
+from tracker.operations.claims.doubts import citation_doubts, figure_doubts
 from tracker.operations.claims.predecessor import (
     ClaimOnFile,
     cited_again,
@@ -47,7 +49,7 @@ from tracker.operations.store import resolve
 from tracker.operations.store.plan import RowResult, Understood, Value, already_on_file
 from tracker.operations.store.planner import Planner
 from tracker.readers.from_options import check_text, option_location, word_of
-from tracker.vocabulary import AmountOf, ChangeKind, PeriodBasis
+from tracker.vocabulary import AmountOf, ChangeKind, FigureUnit, PeriodBasis
 
 CLAIMS: Final = text(
     "SELECT claim_id, source, quote, is_believed, corrects_claim_id"
@@ -127,9 +129,7 @@ def revise_commitment(planner: Planner, revision: RevisionInput) -> Understood[R
     cited = cited_again(
         planner, revision.citation, earlier.source, is_correction=revision.is_correction
     )
-    claim, assumptions = _claim(
-        planner, revision, slug, before=before, earlier=earlier, cited=cited
-    )
+    claim, read = _claim(planner, revision, slug, before=before, earlier=earlier, cited=cited)
     known = (
         same_correction(planner, claim, earlier.claim_id)
         if revision.is_correction
@@ -154,10 +154,10 @@ def revise_commitment(planner: Planner, revision: RevisionInput) -> Understood[R
             f" {period_words(before)}",
             "change": str(claim.change_kind),
             "status": str(claim.status),
-            "amount": amount_words(claim) + assumptions.amount + difference(before, claim),
+            "amount": amount_words(claim) + read.amount_assumption + difference(before, claim),
             "in dollars": usd_words(planner, claim, claim.effective_date),
             "announced": f"{claim.effective_date} (to the {claim.date_precision})",
-            "period": period_words(claim) + assumptions.period,
+            "period": period_words(claim) + read.period_assumption,
             **(
                 {"source": earlier.source, "quote": f"“{quote}”"}
                 if cited is None
@@ -169,6 +169,10 @@ def revise_commitment(planner: Planner, revision: RevisionInput) -> Understood[R
             *(() if cited is None else cited.sources),
             RowResult("commitment", slug, "on file"),
             RowResult("claim", number),
+        ),
+        doubts=(
+            *_figure_doubts(planner, revision, read, quote, claim),
+            *citation_doubts(planner, cited, claim),
         ),
     )
 
@@ -225,11 +229,23 @@ def _the_rest(
 
 
 @dataclass(slots=True)
-class _Assumptions:
-    """What was taken for granted in reading a revision, in words that follow each."""
+class _Read:
+    """How a revision was read: what was taken for granted, in words that follow each."""
 
-    amount: str = ""
-    period: str = ""
+    amount_assumption: str = ""
+    period_assumption: str = ""
+    figure: StatedFigure | None = None
+    """The amount that was typed, as its quote is read; None where it is as before."""
+
+
+def _figure_doubts(
+    planner: Planner, revision: RevisionInput, read: _Read, quote: str, claim: CommitmentClaim
+) -> list[Doubt]:
+    if read.figure is None:
+        return []
+    # The reason of a correction says why it is not as the quote has it.
+    quoted = None if revision.is_correction else quote
+    return figure_doubts(planner, read.figure, quoted, claim.effective_date)
 
 
 def _claim(
@@ -240,15 +256,15 @@ def _claim(
     before: CommitmentClaim,
     earlier: ClaimOnFile,
     cited: CitationResult | None,
-) -> tuple[CommitmentClaim, _Assumptions]:
-    """The new claim, and what was taken for granted in reading it."""
+) -> tuple[CommitmentClaim, _Read]:
+    """The new claim, and how it was read."""
     language, country = language_and_country(
         planner,
         earlier.source if cited is None else cited.source_slug,
         revision.language,
         revision.source_country,
     )
-    claim, assumptions = successor(before), _Assumptions()
+    claim, read = successor(before), _Read()
     if cited is not None:
         claim.citation_id = cited.citation_id
     if revision.announced is not None:
@@ -256,7 +272,8 @@ def _claim(
         claim = replace(claim, **day, date_basis=PeriodBasis.STATED)
     if revision.amount is not None:
         amount = stated_amount(revision.amount, language, country)
-        assumptions.amount = assumed(amount)
+        read.amount_assumption = assumed(amount)
+        read.figure = StatedFigure(amount, FigureUnit.CURRENCY, amount.currency_code, language)
         words = (
             stated_words(amount.stated, earlier.quote, before.stated)
             if revision.citation is None
@@ -274,7 +291,7 @@ def _claim(
             company=found,
             language=language,
         )
-        assumptions.period = assumed(period)
+        read.period_assumption = assumed(period)
         claim = replace(claim, **period_columns(period), period_year=period.year)
     if revision.status is not None:
         location = option_location("--status")
@@ -285,7 +302,7 @@ def _claim(
         check_text(revision.note, "--note")
     claim.note = revision.note
     claim.change_kind = _change(revision, before, claim)
-    return claim, assumptions
+    return claim, read
 
 
 def _change(revision: RevisionInput, before: CommitmentClaim, after: CommitmentClaim) -> ChangeKind:

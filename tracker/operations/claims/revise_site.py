@@ -14,6 +14,7 @@ from tracker.operations.claims.cite import (
     citation_preview,
     plan_citation,
 )
+from tracker.operations.claims.doubts import citation_doubts
 from tracker.operations.claims.predecessor import (
     ClaimOnFile,
     cited_again,
@@ -131,6 +132,7 @@ def revise_site(planner: Planner, request: SiteClaimInput) -> Understood[SiteCla
             RowResult("site", slug, "on file"),
             RowResult("claim", number),
         ),
+        doubts=tuple(citation_doubts(planner, cited, claim)),
     )
 
 

@@ -20,6 +20,7 @@ from tracker.operations.edits.row_edit import (
 from tracker.operations.entities.companies import (
     Spelling,
     company_columns,
+    company_doubts,
     load_identifier,
     load_name,
     lookup_key,
@@ -67,6 +68,8 @@ def edit_company(planner: Planner, edit: CompanyEditInput) -> Understood[Company
     record = _record(planner, row, edit.facts)
     after = company_columns(planner.lookups, record)
     refuse_circle(planner, Company, row, "parent_company_id", after["parent_company_id"])
+    renamed = [record.name] if record.name != row["name"] else []
+    doubts = company_doubts(planner, [*renamed, *edit.aliases], company=row["slug"])
     old_name = word_of(NameKind, "--old-name", edit.old_name)
     more = {
         **(_rename(planner, row, record.name, old_name) if record.name != row["name"] else {}),
@@ -76,7 +79,7 @@ def edit_company(planner: Planner, edit: CompanyEditInput) -> Understood[Company
     for scheme, values in edit.identifiers.items():
         if values is not None:
             more |= _set_identifiers(planner, row, IdentifierScheme(scheme), values)
-    return plan_edit(planner, edit, Company, row, after, more=more)
+    return plan_edit(planner, edit, Company, row, after, more=more, doubts=doubts)
 
 
 def _record(planner: Planner, row: RowMapping, given: Given) -> entities.Company:

@@ -1,11 +1,12 @@
 """Plan the change of one row at the version that was seen; the audit trail keeps what it was."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from sqlalchemy import RowMapping, select
 
+from tracker.checks.doubts import Doubt
 from tracker.errors import ConflictError, UsageError
 from tracker.model import Base, Company
 from tracker.operations.entities.preview import arrow
@@ -74,10 +75,12 @@ def plan_edit(
     after: Mapping[str, Value],
     *,
     more: Mapping[str, str],
+    doubts: Sequence[Doubt] = (),
 ) -> Understood[AnyEdit]:
     """Change a thing to what it is to be; before and after are in the preview.
 
-    *more* previews facts in tables of their own, which the caller has planned.
+    *more* previews facts in tables of their own, which the caller has planned; *doubts* say why
+    what it is to be may be wrong.
     """
     noun, slug = str(table.__tablename__), row["slug"]
     request = replace(request, version=row["version"])
@@ -101,6 +104,7 @@ def plan_edit(
         request=request,
         preview={noun: slug, **preview, **more, **why},
         results=(RowResult(noun, str(news.get("slug", slug)), "edited"),),
+        doubts=tuple(doubts),
         note=request.note,
     )
 

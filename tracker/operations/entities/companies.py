@@ -1,10 +1,11 @@
 """Companies and chips, with every spelling that leads to them."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
+from tracker.checks.doubts import Doubt, known_names, name_doubts
 from tracker.errors import ConflictError, UsageError
 from tracker.language.chinese_variants import either_script, is_chinese
 from tracker.language.normalise import normalised
@@ -18,6 +19,8 @@ from tracker.vocabulary import IdentifierScheme, Language, NameKind
 
 MAXIMUM_NORMALISED = 200
 """The room of the column."""
+
+NAMES: Final = text("SELECT name, company FROM bi.company_name ORDER BY company, name")
 
 
 class Spelling(NamedTuple):
@@ -162,6 +165,18 @@ def _refuse_other_script(planner: Planner, company_id: int, key: str, spelling: 
                 f"{spelling.location}: name {spelling.name!r} already leads to company {company},"
                 f" as {other.name!r}"
             )
+
+
+def company_doubts(
+    planner: Planner, names: Sequence[str], *, company: str | None = None
+) -> tuple[Doubt, ...]:
+    """Doubts of names that a company is to have; *company* is its slug, where it is on file."""
+    known = planner.once(
+        "names of companies",
+        lambda: known_names((name, of) for name, of in planner.connection.execute(NAMES)),
+    )
+    found = (each for name in names for each in name_doubts(name, known, company=company))
+    return tuple(dict.fromkeys(found))
 
 
 def load_identifier(

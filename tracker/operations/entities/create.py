@@ -1,14 +1,21 @@
 """One new company, name, source or site; what is on file already is refused."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from sqlalchemy import func, select
 
+from tracker.checks.doubts import Doubt, source_doubts
 from tracker.errors import ConflictError
 from tracker.model import Base, Company, CompanyName, Site, Source
-from tracker.operations.entities.companies import Spelling, load_company, load_name, lookup_key
+from tracker.operations.entities.companies import (
+    Spelling,
+    company_doubts,
+    load_company,
+    load_name,
+    lookup_key,
+)
 from tracker.operations.entities.preview import preview_of
 from tracker.operations.entities.sites import load_site
 from tracker.operations.entities.sources import archive_text, load_source, source_with
@@ -142,6 +149,7 @@ def add_company(planner: Planner, request: CompanyInput) -> Understood[CompanyIn
         record.slug,
         preview=preview_of(record),
         load=lambda: load_company(planner, record),
+        doubts=lambda: company_doubts(planner, (record.name, *request.names)),
     )
 
 
@@ -165,11 +173,13 @@ def add_alias(planner: Planner, request: AliasInput) -> Understood[AliasInput]:
     on_file = planner.find(CompanyName, {"normalised": normalised})
     if on_file is not None and on_file["company_id"] == company_id:
         return already_on_file(request, "alias", name.name, RowResult("company", slug, "on file"))
+    doubts = company_doubts(planner, [name.name], company=slug)
     load_name(planner, company_id, normalised, spelling)
     return Understood(
         request=request,
         preview={"company": slug, **preview_of(name)},
         results=(RowResult("alias", name.name),),
+        doubts=tuple(doubts),
     )
 
 
@@ -203,13 +213,22 @@ def add_source(planner: Planner, request: SourceInput) -> Understood[SourceInput
                 hint=f"see: tracker show source {other}",
             )
     text = {} if document is None else {"text": f"{len(document.text):,} characters"}
+    published = None if source.published_on is None else source.published_on.day
 
     def load() -> None:
         source_id = load_source(planner, source, sha256)
         if document is not None:
             archive_text(planner, source_id, document, source.location)
 
-    return _new(planner, request, Source, source.slug, preview=preview_of(source) | text, load=load)
+    return _new(
+        planner,
+        request,
+        Source,
+        source.slug,
+        preview=preview_of(source) | text,
+        load=load,
+        doubts=lambda: source_doubts(source.slug, source.publisher, published),
+    )
 
 
 def add_site(planner: Planner, request: SiteInput) -> Understood[SiteInput]:
@@ -272,6 +291,7 @@ def _new(
     *,
     preview: Mapping[str, str],
     load: Callable[[], object],
+    doubts: Callable[[], Sequence[Doubt]] = tuple,
 ) -> Understood[AnyInput]:
     """Plan a new thing; what says nothing new of the one on file changes nothing.
 
@@ -280,8 +300,11 @@ def _new(
     """
     noun = str(table.__tablename__)
     if planner.lookups.find(table, slug) is None:
+        found = tuple(doubts())
         load()
-        return Understood(request=request, preview=preview, results=(RowResult(noun, slug),))
+        return Understood(
+            request=request, preview=preview, results=(RowResult(noun, slug),), doubts=found
+        )
     refuse_retracted(planner.connection, table, slug)
     taken = ConflictError(
         f"there is a {noun} {slug!r} on file", hint=f"see: tracker show {noun} {slug}"

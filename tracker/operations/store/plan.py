@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Generic, Self, TypeVar
 
 from tracker.analysis.core.result_set import ResultSet
+from tracker.checks.doubts import Doubt
 
 Value = str | int | bool | Decimal | date | None
 """What a column holds; words of a vocabulary are strings too."""
@@ -96,6 +97,9 @@ class Understood(Generic[Request]):
     results: tuple[RowResult, ...]
     likely: tuple[LikelyDuplicate, ...] = ()
     """What it may be a repetition of; it is not written unless the request says otherwise."""
+
+    doubts: tuple[Doubt, ...] = ()
+    """Why it may be wrong; it is not written unless whoever writes says that he is sure."""
 
     note: str | None = None
     """Why, for history."""
