@@ -54,6 +54,25 @@ def test_every_revision_can_be_undone_and_redone(empty: Parameters) -> None:
         assert definitions(connection, "tracker") == before
 
 
+def test_an_upgrade_takes_down_the_views_that_a_table_changes_under(empty: Parameters) -> None:
+    with engine(empty).begin() as connection:
+        upgrade(connection)
+        downgrade(connection, "0010")
+        for statement in (
+            "CREATE SCHEMA internal",
+            "CREATE SCHEMA bi",
+            "CREATE VIEW internal.subject AS SELECT subject_key FROM tracker.capacity_claim",
+            "CREATE VIEW bi.chip AS SELECT slug::varchar(80) AS chip FROM tracker.chip",
+            "GRANT SELECT ON bi.chip TO pg_monitor",
+        ):
+            connection.exec_driver_sql(statement)
+        upgrade(connection)
+        kept = "SELECT has_table_privilege('pg_monitor', 'bi.chip', 'SELECT')"
+        assert connection.exec_driver_sql(kept).scalar_one()
+        gone = "SELECT to_regclass('internal.subject')"
+        assert connection.exec_driver_sql(gone).scalar_one() is None
+
+
 def test_migrations_and_model_agree_on_tables_and_columns(connection: Connection) -> None:
     command.check(alembic_config(connection))
 

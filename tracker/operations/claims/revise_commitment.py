@@ -14,7 +14,6 @@ from tracker.model import (
     CommitmentClaim,
     CommitmentParty,
     CommitmentStatus,
-    Country,
 )
 from tracker.operations.claims.belongings import BelongingsInput, plan_belongings, reason
 from tracker.operations.claims.change_kind import difference, following_change
@@ -44,11 +43,13 @@ from tracker.operations.claims.typed_values import (
     stated_period,
     stated_words,
 )
+from tracker.operations.entities.commitments import commitment_columns
 from tracker.operations.entities.preview import arrow
 from tracker.operations.store import resolve
 from tracker.operations.store.plan import RowResult, Understood, Value, already_on_file
-from tracker.operations.store.planner import Planner
-from tracker.readers.from_options import check_text, option_location, word_of
+from tracker.operations.store.planner import Planner, without_none
+from tracker.readers import commitments
+from tracker.readers.from_options import check_text, option_location, typed, word_of
 from tracker.vocabulary import AmountOf, ChangeKind, FigureUnit, PeriodBasis
 
 CLAIMS: Final = text(
@@ -204,14 +205,16 @@ def _the_rest(
     identity: dict[str, Value] = {"slug": slug}
     on_file = planner.find(Commitment, identity)
     assert on_file is not None  # noqa: S101 - its slug was resolved
-    news: dict[str, Value] = {}
-    if revision.title is not None:
-        check_text(revision.title, "--title")
-        news["title"] = revision.title
-    if revision.country is not None:
-        location = option_location("--country")
-        news["country_code"] = planner.lookups.code(Country, revision.country, location)
-    news = {column: value for column, value in news.items() if on_file[column] != value}
+    record = typed(
+        commitments.Commitment,
+        "KEY",
+        {"title": "--title", "country": "--country"},
+        slug=slug,
+        title=revision.title,
+        country=revision.country,
+    )
+    said = without_none(commitment_columns(planner.lookups, record))
+    news = {column: value for column, value in said.items() if on_file[column] != value}
     if news:
         planner.update(Commitment, identity, news, option_location("KEY"))
     shown = planner.lookups.shown
