@@ -6,7 +6,8 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from tests.conftest import Parameters
 from tracker.errors import DatabaseError, UsageError
-from tracker.postgres import OwnSettings, address, connect, no_settings_of_others, parse_url, shown
+from tracker.postgres import address, connect, no_settings_of_others, parse_url, shown
+from tracker.settings import OwnSettings
 
 
 @pytest.mark.rule("password-address")
