@@ -11,7 +11,6 @@ from tracker.orm import engine
 from tracker.postgres import (
     RELIED_ON,
     Connection,
-    OwnSettings,
     address,
     connect,
     no_settings_of_others,
@@ -19,6 +18,7 @@ from tracker.postgres import (
     settle,
     shown,
 )
+from tracker.settings import OwnSettings
 from tracker.workspace import place
 
 

@@ -12,6 +12,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from tracker.errors import DatabaseError, UsageError
+from tracker.settings import OwnSettings
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -122,10 +123,6 @@ def address(parameters: Mapping[str, str]) -> str:
         place += f":{public.pop('port')}" if "port" in public else ""
     rest = urlencode(public, quote_via=quote, safe="")
     return f"postgresql://{user}{'@' if user else ''}{place}/{name}{'?' if rest else ''}{rest}"
-
-
-class OwnSettings(dict[str, str]):
-    """The connection settings of a server of our own, to which the environment adds nothing."""
 
 
 _ENVIRONMENT = RLock()

@@ -32,6 +32,10 @@ class Settings:
     """A stand-in for the SEC's API on this machine; None means the SEC."""
 
 
+class OwnSettings(dict[str, str]):
+    """The connection settings of a server of our own, to which the environment adds nothing."""
+
+
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """The configuration that the environment gives.
 

@@ -17,6 +17,7 @@ import tracker
 from tests.cli.conftest import Run, runner
 from tests.cli.program import COMMAND, ROOT, process_environment
 from tests.conftest import Parameters
+from tests.homes import administrator
 from tests.served import Served
 from tracker.api.failures import database_failure
 
@@ -186,10 +187,10 @@ def test_a_connection_that_breaks_is_told_without_a_word_of_the_driver(
 @pytest.fixture
 def nobody(copied: Parameters) -> Iterator[Parameters]:
     """A role that may do nothing in this database."""
-    with owner(copied) as connection:
+    with owner(administrator(copied)) as connection:
         connection.execute("CREATE ROLE nobody")
         try:
-            yield {**copied, "options": "-c role=nobody"}
+            yield {**administrator(copied), "options": "-c role=nobody"}
         finally:
             connection.execute("DROP OWNED BY nobody")
             connection.execute("DROP ROLE nobody")

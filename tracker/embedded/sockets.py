@@ -7,13 +7,10 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tracker.embedded.directory import Root, reason
 from tracker.errors import DatabaseError
-
-if TYPE_CHECKING:
-    from tracker.postgres import OwnSettings
+from tracker.settings import OwnSettings
 
 PORT = "5432"
 """Part of the socket's name, nothing more."""
@@ -63,15 +60,12 @@ def private_socket_directory(root: Root) -> Path:
     return found
 
 
-def connection_parameters(socket: Path, user: str) -> "OwnSettings":
+def connection_parameters(socket: Path, user: str) -> OwnSettings:
     """What to give psycopg, as keyword arguments.
 
     Names what the environment (PGHOSTADDR, PGPORT, ...) of another program, which is handed
     them by `tracker db url`, would otherwise decide.
     """
-    # psycopg takes a while to load, and who only starts or stops a server needs none of it.
-    from tracker.postgres import OwnSettings  # noqa: PLC0415
-
     return OwnSettings(
         host=str(socket),
         hostaddr="",
