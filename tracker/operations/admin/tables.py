@@ -33,10 +33,11 @@ COLUMNS = """
 """
 
 TRACED = """
-    SELECT trigger.tgrelid::regclass::text
+    SELECT trigger.tgrelid::regclass::text, trigger.tgname::text
     FROM pg_catalog.pg_trigger AS trigger
     JOIN pg_catalog.pg_class AS class ON class.oid = trigger.tgrelid
-    WHERE class.relnamespace = to_regnamespace('tracker') AND trigger.tgname = 'record_change'
+    WHERE class.relnamespace = to_regnamespace('tracker')
+      AND trigger.tgname IN ('record_change', 'record_retraction')
 """
 
 LAST_KEY = """
@@ -105,8 +106,8 @@ def trace_edits(connection: Connection, *, traces: bool) -> None:
     Rows of a backup are brought back together with their trace: they are no edits.
     """
     verb = "ENABLE" if traces else "DISABLE"
-    for (table,) in connection.execute(TRACED.encode()).fetchall():
-        connection.execute(f"ALTER TABLE {table} {verb} TRIGGER record_change".encode())
+    for table, trigger in connection.execute(TRACED.encode()).fetchall():
+        connection.execute(f"ALTER TABLE {table} {verb} TRIGGER {trigger}".encode())
 
 
 def _named(table: str) -> Identifier:
