@@ -89,8 +89,8 @@ def test_what_was_left_out_is_asked_for_with_its_choices(
     ("answers", "written_last"),
     [
         ("overlaps:alibaba-cloud-ai-hardware\ny\n", "overlaps alibaba-cloud-ai-hardware"),
-        ("new\ny\n", "claim"),
-        ("n\noverlaps:stargate\nnew\ny\n", "claim"),
+        ("new\ny\n", "differs_from alibaba-cloud-ai-hardware"),
+        ("n\noverlaps:stargate\nnew\ny\n", "differs_from alibaba-cloud-ai-hardware"),
     ],
 )
 def test_a_likely_duplicate_is_asked_about(

@@ -35,7 +35,8 @@ def test_a_capacity_is_corrected_by_the_number_of_its_claim(run_copied: Run) -> 
         "read only half",
         None,
     )
-    again = run_copied(line)
+    assert run_copied(line).exit_code == 0  # it is on file already
+    again = run_copied(line.replace("350", "360"))
     assert again.exit_code == 4
     assert f"claim {number} is corrected by claim {right['claim_id']} already" in again.stderr
 
