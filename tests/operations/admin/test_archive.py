@@ -154,6 +154,7 @@ def test_rows_end_where_their_tables_do(name: str, tmp_path: Path) -> None:
         (STATEMENT, "cannot be unpacked"),
         (gzip.compress(b"")[:-4], "cannot be unpacked"),
     ],
+    ids=["a second stream", "no stream", "a stream cut short"],  # gzip notes the time of day
 )
 def test_nothing_is_packed_behind_the_rows(tail: bytes, reason: str, tmp_path: Path) -> None:
     packed = WHOLE.partition(b"\n")[2] + tail
