@@ -190,6 +190,7 @@ OTHERS = {
     "tracker.command": "merge",
     "tracker.note": "why",
     "tracker.typed_by": "bob",
+    "tracker.retracted": "listed",
 }
 """What a login, a database or the session before may have set."""
 

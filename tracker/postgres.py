@@ -30,9 +30,9 @@ RELIED_ON: Final = MappingProxyType(
         "idle_in_transaction_session_timeout": "0",
         # A command is told these by its own options, whatever the environment, a URL or
         # whoever had a pooled session before says.
-        **dict.fromkeys(("tracker.as_of", "tracker.known_at", "tracker.fx"), ""),
-        **dict.fromkeys(("tracker.currency", "tracker.command", "tracker.note"), ""),
-        "tracker.typed_by": "",
+        **dict.fromkeys(("tracker.as_of", "tracker.known_at", "tracker.retracted"), ""),
+        **dict.fromkeys(("tracker.fx", "tracker.currency"), ""),
+        **dict.fromkeys(("tracker.command", "tracker.note", "tracker.typed_by"), ""),
     }
 )
 """What every transaction of ours relies on, whatever the server, the database or the login says."""
