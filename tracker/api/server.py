@@ -113,12 +113,17 @@ class Upgraded:
     """Whether logins of BI tools can only read; None where there is no role for them yet."""
 
 
-def upgrade(settings: Settings) -> Upgraded:
+def upgrade(settings: Settings, *, closes: bool = False) -> Upgraded:
     """Bring tables, views and exchange rates of an external database up to date.
+
+    One that *closes* also takes from everybody else what `setup_statements` does.
 
     Raises:
         DatabaseError: it cannot be reached, or a newer tracker has upgraded it.
     """
+    from sqlalchemy import text
+
+    from tracker.grants import RIGHTS
     from tracker.operations.admin import logins
     from tracker.operations.admin.migrate import upgrade as upgrade_schema
     from tracker.operations.entities.reference_data import load_reference
@@ -132,6 +137,8 @@ def upgrade(settings: Settings) -> Upgraded:
         database = engine(parameters)
         with database.begin() as connection:
             views = upgrade_schema(connection)
+            if closes:
+                connection.execute(text(RIGHTS))
         with database.begin() as connection:
             load_reference(connection)
         with connect(parameters) as connection:

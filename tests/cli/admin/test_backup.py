@@ -172,6 +172,17 @@ def test_sessions_are_told_of_and_one_that_holds_on_is_waited_for_in_vain(
     assert run(COMPARE).stdout == before
 
 
+def test_tables_of_another_application_are_not_dropped(
+    archive: Path, empty: Parameters, environment: dict[str, str]
+) -> None:
+    with psycopg.connect(make_conninfo("", **empty), autocommit=True) as connection:
+        connection.execute("CREATE SCHEMA tracker; CREATE TABLE tracker.mart AS SELECT 1 AS a")
+        result = runner(empty, environment)(f"db restore {archive} --force --yes")
+        assert result.exit_code == 4
+        assert "holds something of another application: tracker.mart" in result.stderr
+        assert connection.execute("SELECT a FROM tracker.mart").fetchone() == (1,)
+
+
 def test_a_view_of_somebody_elses_is_not_removed(
     archive: Path, copied: Parameters, environment: dict[str, str]
 ) -> None:

@@ -42,6 +42,34 @@ def test_an_external_database_is_upgraded_only_when_asked(
     assert "already at revision " in run("db upgrade").stderr
 
 
+@pytest.mark.rule("database-not-ours")
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        "CREATE SCHEMA tracker CREATE TABLE company (a int)",
+        "CREATE SCHEMA bi CREATE VIEW company AS SELECT 1 AS a",
+        "CREATE SCHEMA internal CREATE TABLE v (a int)",
+        "CREATE SCHEMA tracker CREATE TABLE alembic_version (version_num text);"
+        " INSERT INTO tracker.alembic_version VALUES ('9ab3f1c2d4e5')",
+    ],
+)
+def test_what_another_application_keeps_in_our_place_is_left_alone(
+    empty: Parameters, environment: dict[str, str], theirs: str
+) -> None:
+    run = runner(empty, environment)
+    with psycopg.connect(**empty, autocommit=True) as connection:  # type: ignore[arg-type]
+        connection.execute(theirs)
+        held = (
+            "SELECT relname, relkind, relnamespace::regnamespace::text FROM pg_class"
+            " WHERE relnamespace::regnamespace::text IN ('tracker', 'internal', 'bi') ORDER BY 1, 3"
+        )
+        before = connection.execute(held).fetchall()
+        result = run("db upgrade")
+        assert result.exit_code in {4, 5}
+        assert "another" in result.stderr
+        assert connection.execute(held).fetchall() == before
+
+
 @pytest.mark.rule("database-newer")
 @pytest.mark.parametrize(
     ("revision", "words", "hint"),

@@ -343,6 +343,29 @@ def plain(seeded: Parameters, empty: Parameters) -> Iterator[Parameters]:
             connection.execute("DROP ROLE plain")
 
 
+def test_an_upgrade_takes_nothing_from_others_unless_it_is_told_to(
+    empty: Parameters, environment: dict[str, str]
+) -> None:
+    run = runner(empty, environment)
+    acl = "SELECT has_database_privilege('neighbour', current_database(), %s)"
+    with administrator(empty) as connection:
+        connection.execute("CREATE ROLE neighbour LOGIN")
+        try:
+            for _ in range(2):
+                assert run("db upgrade").exit_code == 0
+                for right in ("CONNECT", "TEMPORARY"):
+                    assert connection.execute(acl, (right,)).fetchone() == (True,)
+            closed = run("db upgrade --close")
+            assert closed.exit_code == 0, closed.stderr
+            assert connection.execute(acl, ("CONNECT",)).fetchone() == (False,)
+            # What an administrator gives back stays.
+            connection.execute("GRANT CONNECT ON DATABASE empty TO PUBLIC")
+            assert run("db upgrade").exit_code == 0
+            assert connection.execute(acl, ("CONNECT",)).fetchone() == (True,)
+        finally:
+            connection.execute("DROP ROLE neighbour")
+
+
 def test_an_ordinary_owner_upgrades_and_is_told_what_an_administrator_adds(
     plain: Parameters, empty: Parameters, environment: dict[str, str]
 ) -> None:

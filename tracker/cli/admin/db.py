@@ -70,7 +70,14 @@ def _listens_on(session: Session) -> str | None:
 
 
 @example("tracker db upgrade")
-def upgrade(context: typer.Context) -> None:
+def upgrade(
+    context: typer.Context,
+    *,
+    close: Annotated[
+        bool,
+        typer.Option("--close", help="Keep others out of a database that is the tracker's alone."),
+    ] = False,
+) -> None:
     """Bring tables, views and exchange rates up to date."""
     from tracker.api import server
 
@@ -79,7 +86,7 @@ def upgrade(context: typer.Context) -> None:
         with session.open():
             session.note(f"the embedded database is at revision {server.schema_revision()}")
         return
-    done = server.upgrade(session.settings)
+    done = server.upgrade(session.settings, closes=close)
     is_same = done.before == done.revision
     before = "already" if is_same else f"upgraded from {done.before}" if done.before else "made"
     session.note(
