@@ -199,9 +199,23 @@ def test_what_no_rate_reaches_yet_is_said_with_what_to_do(
     )
 
 
+ENDS = ("low", "best", "high")
+
+
 @pytest.mark.rule("growth-hedged")
-def test_growth_over_a_hedged_plan_is_as_vague_as_the_plan(
-    fresh: Parameters, run_fresh: Run
+@pytest.mark.parametrize(
+    ("bounds", "shown", "what"),
+    [
+        ({"low": 60, "best": 60}, [">60.0bn", ">+20.0%¹"], "guidance"),
+        ({"low": 60, "high": 70}, ["60.0-70.0bn", "+30.0%¹"], "the middle of the guidance"),
+    ],
+)
+def test_growth_over_what_is_only_foreseen_is_marked_and_as_vague_as_that(
+    fresh: Parameters,
+    run_fresh: Run,
+    bounds: dict[str, int],
+    shown: list[str],
+    what: str,
 ) -> None:
     with engine(fresh).begin() as connection:
         company = make.company(connection, "spender")
@@ -217,15 +231,20 @@ def test_growth_over_a_hedged_plan_is_as_vague_as_the_plan(
             "plan",
             kind="guidance",
             spenders=[company],
-            qualifier="more_than",
-            low=Decimal(60_000_000_000),
-            best=Decimal(60_000_000_000),
+            qualifier="range" if "high" in bounds else "more_than",
+            **{name: Decimal(bounds[name] * 10**9) if name in bounds else None for name in ENDS},
             period_start=date(2025, 1, 1),
             period_end=date(2025, 12, 31),
             period_year=2025,
         )
-    found = row(run_fresh("compare --year 2025").stdout.splitlines(), "Spender")
-    assert found == ["Spender", ">60.0bn", "—", "—", "50.0bn", ">+20.0%"]
+    lines = run_fresh("compare --year 2025").stdout.splitlines()
+    assert row(lines, "Spender") == ["Spender", shown[0], "—", "—", "50.0bn", shown[1]]
+    assert (
+        f"¹ {what} over what was reported of the year before; the two may not include the same"
+        in lines
+    )
+    explained = run_fresh("explain compare --year 2025 --company spender").stdout
+    assert f"  {what} 6" in explained
 
 
 def test_text_of_a_source_takes_no_effect(fresh: Parameters, run_fresh: Run) -> None:

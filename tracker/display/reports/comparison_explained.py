@@ -9,6 +9,7 @@ from tracker.analysis.comparison import CompanyYear
 from tracker.analysis.explanation import Explanation, Step
 from tracker.display import number_format
 from tracker.display.columns import period, place, readable, text
+from tracker.display.reports.comparison import is_range
 from tracker.display.table import Table
 from tracker.language.format import grouped_digits
 from tracker.vocabulary import YearBasis
@@ -259,7 +260,9 @@ def _growth(row: CompanyYear, stated: Sequence[Step]) -> list[str]:
     if row.growth_ratio is None:
         lines.append("  not computed: a side of it is unknown or not a whole year")
     elif later is not None and row.previous:
-        what = "guidance" if row.reported is None else "reported"
+        what = "reported"
+        if row.reported is None:
+            what = "the middle of the guidance" if is_range(row) else "guidance"
         lines.append(
             f"  {what} {grouped_digits(later)} / {grouped_digits(row.previous)} - 1"
             f" = {number_format.growth(row.growth_ratio)}"
