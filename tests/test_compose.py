@@ -13,6 +13,7 @@ from psycopg.sql import SQL, Identifier
 from ruamel.yaml import YAML
 
 from tests.conftest import Parameters
+from tests.homes import administrator
 from tracker import __version__
 from tracker.postgres import connect
 
@@ -98,7 +99,7 @@ def test_the_setup_service_brings_a_server_up_and_makes_the_readers_login(
     try:
         for _ in range(2):  # a second `docker compose up` runs it again
             subprocess.run([*shell, script.replace("$$", "$")], env=variables, check=True)
-        with connect(empty) as connection:
+        with connect(administrator(empty)) as connection:
             connection.execute(SQL("SET ROLE {}").format(Identifier(login)))
             found = connection.execute("SELECT count(*) > 0 FROM bi.site").fetchone()
             assert found == (True,)

@@ -6,6 +6,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from sqlalchemy import text
 
 from tests.conftest import Parameters
+from tests.homes import administrator
 from tracker.errors import DatabaseError, UsageError
 from tracker.orm import engine
 from tracker.postgres import (
@@ -161,7 +162,8 @@ def test_what_is_meant_may_stand_in_the_environment(monkeypatch: pytest.MonkeyPa
 def test_a_database_without_room_for_every_text_is_refused(
     empty: Parameters, encoding: str
 ) -> None:
-    with psycopg.connect(**empty, autocommit=True) as owner:  # type: ignore[arg-type]
+    root = administrator(empty)
+    with psycopg.connect(**root, autocommit=True) as owner:  # type: ignore[arg-type]
         owner.execute(f"CREATE DATABASE narrow ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0")
     try:
         with pytest.raises(
@@ -172,7 +174,7 @@ def test_a_database_without_room_for_every_text_is_refused(
             "make another: CREATE DATABASE narrow ENCODING 'UTF8' TEMPLATE template0"
         )
     finally:
-        with psycopg.connect(**empty, autocommit=True) as owner:  # type: ignore[arg-type]
+        with psycopg.connect(**root, autocommit=True) as owner:  # type: ignore[arg-type]
             owner.execute("DROP DATABASE narrow")
 
 

@@ -9,6 +9,7 @@ from psycopg import errors
 
 from tests.access.conftest import Connection, Snapshot, connected
 from tests.conftest import Parameters
+from tests.homes import administrator
 from tests.served import Served
 
 REFUSALS = (
@@ -413,14 +414,15 @@ def test_statements_of_others_are_not_seen(
 
 
 @pytest.mark.rule("password-stored")
-def test_no_verifier_is_seen(reader: Connection, owner: Connection) -> None:
+def test_no_verifier_is_seen(reader: Connection, served: Served) -> None:
     """Of itself or of another, in whatever catalogue or view a login may read."""
-    verifiers = [
-        f"%{verifier}%"
-        for (verifier,) in owner.execute(
-            "SELECT rolpassword FROM pg_authid WHERE rolpassword IS NOT NULL"
-        ).fetchall()
-    ]
+    with connected(administrator(served.owner)) as superuser:
+        verifiers = [
+            f"%{verifier}%"
+            for (verifier,) in superuser.execute(
+                "SELECT rolpassword FROM pg_authid WHERE rolpassword IS NOT NULL"
+            ).fetchall()
+        ]
     assert any(each.startswith("%SCRAM-SHA-256$") for each in verifiers)
     readable = [
         name

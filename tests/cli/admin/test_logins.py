@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -43,6 +44,8 @@ def verifier(parameters: Parameters, user: str) -> str:
 
 @pytest.mark.rule("password-once")
 def test_a_grant_prints_the_password_and_nothing_else(run: Run, seeded: Parameters) -> None:
+    with administrator(seeded) as connection:
+        connection.execute(run("bi setup").stdout.encode())
     result = run("bi grant ana")
     assert result.exit_code == 0, result.stderr
     password = result.stdout.removesuffix("\n")
@@ -272,19 +275,23 @@ def test_an_owner_without_a_superuser_steps_down_to_the_reader(
         connection.execute("ALTER DATABASE empty OWNER TO team")
         connection.execute("ALTER ROLE tracker_reader RENAME TO kept_reader")
     try:
-        run = runner({**empty, "options": "-c role=team"}, environment)
+        run = runner({**superuser_of(empty), "options": "-c role=team"}, environment)
         assert run("db upgrade").exit_code == 0
         result = run("sql 'SELECT current_user AS who, count(*) FROM company' --format csv")
         assert result.stdout == "who,count\ntracker_reader,0\n", result.stderr
         assert run("sql 'SELECT * FROM tracker.company'").exit_code == 2
     finally:
         with administrator(empty) as connection:
-            connection.execute("DROP OWNED BY team CASCADE")
-            connection.execute("DROP OWNED BY tracker_reader CASCADE")
-            connection.execute("DROP ROLE tracker_reader")
-            connection.execute("ALTER ROLE kept_reader RENAME TO tracker_reader")
-            connection.execute("ALTER DATABASE empty OWNER TO CURRENT_USER")
-            connection.execute("DROP ROLE team")
+            for statement in (
+                "DROP OWNED BY team CASCADE",
+                "DROP OWNED BY tracker_reader CASCADE",
+                "DROP ROLE tracker_reader",
+                "ALTER ROLE kept_reader RENAME TO tracker_reader",
+                "ALTER DATABASE empty OWNER TO tracker",
+                "DROP ROLE team",
+            ):
+                with suppress(psycopg.errors.UndefinedObject):
+                    connection.execute(statement)
 
 
 @pytest.mark.parametrize("grants", ["GRANT team TO alice", ""])
@@ -298,13 +305,18 @@ def test_what_a_member_of_the_owner_upgrades_stays_the_owners(
             connection.execute(grants)
     try:
         assert (
-            runner({**empty, "options": "-c role=team"}, environment)("db upgrade").exit_code == 0
+            runner({**superuser_of(empty), "options": "-c role=team"}, environment)(
+                "db upgrade"
+            ).exit_code
+            == 0
         )
         with administrator(empty) as connection:
             connection.execute("DROP VIEW bi.dictionary")
             connection.execute("GRANT USAGE ON SCHEMA tracker TO alice")
             connection.execute("GRANT SELECT ON tracker.alembic_version TO alice")
-        result = runner({**empty, "options": "-c role=alice"}, environment)("db upgrade")
+        result = runner({**superuser_of(empty), "options": "-c role=alice"}, environment)(
+            "db upgrade"
+        )
         owners = (
             "SELECT DISTINCT relowner::regrole::text FROM pg_class"
             " WHERE relnamespace IN ('tracker'::regnamespace, 'bi'::regnamespace)"
@@ -322,7 +334,7 @@ def test_what_a_member_of_the_owner_upgrades_stays_the_owners(
     finally:
         with administrator(empty) as connection:
             connection.execute("DROP OWNED BY team, alice CASCADE")
-            connection.execute("ALTER DATABASE empty OWNER TO CURRENT_USER")
+            connection.execute("ALTER DATABASE empty OWNER TO tracker")
             connection.execute("DROP ROLE team, alice")
 
 
@@ -435,7 +447,8 @@ RIGHTS = """
 LOST = """
     REVOKE SELECT ON ALL TABLES IN SCHEMA bi FROM tracker_reader;
     REVOKE USAGE ON SCHEMA bi FROM tracker_reader;
-    ALTER DEFAULT PRIVILEGES IN SCHEMA bi REVOKE SELECT ON TABLES FROM tracker_reader;
+    ALTER DEFAULT PRIVILEGES FOR ROLE tracker IN SCHEMA bi
+        REVOKE SELECT ON TABLES FROM tracker_reader;
     REVOKE ALL ON DATABASE {0} FROM tracker_reader;
     GRANT TEMPORARY ON DATABASE {0} TO PUBLIC;
     GRANT USAGE ON LANGUAGE plpgsql TO PUBLIC;

@@ -76,7 +76,7 @@ def capacity(
     note: NoteOption = None,
     options: WriteOptions,
 ) -> None:
-    """Add what a site, a fleet, a country or a commitment has or is to have."""
+    """Add the capacity of a site, fleet, country or commitment."""
     from tracker import CapacityInput
     from tracker.cli.write.transaction import run_write
     from tracker.language.capacity import metrics_to_name

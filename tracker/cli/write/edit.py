@@ -19,7 +19,7 @@ from tracker.cli.options.write import WhyOption, WriteOptions
 from tracker.errors import UsageError
 
 group = command_group(
-    "Put right an ordinary fact about a company, a site, a source or a commitment.",
+    "Put right a fact that is no claim, such as a name or a seat.",
     "tracker edit site china-mobile-harbin --city Harbin --dry-run",
 )
 
@@ -228,7 +228,7 @@ def source(
     note: WhyOption = None,
     options: WriteOptions,
 ) -> None:
-    """Change what is known of a source, an empty value clearing a fact."""
+    """Change facts about a source; an empty value clears one."""
     from tracker import SourceEditInput
     from tracker.cli.write.transaction import run_write
 
@@ -272,7 +272,7 @@ def commitment(
     note: WhyOption = None,
     options: WriteOptions,
 ) -> None:
-    """Change what a commitment is called; what it promises is revised."""
+    """Change what a commitment is called, not what it promises."""
     from tracker import CommitmentEditInput
     from tracker.cli.write.transaction import run_write
 

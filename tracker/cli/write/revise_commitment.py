@@ -81,7 +81,7 @@ def commitment(
     note: NoteOption = None,
     options: WriteOptions,
 ) -> None:
-    """Add a claim to a commitment, or let companies and sites join it; the rest is as before."""
+    """Add a claim to a commitment, or who joins and leaves it."""
     from tracker import BelongingsInput, RevisionInput
     from tracker.cli.write.transaction import run_write
 

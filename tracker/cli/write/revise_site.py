@@ -60,7 +60,7 @@ def site(
     note: NoteOption = None,
     options: WriteOptions,
 ) -> None:
-    """Add a claim about how far a site has come, or let companies come and go."""
+    """Add a claim about how far a site is, or who comes and goes."""
     from tracker import BelongingsInput, SiteClaimInput
     from tracker.cli.write.transaction import run_write
 
