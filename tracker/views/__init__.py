@@ -1,15 +1,14 @@
 """The questions, in SQL: schema `internal` holds the rules, schema `bi` the contract.
 
-A file `30_bi.company.sql` creates the view `bi.company`; the number orders
-dependencies.  Views are replaced in place where that can be, so that grants survive; where
-schema `internal` changes its shape all are made anew, and what `bi` promised is compared.
+A file `30_bi.company.sql` creates the view `bi.company`; the number orders dependencies.  Views
+are replaced in place where that can be, so that grants survive; where schema `internal` changes
+its shape all are made anew, and what `bi` promised is compared.
 
 A file may be a template: a name in braces stands for a text that is put in here.  Where
 `{kind}` stands in the name of a file it is written once and makes four views,
 `11_internal.ranked_{kind}_claim.sql` among others `internal.ranked_site_claim`.
 
-The file of a view of `bi` describes its columns, but for those that several views share:
-what these mean stands in `column_comments.py`.
+The file of a view of `bi` describes its columns; those that several share `column_comments.py`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

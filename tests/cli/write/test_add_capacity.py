@@ -97,8 +97,8 @@ def test_phases_are_no_increases_of_each_other_and_may_move(run_copied: Run) -> 
         PHASE.format(900, 2029) + "--phase 2028 ",
         PHASE.format(900, 2028) + "--phase 2028 ",
     ]
-    for line in lines:
-        result = run_copied(line + SOURCE.format("'as printed'"))
+    for number, line in enumerate(lines):
+        result = run_copied(line + SOURCE.format(f"'as printed {number}'"))
         assert result.exit_code == 0, result.stderr
     rows = claims(run_copied, "it_power")
     assert [(row["best"], row["phase_date"], row["change_kind"]) for row in rows] == [

@@ -249,9 +249,10 @@ def test_sixteen_processes_that_add_and_revise_at_once_lose_nothing(
 ) -> None:
     source = ["--url", "https://x.example/a", "--publisher", "X", "--quote", "as printed"]
     common = ["--announced", "2025-05-01", *source]
-    adding = ["add", "commitment", "oracle", "$1bn", "--title", "Campus", "--yes", *common]
+    adding = ["add", "commitment", "oracle", "--title", "Campus", "--as", "new", *common]
     revising = ["revise", "commitment", "stargate"]
-    lines = [adding] * 8 + [[*revising, f"${number}0bn", *common] for number in range(51, 59)]
+    lines = [[*adding, f"${number}bn"] for number in range(1, 9)]
+    lines += [[*revising, f"${number}0bn", *common] for number in range(51, 59)]
     results = together(copied, tmp_path, lines)
     assert [code for code, _ in results] == [0] * 16, results
     slugs = rows(copied, "SELECT slug FROM tracker.commitment WHERE slug LIKE 'oracle-campus%'")
@@ -277,6 +278,8 @@ def test_of_two_that_correct_one_claim_at_once_the_second_is_refused(
         copied,
         "SELECT claim_id FROM bi.commitment_claim WHERE commitment = 'stargate' AND is_believed",
     )
-    line = ["revise", "commitment", "stargate", "--status", "signed", "--correct", "--note", "x"]
-    results = together(copied, tmp_path, [[*line, "--claim", str(number)]] * 3)
+    line = ["revise", "commitment", "stargate", "--correct", "--note", "x"]
+    statuses = ("signed", "under_way", "completed")
+    lines = [[*line, "--claim", str(number), "--status", status] for status in statuses]
+    results = together(copied, tmp_path, lines)
     assert sorted(code for code, _ in results) == [0, 4, 4]

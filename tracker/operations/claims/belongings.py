@@ -8,12 +8,23 @@ from typing import Any, Final
 from sqlalchemy import or_, select
 
 from tracker.errors import ConflictError, NotFoundError
-from tracker.model import Base, CommitmentParty, CommitmentSite, Company, Site, SiteParty
+from tracker.model import (
+    Base,
+    Commitment,
+    CommitmentParty,
+    CommitmentSite,
+    Company,
+    Site,
+    SiteParty,
+)
 from tracker.operations.claims.cite import CitationInput, CitationResult
+from tracker.operations.entities.commitments import commitment_columns
+from tracker.operations.entities.preview import arrow
 from tracker.operations.store import resolve
 from tracker.operations.store.plan import Value
 from tracker.operations.store.planner import Planner, without_none
-from tracker.readers.from_options import option_location, word_of
+from tracker.readers import commitments
+from tracker.readers.from_options import option_location, typed, word_of
 from tracker.readers.location import SourceLocation
 from tracker.vocabulary import Certainty, PartyRole, SiteRole
 
@@ -191,3 +202,41 @@ def _leave(
         news: dict[str, Any] = {"citation_id": witness.citation_id, "until_date": last}
         planner.update(kind.table, identity, news, location)
     return f"{words} until {last}"
+
+
+def plan_rest(
+    planner: Planner,
+    slug: str,
+    called: Mapping[str, str | None],
+    news: BelongingsInput,
+    *,
+    cited: CitationResult,
+    day: date,
+) -> dict[str, str]:
+    """Plan who is in a commitment, where it is and what it is called; return it in words."""
+    identity: dict[str, Value] = {"slug": slug}
+    on_file = planner.find(Commitment, identity)
+    assert on_file is not None  # noqa: S101 - its slug was resolved
+    record = typed(
+        commitments.Commitment,
+        "KEY",
+        {"title": "--title", "country": "--country"},
+        slug=slug,
+        **called,
+    )
+    said = without_none(commitment_columns(planner.lookups, record))
+    changed = {column: value for column, value in said.items() if on_file[column] != value}
+    if changed:
+        planner.update(Commitment, identity, changed, option_location("KEY"))
+    shown = planner.lookups.shown
+    return {
+        column.removesuffix("_code"): arrow(shown(column, on_file[column]), shown(column, value))
+        for column, value in changed.items()
+    } | plan_belongings(
+        planner,
+        CommitmentParty,
+        on_file["commitment_id"],
+        news,
+        cited=cited,
+        day=day,
+    )

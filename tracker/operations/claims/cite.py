@@ -5,8 +5,8 @@ from typing import Final
 
 from tracker.errors import ConflictError, NotFoundError, UsageError
 from tracker.model import Citation, Company, Source, SourceText
-from tracker.operations.claims.cited_source import Given, make_source, quoted_before
 from tracker.operations.entities.citations import upsert_citation
+from tracker.operations.entities.cited_source import Given, make_source, quoted_before
 from tracker.operations.entities.sources import source_with
 from tracker.operations.store import resolve
 from tracker.operations.store.plan import RowResult, Value

@@ -10,12 +10,10 @@ from tracker.checks.doubts import Doubt, StatedFigure
 from tracker.errors import UsageError
 from tracker.language.figure.quantity import bound_columns
 from tracker.model import (
-    Commitment,
     CommitmentClaim,
-    CommitmentParty,
     CommitmentStatus,
 )
-from tracker.operations.claims.belongings import BelongingsInput, plan_belongings, reason
+from tracker.operations.claims.belongings import BelongingsInput, plan_rest, reason
 from tracker.operations.claims.change_kind import difference, following_change
 from tracker.operations.claims.cite import (
     CitationInput,
@@ -43,13 +41,10 @@ from tracker.operations.claims.typed_values import (
     stated_period,
     stated_words,
 )
-from tracker.operations.entities.commitments import commitment_columns
-from tracker.operations.entities.preview import arrow
 from tracker.operations.store import resolve
-from tracker.operations.store.plan import RowResult, Understood, Value, already_on_file
-from tracker.operations.store.planner import Planner, without_none
-from tracker.readers import commitments
-from tracker.readers.from_options import check_text, option_location, typed, word_of
+from tracker.operations.store.plan import RowResult, Understood, already_on_file
+from tracker.operations.store.planner import Planner
+from tracker.readers.from_options import check_text, option_location, word_of
 from tracker.vocabulary import AmountOf, ChangeKind, FigureUnit, PeriodBasis
 
 CLAIMS: Final = text(
@@ -143,7 +138,9 @@ def revise_commitment(planner: Planner, revision: RevisionInput) -> Understood[R
         claim.corrects_claim_id = corrected_in_place(planner, CommitmentClaim, earlier.claim_id)
     number = planner.insert(claim, option_location("claim"))
     quote = earlier.quote if revision.citation is None else revision.citation.quote
-    rest = {} if cited is None else _the_rest(planner, revision, slug, cited, claim.effective_date)
+    rest = {}
+    if cited is not None:
+        rest = _rest(planner, revision, slug, cited, claim.effective_date)
     return Understood(
         request=revision,
         note=reason(revision.note, revision.citation, cited) if rest else None,
@@ -190,7 +187,7 @@ def _revise_the_rest(
         note=reason(revision.note, revision.citation, cited),
         preview={
             "commitment": slug,
-            **_the_rest(planner, revision, slug, cited, day),
+            **_rest(planner, revision, slug, cited, day),
             "announced": str(day),
             **citation_preview(cited, revision.citation.quote),
         },
@@ -198,37 +195,11 @@ def _revise_the_rest(
     )
 
 
-def _the_rest(
+def _rest(
     planner: Planner, revision: RevisionInput, slug: str, cited: CitationResult, day: date
 ) -> dict[str, str]:
-    """Plan who is in it, where it is and what it is called; return it in words."""
-    identity: dict[str, Value] = {"slug": slug}
-    on_file = planner.find(Commitment, identity)
-    assert on_file is not None  # noqa: S101 - its slug was resolved
-    record = typed(
-        commitments.Commitment,
-        "KEY",
-        {"title": "--title", "country": "--country"},
-        slug=slug,
-        title=revision.title,
-        country=revision.country,
-    )
-    said = without_none(commitment_columns(planner.lookups, record))
-    news = {column: value for column, value in said.items() if on_file[column] != value}
-    if news:
-        planner.update(Commitment, identity, news, option_location("KEY"))
-    shown = planner.lookups.shown
-    return {
-        column.removesuffix("_code"): arrow(shown(column, on_file[column]), shown(column, value))
-        for column, value in news.items()
-    } | plan_belongings(
-        planner,
-        CommitmentParty,
-        on_file["commitment_id"],
-        revision.belongings,
-        cited=cited,
-        day=day,
-    )
+    called = {"title": revision.title, "country": revision.country}
+    return plan_rest(planner, slug, called, revision.belongings, cited=cited, day=day)
 
 
 @dataclass(slots=True)

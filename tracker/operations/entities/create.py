@@ -1,14 +1,13 @@
 """One new company, name, source or site; what is on file already is refused."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from sqlalchemy import func, select
 
-from tracker.checks.doubts import Doubt, source_doubts
+from tracker.checks.doubts import source_doubts
 from tracker.errors import ConflictError
-from tracker.model import Base, Company, CompanyName, Site, Source
+from tracker.model import Company, CompanyName, Site, Source
 from tracker.operations.entities.companies import (
     Spelling,
     company_doubts,
@@ -16,6 +15,7 @@ from tracker.operations.entities.companies import (
     load_name,
     lookup_key,
 )
+from tracker.operations.entities.new_thing import new_thing
 from tracker.operations.entities.preview import preview_of
 from tracker.operations.entities.sites import load_site
 from tracker.operations.entities.sources import archive_text, load_source, source_with
@@ -28,8 +28,6 @@ from tracker.readers.document import Document
 from tracker.readers.from_options import typed
 from tracker.readers.typed_source import made_source
 from tracker.vocabulary import NameKind, SiteRole
-
-AnyInput = TypeVar("AnyInput")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +140,7 @@ def add_company(planner: Planner, request: CompanyInput) -> Understood[CompanyIn
         names=names,
         note=request.note,
     )
-    return _new(
+    return new_thing(
         planner,
         request,
         Company,
@@ -220,7 +218,7 @@ def add_source(planner: Planner, request: SourceInput) -> Understood[SourceInput
         if document is not None:
             archive_text(planner, source_id, document, source.location)
 
-    return _new(
+    return new_thing(
         planner,
         request,
         Source,
@@ -273,7 +271,7 @@ def add_site(planner: Planner, request: SiteInput) -> Understood[SiteInput]:
             f"there is a site called {site.name!r} in {site.country}: {other}",
             hint=f"see: tracker show site {other}",
         )
-    return _new(
+    return new_thing(
         planner,
         request,
         Site,
@@ -281,39 +279,3 @@ def add_site(planner: Planner, request: SiteInput) -> Understood[SiteInput]:
         preview=preview_of(site),
         load=lambda: load_site(planner, site),
     )
-
-
-def _new(
-    planner: Planner,
-    request: AnyInput,
-    table: type[Base],
-    slug: str,
-    *,
-    preview: Mapping[str, str],
-    load: Callable[[], object],
-    doubts: Callable[[], Sequence[Doubt]] = tuple,
-) -> Understood[AnyInput]:
-    """Plan a new thing; what says nothing new of the one on file changes nothing.
-
-    Raises:
-        ConflictError: the slug is that of another one.
-    """
-    noun = str(table.__tablename__)
-    if planner.lookups.find(table, slug) is None:
-        found = tuple(doubts())
-        load()
-        return Understood(
-            request=request, preview=preview, results=(RowResult(noun, slug),), doubts=found
-        )
-    refuse_retracted(planner.connection, table, slug)
-    taken = ConflictError(
-        f"there is a {noun} {slug!r} on file", hint=f"see: tracker show {noun} {slug}"
-    )
-    planned = len(planner.rows)
-    try:
-        load()
-    except ConflictError:
-        raise taken from None
-    if len(planner.rows) > planned:
-        raise taken
-    return already_on_file(request, noun, slug)
