@@ -32,7 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, mapped_column
 from sqlalchemy.pool import NullPool
 
-from tracker.postgres import connect, settle
+from tracker.postgres import Connection, connect, settle
 
 SCHEMA = "tracker"
 """The schema of all tables; BI tools read schema `bi` and never this one."""
@@ -134,9 +134,15 @@ def engine(parameters: Mapping[str, str]) -> Engine:
     written through it is traced to whoever runs this program, by the name of the
     operating system: many may share one login of the database.
     """
-    made = create_engine(
-        "postgresql+psycopg://", creator=lambda: connect(parameters), poolclass=NullPool
-    )
+
+    def connected() -> Connection:
+        connection = connect(parameters)
+        if made.dialect.default_schema_name is None:
+            # SQLAlchemy asks once which schema is searched first: none of ours, whoever we are.
+            settle(connection)
+        return connection
+
+    made = create_engine("postgresql+psycopg://", creator=connected, poolclass=NullPool)
     user = _user()
 
     @event.listens_for(made, "begin")

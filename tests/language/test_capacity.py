@@ -132,7 +132,7 @@ def test_the_words_for_the_chip_are_kept(text: str, chip: str | None, best: str)
         ("2个万卡集群", "there are two figures"),
         ("3兆", "兆 is 10^12"),
         ("100 racks of GPUs", "'racks of GPUs' is not understood"),
-        ("-5 MW", "expected 0 or more, found -5"),
+        ("-5 MW", "there is no number before the dash, and a figure cannot be negative"),
         ("0.1 W", "more than 6 decimal places"),
     ],
 )

@@ -96,11 +96,11 @@ def test_without_one_of_the_three_there_is_no_fourth_quarter(
 
 
 @pytest.mark.rule("half-year")
-def test_a_half_year_is_no_quarter_and_no_year(connection: Connection, query: Query) -> None:
+def test_a_half_year_is_no_quarter_and_half_of_a_year(connection: Connection, query: Query) -> None:
     file(connection, make.company(connection), {"2024-01-01..2024-06-30": 3})
 
     assert quarters(query) == []
-    assert years(query) == []
+    assert years(query) == [(2024, "halves", Decimal(3), Decimal("0.50"))]
 
 
 @pytest.mark.rule("ladder-one-series")

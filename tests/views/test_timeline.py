@@ -113,10 +113,10 @@ def test_what_is_not_known_yet_corrects_nothing(connection: Connection, query: Q
     [(wrong,)] = rows(query, "claim_id")
     make.commitment_claim(connection, key, best=6, corrects_claim_id=wrong, **day, **YEAR_2025)
     connection.exec_driver_sql(
-        "SET session_replication_role = replica;"
+        "ALTER TABLE tracker.commitment_claim DISABLE TRIGGER USER;"
         " UPDATE tracker.commitment_claim SET recorded_at = now() + interval '1 day'"
         " WHERE corrects_claim_id IS NOT NULL;"
-        " SET session_replication_role = DEFAULT"
+        " ALTER TABLE tracker.commitment_claim ENABLE TRIGGER USER"
     )
 
     assert rows(query, "amount, is_corrected, is_believed") == [(60, False, True)]

@@ -16,6 +16,19 @@ Query = Callable[[str], list[dict[str, object]]]
 YEAR_2025 = {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
 DAY = date(2025, 6, 16)
 
+THIRDS = [
+    (date(2025, 1, 1), date(2025, 4, 30)),
+    (date(2025, 5, 1), date(2025, 8, 31)),
+    (date(2025, 9, 1), date(2025, 12, 31)),
+]
+
+
+def days(kind: str, number: int) -> dict[str, date]:
+    """A third of the year each for guidance, of which only one counts for one time."""
+    start, end = THIRDS[number]
+    return {"period_start": start, "period_end": end} if kind == "guidance" else YEAR_2025
+
+
 RANGES = {"guidance": ((60, 64, 70), (5, 6, 8)), "programme": ((100, 120, 150), (10, 11, 13))}
 """What is promised in each column: low, best and high of two promises."""
 
@@ -48,7 +61,7 @@ def promise_ranges(connection: Connection, company: int, factor: int) -> None:
                 low=low,
                 best=best,
                 high=high,
-                **YEAR_2025,
+                **days(kind, number),
             )
 
 
@@ -90,7 +103,7 @@ def test_a_bound_that_one_part_lacks_is_open_in_its_own_column_only(
     side = "high" if bound == "low" else "low"
     qualifier = {"low": "up_to", "high": "at_least"}[bound]
     values: dict[str, Any] = {"qualifier": qualifier, "best": Decimal(1), side: Decimal(1)}
-    make.promise(connection, "open", kind=kind, spenders=[company], **values, **YEAR_2025)
+    make.promise(connection, "open", kind=kind, spenders=[company], **values, **days(kind, 2))
 
     rows = query("SELECT * FROM bi.company_year")
 
@@ -142,7 +155,7 @@ def test_of_a_part_that_dollars_lack_and_euros_have_only_the_dollars_are_unknown
 ) -> None:
     company = make.company(connection, fiscal_year_end_month=12)
     for kind in RANGES:
-        for currency in ("EUR", "TWD"):
+        for number, currency in enumerate(("EUR", "TWD")):
             make.promise(
                 connection,
                 f"{kind}-{currency.lower()}",
@@ -151,7 +164,7 @@ def test_of_a_part_that_dollars_lack_and_euros_have_only_the_dollars_are_unknown
                 currency_code=currency,
                 effective_date=DAY,
                 period_year=2025,
-                **YEAR_2025,
+                **days(kind, number),
             )
     quarters = {"2025-01-01..2025-03-31": 1, "2025-04-01..2025-12-31": 1}
     file(connection, company, quarters, currency_code="TWD")

@@ -18,7 +18,9 @@ def test_the_shipped_seeds_have_oddities_and_no_error(run: Run) -> None:
         "sources-disagree",
         "figure-restated",
         "conversion-far-from-rate",
+        "quote-without-figure",
         "no-period",
+        "source-unidentified",
         "one-independent-source",
         "stale",
     }

@@ -120,7 +120,6 @@ def test_what_differs_says_what_happened_to_a_figure(mill: Run, rows: Rows) -> N
 
     unknown = "nothing is claimed of it yet"
     for value, change in {
-        "'$60-65bn'": "reaffirmed",
         "'$66-72bn'": "increased",
         "'$58-60bn'": "decreased",
         "'$61-64bn'": "stated",

@@ -313,9 +313,10 @@ def test_a_correction_is_in_the_unit_of_what_it_corrects(
 def test_a_figure_that_is_corrected_is_not_corrected_again(connection: Connection) -> None:
     year = date(2025, 1, 1), date(2025, 12, 31)
     wrong = make.figure_claim(connection, *year, company_id=make.company(connection))
-    request = FigureCorrectionInput(number=wrong, value="$7", reason="misread")
+    request = FigureCorrectionInput(number=wrong, value="$7bn", reason="misread")
     _, [*_, right] = change(connection, request)
+    other = replace(request, value="$8bn")
     with pytest.raises(ConflictError, match=rf"^claim {wrong} is corrected by claim {right.key} "):
-        plan(connection, request)
-    _, [*_, last] = change(connection, replace(request, number=int(right.key)))
+        plan(connection, other)
+    _, [*_, last] = change(connection, replace(other, number=int(right.key)))
     assert int(last.key) > int(right.key)

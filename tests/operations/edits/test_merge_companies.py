@@ -178,7 +178,12 @@ def test_a_new_claim_under_the_old_name_is_the_survivors(
         company="China Mobile",
         period="2024",
         announced="2025-03-20",
-        citation=CitationInput(quote="CNY 5bn", url="https://example.com/r", publisher="X"),
+        citation=CitationInput(
+            quote="CNY 5bn",
+            url="https://example.com/r",
+            publisher="X",
+            published="2025-03-20",
+        ),
     )
     told_of(connection, statement)
     connection.exec_driver_sql("SET LOCAL tracker.known_at = '2099-01-01'")

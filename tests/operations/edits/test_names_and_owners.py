@@ -133,6 +133,7 @@ def test_a_name_that_one_company_gives_up_is_free_for_the_next_in_the_batch(
     write_many(
         connection,
         plan_many(connection, [given_up, AliasInput(company="bird", name="road runner")]),
+        sure=True,
     )
     assert names(query, "acme").keys() == {"Acme"}
     assert names(query, "bird").keys() == {"Bird", "road runner"}

@@ -206,7 +206,7 @@ def test_what_a_hand_has_corrected_stays_so(connection: Connection, query: Query
     [claim] = query("SELECT claim_id FROM bi.figure_claim WHERE change_kind = 'stated'")
     number = int(str(claim["claim_id"]))
     correction = FigureCorrectionInput(number=number, value="$80", reason="a slip of the pen")
-    change(connection, correction)
+    change(connection, correction, sure=True)
     again = bring(connection, fact(100), fact(100, SECOND), fact(100, THIRD))
     assert again.facts == {"repeated": 1, "on file": 2, "placed anew": 0}
     assert ("stated", 80) in [row[:2] for row in story(query)]
@@ -220,7 +220,7 @@ def test_a_figure_corrected_by_hand_is_not_placed_anew_by_an_earlier_filing(
     [claim] = query("SELECT claim_id FROM bi.figure_claim")
     number = int(str(claim["claim_id"]))
     correction = FigureCorrectionInput(number=number, value="$80", reason="a slip of the pen")
-    change(connection, correction)
+    change(connection, correction, sure=True)
     later = bring(connection, fact(100), fact(90, SECOND))
     assert later.facts == {"stated": 1, "on file": 1, "placed anew": 0}
     assert [row[:2] for row in story(query)] == [("stated", 100), ("stated", 80)]

@@ -19,6 +19,7 @@ def run_write(session: Session, options: WriteOptions, request: object) -> None:
     On a terminal it is planned first, so that nobody else waits while the user reads what
     was understood and says yes.
     """
+    _ = options.format  # what contradicts itself is refused before anything is done
     with session.open() as database:
         if options.is_dry_run or not options.is_sure:
             planned = database.plan(request)

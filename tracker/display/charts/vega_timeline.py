@@ -183,7 +183,7 @@ SERIES = ("guidance", "programmes", "reported")
 def _day(row: Row) -> date:
     """Where a row stands in time: a report at the end of its year, also if restated later.
 
-    What is only part of the year ends where its last quarter does.
+    What is only part of the year stands on the day that it was filed, soon after its end.
     """
     is_whole = row["coverage_ratio"] is None or row["coverage_ratio"] >= 1
     is_year = row["kind"] == "reported" and is_whole
