@@ -12,7 +12,7 @@ from tracker.resources import newest_revision
 
 
 def test_the_newest_revision_is_known_without_alembic() -> None:
-    assert newest_revision() == migrate.newest_revision()
+    assert newest_revision().tables == migrate.newest_revision()
 
 
 def test_the_fingerprint_is_of_contents_and_names(
@@ -39,6 +39,6 @@ def test_the_fingerprint_is_of_contents_and_names(
 def test_an_embedded_database_of_a_newer_tracker_is_left_alone(fresh: Parameters) -> None:
     with psycopg.connect(make_conninfo("", **fresh)) as connection:
         connection.execute("UPDATE tracker.alembic_version SET version_num = '9999'")
-    with pytest.raises(DatabaseError, match="at revision 9999, this tracker needs") as caught:
+    with pytest.raises(DatabaseError, match=r"at revision 9999\.\d+, this tracker needs") as caught:
         workspace.bring_up_to_date(fresh, pytest.fail)
     assert caught.value.hint == "a newer tracker has upgraded it: install that version"

@@ -1,5 +1,6 @@
 """Where migrations and seeds are, in a wheel and in a checkout."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import TrackerError
@@ -22,7 +23,35 @@ def resource(name: str) -> Path:
     raise TrackerError(message, hint="install tracker again")
 
 
-def newest_revision() -> str:
-    """The revision this tracker works with: the highest number among its migrations."""
+@dataclass(frozen=True, slots=True, order=True)
+class Revision:
+    """What a database of the tracker is made by: tables first, and the views on them."""
+
+    tables: str
+    """The number of the last migration."""
+
+    views: int
+    """The edition of the views; 0 for those that are older than editions."""
+
+    def __str__(self) -> str:
+        return f"{self.tables}.{self.views}"
+
+
+EDITION = """
+    coalesce(substring(
+        obj_description(to_regnamespace('internal'), 'pg_namespace') FROM 'edition ([0-9]+)$'
+    )::int, 0)
+""".strip()
+"""The edition of the views that a database holds, in SQL: anybody who may connect can ask."""
+
+
+def newest_revision() -> Revision:
+    """The revision this tracker works with: its last migration, the edition of its views."""
     files = (resource("migrations") / "versions").glob("[0-9][0-9][0-9][0-9]_*.py")
-    return max(file.name[:4] for file in files)
+    return Revision(max(file.name[:4] for file in files), views_edition())
+
+
+def views_edition() -> int:
+    """The edition of the views that ship with this tracker; it grows with each change of them."""
+    edition, _digest = (PACKAGE / "views" / "edition.txt").read_text(encoding="utf-8").split()
+    return int(edition)

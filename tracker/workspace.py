@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import DatabaseError
-from tracker.resources import PACKAGE, newest_revision, resource
+from tracker.resources import EDITION, PACKAGE, Revision, newest_revision, resource
 from tracker.settings import Settings
 
 # psycopg and the embedded server are loaded inside the functions that use them:
@@ -124,11 +124,20 @@ def _contents(folder: Path) -> Iterator[Path]:
         yield from folder.rglob(suffix)
 
 
-def found_revision(parameters: Mapping[str, str]) -> str | None:
+FOUND = f"""
+    SELECT EXISTS (SELECT FROM pg_class AS class JOIN pg_namespace AS space
+            ON space.oid = class.relnamespace
+            WHERE space.nspname = 'tracker' AND class.relname = 'alembic_version'),
+        {EDITION}
+"""
+"""Whether it is a database of the tracker, and the edition of its views."""
+
+
+def found_revision(parameters: Mapping[str, str]) -> Revision | None:
     """The revision an external database is at; None if it has no tracker schema.
 
-    A login that may read schema `bi` and nothing else cannot see the revision;
-    the views being there is then taken for the newest one.
+    A login that may read schema `bi` and nothing else cannot see the tables'; they are
+    then taken for the newest ones.
     """
     from psycopg.errors import InsufficientPrivilege  # noqa: PLC0415
 
@@ -136,21 +145,17 @@ def found_revision(parameters: Mapping[str, str]) -> str | None:
 
     with connect(parameters) as connection:
         settle(connection)
+        known, views = connection.execute(FOUND).fetchone() or (False, 0)
+        if not known:
+            return None
         try:
-            known = connection.execute(
-                "SELECT EXISTS (SELECT FROM pg_class AS class JOIN pg_namespace AS space"
-                " ON space.oid = class.relnamespace"
-                " WHERE space.nspname = 'tracker' AND class.relname = 'alembic_version')"
-            ).fetchone()
-            if known != (True,):
-                return None
             row = connection.execute("SELECT version_num FROM tracker.alembic_version").fetchone()
         except InsufficientPrivilege:
-            return newest_revision()
-    return str(row[0]) if row else None
+            return Revision(newest_revision().tables, views)
+    return Revision(str(row[0]), views) if row else None
 
 
-def refuse_newer(found: str | None, where: str) -> None:
+def refuse_newer(found: Revision | None, where: str) -> None:
     """Refuse a database that a newer tracker has upgraded: ours would put old views into it.
 
     Raises:
@@ -160,7 +165,7 @@ def refuse_newer(found: str | None, where: str) -> None:
         check_revision(found, where)
 
 
-def check_revision(found: str | None, where: str) -> None:
+def check_revision(found: Revision | None, where: str) -> None:
     """Refuse a database that is not at the newest revision.
 
     Raises:
@@ -172,7 +177,7 @@ def check_revision(found: str | None, where: str) -> None:
     if found == needed:
         return
     message = f"{where} is at revision {found}, this tracker needs {needed}"
-    if not re.fullmatch("[0-9]{4}", found):
+    if not re.fullmatch("[0-9]{4}", found.tables):
         raise DatabaseError(message, hint="another application made it: use another database")
     raise DatabaseError(
         message,

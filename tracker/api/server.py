@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.api.failures import typed_errors
 from tracker.errors import ConflictError
-from tracker.resources import newest_revision
+from tracker.resources import Revision, newest_revision
 from tracker.settings import Settings
 from tracker.workspace import (
     Say,
@@ -41,8 +41,8 @@ def is_private(settings: Settings) -> bool:
     return settings.database_url is None and embedded_status(settings).listen is None
 
 
-def schema_revision() -> str:
-    """The revision of the schema that this program works with."""
+def schema_revision() -> Revision:
+    """The revision of tables and views that this program works with."""
     return newest_revision()
 
 
@@ -104,10 +104,10 @@ class Upgraded:
     database: str
     """Which database it is, in words."""
 
-    before: str | None
+    before: Revision | None
     """The revision that it was at; None where it was no tracker's yet."""
 
-    revision: str
+    revision: Revision
     view_count: int
     is_closed_to_writers: bool | None
     """Whether logins of BI tools can only read; None where there is no role for them yet."""

@@ -21,13 +21,15 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import InternalError, ProgrammingError
 
 from tracker.errors import ConflictError
+from tracker.resources import views_edition
 from tracker.views.column_comments import shared_comments
 from tracker.views.concepts import RANKED, SPENDING
 
 FOLDER = Path(__file__).parent
 
 SCHEMAS = {
-    "internal": "Rules that the views of schema bi are built on; may change at any time",
+    "internal": "Rules that the views of schema bi are built on; may change at any time;"
+    f" edition {views_edition()}",
     "bi": "What BI tools read: a stable contract, described by bi.dictionary",
 }
 
@@ -130,8 +132,7 @@ VIEWS = """
 
 COLUMNS = """
     SELECT c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod)
-    FROM pg_catalog.pg_class AS c
-    JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid
+    FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid
     WHERE c.relkind = 'v' AND c.relnamespace = to_regnamespace('bi')
       AND a.attnum > 0 AND NOT a.attisdropped
     ORDER BY c.relname, a.attnum
@@ -140,8 +141,7 @@ COLUMNS = """
 GRANTS = """
     SELECT format('GRANT %s ON bi.%I TO %s', acl.privilege_type, c.relname,
         CASE acl.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END)
-    FROM pg_catalog.pg_class AS c
-    CROSS JOIN LATERAL aclexplode(c.relacl) AS acl
+    FROM pg_catalog.pg_class AS c CROSS JOIN LATERAL aclexplode(c.relacl) AS acl
     WHERE c.relkind = 'v' AND c.relnamespace = to_regnamespace('bi')
       AND acl.grantee <> c.relowner
 """.replace("%", "%%")

@@ -74,8 +74,8 @@ def test_what_another_application_keeps_in_our_place_is_left_alone(
 @pytest.mark.parametrize(
     ("revision", "words", "hint"),
     [
-        ("0001", "is at revision 0001, this tracker needs 0", "run: tracker db upgrade"),
-        ("9999", "is at revision 9999, this tracker needs 0", "a newer tracker has upgraded it"),
+        ("0001", "is at revision 0001.", "run: tracker db upgrade"),
+        ("9999", "is at revision 9999.", "a newer tracker has upgraded it"),
     ],
 )
 def test_another_revision_is_refused_with_what_to_do(

@@ -56,7 +56,7 @@ def restore(
         _check_may_go(session, loss, may_replace=force, is_sure=yes)
 
     done = server.restore(session.settings, file, say=session.note, before=before)
-    newest = server.schema_revision()
+    newest = server.schema_revision().tables
     upgraded = "" if done.revision == newest else f", upgraded to {newest}"
     session.note(f"restored {file}: revision {done.revision}{upgraded}; {_listed(done.row_counts)}")
 

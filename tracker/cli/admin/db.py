@@ -33,7 +33,7 @@ def status(context: typer.Context, *, output: OutputOptions) -> None:
     facts = {
         "database": where,
         "server_version": found.server_version,
-        "revision": server.schema_revision(),
+        "revision": str(server.schema_revision()),
         "listens_on": _listens_on(session) if is_embedded else None,
         "last_rate_date": found.last_rate_date,
         **{f"{table}_rows": count for table, count in found.row_counts.items()},

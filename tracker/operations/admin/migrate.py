@@ -15,7 +15,7 @@ from tracker.errors import ConflictError, DatabaseError
 from tracker.grants import READ_RIGHTS
 from tracker.operations.store.lock import lock_out_writers
 from tracker.orm import SCHEMA
-from tracker.resources import resource
+from tracker.resources import EDITION, resource, views_edition
 
 OWNER = f"""
     SELECT nspowner::regrole::text AS owner, current_user::regrole::text AS me,
@@ -120,9 +120,14 @@ def renew_views(connection: Connection, promise: views.Promise | None = None) ->
     *promise* is what the views that were taken down had promised.
 
     Raises:
-        DatabaseError: the tables belong to somebody whom this login may not stand in for.
+        DatabaseError: the tables belong to somebody whom this login may not stand in for, or a
+            newer tracker has renewed the views.
         ConflictError: a column of schema bi would be renamed, dropped or retyped.
     """
+    if connection.execute(text(f"SELECT {EDITION}")).scalar_one() > views_edition():
+        raise DatabaseError(
+            "a newer tracker has renewed the views of this database", hint="install that version"
+        )
     with as_owner(connection):
         names = views.build(connection, promise)
     connection.execute(text(READ_RIGHTS))

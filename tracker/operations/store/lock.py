@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from tracker.errors import DatabaseError
-from tracker.resources import newest_revision
+from tracker.resources import EDITION, Revision, newest_revision
 
 WRITE_LOCK: Final = 7_482_332
 """Key of the advisory lock: any number that nobody else uses."""
@@ -24,7 +24,7 @@ PROVENANCE: Final = text(
 )
 
 
-REVISION: Final = text("SELECT version_num FROM tracker.alembic_version")
+REVISION: Final = text(f"SELECT version_num, {EDITION} FROM tracker.alembic_version")
 
 
 def lock_writers(connection: Connection, command: str = "") -> datetime:
@@ -37,11 +37,11 @@ def lock_writers(connection: Connection, command: str = "") -> datetime:
     committed while this one waited, and what it writes itself.
 
     Raises:
-        DatabaseError: one of them was the upgrade of a newer tracker, whose tables are not ours.
+        DatabaseError: one of them was the upgrade of a newer tracker: what is there is not ours.
     """
     asked = {"lock": WRITE_LOCK, "command": command}
     moment: datetime = connection.execute(TURN, asked).one().moment
-    if connection.execute(REVISION).scalar_one() > newest_revision():
+    if Revision(*connection.execute(REVISION).one()) > newest_revision():
         raise DatabaseError(
             "a newer tracker has upgraded the database meanwhile", hint="install that version"
         )
