@@ -85,6 +85,19 @@ login that runs it may: the owner of the database does more than that of the sch
 administrator of the server all.  It takes rights from others that use the database, so it is
 done where nobody else does, or by whoever runs what `tracker bi setup` prints."""
 
+MISSING = """
+    SELECT format('GRANT tracker_reader TO %I WITH ADMIN OPTION', current_user),
+        (SELECT string_agg(DISTINCT quote_ident(rolname), ', ' ORDER BY quote_ident(rolname))
+         FROM pg_catalog.pg_auth_members AS member
+         JOIN pg_catalog.pg_roles AS role ON role.oid = member.member
+         WHERE member.roleid = reader.oid AND member.admin_option)
+    FROM pg_catalog.pg_roles AS reader
+    WHERE rolname = 'tracker_reader'
+      AND NOT pg_catalog.pg_has_role(reader.oid, 'MEMBER WITH ADMIN OPTION')
+"""
+"""What this login lacks to let others into the role, where another database's owner has made it,
+and which roles may give it; no row where nothing is missing."""
+
 IS_CLOSED = """
     SELECT NOT has_database_privilege('tracker_reader', current_database(), 'TEMPORARY')
        AND NOT has_function_privilege('tracker_reader', 'pg_catalog.lo_create(oid)', 'EXECUTE')

@@ -112,6 +112,9 @@ class Upgraded:
     is_closed_to_writers: bool | None
     """Whether logins of BI tools can only read; None where there is no role for them yet."""
 
+    missing_grant: str | None
+    """What somebody else has to run before logins can be made here, in words."""
+
 
 def upgrade(settings: Settings, *, closes: bool = False) -> Upgraded:
     """Bring tables, views and exchange rates of an external database up to date.
@@ -143,8 +146,8 @@ def upgrade(settings: Settings, *, closes: bool = False) -> Upgraded:
             load_reference(connection)
         with connect(parameters) as connection:
             settle(connection)
-            is_closed = logins.is_closed(connection)
-    return Upgraded(place(parameters), found, needed, len(views), is_closed)
+            is_closed, missing = logins.is_closed(connection), logins.missing_grant(connection)
+    return Upgraded(place(parameters), found, needed, len(views), is_closed, missing)
 
 
 @contextmanager

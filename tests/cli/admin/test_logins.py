@@ -390,7 +390,7 @@ def test_an_ordinary_owner_upgrades_and_is_told_what_an_administrator_adds(
     result = run("bi grant ana")  # tracker_reader is another's on this server
     assert result.exit_code == 5
     assert result.stderr.startswith("error: this login may not make or end logins: ")
-    assert "hint: let an administrator of the server do it" in result.stderr
+    assert "run: GRANT tracker_reader TO plain WITH ADMIN OPTION" in result.stderr
 
     with administrator(empty) as connection:
         connection.execute(run("bi setup").stdout)

@@ -24,6 +24,10 @@ LOGINS = SQL("""
       AND role.rolname <> 'tracker_sql'
       AND (role.rolcanlogin OR shobj_description(role.oid, 'pg_authid') LIKE 'tracker bi: %%')
       AND role.oid NOT IN (SELECT nspowner FROM pg_namespace WHERE nspname = 'bi')
+      AND has_database_privilege(role.oid, current_database(), 'CONNECT')
+      -- Who may let others in is the owner of a tracker database, this one or another.
+      AND NOT EXISTS (SELECT FROM pg_auth_members AS letting WHERE letting.admin_option
+          AND letting.member = role.oid AND letting.roleid = member.roleid)
     GROUP BY role.oid, role.rolname, role.rolcanlogin, role.rolconnlimit, role.rolconfig
     ORDER BY role.rolname
 """)

@@ -95,6 +95,8 @@ def upgrade(
     if done.before is None:
         session.note("hint: load what ships with the tracker by: tracker load")
     warn_if_open(session, is_closed=done.is_closed_to_writers)
+    if done.missing_grant is not None:
+        session.note(f"hint: {done.missing_grant}")
 
 
 @example('psql "$(tracker db url)"')

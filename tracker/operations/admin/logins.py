@@ -13,7 +13,7 @@ from psycopg import sql
 from psycopg.errors import DependentObjectsStillExist, InsufficientPrivilege
 
 from tracker.errors import ConflictError, DatabaseError, NotFoundError, UsageError
-from tracker.grants import IS_CLOSED
+from tracker.grants import IS_CLOSED, MISSING
 from tracker.postgres import HIDDEN, Connection
 
 MARK = "tracker bi: granted "
@@ -118,6 +118,20 @@ def is_closed(connection: Connection) -> bool | None:
     return None if row is None else row == (True,)
 
 
+def missing_grant(connection: Connection) -> str | None:
+    """What somebody else has to run before this login can let others in; None if nothing."""
+    row = connection.execute(MISSING).fetchone()
+    if row is None:
+        return None
+    statement, others = row
+    by = (
+        f"{others} or an administrator of the server"
+        if others
+        else "an administrator of the server"
+    )
+    return f"to make logins here, let {by} run: {statement}"
+
+
 def grant(connection: Connection, user: str, password: str, bounds: Bounds) -> Granted:
     """Make a login that reads schema `bi` and nothing else, or give it a new password.
 
@@ -141,7 +155,9 @@ def grant(connection: Connection, user: str, password: str, bounds: Bounds) -> G
         ):
             connection.execute(statement)
     except InsufficientPrivilege as error:
-        raise _not_permitted(error, "grant " + user) from None
+        connection.rollback()
+        lacking = missing_grant(connection)
+        raise _not_permitted(error, lacking or f"{ADMINISTRATOR}grant {user}") from None
     return Granted(is_new, unset)
 
 
@@ -227,7 +243,7 @@ def revoke(connection: Connection, user: str) -> int:
     except DependentObjectsStillExist as error:
         raise _still_used(user, str(error.diag.message_detail).splitlines()[0]) from None
     except InsufficientPrivilege as error:
-        raise _not_permitted(error, "revoke " + user) from None
+        raise _not_permitted(error, f"{ADMINISTRATOR}revoke {user}") from None
     return ended
 
 
@@ -274,8 +290,7 @@ def _still_used(user: str, reason: str) -> ConflictError:
     )
 
 
-def _not_permitted(error: InsufficientPrivilege, deed: str) -> DatabaseError:
+def _not_permitted(error: InsufficientPrivilege, hint: str) -> DatabaseError:
     return DatabaseError(
-        f"this login may not make or end logins: {error.diag.message_primary}",
-        hint=ADMINISTRATOR + deed,
+        f"this login may not make or end logins: {error.diag.message_primary}", hint=hint
     )
