@@ -32,7 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, mapped_column
 from sqlalchemy.pool import NullPool
 
-from tracker.postgres import Connection, connect, settle
+from tracker.postgres import Connection, begin, connect
 
 SCHEMA = "tracker"
 """The schema of all tables; BI tools read schema `bi` and never this one."""
@@ -137,19 +137,27 @@ def engine(parameters: Mapping[str, str]) -> Engine:
 
     def connected() -> Connection:
         connection = connect(parameters)
+        # Each transaction is begun below.
+        connection.autocommit = True
         if made.dialect.default_schema_name is None:
             # SQLAlchemy asks once which schema is searched first: none of ours, whoever we are.
-            settle(connection)
+            begin(connection)
         return connection
 
-    made = create_engine("postgresql+psycopg://", creator=connected, poolclass=NullPool)
+    made = create_engine(
+        "postgresql+psycopg://",
+        creator=connected,
+        poolclass=NullPool,
+        # It would be looked for on every connection, and we have none.
+        use_native_hstore=False,
+    )
     user = _user()
 
     @event.listens_for(made, "begin")
     def sign(connection: sqlalchemy.Connection) -> None:
         driver = connection.connection.driver_connection
         assert isinstance(driver, psycopg.Connection)  # noqa: S101 - made by the creator above
-        settle(driver, {"tracker.typed_by": user})
+        begin(driver, {"tracker.typed_by": user})
 
     return made
 

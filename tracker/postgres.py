@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from threading import RLock
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, LiteralString
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.sql import SQL, Composed
 
 from tracker.errors import DatabaseError, UsageError
 from tracker.settings import OwnSettings
@@ -206,11 +207,25 @@ def settle(connection: Connection, own: Mapping[str, str] = MappingProxyType({})
 
     Nothing is set for longer: behind a pooler the session is somebody else's next.
     """
-    settings = {**RELIED_ON, **own}
-    calls = ", ".join(["pg_catalog.set_config(%s, %s, true)"] * len(settings))
-    connection.execute(
-        f"SELECT {calls}".encode(), [word for pair in settings.items() for word in pair]
-    )
+    connection.execute(_settled(own))
+
+
+def begin(
+    connection: Connection, own: Mapping[str, str] = MappingProxyType({}), mode: LiteralString = ""
+) -> None:
+    """Begin a settled transaction, in *mode*, on a connection that begins none by itself.
+
+    It is begun and settled in one: over a slow line each answer is waited for.
+    """
+    connection.execute(SQL("BEGIN {}; {}").format(SQL(mode), _settled(own)))
+
+
+def _settled(own: Mapping[str, str]) -> Composed:
+    calls = [
+        SQL("pg_catalog.set_config({}, {}, true)").format(name, value)
+        for name, value in {**RELIED_ON, **own}.items()
+    ]
+    return SQL("SELECT {}").format(SQL(", ").join(calls))
 
 
 def environment(name: str) -> str | None:

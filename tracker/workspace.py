@@ -124,35 +124,38 @@ def _contents(folder: Path) -> Iterator[Path]:
         yield from folder.rglob(suffix)
 
 
-FOUND = f"""
-    SELECT EXISTS (SELECT FROM pg_class AS class JOIN pg_namespace AS space
-            ON space.oid = class.relnamespace
-            WHERE space.nspname = 'tracker' AND class.relname = 'alembic_version'),
-        {EDITION}
-"""
-"""Whether it is a database of the tracker, and the edition of its views."""
-
-
 def found_revision(parameters: Mapping[str, str]) -> Revision | None:
     """The revision an external database is at; None if it has no tracker schema.
 
     A login that may read schema `bi` and nothing else cannot see the tables'; they are
     then taken for the newest ones.
     """
-    from psycopg.errors import InsufficientPrivilege  # noqa: PLC0415
+    from psycopg.errors import (  # noqa: PLC0415
+        InsufficientPrivilege,
+        InvalidSchemaName,
+        UndefinedTable,
+    )
 
-    from tracker.postgres import connect, settle  # noqa: PLC0415
+    from tracker.postgres import begin, connect  # noqa: PLC0415
 
-    with connect(parameters) as connection:
-        settle(connection)
-        known, views = connection.execute(FOUND).fetchone() or (False, 0)
-        if not known:
-            return None
-        try:
-            row = connection.execute("SELECT version_num FROM tracker.alembic_version").fetchone()
-        except InsufficientPrivilege:
-            return Revision(newest_revision().tables, views)
-    return Revision(str(row[0]), views) if row else None
+    connection = connect(parameters)
+    connection.autocommit = True
+    try:
+        begin(connection, mode="READ ONLY")
+        row = connection.execute(
+            f"SELECT version_num, {EDITION} FROM tracker.alembic_version"
+        ).fetchone()
+    except (InvalidSchemaName, UndefinedTable):
+        return None
+    except InsufficientPrivilege:
+        connection.rollback()
+        begin(connection, mode="READ ONLY")
+        row = connection.execute(
+            f"SELECT %s::text, {EDITION}", (newest_revision().tables,)
+        ).fetchone()
+    finally:
+        connection.close()
+    return Revision(*row) if row else None
 
 
 def refuse_newer(found: Revision | None, where: str) -> None:

@@ -10,7 +10,7 @@ from psycopg.sql import SQL
 
 from tracker.analysis.core.answer import Answer
 from tracker.analysis.core.result_set import ResultSet
-from tracker.analysis.core.session import fetch, fetch_as
+from tracker.analysis.core.session import ask_as, fetch_as, result_of
 from tracker.analysis.sources_of import compared_sources
 from tracker.postgres import Connection
 
@@ -189,7 +189,12 @@ def compared(
     Units: amounts in the reporting currency of the viewpoint.
     """
     values = {"years": list(years), "basis": basis, "companies": list(companies) or None}
-    found = fetch(connection, ROWS, values)
+    with connection.pipeline():
+        asked = connection.execute(ROWS, values)
+        asked_parts = ask_as(connection, Part, PARTS, values)
+        other_layers = connection.execute(OTHER_LAYERS, values)
+        fiscal_years = connection.execute(FISCAL_YEARS, values)
+    found = result_of(connection, asked)
     names = [field.name for field in fields(CompanyYear)]
     pairs = [
         (CompanyYear(**{name: row[name] for name in names}), values)
@@ -207,19 +212,16 @@ def compared(
             order[pair[0].year],
         )
     )
-    parts = fetch_as(connection, Part, PARTS, values)
+    parts = asked_parts.fetchall()
     lacking = [part.commitment for part in parts if part.is_counted and not part.is_converted]
     holders = [row.company for row, _ in pairs]
     return Comparison(
         records=replace(found, rows=[values for _, values in pairs]),
         rows=[row for row, _ in pairs],
         parts=parts,
-        other_layers=connection.execute(OTHER_LAYERS, values).fetchall(),
+        other_layers=other_layers.fetchall(),
         missing_rates=missing_rates(connection, lacking),
-        fiscal_years={
-            (company, year): (start, end)
-            for company, year, start, end in connection.execute(FISCAL_YEARS, values)
-        },
+        fiscal_years={(company, year): (start, end) for company, year, start, end in fiscal_years},
         sources=compared_sources(connection, years=years, basis=basis, holders=holders)
         if with_sources
         else (),

@@ -9,7 +9,7 @@ from psycopg.sql import SQL, Identifier
 from tracker.analysis.core.answer import Answer
 from tracker.analysis.core.find_entity import COMMITMENT, SITE, SOURCE, company_slug, slug
 from tracker.analysis.core.result_set import ResultSet
-from tracker.analysis.core.session import fetch
+from tracker.analysis.core.session import result_of
 from tracker.postgres import Connection
 
 
@@ -129,10 +129,13 @@ def commitment(connection: Connection, typed: str) -> Thing:
 def _thing(connection: Connection, view: str, key: str, parts: Mapping[str, str]) -> Thing:
     head = SQL("SELECT * FROM bi.{0} WHERE {0} = %(key)s").format(Identifier(view))
     values = {"key": key}
+    with connection.pipeline():
+        own = connection.execute(head, values)
+        others = {name: connection.execute(SQL(query), values) for name, query in parts.items()}
     return Thing(
         noun=view,
-        head=fetch(connection, head, values),
-        parts={name: fetch(connection, SQL(query), values) for name, query in parts.items()},
+        head=result_of(connection, own),
+        parts={name: result_of(connection, cursor) for name, cursor in others.items()},
     )
 
 

@@ -12,7 +12,7 @@ from tracker.analysis.comparison import CompanyYear, compared
 from tracker.analysis.core.answer import Answer
 from tracker.analysis.core.column_types import of_fields
 from tracker.analysis.core.result_set import ResultSet
-from tracker.analysis.core.session import fetch_as
+from tracker.analysis.core.session import ask_as
 from tracker.postgres import Connection
 
 
@@ -193,17 +193,21 @@ def explained(connection: Connection, *, holder: str, year: int, basis: str) -> 
     row = next((each for each in comparison.rows if each.company == holder), None)
 
     values = {"holder": holder, "year": year, "basis": basis}
-    promises = fetch_as(connection, Step, PROMISES, values)
+    before = {"number": "previous", "year": year - 1}
+    with connection.pipeline():
+        asked = ask_as(connection, Step, PROMISES, values)
+        reported = ask_as(connection, Step, REPORTED, values | {"number": "reported"})
+        previous = ask_as(connection, Step, REPORTED, values | before)
+        stated = ask_as(connection, Step, STATED_GROWTH, values)
+    promises = asked.fetchall()
     return Explanation(
         holder,
         row,
         [
             *(step for step in promises if step.is_counted),
-            *fetch_as(connection, Step, REPORTED, values | {"number": "reported"}),
-            *fetch_as(
-                connection, Step, REPORTED, values | {"number": "previous", "year": year - 1}
-            ),
-            *fetch_as(connection, Step, STATED_GROWTH, values),
+            *reported,
+            *previous,
+            *stated,
             *(step for step in promises if not step.is_counted),
         ],
     )

@@ -219,11 +219,11 @@ def build(connection: Connection, promise: Promise | None = None) -> list[str]:
 
 
 def _create(connection: Connection, sql: dict[str, str]) -> None:
-    for statement in sql.values():
-        # Without the option, "%" in a file would be taken for a parameter.
-        connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
+    # All in one, since a line may be slow.  Without the option, "%" would be a parameter.
+    as_it_is = {"no_parameters": True}
+    connection.exec_driver_sql(";\n".join(sql.values()), execution_options=as_it_is)
     described = ";\n".join(_shared_descriptions(connection, sql))
-    connection.exec_driver_sql(described, execution_options={"no_parameters": True})
+    connection.exec_driver_sql(described, execution_options=as_it_is)
 
 
 def _shared_descriptions(connection: Connection, sql: dict[str, str]) -> Iterator[str]:

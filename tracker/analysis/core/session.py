@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from psycopg import IsolationLevel
+from psycopg import Cursor
 from psycopg.rows import class_row
 from psycopg.sql import SQL, Composed
 
 from tracker.analysis.core.result_set import ResultSet
 from tracker.analysis.core.server_types import of_columns
 from tracker.errors import UsageError
-from tracker.postgres import Connection, connect, settle
+from tracker.postgres import Connection, begin, connect
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,8 @@ def read_session(
     """
     connection = connect(parameters)
     try:
-        connection.read_only = True
-        connection.isolation_level = IsolationLevel.REPEATABLE_READ
-        settle(connection, _settings(viewpoint))
+        connection.autocommit = True
+        begin(connection, _settings(viewpoint), "ISOLATION LEVEL REPEATABLE READ READ ONLY")
         check_rates(connection, viewpoint)
         yield connection
     finally:
@@ -102,7 +101,11 @@ Values = Sequence[Any] | Mapping[str, Any]
 
 def fetch(connection: Connection, query: SQL | Composed, values: Values = ()) -> ResultSet:
     """The rows of a query, under the names of its columns."""
-    cursor = connection.execute(query, values)
+    return result_of(connection, connection.execute(query, values))
+
+
+def result_of(connection: Connection, cursor: Cursor[tuple[Any, ...]]) -> ResultSet:
+    """The rows that a cursor has been asked for, under the names of its columns."""
     described = cursor.description or ()
     columns = tuple(column.name for column in described)
     types = of_columns(connection, (column.type_code for column in described))
@@ -113,5 +116,15 @@ def fetch_as(
     connection: Connection, kind: type[Row], query: SQL | Composed, values: Values = ()
 ) -> list[Row]:
     """The rows of a query, each as a *kind* whose fields are the columns."""
-    with connection.cursor(row_factory=class_row(kind)) as cursor:
-        return cursor.execute(query, values).fetchall()
+    return ask_as(connection, kind, query, values).fetchall()
+
+
+def ask_as(
+    connection: Connection, kind: type[Row], query: SQL | Composed, values: Values = ()
+) -> Cursor[Row]:
+    """A cursor that has been asked for the rows of a query, each as a *kind*.
+
+    What is asked inside one `connection.pipeline()` goes out together: over a slow line each
+    answer is waited for.
+    """
+    return connection.cursor(row_factory=class_row(kind)).execute(query, values)
