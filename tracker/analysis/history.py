@@ -13,6 +13,7 @@ from tracker.analysis.core.column_types import of_fields
 from tracker.analysis.core.find_entity import (
     COMMITMENT,
     COMPANY,
+    LIST_RETRACTED,
     SITE,
     SOURCE,
     Noun,
@@ -130,7 +131,7 @@ def history(connection: Connection, typed: str, *, kind: str | None = None) -> H
         NotFoundError: nothing is called so; the nearest names are in the hint.
         ConflictError: several things are.
     """
-    connection.execute("SELECT pg_catalog.set_config('tracker.retracted', 'listed', true)")
+    connection.execute(LIST_RETRACTED, ("listed",))
     noun, key = find_thing(connection, typed, kind)
     return History(noun.view, _claims(connection, noun, key), edits(connection, noun.view, key))
 
@@ -142,10 +143,9 @@ def _claims(connection: Connection, noun: Noun, key: str) -> ResultSet:
         Identifier(f"{noun.view}_claim"), Identifier(noun.view)
     )
     claims = fetch(connection, query, (key,))
-    known = SQL("SELECT {} FROM internal.{}").format(
-        Identifier(f"{noun.view}_claim_id"), Identifier(f"known_{noun.view}_claim")
-    )
-    standing = {number for (number,) in connection.execute(known)}
+    connection.execute(LIST_RETRACTED, ("",))
+    standing = {row["claim_id"] for row in fetch(connection, query, (key,)).mappings()}
+    connection.execute(LIST_RETRACTED, ("listed",))
     rows = [{**row, "is_retracted": row["claim_id"] not in standing} for row in claims.mappings()]
     compared = [
         [*row, *(changes.get(name) for name in COLUMNS[noun])]

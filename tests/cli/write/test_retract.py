@@ -7,7 +7,7 @@ from tests.cli.conftest import Run
 PROMISE = "microsoft-capex-fy2025"
 
 
-@pytest.mark.rule("retraction-history")
+@pytest.mark.rule("retraction-history", "retraction-told", "repetition-edit")
 def test_a_promise_is_retracted_told_and_put_back(run_copied: Run) -> None:
     before = run_copied("compare --year 2025").stdout
     looked = run_copied(f"retract {PROMISE} --note misread --dry-run")
@@ -15,7 +15,16 @@ def test_a_promise_is_retracted_told_and_put_back(run_copied: Run) -> None:
     assert run_copied("compare --year 2025").stdout == before
     done = run_copied(f"retract {PROMISE} --note misread --yes")
     assert done.exit_code == 0, done.stderr
-    assert run_copied(f"show commitment {PROMISE}").exit_code == 3
+    gone = run_copied(f"show commitment {PROMISE}")
+    assert gone.exit_code == 3
+    error, hint = gone.stderr.splitlines()
+    assert error.startswith(f"error: commitment '{PROMISE}' was retracted on 20")
+    assert error.endswith(": misread")
+    assert hint == (
+        f"hint: see: tracker history {PROMISE}; to bring it back: tracker retract {PROMISE} --undo"
+    )
+    again = run_copied(f"retract {PROMISE} --note misread --yes")
+    assert (again.exit_code, "nothing is written" in again.stderr) == (0, True)
     told = run_copied(f"history {PROMISE}").stdout
     assert told.count("retracted") == 4  # two claims, the edit, and why
     assert "retracted: misread" in told

@@ -124,7 +124,7 @@ def test_what_others_merged_into_the_survivor_stays_there(
     assert [row["slug"] for row in rows] == ["alibaba-cloud"]
 
 
-@pytest.mark.rule("merge-refused")
+@pytest.mark.rule("merge-refused", "repetition-edit")
 def test_what_cannot_be_merged_or_undone_is_refused(load: Load, connection: Connection) -> None:
     load()
     with pytest.raises(ConflictError, match="are one company: alibaba"):
@@ -138,6 +138,8 @@ def test_what_cannot_be_merged_or_undone_is_refused(load: Load, connection: Conn
         merge(connection, "Alibaba", "china-mobile")
     with pytest.raises(ConflictError, match="are one company: idc"):
         merge(connection, "idc", "alibaba")
+    merged = "alibaba into idc is on file already: nothing is written"
+    assert merge(connection, "Alibaba", "idc") == {"merge": merged}
     with pytest.raises(ConflictError, match="into 'idc', not into 'china-mobile'"):
         undo(connection, "alibaba", "china-mobile")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from psycopg.sql import SQL, Identifier
 
@@ -32,6 +33,9 @@ COMMITMENT = Noun("commitment", "title")
 
 NOUNS = {noun.view: noun for noun in (COMPANY, SOURCE, SITE, COMMITMENT)}
 """Whatever people call by a name."""
+
+LIST_RETRACTED = "SELECT pg_catalog.set_config('tracker.retracted', %s, true)"
+"""With 'listed' the views of this transaction list what was retracted too."""
 
 
 def company_slug(connection: Connection, typed: str) -> str:
@@ -64,7 +68,7 @@ def company_slug(connection: Connection, typed: str) -> str:
         "SELECT company, name FROM bi.company_name UNION SELECT company, name FROM bi.company"
         " UNION SELECT company, company FROM bi.company"
     ).fetchall()
-    raise _nothing("company", typed, names)
+    raise _nothing(connection, COMPANY, typed, names)
 
 
 def _in_other_script(connection: Connection, name: str) -> set[str]:
@@ -116,7 +120,7 @@ def slug(connection: Connection, noun: Noun, typed: str) -> str:
     slugs = {each for each, name in rows if wanted and compared(name) == wanted}
     if slugs:
         return _only(noun.view, typed, slugs)
-    raise _nothing(noun.view, typed, [*rows, *((each, each) for each, _ in rows)])
+    raise _nothing(connection, noun, typed, [*rows, *((each, each) for each, _ in rows)])
 
 
 def renamed_commitment(connection: Connection, typed: str) -> str | None:
@@ -185,12 +189,32 @@ def _only(word: str, typed: str, slugs: set[str]) -> str:
     return next(iter(slugs))
 
 
-def _nothing(word: str, typed: str, names: Iterable[tuple[str, str]]) -> NotFoundError:
+def _nothing(
+    connection: Connection, noun: Noun, typed: str, names: Iterable[tuple[str, str]]
+) -> NotFoundError:
+    word = noun.view
+    if gone := _retracted(connection, noun, typed):
+        slug, day, note = gone
+        return NotFoundError(
+            f"{word} {slug!r} was retracted on {day:%Y-%m-%d}: {note}",
+            hint=f"see: tracker history {slug}; to bring it back: tracker retract {slug} --undo",
+        )
     near = nearest(typed, names)
     return NotFoundError(
         f"no {word} is called {typed!r}",
         hint=f"nearest: {', '.join(near)}" if near else f"there is no {word} on file",
     )
+
+
+def _retracted(connection: Connection, noun: Noun, typed: str) -> tuple[str, datetime, str] | None:
+    """What had this slug until it was retracted, when that was and why; None if nothing had."""
+    row = connection.execute(
+        "SELECT subject, changed_at, note, after FROM bi.change WHERE subject_kind = %s"
+        " AND subject = lower(%s) AND table_name = 'retraction' AND item IS NULL"
+        " ORDER BY change_id DESC LIMIT 1",
+        (noun.view, typed.strip()),
+    ).fetchone()
+    return None if row is None or row[3] != "true" else row[:3]
 
 
 def nearest(typed: str, names: Iterable[tuple[str, str]]) -> list[str]:

@@ -10,7 +10,7 @@ from tracker.language.normalise import normalised
 from tracker.model import Change, Company, CompanyName
 from tracker.operations.edits.row_edit import open_thing, refuse_circle
 from tracker.operations.store import resolve
-from tracker.operations.store.plan import RowResult, Understood
+from tracker.operations.store.plan import RowResult, Understood, already_on_file
 from tracker.operations.store.planner import Planner
 from tracker.readers.from_options import check_text, option_location
 from tracker.vocabulary import Operation
@@ -60,11 +60,14 @@ def merge_companies(planner: Planner, merge: MergeInput) -> Understood[MergeInpu
 
     Raises:
         NotFoundError: a company is not on file.
-        ConflictError: the two are one already, or somebody else is at it.
+        ConflictError: it was merged into another, both names are of one company, or somebody
+            else is at it.
     """
     check_text(merge.note or "", "--note")
     if there := _merged(planner, merge.one):
         into = planner.lookups.slug(Company, there["merged_into_id"])
+        if resolve.company(planner, merge.other) == into:
+            return already_on_file(merge, "merge", f"{there['slug']} into {into}")
         raise ConflictError(
             f"{there['slug']!r} was merged into {into!r} already",
             hint=f"to undo that: tracker merge company {there['slug']} --undo",

@@ -20,9 +20,9 @@ from tracker.model import (
 )
 from tracker.operations.edits.resting import believed_instead, refuse_used, resting_on
 from tracker.operations.store import resolve
-from tracker.operations.store.plan import RowResult, Understood
+from tracker.operations.store.plan import RowResult, Understood, already_on_file
 from tracker.operations.store.planner import Planner
-from tracker.operations.store.retractions import RetractedError, retraction_of
+from tracker.operations.store.retractions import retraction_of
 from tracker.readers.from_options import check_text, option_location
 
 THINGS: Final[dict[str, type[Base]]] = {
@@ -108,15 +108,15 @@ def retract(planner: Planner, request: RetractInput) -> Understood[RetractInput]
     Raises:
         UsageError: it is not said why.
         NotFoundError: nothing is called so.
-        ConflictError: several things are; it is retracted already; a company is still named by
-            something; or somebody else has written something about it meanwhile.
+        ConflictError: several things are; a company is still named by something; or somebody
+            else has written something about it meanwhile.
     """
     if not (request.note or "").strip():
         raise UsageError("--note is missing", hint="say why it is on file by mistake")
     check_text(request.note or "", "--note")
     subject = _find(planner, request.key, request.kind)
-    if found := retraction_of(planner.connection, subject.table, subject.number):
-        raise RetractedError(subject.key, found, subject.typed)
+    if retraction_of(planner.connection, subject.table, subject.number):
+        return already_on_file(request, "retraction", subject.key)
     version = _version(planner, subject, request.version)
     if subject.table is Company:
         refuse_used(planner, subject.key)
