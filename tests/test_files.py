@@ -114,3 +114,17 @@ def test_a_file_is_read_whole_and_a_device_without_end_is_refused(tmp_path: Path
         read_file(Path("/dev/zero"))
     with pytest.raises(UsageError, match="No such file"):
         read_file(tmp_path / "y")
+
+
+def test_a_pipe_with_a_name_is_refused_and_what_a_shell_puts_in_is_read(tmp_path: Path) -> None:
+    named = tmp_path / "pipe"
+    os.mkfifo(named)
+    with pytest.raises(UsageError, match="pipe: it is a pipe"):
+        read_file(named)
+    reads, writes = os.pipe()
+    os.write(writes, b"all")
+    os.close(writes)
+    try:
+        assert read_file(Path(f"/dev/fd/{reads}")) == b"all"
+    finally:
+        os.close(reads)

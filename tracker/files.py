@@ -25,7 +25,7 @@ def read_file(path: Path) -> bytes:
         UsageError: it cannot be read, or goes on for longer than anything we read.
     """
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         hint = (
@@ -37,6 +37,19 @@ def read_file(path: Path) -> bytes:
     if len(data) > LARGEST:
         raise UsageError(f"{path}: longer than {LARGEST >> 20} MB", hint="is it the right file?")
     return data
+
+
+def opened(path: Path) -> BinaryIO:
+    """A file that somebody named, to be read.
+
+    Raises:
+        UsageError: it is a pipe with a name: to open one is to wait for somebody to write to it.
+        OSError, ValueError: it cannot be read.
+    """
+    # What a shell puts in for <(...) is a pipe as well, but one without a place of its own.
+    if path.is_fifo() and path.resolve().exists():
+        raise UsageError(f"{path}: it is a pipe", hint=f"name a file, or write <(cat {path})")
+    return path.open("rb")
 
 
 def check_target(path: Path, *, replaces: bool) -> None:

@@ -1,5 +1,6 @@
 """Connection settings, and connections over psycopg; nothing here imports SQLAlchemy."""
 
+import logging
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,9 @@ from tracker.errors import DatabaseError, UsageError
 from tracker.settings import OwnSettings
 
 Connection = psycopg.Connection[tuple[Any, ...]]
+
+# What it says of a broken line we say in our own words; a program may still listen to it.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 RELIED_ON: Final = MappingProxyType(
     {

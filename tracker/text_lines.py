@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from tracker.errors import UsageError
+from tracker.files import opened
 from tracker.language.text import BYTE_ORDER_MARK
 
 UTF_8: Final = "utf-8"
@@ -28,7 +29,7 @@ def text_lines(name: str, encoding: str) -> Iterator[str]:
     """
     try:
         codec = codecs.lookup(encoding).name
-        stream = nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb")  # noqa: SIM115
+        stream = nullcontext(sys.stdin.buffer) if name == "-" else opened(Path(name))
     except OSError as error:
         raise UsageError(f"{name}: {error.strerror}") from None
     except LookupError:

@@ -62,7 +62,7 @@ def test_an_exit_code_stays_where_messages_cannot_be_written(
     assert run_in_shell("--version 2>/dev/full", environ).returncode == 0
 
 
-@pytest.mark.parametrize("line", ["sql -", "sql", "parse --lines -"])
+@pytest.mark.parametrize("line", ["sql -", "sql", "parse --lines -", "apply -"])
 def test_a_closed_input_is_one_line(seeded: Parameters, tmp_path: Path, line: str) -> None:
     result = run_in_shell(f"{line} <&-", process_environment(seeded, tmp_path))
     assert (result.returncode, result.stdout) == (2, "")

@@ -53,6 +53,23 @@ def test_the_owner_is_the_reader_too_and_nobody_else(used_home: Path) -> None:
             connect(client.parameters | {"user": "somebody"})
 
 
+def test_a_server_that_died_of_a_full_disk_is_no_broken_line(used_home: Path) -> None:
+    log = make_root(used_home).log
+
+    def die(_: dict[str, str]) -> None:
+        with log.open("a", encoding="utf-8") as file:
+            file.write('PANIC:  could not write to file "pg_wal/1": No space left on device\n')
+        raise OSError("the connection is lost")
+
+    with pytest.raises(DatabaseError, match="the disk is full"):
+        opened(used_home, fingerprint="another", prepare=die)
+    with pytest.raises(DatabaseError, match="the disk is full"), opened(used_home) as client:
+        die(client.parameters)
+    # What the log tells of an earlier time is no reason for a failure of today.
+    with pytest.raises(OSError, match="something else"), opened(used_home):
+        raise OSError("something else")
+
+
 @pytest.mark.parametrize("round_", [1, 2, 3])
 def test_eight_first_users_at_once_share_one_cluster(home: Path, round_: int) -> None:
     children = [child(home, "10", "ask") for _ in range(8)]

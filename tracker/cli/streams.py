@@ -25,7 +25,18 @@ class Input(FileIO):
         try:
             return super().readinto(buffer)
         except OSError as error:
-            raise UsageError(f"cannot read standard input: {_reason(error)}") from None
+            raise _unreadable(error) from None
+
+    def readall(self) -> bytes:
+        """Read as FileIO does, to the end, which it does without `readinto`.
+
+        Raises:
+            UsageError: it is closed, or its device fails.
+        """
+        try:
+            return super().readall()
+        except OSError as error:
+            raise _unreadable(error) from None
 
 
 class Output(FileIO):
@@ -93,6 +104,10 @@ def _writer(stream: FileIO, before: object) -> TextIOWrapper:
 def _discard(number: int) -> None:
     """Send nowhere what is still to come: Python flushes once more at exit, and would complain."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+
+
+def _unreadable(error: OSError) -> UsageError:
+    return UsageError(f"cannot read standard input: {_reason(error)}")
 
 
 def _reason(error: OSError) -> str:

@@ -55,6 +55,7 @@ class Client:
         """The same for the role that may only read."""
 
         self._root = root
+        self._log_start = root.log.stat().st_size if root.log.exists() else 0
         self._users: LockFile | None = users
         self._stops = stops
 
@@ -68,6 +69,10 @@ class Client:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+        if isinstance(error, Exception):
+            from tracker.embedded.server import raise_if_full  # noqa: PLC0415
+
+            raise_if_full(self._root, self._log_start, error)
 
     def close(self) -> None:
         """Give the hold up; the last one to do so stops a server that is not to idle."""

@@ -12,7 +12,12 @@ from tracker.embedded.directory import LockFile, Root, read_small, write_durably
 from tracker.embedded.idle import watch_idle
 from tracker.embedded.listening import Address, check_free, forget, remember
 from tracker.embedded.processes import read_pid_file
-from tracker.embedded.server import ensure_running, stop_running
+from tracker.embedded.server import (
+    ensure_running,
+    log_length,
+    raise_if_full,
+    stop_running,
+)
 from tracker.embedded.sockets import (
     OWNER,
     connection_parameters,
@@ -48,7 +53,12 @@ def bring_up(
             if root.prepared.exists():
                 # Whatever becomes of this, no older program is to find what it knows.
                 write_durably(root.prepared, b"")
-            prepare(connection_parameters(private_socket_directory(root), OWNER))
+            log_start = log_length(root)
+            try:
+                prepare(connection_parameters(private_socket_directory(root), OWNER))
+            except Exception as error:
+                raise_if_full(root, log_start, error)
+                raise
             write_durably(root.prepared, fingerprint.encode())
 
 

@@ -23,7 +23,7 @@ from tracker.embedded.processes import (
 )
 from tracker.embedded.roles import settle_roles
 from tracker.embedded.sockets import PORT, link_socket, make_socket_directory, remove_socket
-from tracker.embedded.subprocesses import failure, run_detached
+from tracker.embedded.subprocesses import failure, is_full, run_detached
 from tracker.errors import DatabaseError
 
 SETTINGS = {
@@ -181,6 +181,24 @@ def rotate_log(root: Root) -> int:
         return 0
     finally:
         lock.release()
+
+
+def log_length(root: Root) -> int:
+    """How long the log is by now."""
+    return root.log.stat().st_size if root.log.exists() else 0
+
+
+def raise_if_full(root: Root, log_start: int, error: Exception) -> None:
+    """Tell of a full disk, if that is what the server has died of since its log was so long.
+
+    To whoever was connected it looks like a line that was cut.
+
+    Raises:
+        DatabaseError: it has.
+    """
+    printed = _read_log(root, log_start)
+    if "PANIC:" in printed and is_full(printed):
+        raise failure(root, printed) from error
 
 
 def _read_log(root: Root, start: int) -> str:

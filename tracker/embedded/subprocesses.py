@@ -11,7 +11,7 @@ from tracker.embedded.binaries import OTHER_SERVER, as_server, environment
 from tracker.embedded.directory import LockFile, Root, reason
 from tracker.errors import DatabaseError
 
-FULL = ("No space left on device", "Disk quota exceeded")
+FULL = ("No space left on device", "Disk quota exceeded", "Check free disk space")
 
 WORST = ("FATAL:", "PANIC:", "error:")
 
@@ -102,6 +102,11 @@ def append(log: Path, output: bytes) -> None:
         os.close(descriptor)
 
 
+def is_full(output: str) -> bool:
+    """Whether a program that printed this had no room on the disk."""
+    return any(words in output for words in FULL)
+
+
 def failure(root: Root, output: str) -> DatabaseError:
     """What to tell a user about a program that failed and printed *output*."""
     lines = [line.strip() for line in output.splitlines() if line.strip()]
@@ -118,7 +123,7 @@ def failure(root: Root, output: str) -> DatabaseError:
             hint="give it another port: tracker db start --listen HOST:PORT, or none: "
             "tracker db stop",
         )
-    if any(words in line for words in FULL for line in lines):
+    if is_full(output):
         return DatabaseError(
             f"the disk is full: no room for the database in {root.path}",
             hint="free some space and run the command again; nothing that was saved is lost",

@@ -1,8 +1,10 @@
 import json
+import resource
 
 import pytest
 
 from tests.cli.conftest import Run
+from tracker.cli import memory
 
 
 def test_a_query_reads_the_views(run: Run) -> None:
@@ -115,6 +117,22 @@ def test_a_query_that_takes_too_long_is_stopped(run: Run) -> None:
     result = run('sql "SELECT pg_sleep(60)" --timeout 1')
     assert result.exit_code == 5
     assert "took longer than 1 seconds" in result.stderr
+
+
+def test_an_answer_that_fills_the_memory_is_given_up(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "MOST", 2**25)
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    for _ in range(2):
+        result = run("sql \"SELECT repeat('x', 200000000)\"")
+        assert result.exit_code == 5, result.stderr
+        assert result.stderr.splitlines() == [
+            "error: the answer takes more than 32 MB of memory",
+            "hint: ask for less of it, as in: left(column, 1000)",
+        ]
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
+    assert run("sql 'SELECT 1'").exit_code == 0
 
 
 def test_a_query_travels_in_time_and_money(run: Run) -> None:

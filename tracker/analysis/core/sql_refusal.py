@@ -26,11 +26,17 @@ HINTS: Final = {
 
 
 def refusal(connection: Connection, statement: str, error: psycopg.Error) -> UsageError:
-    """The error in one line, with the nearest names that there are where a name is wrong."""
+    """The error in one line, with the nearest names that there are where a name is wrong.
+
+    Raises:
+        MemoryError: there was no room for the answer.
+    """
     message, state = error.diag.message_primary, error.sqlstate or ""
     if message is None and isinstance(error, psycopg.DataError):
         message = f"a value cannot be read: {error}"
         return UsageError(message, hint="cast it to text, as in: column::text")
+    if message is None and "memory" in str(error):  # the driver's, for one answer
+        raise MemoryError from error
     if message is None:  # the driver's own refusal: no statement, COPY, or no rows
         return UsageError("the statement returns no rows", hint=EXAMPLE)
     place = int(error.diag.statement_position or 0)

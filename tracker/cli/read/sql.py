@@ -7,6 +7,7 @@ import typer
 
 from tracker.cli.context import session_of
 from tracker.cli.help import example
+from tracker.cli.memory import bounded_memory
 from tracker.cli.options.common import AsOfOption, CurrencyOption, KnownAtOption, RateOption
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.output import OutputOptions
@@ -37,7 +38,7 @@ def sql(
     """Run one read-only SQL statement on the views of schema bi."""
     session = session_of(context)
     statement = _statement(query)
-    with session.open() as database:
+    with session.open() as database, bounded_memory():
         records = database.sql(
             statement,
             limit=limit,
@@ -47,12 +48,7 @@ def sql(
             as_of=as_of,
             known_at=known_at,
         )
-    write(
-        output.format,
-        records,
-        lambda: plain_table(records),
-        is_raw=output.raw,
-    )
+        write(output.format, records, lambda: plain_table(records), is_raw=output.raw)
     if records.is_cut:
         session.warn(f"only the first {limit:,} rows; --limit allows more")
 
