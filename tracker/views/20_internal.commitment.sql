@@ -91,7 +91,8 @@ FROM (
         END AS own_reason
     FROM internal.believed_commitment_claim AS claim
     CROSS JOIN internal.setting
-    JOIN tracker.commitment_status ON commitment_status.commitment_status = claim.status
+    -- Every status is there; of a LEFT JOIN a planner knows that it leaves nothing out.
+    LEFT JOIN tracker.commitment_status ON commitment_status.commitment_status = claim.status
     JOIN tracker.commitment ON commitment.commitment_id = claim.commitment_id
     JOIN tracker.commitment_kind ON commitment_kind.commitment_kind = commitment.kind
     JOIN internal.valued_commitment_claim AS valued

@@ -84,12 +84,8 @@ candidate AS MATERIALIZED (
             max(above.depth) OVER (PARTITION BY above.commitment_id) AS height
         FROM above
     ) AS above
-    CROSS JOIN LATERAL (
-        SELECT commitment_id, slug, kind, layer, own_reason
-        FROM internal.commitment
-        WHERE commitment.commitment_id = above.greater_id
-        OFFSET 0  -- looks up the few that are linked to, instead of computing them all
-    ) AS greater
+    -- All at once: each looked up by itself would follow all corrections again.
+    JOIN internal.commitment AS greater ON greater.commitment_id = above.greater_id
     JOIN tracker.commitment AS lesser ON lesser.commitment_id = above.commitment_id
     JOIN tracker.commitment_kind ON commitment_kind.commitment_kind = lesser.kind
     WHERE greater.own_reason IS NULL

@@ -45,7 +45,9 @@ SELECT
     commitment.best_report,
     commitment.high_report,
     cover.covering_commitment_id,
-    coalesce(commitment.own_reason, cover.reason) IS NULL AS is_counted,
+    -- As a CASE: of IS NULL a planner expects that next to nothing is counted.
+    CASE WHEN coalesce(commitment.own_reason, cover.reason) IS NULL THEN true ELSE false END
+        AS is_counted,
     coalesce(commitment.own_reason, cover.reason) AS not_counted_reason
 FROM internal.commitment
 LEFT JOIN internal.commitment_cover AS cover

@@ -2,10 +2,19 @@
 -- Grain: one row per company, metric, number of months (3, 6, 9 or 12), basis and first month.
 -- best is NULL unless the days are wholly covered.  A difference is taken in the money it
 -- was reported in, and then converted at the average of the quarter itself.
+-- The second DISTINCT ON takes nothing away: it keeps who joins these rows to others from having
+-- rates looked up for each pair, while a filter on its columns still reaches the figures.
 -- Template: tracker/views/__init__.py puts in how an average is taken for {average_rate}, here
 -- and in internal.figure, as average.usd_per_unit of the days and the money of flow.
 CREATE OR REPLACE VIEW internal.placed_span AS
-SELECT
+SELECT DISTINCT ON (
+    placed.company_id,
+    placed.metric,
+    placed.months,
+    placed.basis,
+    placed.place_month,
+    placed.year
+)
     placed.company_id,
     placed.metric,
     placed.months,
@@ -113,7 +122,14 @@ LEFT JOIN internal.rate AS day
 CROSS JOIN LATERAL (
     SELECT placed.currency_code, placed.period_start, placed.period_end
 ) AS flow
-{average_rate};
+{average_rate}
+ORDER BY
+    placed.company_id,
+    placed.metric,
+    placed.months,
+    placed.basis,
+    placed.place_month,
+    placed.year;
 
 COMMENT ON VIEW internal.placed_span IS
     'One row per company, metric, number of months, basis and first month, with what flowed';
