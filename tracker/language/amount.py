@@ -8,7 +8,7 @@ from tracker.language import currencies
 from tracker.language.currencies import Currency, CurrencyError, Meant, currency_meant
 from tracker.language.figure import lexicon
 from tracker.language.figure.bounds import resolved
-from tracker.language.figure.header import NOTHING, Header, put_under
+from tracker.language.figure.header import NOTHING, TAKEN, Header, put_under
 from tracker.language.figure.meanings import WordMeaning
 from tracker.language.figure.quantity import Bounds, Quantity
 from tracker.language.figure.reader import Figure, FigureError, parsed
@@ -58,7 +58,7 @@ def read_amount(
         found = resolved(
             figure, [None] * len(figure.numbers), is_round_exact=language in ("ja", "ko")
         )
-        meant = _currency(figure, language, country, header.currency_code)
+        meant = _currency(figure, language, country, header)
         _check(figure, found, meant)
     except (CurrencyError, FigureError) as error:
         raise UnreadableError(text, KIND, str(error), hint=error.hint, place=len(text)) from error
@@ -76,13 +76,19 @@ def read_amount(
 
 
 def _currency(
-    figure: Figure[Currency], language: str | None, country: str | None, code: str | None
+    figure: Figure[Currency], language: str | None, country: str | None, header: Header
 ) -> Meant | None:
     if figure.is_undisclosed:
         return None
     words = [marked.mark for marked in figure.marks]
-    if code is not None and all(code in word.codes for word in words):
-        figure.assumptions.append(f"its currency is taken to be {code}")
+    code = header.currency_code
+    if header.unit is not None:
+        raise FigureError(f"--unit says {header.unit}, which is no money")
+    if code is not None:
+        if other := next((word.word for word in words if code not in word.codes), None):
+            raise FigureError(f"its currency is {other}, and --currency says {code}")
+        if not any(word.codes == (code,) for word in words):
+            figure.assumptions.append(f"its currency {TAKEN} {code}")
         return Meant(code)
     meant = currency_meant(words, language=language, country=country)
     if meant.assumption:

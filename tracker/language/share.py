@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from tracker.errors import UnreadableError
 from tracker.language.figure import lexicon
 from tracker.language.figure.bounds import factors, resolved
-from tracker.language.figure.header import NOTHING, Header
+from tracker.language.figure.header import NOTHING, Header, unit_under
 from tracker.language.figure.meanings import Denominator, Filler, PartsOf, WordMeaning
 from tracker.language.figure.quantity import Bounds, Quantity
-from tracker.language.figure.reader import Figure, FigureError, Marked, parsed
+from tracker.language.figure.reader import Figure, FigureError, parsed
 from tracker.language.figure.scanner import Lexicon
 from tracker.language.text import folded, stated
 from tracker.language.units import Unit
@@ -128,12 +128,11 @@ def _percent(match: re.Match[str]) -> str:
 
 
 def _share(text: str, figure: Figure[Mark], language: str | None, header: Header) -> Share:
-    unit = LEXICON.words.get(header.unit.lower()) if header.unit else None
     is_portion = any(number.is_portion for number in figure.numbers)
-    if isinstance(unit, Unit) and not is_portion and not list(_units(figure)):
-        figure.assumptions.append(f"its unit is taken to be {header.unit}")
-        figure.marks.append(Marked(0, unit))
-    bases = list(dict.fromkeys(unit.base for unit in _units(figure)))
+    named = list(_units(figure))
+    if not is_portion:
+        named = unit_under(figure, replace(header, scale=None), named, LEXICON.words)
+    bases = list(dict.fromkeys(unit.base for unit in named))
     if figure.numbers and all(number.is_portion for number in figure.numbers) and not bases:
         bases = ["percent"]
     elif is_portion:

@@ -151,7 +151,7 @@ def _range(
         and 1000 <= low.low < TEN_THOUSAND <= high.large_scale
         and below < top <= 100 * below
     ):
-        figure.assumptions.append(f"its lower end is read as {_plain(below):,f}")
+        figure.assumptions.append(f"its lower end is read as {plain(below):,f}")
         return below, top
     raise FigureError("its ends are far apart or go down: write the scale of both")
 
@@ -193,11 +193,17 @@ def _shared_scale(low: Number, high: Number) -> Decimal:
 
 
 def _plainly(qualifier: Qualifier, **numbers: Decimal) -> Bounds:
-    return bounds(qualifier, **{name: _plain(value) for name, value in numbers.items()})
+    return bounds(qualifier, **{name: plain(value) for name, value in numbers.items()})
 
 
-def _plain(value: Decimal) -> Decimal:
-    """The number in full digits: 380000000000, not 3.8E+11."""
+def plain(value: Decimal, *, is_rounded: bool = False) -> Decimal:
+    """The number in full digits: 380000000000, not 3.8E+11; to six places if it is rounded.
+
+    Raises:
+        FigureError: it has more places, and is not to be rounded.
+    """
+    if is_rounded:
+        value = value.quantize(Decimal(1).scaleb(-DECIMALS), context=EXACTLY)
     whole, _, places = f"{value:f}".partition(".")
     places = places.rstrip("0")
     if len(places) > DECIMALS:
