@@ -28,7 +28,7 @@ EFLOPS = {
         "e算力|ef|eflop|eflops|eflop/s|exaflops|exaflop|百亿亿次|百億億次|エクサフロップス|"
         "엑사플롭스"
     ),
-    "1000": ("zflops|zflop/s|zettaflops|ゼタフロップス|제타플롭스"),
+    "1000": ("zflops|zflop/s|zettaflop|zettaflops|ゼタフロップス|제타플롭스"),
 }
 ACCELERATORS = (
     "张|張|枚|枚の|块|塊|片|颗|顆|장|장의|gpu|gpus|tpu|tpus|npu|npus|chip|chips|ai chip|ai chips|"
@@ -37,7 +37,7 @@ ACCELERATORS = (
 )
 CLUSTERS = "集群|叢集|cluster|clusters|クラスター|クラスタ|클러스터"
 ITEMS = (
-    "个|個|家|名|人|座|件|项|項|基|개|명|곳|社|箇所|か所|基の|個の|개의|"
+    "个|個|家|名|人|座|件|项|項|基|台|台の|개|명|곳|社|箇所|か所|基の|個の|개의|"
     "item|items|unit|units|customers|developers|users|companies|开发者|開發者|客户|客戶"
 )
 NOUNS = (
@@ -48,7 +48,10 @@ NOUNS = (
     "@|at|in|dense|精度"
 )
 METRICS = {
-    "it_power": "it|it load|of it load|it power|of it power|it capacity|it负荷|it负载|it負載",
+    "it_power": (
+        "it|it load|of it load|of critical it load|critical it|it power|of it power|it capacity|"
+        "it负荷|it负载|it負載"
+    ),
     "grid_connection": "grid|grid connection|grid power|of grid power|并网容量|並網容量|受電容量",
     "land_area": (
         "land|of land|site|campus|plot|parcel|占地|占地面积|占地面積|用地|土地|的土地|土地面积|"
@@ -80,13 +83,16 @@ H100_EQUIVALENTS = (
     "h100相当|h100相当の|h100換算の|h100 환산|h100 상당|h100급"
 )
 EQUIVALENTS = (
-    "equivalent|equivalents|-equivalent|-equivalents|equivalent of|the equivalent of|equivalent to|"
-    "相当|相当の|相当于|相當於|相當|等效|等效于|等效於|折合|折合约|に相当|に相当する|換算|환산|상당|"
+    "worth of|equivalent|equivalents|-equivalent|-equivalents|equivalent of|the equivalent of|"
+    "equivalent to|"
+    "相当|相当の|相当于|相當於|相當|等效|等效于|等效於|折合|折合约|に相当|に相当する|換算|환산|"
+    "상당|"
     "에 상당하는|에 해당하는"
 )
 AREAS = {
     ("m2", "1"): (
-        "m2|m²|sqm|sq m|square meter|square meters|square metre|square metres|平方米|平米|平方公尺|"
+        "m2|m²|sqm|sq m|square meter|square meters|square metre|square metres|平方米|平米|"
+        "平方公尺|"
         "平方メートル|平方米的|제곱미터"
     ),
     ("m2", "1e6"): (
@@ -111,7 +117,8 @@ MODELS = (
     "Ascend 910|Ascend 910B|Ascend 910C|Ascend 920|Ascend 950|"
     "Huawei Ascend 910|Huawei Ascend 910B|Huawei Ascend 910C|Huawei Ascend 920|Huawei Ascend 950|"
     "华为昇腾910|华为昇腾910B|华为昇腾910C|华为昇腾920|华为昇腾950|"
-    "Trainium2|Trainium3|Trainium 2|Trainium 3|Gaudi 3|Gaudi3|TPU v4|TPU v5e|TPU v5p|TPU v6e|TPU v7"
+    "Trainium2|Trainium3|Trainium 2|Trainium 3|Gaudi 3|Gaudi3|TPU v4|TPU v5e|TPU v5p|TPU v6e|"
+    "TPU v7"
 )
 LOOKS = "H100|B200|GB200|MI300X|NVL72|A10|X12|ABC1234DEF|MI300Xab"
 """Names that are on no list and told by how they look."""
@@ -300,10 +307,11 @@ def test_japanese_and_korean_write_no_one_before_a_round_number() -> None:
 
 
 SHARES = {
-    ("percent", "1"): "%|percent|per cent|pct|百分之|パーセント|퍼센트|프로",
+    ("percent", "1"): "%|percent|per cent|pct|pc|百分之|パーセント|퍼센트|프로",
     ("percent", "10"): "成|割|할",
     ("percentage_points", "1"): (
-        "pp|ppt|pps|percentage point|percentage points|%-point|%-points|百分点|百分點|个百分点|"
+        "pp|ppt|ppts|pps|percentage point|percentage points|%-point|%-points|百分点|百分點|"
+        "个百分点|"
         "個百分點|%ポイント|パーセントポイント|ポイント|%p|퍼센트포인트|%포인트|포인트"
     ),
     ("percentage_points", "0.01"): (
@@ -313,12 +321,20 @@ SHARES = {
 }
 DECLINES = (
     "down|fell|fell by|a decline of|a decrease of|a drop of|下降|下滑|下跌|减少|減少|同比下降|"
-    "同比减少|同比下滑|降|减|減|減少した|감소|하락"
+    "同比减少|同比下滑|降|减|減|減少した|감소|하락|"
+    "decline|a decline|decrease|a decrease|drop|a drop|declined|declined by|decreased|"
+    "decreased by|dropped|dropped by|down by|lost|slid|slumped|shrank|plunged|cut by|"
+    "reduced by|下降了|减少了|減少了|下滑了|年減|年减|季減|季减|衰退|落ち込み|減らす|줄어든|"
+    "줄어|감소한|하락한"
 )
 RISES = (
     "up|rose|rose by|grew|grew by|growth of|growth|an increase of|year on year|year-on-year|"
     "year over year|yoy|增长|增長|成長|同比增长|同比增長|上升|提升|增加|增|増|増加|増加した|"
-    "前年比|前年同期比|同比|年增|증가|성장|상승|전년 대비|전년대비"
+    "前年比|前年同期比|同比|年增|증가|성장|상승|전년 대비|전년대비|"
+    "increase|an increase|increased|increased by|climbed|jumped|surged|soared|gained|up by|"
+    "y/y|qoq|q/q|quarter on quarter|month on month|增长了|增加了|提高|提高了|上涨|上漲|季增|"
+    "月增|环比|環比|环比增长|年成長|前期比|前四半期比|上昇|伸び|伸びた|늘어난|늘어|증가한|"
+    "상승한|전년 동기 대비|전년동기대비|전분기 대비"
 )
 
 

@@ -1,5 +1,6 @@
 """Money as people write it: 3800亿元, 超800億美元, $60-65bn, 7조2천억원, 80e9 USD."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +24,11 @@ LEXICON: Lexicon[WordMeaning | Currency] = Lexicon(
     codes=currencies.CODES,
     example=currencies.EXAMPLE,
 )
+
+SCALED_MONEY: Final = re.compile(
+    "(?<![A-Za-z])([MmKk])(USD|EUR|GBP|CHF|SEK|NOK|DKK|JPY|CAD|AUD|CNY|INR|€|£)(?![A-Za-z])"
+)
+"""Money and its scale in one word: 80 000 MUSD, and M€ 500 at the head of a figure."""
 
 INDIAN: Final = ("INR", "PKR", "BDT", "LKR", "NPR")
 """The money of those who group digits in lakh and crore."""
@@ -52,7 +58,8 @@ def read_amount(
         UnreadableError: it states none, or more than one, or could be read in two ways.
     """
     figure: Figure[Currency] = Figure(is_signed=True)
-    figure, language = parsed(text, KIND, LEXICON, language=language, figure=figure)
+    apart = SCALED_MONEY.sub(_apart, text)
+    figure, language = parsed(apart, KIND, LEXICON, language=language, figure=figure)
     try:
         put_under(figure, header)
         found = resolved(
@@ -73,6 +80,11 @@ def read_amount(
         assumption=figure.assumption,
         currency_code=None if meant is None else meant.code,
     )
+
+
+def _apart(match: re.Match[str]) -> str:
+    scale, money = match.groups()
+    return f"{scale} {money}" if match.start() else f"{money} {scale} "
 
 
 def _currency(

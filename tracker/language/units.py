@@ -69,7 +69,7 @@ COMPUTE: Final = {
         "e算力|ef|eflop|eflops|eflop/s|exaflops|exaflop|百亿亿次|百億億次|"
         "エクサフロップス|엑사플롭스"
     ),
-    "1e3": "zflops|zflop/s|zettaflops|ゼタフロップス|제타플롭스",
+    "1e3": "zflops|zflop/s|zettaflop|zettaflops|ゼタフロップス|제타플롭스",
 }
 
 H100_EQUIVALENT: Final = Unit("H100e", Decimal(1), "h100_equivalents")
@@ -85,8 +85,10 @@ H100_EQUIVALENTS: Final = (
 """Computing power counted in what one H100 has; such a figure is no number of machines."""
 
 EQUIVALENTS: Final = (
-    "equivalent|equivalents|-equivalent|-equivalents|equivalent of|the equivalent of|equivalent to|"
-    "相当|相当の|相当于|相當於|相當|等效|等效于|等效於|折合|折合约|に相当|に相当する|換算|환산|상당|"
+    "worth of|equivalent|equivalents|-equivalent|-equivalents|equivalent of|the equivalent of|"
+    "equivalent to|"
+    "相当|相当の|相当于|相當於|相當|等效|等效于|等效於|折合|折合约|に相当|に相当する|換算|환산|"
+    "상당|"
     "에 상당하는|에 해당하는"
 )
 """Beside chips, words that make no number of them of a figure."""
@@ -140,7 +142,7 @@ ACCELERATORS: Final = (
 CARD_CLASSES: Final = "卡|级卡"
 CLUSTERS: Final = "集群|叢集|cluster|clusters|クラスター|クラスタ|클러스터"
 ITEMS: Final = (
-    "个|個|家|名|人|座|件|项|項|基|개|명|곳|社|箇所|か所|基の|個の|개의|"
+    "个|個|家|名|人|座|件|项|項|基|台|台の|개|명|곳|社|箇所|か所|基の|個の|개의|"
     "item|items|unit|units|customers|developers|users|companies|开发者|開發者|客户|客戶"
 )
 """Counted things of which no capacity is made, and words that only count, as 个 in 3万个GPU."""
@@ -155,7 +157,10 @@ NOUNS: Final = (
 """Words that may stand beside a unit; they change nothing of the figure."""
 
 METRIC_NOUNS: Final = {
-    "it_power": "it|it load|of it load|it power|of it power|it capacity|it负荷|it负载|it負載",
+    "it_power": (
+        "it|it load|of it load|of critical it load|critical it|it power|of it power|it capacity|"
+        "it负荷|it负载|it負載"
+    ),
     "grid_connection": "grid|grid connection|grid power|of grid power|并网容量|並網容量|受電容量",
     "land_area": (
         "land|of land|site|campus|plot|parcel|占地|占地面积|占地面積|用地|土地|的土地|土地面积|"

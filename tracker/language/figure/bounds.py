@@ -94,6 +94,8 @@ def _of_one(figure: Figure[Mark], unit: Decimal, *, is_round_exact: bool) -> Bou
     hedges = set(figure.hedges)
     [found] = figure.numbers
     found = found.times(unit)
+    if found.is_loose and not is_round_exact:
+        raise FigureError("it may be exact, as in Japanese, or loose: write 一 before 百 and 千")
     if found.is_more:
         hedges.add(Qualifier.MORE_THAN)
     is_about = figure.is_called_range or (found.is_round and not is_round_exact)
