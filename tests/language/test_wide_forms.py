@@ -19,6 +19,7 @@ BILLION = Decimal(10**9)
         ("€1,5 Mrd.", "1.5", "the comma in 1,5 is a decimal one"),
         ("1,5 milliard d'euros", "1.5", "the comma in 1,5 is a decimal one"),
         ("12 Milliarden Euro", "12", None),
+        ("10,5 M€", "0.0105", "the comma in 10,5 is a decimal one"),
         ("109 Md€", "109", None),
         ("1.234.567.890 €", "1.23456789", "1.234.567.890 is read as 1,234,567,890"),
         ("1.234,5 Mio. €", "1.2345", "1.234,5 is read as 1,234.5"),
@@ -105,7 +106,7 @@ def test_growth_is_said_in_many_words(text: str, best: str, unit: str) -> None:
 
 def test_one_or_the_next_of_tenths_is_a_range() -> None:
     found = read_share("三四成")
-    assert (found.low, found.high) == (30, 40)
+    assert [found.low, found.high] == [30, 40]
     assert found.assumption == "the ends of the range are approximate"
     with pytest.raises(UnreadableError):
         read_share("三五成")

@@ -244,6 +244,8 @@ def test_lines_that_are_no_utf_8_are_said_to_be_none(tmp_path: Path) -> None:
             f"error: {path}: it is UTF-16 and not UTF-8",
             "hint: --encoding utf-16",
         ]
+    path.write_bytes("$5bn\n".encode("utf-16-le"))  # without its mark
+    assert "it is not UTF-8" in objects(parse(f"--lines {path} --json").stdout)[0]["error"]
     path.write_bytes("3800亿元\n".encode())
     assert "it is not utf-16" in parse(f"--lines {path} --encoding utf-16").stderr
     assert "none that is known" in parse(f"--lines {path} --encoding klingon").stderr

@@ -33,8 +33,8 @@ FIGURE = ("stated", "qualifier", "low", "best", "high", "unit", "currency_code",
 MACHINES = ("metric", "number_format", "chip")
 PERIOD = ("stated", "period_start", "period_end", "period_year", "period_basis", "assumption")
 
-NOT_UTF_8: Final = re.compile("[\\udc80-\\udcff]")
-"""How bytes that are no UTF-8 stand in a text."""
+NOT_UTF_8: Final = re.compile("[\\udc80-\\udcff\\0]")
+"""How bytes that are no UTF-8 stand in a text; UTF-16 without its mark has a NUL in each word."""
 
 
 class Kind(StrEnum):

@@ -29,7 +29,7 @@ DECIMAL_COMMA: Final = re.compile(r"[0-9]{1,3},[0-9]{1,2}", re.ASCII)
 
 CONTINENTAL_SCALE: Final = re.compile(
     r"[ \u00a0]?(?:mio|mrd|mld|mds?|millionen|milliarden?|milliards?|miljoen|miljard|milioni|"
-    r"miliardo|miliardi|millones|milhões|bilh(?:ão|ões))(?![a-z])",
+    r"miliardo|miliardi|millones|milhões|bilh(?:ão|ões)|[mk](?= ?€))(?![a-z])",
     re.IGNORECASE,
 )
 

@@ -10,6 +10,7 @@ from tracker.language.figure.header import NOTHING, Header
 from tracker.language.figure.header_check import check_header
 from tracker.language.figure.quantity import check_positive
 from tracker.language.period import Period, read_period
+from tracker.language.text import stated
 from tracker.model import Company, Country, Source
 from tracker.operations.store.planner import Planner
 from tracker.readers.from_options import check_text, option_location, word_of
@@ -100,7 +101,7 @@ def period_columns(period: Period | None) -> PeriodColumns:
 
 def stated_words(words: str, quote: str, otherwise: str | None = None) -> str:
     """The words of the source for a figure: those that were typed, if the quote has them."""
-    return words if words in quote else otherwise or quote
+    return words if words in quote else otherwise or stated(quote)
 
 
 def language_and_country(
