@@ -26,6 +26,8 @@ BILLION = Decimal(10**9)
         ("1 234,5 Mio EUR", "1.2345", None),
         ("80 000 MUSD", "80", None),
         ("M€ 500", "0.5", None),
+        ("1.2B$", "1.2", "$ is read as US dollars"),
+        ("CHF 1,2 Mia.", "1.2", "the comma in 1,2 is a decimal one"),
         ("R$5 bi", "5", None),
         ("1½ billion euros", "1.5", None),
         ("€½ billion", "0.5", None),

@@ -30,6 +30,9 @@ SCALED_MONEY: Final = re.compile(
 )
 """Money and its scale in one word: 80 000 MUSD, and M€ 500 at the head of a figure."""
 
+BILLIONS: Final = re.compile("(?<=[0-9])( ?)[Bb](?=[$])")
+"""Behind a number B$ is so many billions of dollars, and not the money of Brunei."""
+
 INDIAN: Final = ("INR", "PKR", "BDT", "LKR", "NPR")
 """The money of those who group digits in lakh and crore."""
 
@@ -58,7 +61,7 @@ def read_amount(
         UnreadableError: it states none, or more than one, or could be read in two ways.
     """
     figure: Figure[Currency] = Figure(is_signed=True)
-    apart = SCALED_MONEY.sub(_apart, text)
+    apart = BILLIONS.sub(r"\1bn ", SCALED_MONEY.sub(_apart, text))
     figure, language = parsed(apart, KIND, LEXICON, language=language, figure=figure)
     try:
         put_under(figure, header)

@@ -28,8 +28,9 @@ DECIMAL_COMMA: Final = re.compile(r"[0-9]{1,3},[0-9]{1,2}", re.ASCII)
 """1,5: read only before a word of those who write it so; elsewhere the comma is misplaced."""
 
 CONTINENTAL_SCALE: Final = re.compile(
-    r"[ \u00a0]?(?:mio|mrd|mld|mds?|millionen|milliarden?|milliards?|miljoen|miljard|milioni|"
-    r"miliardo|miliardi|millones|milhões|bilh(?:ão|ões)|[mk](?= ?€))(?![a-z])",
+    r"[ \u00a0]?(?:mio|mrd|mld|mds?|mia|mdr|millionen|milliard(?:e|en|er|s)?|miljoen|"
+    r"miljard(?:er)?|milioni|miliardo|miliardi|millones|milhões|bilh(?:ão|ões)|[mk](?= ?€))"
+    r"(?![a-z])",
     re.IGNORECASE,
 )
 
