@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from tracker.checks import Audit, Finding
     from tracker.checks.doubts import Doubt
     from tracker.exports.formats import ALL_VIEWS, FileFormat
+    from tracker.language.figure.header import Header
     from tracker.operations.changes import BatchError, OutdatedPlanError
     from tracker.operations.claims.add_capacity import CapacityInput
     from tracker.operations.claims.add_commitment import CommitmentInput
@@ -87,6 +88,7 @@ _PLACES: Final = {
     "tracker.checks": ("Audit", "Finding"),
     "tracker.checks.doubts": ("Doubt",),
     "tracker.exports.formats": ("ALL_VIEWS", "FileFormat"),
+    "tracker.language.figure.header": ("Header",),
     "tracker.operations.changes": ("BatchError", "OutdatedPlanError"),
     "tracker.operations.claims.add_capacity": ("CapacityInput",),
     "tracker.operations.claims.add_commitment": ("CommitmentInput",),
@@ -208,6 +210,7 @@ __all__ = [
     "FileFormat",
     "FilingsInput",
     "Finding",
+    "Header",
     "History",
     "ImportReport",
     "ImportedRecords",

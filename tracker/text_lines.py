@@ -1,4 +1,4 @@
-"""Lines of text from outside, in the encoding they are written in."""
+"""Text from outside, in the encoding it is written in."""
 
 import codecs
 import sys
@@ -18,6 +18,37 @@ UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 LONGEST_LINE = 2**24
 """Bytes; a long line fails alone, but a device such as /dev/zero is one without end."""
 
+HINT: Final = "say what it is with --encoding, as in gb18030, big5, shift_jis, euc-kr or utf-16"
+
+
+def in_utf_8(data: bytes, encoding: str, file: str) -> bytes:
+    """The bytes of a file in UTF-8, which is another encoding only where one is named.
+
+    Raises:
+        UsageError: there is no such encoding, or the file is written in another.
+    """
+    codec = _codec(encoding)
+    if codec == UTF_8:
+        if data.startswith(UTF_16):
+            raise UsageError(f"{file}: it is UTF-16 and not UTF-8", hint="--encoding utf-16")
+        return data
+    try:
+        return data.decode(codec).encode()
+    except UnicodeError:
+        raise UsageError(f"{file}: it is not {encoding}") from None
+
+
+def _codec(encoding: str) -> str:
+    try:
+        codec = codecs.lookup(encoding)
+        "".encode(encoding)  # some codecs are of other things than text
+    except (LookupError, ValueError):
+        raise UsageError(
+            f"--encoding: {encoding[:80]!r} is none that is known",
+            hint="as in gb18030, big5, shift_jis, euc-kr or utf-16",
+        ) from None
+    return codec.name
+
 
 def text_lines(name: str, encoding: str) -> Iterator[str]:
     """The lines of a file, or of stdin for -, as they come, without what ends them.
@@ -27,16 +58,11 @@ def text_lines(name: str, encoding: str) -> Iterator[str]:
     Raises:
         UsageError: there is no such file or encoding, or the file is written in another.
     """
+    codec = _codec(encoding)
     try:
-        codec = codecs.lookup(encoding).name
         stream = nullcontext(sys.stdin.buffer) if name == "-" else opened(Path(name))
     except OSError as error:
         raise UsageError(f"{name}: {error.strerror}") from None
-    except LookupError:
-        raise UsageError(
-            f"--encoding: {encoding[:80]!r} is none that is known",
-            hint="as in gb18030, big5, shift_jis, euc-kr or utf-16",
-        ) from None
     except ValueError as error:
         raise UsageError(f"{name}: {error}") from None
     with stream as lines:

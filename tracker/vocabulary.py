@@ -47,8 +47,11 @@ class CapacityMetric(StrEnum):
     FACILITY_POWER = "facility_power"
     GRID_CONNECTION = "grid_connection"
     COMPUTE = "compute"
+    H100_EQUIVALENTS = "h100_equivalents"
     ACCELERATORS = "accelerators"
     CLUSTERS = "clusters"
+    LAND_AREA = "land_area"
+    FLOOR_AREA = "floor_area"
 
 
 class CapacityUnit(StrEnum):
@@ -56,7 +59,9 @@ class CapacityUnit(StrEnum):
 
     MEGAWATT = "MW"
     EXAFLOPS = "EFLOPS"
+    H100_EQUIVALENT = "H100e"
     COUNT = "count"
+    SQUARE_METRE = "m2"
 
 
 class NumberFormat(StrEnum):
@@ -331,10 +336,13 @@ TO_COME: Final = (CapacityStage.PLANNED, CapacityStage.UNDER_CONSTRUCTION)
 
 CAPACITY_UNITS: Final = {
     CapacityMetric.COMPUTE: CapacityUnit.EXAFLOPS,
+    CapacityMetric.H100_EQUIVALENTS: CapacityUnit.H100_EQUIVALENT,
     CapacityMetric.ACCELERATORS: CapacityUnit.COUNT,
     CapacityMetric.CLUSTERS: CapacityUnit.COUNT,
     CapacityMetric.IT_POWER: CapacityUnit.MEGAWATT,
     CapacityMetric.FACILITY_POWER: CapacityUnit.MEGAWATT,
     CapacityMetric.GRID_CONNECTION: CapacityUnit.MEGAWATT,
+    CapacityMetric.LAND_AREA: CapacityUnit.SQUARE_METRE,
+    CapacityMetric.FLOOR_AREA: CapacityUnit.SQUARE_METRE,
 }
 """A metric is counted in one unit."""

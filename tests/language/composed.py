@@ -77,7 +77,7 @@ HEDGES: Final = {
 SCALES: Final = {
     "en": {"1": "", "1e3": "k| thousand", "1e6": "m| million|mn", "1e9": "bn| billion|b| bn"}
     | {"1e12": "tn| trillion"},
-    "zh-Hans": {"1e4": "万", "1e6": "百万", "1e7": "千万", "1e8": "亿", "1e12": "万亿"},
+    "zh-Hans": {"1e4": "万", "1e6": "百万", "1e7": "千万", "1e8": "亿|个亿", "1e12": "万亿"},
     "zh-Hant": {"1e4": "萬", "1e6": "百萬", "1e8": "億", "1e12": "兆|萬億"},
     "ja": {"1e4": "万", "1e8": "億", "1e12": "兆", "1e7": "千万"},
     "ko": {"1e4": "만", "1e8": "억", "1e12": "조", "1e7": "천만"},
@@ -137,6 +137,16 @@ NUMERALS: Final = "一二三四五六七八九"
 EITHER: Final = ("zh-Hans", "zh-Hant", "ja")
 """Languages that write one or the next of two numerals before a scale: 三四千亿."""
 
+LARGE: Final = {
+    "zh-Hans": (("万", "亿", "1e12", "1e8"), ("亿", "万", "1e8", "1e4")),
+    "zh-Hant": (("兆", "億", "1e12", "1e8"), ("億", "萬", "1e8", "1e4")),
+    "ja": (("兆", "億", "1e12", "1e8"), ("億", "万", "1e8", "1e4")),
+    "ko": (("조", "억", "1e12", "1e8"), ("조 ", "억", "1e12", "1e8"), ("억", "만", "1e8", "1e4")),
+}
+"""Two scales of one number, the larger first, and what each multiplies by: 2兆2600億."""
+
+THOUSANDS: Final = {"zh-Hans": "千", "zh-Hant": "千", "ja": "千", "ko": "천"}
+
 TENTHS: Final = {"zh-Hans": "{}成{}", "zh-Hant": "{}成{}", "ja": "{}割{}分", "ko": "{}할 {}푼"}
 
 SEASONS: Final = {
@@ -176,6 +186,40 @@ def digits(choice: random.Random, least: int = 1) -> tuple[str, Decimal]:
     return str(value), value
 
 
+def spelt(value: int, language: str) -> str:
+    """A number below ten thousand in Chinese characters: 三千零五十, in Japanese 三千五十."""
+    text, is_gap = "", False
+    for place, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = value // place % 10
+        if digit == 0:
+            is_gap = bool(text)
+            continue
+        is_silent = digit == 1 and unit != "" and (language == "ja" or (unit == "十" and not text))
+        gap = "零" if is_gap and language != "ja" else ""
+        text, is_gap = f"{text}{gap}{'' if is_silent else NUMERALS[digit - 1]}{unit}", False
+    return text
+
+
+def in_parts(choice: random.Random, language: str) -> tuple[str, Decimal]:
+    """A number whose parts are added up, or that is spelt: 2兆2600億, 1조 2천억, 三千八百亿."""
+    large, small, factor, rest = choice.choice(LARGE[language])
+    if language in EITHER and choice.random() < 0.5:
+        # What Japanese leaves out of 六百八 Chinese may have left out as well.
+        tens, ones = choice.randint(1, 999), choice.choice((0, choice.randint(1, 9)))
+        value = 10 * tens + (ones if tens % 10 or language != "ja" else 0)
+        word = small.strip()
+        return f"{spelt(value, language)}{word}", Decimal(value) * Decimal(rest)
+    first, second = choice.randint(1, 9), choice.randint(1, 9)
+    above = Decimal(first) * Decimal(factor)
+    if choice.random() < 0.5:
+        written = f"{second}{THOUSANDS[language]}"
+        value = 1000 * second
+    else:
+        value = choice.randint(10, 9999)
+        written = choice.choice((f"{value}", f"{value:,}"))
+    return f"{first}{large}{written}{small}", above + value * Decimal(rest)
+
+
 def number(value: Decimal) -> str:
     """A value as it is compared."""
     return f"{value.normalize():f}"
@@ -201,6 +245,10 @@ def _figure(
         first = choice.randrange(1, 9)
         ends = [Decimal(each) * Decimal(factor) for each in (first, first + 1)]
         return "{}", f"{NUMERALS[first - 1 : first + 1]}{scale}", bounds("range", *ends)
+    if language in LARGE and scale and choice.random() < 0.15:
+        written, value = in_parts(choice, language)
+        qualifier = choice.choice(list(HEDGES[language]))
+        return some(choice, HEDGES[language][qualifier]), written, bounds(qualifier, value)
     text, value = digits(choice)
     if choice.random() < 0.25:
         wide, top = digits(choice)

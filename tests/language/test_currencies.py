@@ -12,11 +12,13 @@ from tracker.language.currency_names import ISO_CODES
 
 CURRENCIES = {
     "USD": (
-        "usd|us$|us $|u.s.$|u.s. $|us dollar|us dollars|u.s. dollar|u.s. dollars|american dollars|"
+        "미화|usd|us$|us $|u.s.$|u.s. $|us dollar|us dollars|u.s. dollar|u.s. dollars|"
+        "american dollars|"
         "美元|美金|美圆|美圓|美刀|好意思元|好意思金|ドル|米ドル|弗|달러|미국 달러|미 달러|불"
     ),
     "CNY": (
-        "cny|rmb|cn¥|rmb¥|yuan|renminbi|chinese yuan|人民币|人民幣|人民元|人民币元|人民幣元|中国元|"
+        "cny|rmb|cn¥|rmb¥|yuan|renminbi|chinese yuan|人民币|人民幣|人民元|人民币元|人民幣元|"
+        "中国元|"
         "위안|위안화|위안 화"
     ),
     "TWD": (

@@ -139,7 +139,8 @@ def test_parts_of_a_whole_are_read_in_percent(
         ("three thirds", "a part that is none of the whole"),
         ("三分之", "two numbers where one is meant"),
         ("分之二", "two numbers where one is meant"),
-        ("2/3", "'/3' is not understood"),
+        ("3/2", "a part that is none of the whole"),
+        ("2/3/4", "'/3/4' is not understood"),
     ],
 )
 def test_what_is_no_part_of_a_whole_is_refused(text: str, reason: str) -> None:

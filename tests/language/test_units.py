@@ -11,7 +11,7 @@ from tracker.language.share import RISES as KNOWN_RISES
 from tracker.language.share import UNITS as SHARE_UNITS
 from tracker.language.share import read_share
 from tracker.language.units import WORDS
-from tracker.vocabulary import Qualifier
+from tracker.vocabulary import CAPACITY_UNITS, CapacityMetric, Qualifier
 
 MW = {
     "0.000001": ("w|watt|watts|瓦|ワット|와트"),
@@ -28,7 +28,7 @@ EFLOPS = {
         "e算力|ef|eflop|eflops|eflop/s|exaflops|exaflop|百亿亿次|百億億次|エクサフロップス|"
         "엑사플롭스"
     ),
-    "1000": ("zflops|zflop/s|zettaflops|ゼタフロップス|제타플롭스"),
+    "1000": ("zflops|zflop/s|zettaflop|zettaflops|ゼタフロップス|제타플롭스"),
 }
 ACCELERATORS = (
     "张|張|枚|枚の|块|塊|片|颗|顆|장|장의|gpu|gpus|tpu|tpus|npu|npus|chip|chips|ai chip|ai chips|"
@@ -37,7 +37,7 @@ ACCELERATORS = (
 )
 CLUSTERS = "集群|叢集|cluster|clusters|クラスター|クラスタ|클러스터"
 ITEMS = (
-    "个|個|家|名|人|座|件|项|項|基|개|명|곳|社|箇所|か所|基の|個の|개의|"
+    "个|個|家|名|人|座|件|项|項|基|台|台の|개|명|곳|社|箇所|か所|基の|個の|개의|"
     "item|items|unit|units|customers|developers|users|companies|开发者|開發者|客户|客戶"
 )
 NOUNS = (
@@ -48,8 +48,19 @@ NOUNS = (
     "@|at|in|dense|精度"
 )
 METRICS = {
-    "it_power": "it|it load|of it load|it power|of it power|it capacity|it负荷|it负载|it負載",
+    "it_power": (
+        "it|it load|of it load|of critical it load|critical it|it power|of it power|it capacity|"
+        "it负荷|it负载|it負載"
+    ),
     "grid_connection": "grid|grid connection|grid power|of grid power|并网容量|並網容量|受電容量",
+    "land_area": (
+        "land|of land|site|campus|plot|parcel|占地|占地面积|占地面積|用地|土地|的土地|土地面积|"
+        "敷地|敷地面積|の敷地|の土地|부지|부지면적|토지|의 부지"
+    ),
+    "floor_area": (
+        "floor space|of floor space|floor area|of floor area|gross floor area|building|"
+        "建筑面积|总建筑面积|建築面積|樓地板面積|延床面積|延べ床面積|床面積|연면적|건축면적"
+    ),
 }
 FORMATS = {
     "fp64": "fp64|fp-64|fp 64",
@@ -68,24 +79,36 @@ MAKERS = (
 FAMILIES = "Ascend|昇腾|昇騰|Hopper|Blackwell|Rubin|Trainium|Instinct|Gaudi|Maia|Inferentia"
 H100_EQUIVALENTS = (
     "h100e|h100es|h100 equivalent|h100 equivalents|h100-equivalent|h100-equivalents|"
-    "h100 equivalent gpus|h100当量|h100等效|等效h100|h100換算|h100相当|h100 환산|h100급"
+    "h100eq|h100-eq|h100 eq|h100 eq.|h100当量|h100當量|h100等效|等效h100|h100換算|"
+    "h100相当|h100相当の|h100換算の|h100 환산|h100 상당|h100급"
+)
+EQUIVALENTS = (
+    "worth of|equivalent|equivalents|-equivalent|-equivalents|equivalent of|the equivalent of|"
+    "equivalent to|"
+    "相当|相当の|相当于|相當於|相當|等效|等效于|等效於|折合|折合约|に相当|に相当する|換算|환산|"
+    "상당|"
+    "에 상당하는|에 해당하는"
 )
 AREAS = {
     ("m2", "1"): (
-        "m2|m²|sqm|sq m|square meter|square meters|square metre|square metres|平方米|平米|平方公尺|"
-        "平方メートル|제곱미터"
+        "m2|m²|sqm|sq m|square meter|square meters|square metre|square metres|平方米|平米|"
+        "平方公尺|"
+        "平方メートル|平方米的|제곱미터"
     ),
     ("m2", "1e6"): (
         "km2|km²|sq km|square kilometer|square kilometers|square kilometre|square kilometres|"
         "平方公里|平方千米|平方キロメートル|平方キロ|제곱킬로미터"
     ),
-    ("hectare", "1"): ("ha|hectare|hectares|公顷|公頃|ヘクタール|헥타르"),
+    ("hectare", "1"): ("ha|hectare|hectares|公顷|公頃|ヘクタール|헥타르|헥타아르"),
+    ("are", "1"): ("公亩|公畝|アール"),
     ("acre", "1"): ("acre|acres|英亩|英畝|エーカー|에이커"),
-    ("mu", "1"): ("mu|亩|畝|市亩"),
-    ("tsubo", "1"): ("ping|tsubo|pyeong|坪|평"),
+    ("mu", "1"): ("mu|亩|畝|市亩|亩地|亩土地"),
+    ("tsubo", "1"): ("ping|pings|tsubo|pyeong|坪|평"),
+    ("cho", "1"): ("町歩"),
+    ("jia", "1"): ("甲"),
     ("square_foot", "1"): (
-        "sq ft|sqft|sq. ft.|sq. ft|ft²|square foot|square feet|平方英尺|平方呎|平方フィート|"
-        "제곱피트"
+        "sq ft|sqft|sq. ft.|sq. ft|sq.ft.|sq.ft|sf|ft2|ft²|square foot|square-foot|square feet|"
+        "平方英尺|平方呎|平方フィート|제곱피트|평방피트"
     ),
     ("square_mile", "1"): ("sq mi|square mile|square miles|平方英里|平方マイル|제곱마일"),
 }
@@ -94,7 +117,8 @@ MODELS = (
     "Ascend 910|Ascend 910B|Ascend 910C|Ascend 920|Ascend 950|"
     "Huawei Ascend 910|Huawei Ascend 910B|Huawei Ascend 910C|Huawei Ascend 920|Huawei Ascend 950|"
     "华为昇腾910|华为昇腾910B|华为昇腾910C|华为昇腾920|华为昇腾950|"
-    "Trainium2|Trainium3|Trainium 2|Trainium 3|Gaudi 3|Gaudi3|TPU v4|TPU v5e|TPU v5p|TPU v6e|TPU v7"
+    "Trainium2|Trainium3|Trainium 2|Trainium 3|Gaudi 3|Gaudi3|TPU v4|TPU v5e|TPU v5p|TPU v6e|"
+    "TPU v7"
 )
 LOOKS = "H100|B200|GB200|MI300X|NVL72|A10|X12|ABC1234DEF|MI300Xab"
 """Names that are on no list and told by how they look."""
@@ -135,7 +159,7 @@ def capacity(
 def test_the_words_are_these_and_no_others() -> None:
     mine = split(*MW.values(), *EFLOPS.values(), ACCELERATORS, CLUSTERS, ITEMS, NOUNS)
     mine += split(*METRICS.values(), *FORMATS.values(), MAKERS, FAMILIES, MODELS)
-    mine += split("p", H100_EQUIVALENTS, *AREAS.values())
+    mine += split("p", H100_EQUIVALENTS, EQUIVALENTS, *AREAS.values())
     assert sorted(WORDS) == sorted(word.lower() for word in mine)
 
 
@@ -173,9 +197,11 @@ def test_a_noun_beside_a_unit_changes_nothing() -> None:
             read_capacity(f"5 {word}")
 
 
-def test_what_a_power_is_of_is_told_by_words_alone() -> None:
+def test_what_a_power_or_an_area_is_of_is_told_by_words_alone() -> None:
     for metric, words in METRICS.items():
-        same(split(words), "5 MW {}", capacity("5", "MW", metric))
+        is_power = CAPACITY_UNITS[CapacityMetric(metric)] == "MW"
+        same(split(words), "5 MW {}", capacity("5", "MW", metric if is_power else None))
+        same(split(words), "5 m2 {}", capacity("5", "m2", None if is_power else metric))
 
 
 def test_every_format_is_written_in_three_ways() -> None:
@@ -191,6 +217,27 @@ def test_h100_equivalents_are_computing_power_and_no_machines() -> None:
         read_capacity("5 H200e")  # no chip, and no unit that is known
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the equivalent of 5 H100s",
+        "5 H100-equivalent GPUs",
+        "5 H100e GPUs",
+        "相当于5张H100",
+        "5張H100等效",
+        "H100換算5",
+    ],
+)
+def test_machines_that_something_is_worth_are_none_that_there_are(text: str) -> None:
+    assert read_capacity(text).metric == "h100_equivalents"
+
+
+@pytest.mark.parametrize("text", ["equivalent to 5 B200", "相当于5张昇腾910B", "5 GPU equivalents"])
+def test_what_is_worth_other_machines_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableError, match="no number of them"):
+        read_capacity(text)
+
+
 def test_p_alone_is_said_to_be_read_as_petaflops() -> None:
     for text in ("1万P", "10,000 P", "10000p"):
         found = read_capacity(text)
@@ -200,9 +247,34 @@ def test_p_alone_is_said_to_be_read_as_petaflops() -> None:
     assert read_capacity("1万P算力").assumption is None
 
 
-def test_land_keeps_the_unit_of_its_source() -> None:
+SQUARE_METRES = {
+    "m2": "1",
+    "are": "100",
+    "hectare": "10000",
+    "acre": "4046.8564224",
+    "mu": "666.6666666666",
+    "tsubo": "3.305785123967",
+    "cho": "9917.355371901",
+    "jia": "9699.173553719",
+    "square_foot": "0.09290304",
+    "square_mile": "2589988.110336",
+}
+LAND = {"are", "hectare", "acre", "mu", "cho", "jia", "square_mile"}
+
+
+def test_an_area_is_told_in_square_metres_with_what_its_unit_is() -> None:
     for (unit, factor), words in AREAS.items():
-        same(split(words), "5000 {}", capacity(str(5000 * Decimal(factor)), unit))
+        for word in split(words):
+            found = read_capacity(f"5000 {word}")
+            assert found.unit == "m2", word
+            assert found.metric == ("land_area" if unit in LAND else None), word
+            expected = 5000 * Decimal(factor) * Decimal(SQUARE_METRES[unit])
+            assert found.best is not None
+            assert abs(found.best - expected) < Decimal("0.00001"), word
+            said = f"1 {unit.replace('_', ' ')} is "
+            assert (found.assumption or said).startswith(said), word
+            assert (found.assumption is None) == (unit == "m2"), word
+    assert read_capacity("150亩").best == 100_000
 
 
 def test_a_family_names_the_chip_and_its_maker_names_none() -> None:
@@ -235,10 +307,11 @@ def test_japanese_and_korean_write_no_one_before_a_round_number() -> None:
 
 
 SHARES = {
-    ("percent", "1"): "%|percent|per cent|pct|百分之|パーセント|퍼센트|프로",
+    ("percent", "1"): "%|percent|per cent|pct|pc|百分之|パーセント|퍼센트|프로",
     ("percent", "10"): "成|割|할",
     ("percentage_points", "1"): (
-        "pp|ppt|pps|percentage point|percentage points|%-point|%-points|百分点|百分點|个百分点|"
+        "pp|ppt|ppts|pps|percentage point|percentage points|%-point|%-points|百分点|百分點|"
+        "个百分点|"
         "個百分點|%ポイント|パーセントポイント|ポイント|%p|퍼센트포인트|%포인트|포인트"
     ),
     ("percentage_points", "0.01"): (
@@ -248,12 +321,20 @@ SHARES = {
 }
 DECLINES = (
     "down|fell|fell by|a decline of|a decrease of|a drop of|下降|下滑|下跌|减少|減少|同比下降|"
-    "同比减少|同比下滑|降|减|減|減少した|감소|하락"
+    "同比减少|同比下滑|降|减|減|減少した|감소|하락|"
+    "decline|a decline|decrease|a decrease|drop|a drop|declined|declined by|decreased|"
+    "decreased by|dropped|dropped by|down by|lost|slid|slumped|shrank|plunged|cut by|"
+    "reduced by|下降了|减少了|減少了|下滑了|年減|年减|季減|季减|衰退|落ち込み|減らす|줄어든|"
+    "줄어|감소한|하락한"
 )
 RISES = (
     "up|rose|rose by|grew|grew by|growth of|growth|an increase of|year on year|year-on-year|"
     "year over year|yoy|增长|增長|成長|同比增长|同比增長|上升|提升|增加|增|増|増加|増加した|"
-    "前年比|前年同期比|同比|年增|증가|성장|상승|전년 대비|전년대비"
+    "前年比|前年同期比|同比|年增|증가|성장|상승|전년 대비|전년대비|"
+    "increase|an increase|increased|increased by|climbed|jumped|surged|soared|gained|up by|"
+    "y/y|qoq|q/q|quarter on quarter|month on month|增长了|增加了|提高|提高了|上涨|上漲|季增|"
+    "月增|环比|環比|环比增长|年成長|前期比|前四半期比|上昇|伸び|伸びた|늘어난|늘어|증가한|"
+    "상승한|전년 동기 대비|전년동기대비|전분기 대비"
 )
 
 

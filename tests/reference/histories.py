@@ -340,7 +340,10 @@ def sites(shape: Sequence[Numbers], known: History, numbering: Numbering) -> His
     return replace(known, sites=found, progress=tuple(progress))
 
 
-CAPACITIES = (("compute", "fp16"), ("compute", None), ("it_power", None), ("accelerators", None))
+CAPACITIES = (
+    *(("compute", "fp16"), ("compute", None), ("h100_equivalents", None)),
+    *(("it_power", None), ("accelerators", None), ("land_area", None)),
+)
 STAGES = ("operational", "operational", "planned", "planned", "under_construction", "retired")
 NONE = {"qualifier": Qualifier.EXACT} | dict.fromkeys(("low", "best", "high"), Decimal(0))
 DUE = (None, date(2025, 12, 31), date(2026, 1, 1), date(2028, 6, 30))

@@ -250,7 +250,10 @@ def _stocks(history: History) -> Iterator[Table]:
     )
 
 
-UNITS = {"compute": "EFLOPS", "accelerators": "count", "clusters": "count"}
+UNITS = {"compute": "EFLOPS", "h100_equivalents": "H100e", "accelerators": "count"} | {
+    "clusters": "count",
+    "land_area": "m2",
+}
 
 
 def look(connection: Connection, view: Viewpoint) -> None:

@@ -17,11 +17,14 @@ from tracker.vocabulary import CapacityMetric, CapacityStage
 
 METRICS = (
     CapacityMetric.COMPUTE,
+    CapacityMetric.H100_EQUIVALENTS,
     CapacityMetric.ACCELERATORS,
     CapacityMetric.CLUSTERS,
     CapacityMetric.IT_POWER,
     CapacityMetric.FACILITY_POWER,
     CapacityMetric.GRID_CONNECTION,
+    CapacityMetric.LAND_AREA,
+    CapacityMetric.FLOOR_AREA,
 )
 """What is counted, in the order in which it is shown; metrics are never mixed."""
 

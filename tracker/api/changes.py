@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from tracker.api.arguments import path_of, paths_of
+from tracker.api.arguments import path_of, paths_of, text_of
 from tracker.api.filings import Progress, company_facts, no_progress
 from tracker.api.held import HeldDatabase
 
@@ -110,6 +110,7 @@ class Changes(HeldDatabase):
         paths: "str | Path | Iterable[str | Path]" = (),
         *,
         documents: "str | Path | None" = None,
+        encoding: str = "utf-8",
         dry_run: bool = False,
         progress: Progress = no_progress,
     ) -> "LoadReport":
@@ -117,6 +118,7 @@ class Changes(HeldDatabase):
 
         Each file is loaded whole or not at all, and what is on file is not loaded twice.
         With the folder of *documents* every quote is compared with its text, which is archived.
+        The files are written in *encoding*, the documents in UTF-8.
 
         Rows: counted by table, in the report.
         """
@@ -132,6 +134,7 @@ class Changes(HeldDatabase):
                 connection,
                 files or [resource("seeds")],
                 documents=texts,
+                encoding=text_of(encoding, "encoding"),
                 progress=progress,
             )
             if transaction:

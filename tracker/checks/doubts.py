@@ -4,12 +4,14 @@ Whoever writes is asked about it, and `check` reports the same of what is on fil
 is decided here alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from functools import partial
+from typing import Final, TypeVar
 
+from tracker.errors import UnreadableError
 from tracker.language import amount, capacity, share
 from tracker.language.amount import Amount
 from tracker.language.capacity import Capacity
@@ -21,6 +23,8 @@ from tracker.language.normalise import without_legal_form
 from tracker.language.share import Share
 from tracker.language.spans import months_before
 from tracker.vocabulary import DatePrecision, FigureUnit
+
+AnyFigure = TypeVar("AnyFigure", Amount, Capacity, Share)
 
 LEAST_USD: Final = Decimal(1_000_000)
 """Nobody promises less for AI infrastructure: $60-$65 stood for $60-65bn."""
@@ -161,21 +165,33 @@ def _figures(quote: str, stated: StatedFigure) -> Sequence[Amount | Capacity | S
         money = figures_in(
             quote,
             amount.LEXICON,
-            lambda words: amount.read_amount(words, language=language, header=header),
+            _under(header, partial(amount.read_amount, language=language)),
         )
         return [each for each in money if each.currency_code == stated.currency_code]
     if stated.unit in SHARES:
         return figures_in(
             quote,
             share.LEXICON,
-            lambda words: share.read_share(words, language=language, header=header),
+            _under(header, partial(share.read_share, language=language)),
         )
     counted = figures_in(
         quote,
         capacity.LEXICON,
-        lambda words: capacity.read_capacity(words, language=language, header=header),
+        _under(header, partial(capacity.read_capacity, language=language)),
     )
     return [each for each in counted if each.unit == stated.unit]
+
+
+def _under(header: Header, read: Callable[..., AnyFigure]) -> Callable[[str], AnyFigure]:
+    """How a figure in a quote is read: what names its own money or scale has that, and no other."""
+
+    def read_under(words: str) -> AnyFigure:
+        try:
+            return read(words, header=header)
+        except UnreadableError:
+            return read(words)
+
+    return read_under
 
 
 def _digits(figure: Bounded) -> str:

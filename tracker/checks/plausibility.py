@@ -16,6 +16,7 @@ from tracker.checks.doubts import (
     sum_doubts,
 )
 from tracker.checks.finding import Finding, Severity, rows
+from tracker.language.figure.header import TAKEN
 from tracker.language.figure.quantity import Bounds
 from tracker.postgres import Connection
 from tracker.vocabulary import DatePrecision, Qualifier
@@ -32,15 +33,17 @@ FIGURES = SQL("""
     FROM (
         SELECT claim_id, commitment AS subject, 'currency' AS unit, currency_code, qualifier,
             amount_low AS low, amount AS best, amount_high AS high, stated, quote, source,
-            corrects_claim_id, is_corrected, 1 AS place
+            assumption, corrects_claim_id, is_corrected, 1 AS place
         FROM bi.commitment_claim
         UNION ALL
         SELECT claim_id, subject || ' ' || metric, unit, NULL, qualifier,
-            low, best, high, stated, quote, source, corrects_claim_id, is_corrected, 2
+            low, best, high, stated, quote, source, assumption, corrects_claim_id,
+            is_corrected, 2
         FROM bi.capacity_claim
         UNION ALL
         SELECT claim_id, coalesce(company, market) || ' ' || metric, unit, currency_code, qualifier,
-            low, best, high, stated, quote, source, corrects_claim_id, is_corrected, 3
+            low, best, high, stated, quote, source, assumption, corrects_claim_id,
+            is_corrected, 3
         FROM bi.figure_claim
         -- What is filed is taken from its field, and the passage is made of it.
         WHERE concept IS NULL
@@ -100,6 +103,8 @@ def quotes_without_figure(connection: Connection) -> list[Finding]:
     return _findings(
         (row["subject"], quote_doubts(row["quote"], _stated(row)))
         for row in rows(connection, FIGURES)
+        # The unit or the scale that stands at the head of a table does not stand in the quote.
+        if TAKEN not in (row["assumption"] or "")
     )
 
 

@@ -1,5 +1,6 @@
 """Money as people write it: 3800亿元, 超800億美元, $60-65bn, 7조2천억원, 80e9 USD."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,7 +9,7 @@ from tracker.language import currencies
 from tracker.language.currencies import Currency, CurrencyError, Meant, currency_meant
 from tracker.language.figure import lexicon
 from tracker.language.figure.bounds import resolved
-from tracker.language.figure.header import NOTHING, Header, put_under
+from tracker.language.figure.header import NOTHING, TAKEN, Header, put_under
 from tracker.language.figure.meanings import WordMeaning
 from tracker.language.figure.quantity import Bounds, Quantity
 from tracker.language.figure.reader import Figure, FigureError, parsed
@@ -23,6 +24,14 @@ LEXICON: Lexicon[WordMeaning | Currency] = Lexicon(
     codes=currencies.CODES,
     example=currencies.EXAMPLE,
 )
+
+SCALED_MONEY: Final = re.compile(
+    "(?<![A-Za-z])([MmKk])(USD|EUR|GBP|CHF|SEK|NOK|DKK|JPY|CAD|AUD|CNY|INR|€|£)(?![A-Za-z])"
+)
+"""Money and its scale in one word: 80 000 MUSD, and M€ 500 at the head of a figure."""
+
+BILLIONS: Final = re.compile("(?<=[0-9])( ?)[Bb](?=[$])")
+"""Behind a number B$ is so many billions of dollars, and not the money of Brunei."""
 
 INDIAN: Final = ("INR", "PKR", "BDT", "LKR", "NPR")
 """The money of those who group digits in lakh and crore."""
@@ -52,13 +61,14 @@ def read_amount(
         UnreadableError: it states none, or more than one, or could be read in two ways.
     """
     figure: Figure[Currency] = Figure(is_signed=True)
-    figure, language = parsed(text, KIND, LEXICON, language=language, figure=figure)
+    apart = BILLIONS.sub(r"\1bn ", SCALED_MONEY.sub(_apart, text))
+    figure, language = parsed(apart, KIND, LEXICON, language=language, figure=figure)
     try:
         put_under(figure, header)
         found = resolved(
             figure, [None] * len(figure.numbers), is_round_exact=language in ("ja", "ko")
         )
-        meant = _currency(figure, language, country, header.currency_code)
+        meant = _currency(figure, language, country, header)
         _check(figure, found, meant)
     except (CurrencyError, FigureError) as error:
         raise UnreadableError(text, KIND, str(error), hint=error.hint, place=len(text)) from error
@@ -75,14 +85,25 @@ def read_amount(
     )
 
 
+def _apart(match: re.Match[str]) -> str:
+    scale, money = match.groups()
+    return f"{scale} {money}" if match.start() else f"{money} {scale} "
+
+
 def _currency(
-    figure: Figure[Currency], language: str | None, country: str | None, code: str | None
+    figure: Figure[Currency], language: str | None, country: str | None, header: Header
 ) -> Meant | None:
     if figure.is_undisclosed:
         return None
     words = [marked.mark for marked in figure.marks]
-    if code is not None and all(code in word.codes for word in words):
-        figure.assumptions.append(f"its currency is taken to be {code}")
+    code = header.currency_code
+    if header.unit is not None:
+        raise FigureError(f"--unit says {header.unit}, which is no money")
+    if code is not None:
+        if other := next((word.word for word in words if code not in word.codes), None):
+            raise FigureError(f"its currency is {other}, and --currency says {code}")
+        if not any(word.codes == (code,) for word in words):
+            figure.assumptions.append(f"its currency {TAKEN} {code}")
         return Meant(code)
     meant = currency_meant(words, language=language, country=country)
     if meant.assumption:

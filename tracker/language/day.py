@@ -175,6 +175,7 @@ PATTERNS: Final[list[tuple[re.Pattern[str], Meaning]]] = [
     for pattern, meaning in (
         (rf"(?:cy|calendar )?{YEAR} ?(?:年|년|年全年)?", _year),
         (rf"{YEAR}[-/.](?P<month>[0-9]{{1,2}})", _month),
+        (rf"(?P<month>[0-9]{{1,2}})/{YEAR}", _month),
         (rf"{YEAR} ?[年년] ?(?P<month>[0-9]{{1,2}}) ?[月월]", _month),
         (rf"{YEAR}([-/.])(?P<month>[0-9]{{1,2}})\2(?P<day>[0-9]{{1,2}})", _day),
         (

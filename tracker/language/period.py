@@ -26,6 +26,9 @@ KIND = "a period"
 
 Basis = Literal["stated", "inferred"]
 
+Meaning = Callable[[re.Match[str], Anchor], Named | None]
+Patterns = list[tuple[re.Pattern[str], Meaning]]
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -64,7 +67,9 @@ def read_period(
     anchor = Anchor(announced, fiscal_year_end_month, language or language_of(short))
     plain = short.replace('"', "")
     try:
-        found = ranged(plain, anchor) or _single(plain, anchor) or dashed(plain, anchor)
+        # The year to March 2026 ends then, and does not run from one period to another.
+        found = _matched(ENDED, plain, anchor) or ranged(plain, anchor)
+        found = found or _single(plain, anchor) or dashed(plain, anchor)
     except SpanError as error:
         hint = "say which day, as in --announced 2025-02-24" if str(error) == NO_ANCHOR else None
         raise UnreadableError(text, KIND, str(error), hint=hint, place=len(text)) from error
@@ -86,9 +91,11 @@ def read_period(
 
 
 def _single(text: str, anchor: Anchor) -> Named | None:
-    if found := standing_alone(text, anchor):
-        return found
-    for pattern, meaning in PATTERNS:
+    return standing_alone(text, anchor) or _matched(PATTERNS, text, anchor)
+
+
+def _matched(patterns: Patterns, text: str, anchor: Anchor) -> Named | None:
+    for pattern, meaning in patterns:
         match = pattern.fullmatch(text)
         if match and (found := meaning(match, anchor)):
             return found
@@ -171,15 +178,14 @@ def _ended(match: re.Match[str], anchor: Anchor) -> Named | None:
     )
 
 
-_Meaning = Callable[[re.Match[str], Anchor], Named | None]
-
 _AHEAD: Final = (
     "未来|未來|今后|今後|接下来|接下來|向こう|异日|향후|앞으로|over a|over the next|"
     "over the coming|in the next|in the coming|during the next|within the next|within|over|"
     "the next|the coming|next|for the next|for a|for"
 )
 _TOGETHER: Final = (
-    "间|間|内|內|以内|以內|で|間で|간|내|이내|之内|之內|期间|期間| period| span|에 걸쳐|동안| 동안"
+    "间|間|内|內|以内|以內|で|間で|간|내|이내|之内|之內|期间|期間|計画| period| span|"
+    "에 걸쳐|동안| 동안"
 )
 
 _BUSINESS_TIMES: Final = {
@@ -198,7 +204,22 @@ WHOLES: Final = {
 _WHOLE: Final = f"(?P<whole>{'|'.join(sorted(WHOLES, key=len, reverse=True))})"
 _LAST: Final = "(?P<last>.{1,40}?)"
 
-PATTERNS: Final[list[tuple[re.Pattern[str], _Meaning]]] = [
+ENDED: Final[Patterns] = [
+    (re.compile(pattern, re.ASCII), _ended)
+    for pattern in (
+        rf"(?:the )?{_WHOLE} (?:ended|ending|to) (?:on )?(?P<last>.{{1,40}})",
+        rf"(?:the )?{LENGTH} (?:ended|ending|to) (?:on )?(?P<last>.{{1,40}})",
+        rf"截[至止]{_LAST}(?:止的?|的){_WHOLE}",
+        rf"截[至止]{_LAST}(?:止的?|的){LENGTH}",
+        rf"{_LAST}に(?:終了|終わる|終わった)(?:した|する)?{_WHOLE}",
+        rf"{_LAST}に(?:終了|終わる|終わった)(?:した|する)?{LENGTH}間?",
+        rf"{_LAST}(?:에|로|까지) ?(?:종료된|종료되는|끝난|끝나는) ?{_WHOLE}",
+        rf"{_LAST}(?:에|로|까지) ?(?:종료된|종료되는|끝난|끝나는) ?{LENGTH}간?",
+    )
+]
+"""Ways to write a time that ended on a day."""
+
+PATTERNS: Final[Patterns] = [
     (re.compile(pattern, re.ASCII), meaning)
     for pattern, meaning in (
         (rf"第{ORDINAL}(?:财季|財季|财务季度|会计季度|會計季度)", _last_fiscal_quarter),
@@ -207,14 +228,6 @@ PATTERNS: Final[list[tuple[re.Pattern[str], _Meaning]]] = [
         (r"fiscal q(?P<ordinal>[1-4])", _last_fiscal_quarter),
         (rf"(?:the )?(?P<month>[a-z]{{3,9}}) quarter,? (?:of )?{YEAR}", _quarter_of_month),
         (rf"(?:the )?(?P<month>[a-z]{{3,9}}) {YEAR} quarter", _quarter_of_month),
-        (rf"(?:the )?{_WHOLE} (?:ended|ending|to) (?:on )?(?P<last>.{{1,40}})", _ended),
-        (rf"(?:the )?{LENGTH} (?:ended|ending|to) (?:on )?(?P<last>.{{1,40}})", _ended),
-        (rf"截[至止]{_LAST}(?:止的?|的){_WHOLE}", _ended),
-        (rf"截[至止]{_LAST}(?:止的?|的){LENGTH}", _ended),
-        (rf"{_LAST}に(?:終了|終わる|終わった)(?:した|する)?{_WHOLE}", _ended),
-        (rf"{_LAST}に(?:終了|終わる|終わった)(?:した|する)?{LENGTH}間?", _ended),
-        (rf"{_LAST}(?:에|로|까지) ?(?:종료된|종료되는|끝난|끝나는) ?{_WHOLE}", _ended),
-        (rf"{_LAST}(?:에|로|까지) ?(?:종료된|종료되는|끝난|끝나는) ?{LENGTH}간?", _ended),
         (rf"(?:(?:{_AHEAD}) ?)?(?:{HALF_A_YEAR})(?:{_TOGETHER})?", _half_a_year),
         (rf"(?:(?:{_AHEAD}) ?)?(?:an? )?{LENGTH} ?(?:{_TOGETHER})?", _from_now),
         (rf"(?:(?:{_AHEAD}) )decade", _decade_ahead),

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from tracker.errors import UnreadableError
 from tracker.language.figure import lexicon
 from tracker.language.figure.bounds import factors, resolved
-from tracker.language.figure.header import NOTHING, Header
+from tracker.language.figure.header import NOTHING, Header, unit_under
 from tracker.language.figure.meanings import Denominator, Filler, PartsOf, WordMeaning
 from tracker.language.figure.quantity import Bounds, Quantity
-from tracker.language.figure.reader import Figure, FigureError, Marked, parsed
+from tracker.language.figure.reader import Figure, FigureError, parsed
 from tracker.language.figure.scanner import Lexicon
 from tracker.language.text import folded, stated
 from tracker.language.units import Unit
@@ -29,10 +29,11 @@ class Decline:
 Mark = Unit | Decline
 
 UNITS: Final = {
-    ("percent", "1"): "%|percent|per cent|pct|百分之|パーセント|퍼센트|프로",
+    ("percent", "1"): "%|percent|per cent|pct|pc|百分之|パーセント|퍼센트|프로",
     ("percent", "10"): "成|割|할",
     ("percentage_points", "1"): (
-        "pp|ppt|pps|percentage point|percentage points|%-point|%-points|百分点|百分點|个百分点|"
+        "pp|ppt|ppts|pps|percentage point|percentage points|%-point|%-points|百分点|百分點|"
+        "个百分点|"
         "個百分點|%ポイント|パーセントポイント|ポイント|%p|퍼센트포인트|%포인트|포인트"
     ),
     ("percentage_points", "0.01"): (
@@ -44,12 +45,20 @@ UNITS: Final = {
 
 DECLINES: Final = (
     "down|fell|fell by|a decline of|a decrease of|a drop of|下降|下滑|下跌|减少|減少|同比下降|"
-    "同比减少|同比下滑|降|减|減|減少した|감소|하락"
+    "同比减少|同比下滑|降|减|減|減少した|감소|하락|"
+    "decline|a decline|decrease|a decrease|drop|a drop|declined|declined by|decreased|"
+    "decreased by|dropped|dropped by|down by|lost|slid|slumped|shrank|plunged|cut by|"
+    "reduced by|下降了|减少了|減少了|下滑了|年減|年减|季減|季减|衰退|落ち込み|減らす|줄어든|"
+    "줄어|감소한|하락한"
 )
 RISES: Final = (
     "up|rose|rose by|grew|grew by|growth of|growth|an increase of|year on year|year-on-year|"
     "year over year|yoy|增长|增長|成長|同比增长|同比增長|上升|提升|增加|增|増|増加|増加した|"
-    "前年比|前年同期比|同比|年增|증가|성장|상승|전년 대비|전년대비"
+    "前年比|前年同期比|同比|年增|증가|성장|상승|전년 대비|전년대비|"
+    "increase|an increase|increased|increased by|climbed|jumped|surged|soared|gained|up by|"
+    "y/y|qoq|q/q|quarter on quarter|month on month|增长了|增加了|提高|提高了|上涨|上漲|季增|"
+    "月增|环比|環比|环比增长|年成長|前期比|前四半期比|上昇|伸び|伸びた|늘어난|늘어|증가한|"
+    "상승한|전년 동기 대비|전년동기대비|전분기 대비"
 )
 """Words that a figure as it stands means anyway."""
 
@@ -89,6 +98,33 @@ TENTHS: Final = re.compile(
 )
 """Tenths and hundredths: 三成五, 三成半, 3割5分, 3할 5푼."""
 
+EITHER_TENTHS: Final = re.compile(f"([{ONE_TO_NINE}])([{ONE_TO_NINE}])(?=成|割)")
+"""One or the next one of tenths: 三四成."""
+
+MULTIPLES: Final = {
+    "2x": (
+        "doubled|doubling|twofold|twice|翻番|翻一番|翻了一番|翻倍|翻了一倍|倍増|倍增|두 배|갑절"
+    ),
+    "3x": "tripled|tripling|threefold|세 배",
+    "4x": "quadrupled|fourfold|翻两番|翻兩番|네 배",
+    "5x": "fivefold|다섯 배",
+    "10x": "tenfold|열 배",
+    "0.5x": "halved",
+}
+"""How many times what was before -> the words that say so without a number."""
+
+MULTIPLE: Final = re.compile(
+    "|".join(
+        f"(?<![A-Za-z0-9{ONE_TO_NINE}]){word}(?![A-Za-z])"
+        for words in MULTIPLES.values()
+        for word in words.split("|")
+    ),
+    re.IGNORECASE,
+)
+
+SLASHED: Final = re.compile(r"(?<![0-9/.,])([1-9]) ?/ ?([2-9]|10)(?![0-9/.,])")
+"""1/3, which is no date where nothing stands around it."""
+
 HINT = "write it with a unit, as in 40%, 约40%, 35-40%, 3 percentage points or 12x"
 
 LEXICON: Lexicon[WordMeaning | Mark] = Lexicon(_words(), example=HINT)
@@ -109,7 +145,8 @@ def read_share(text: str, *, language: str | None = None, header: Header = NOTHI
         UnreadableError: it states none, or more than one, or could be read in two ways.
     """
     figure: Figure[Mark] = Figure(is_signed=True, is_change=True)
-    in_percent = TENTHS.sub(_percent, folded(text))
+    in_percent = MULTIPLE.sub(_multiple, TENTHS.sub(_percent, folded(text)))
+    in_percent = EITHER_TENTHS.sub(_range_of_tenths, SLASHED.sub(r"\2分之\1", in_percent))
     figure, language = parsed(in_percent, KIND, LEXICON, language=language, figure=figure)
     try:
         return _share(text, figure, language, header)
@@ -127,13 +164,24 @@ def _percent(match: re.Match[str]) -> str:
     return f"{''.join(map(str, places))}%"
 
 
+def _multiple(match: re.Match[str]) -> str:
+    """So many times, in digits."""
+    word = match[0].lower()
+    return next(times for times, words in MULTIPLES.items() if word in words.split("|"))
+
+
+def _range_of_tenths(match: re.Match[str]) -> str:
+    """三四 as 三~四, where one follows the other."""
+    least, most = (ONE_TO_NINE.index(each) for each in match.groups())
+    return f"约{match[1]}~{match[2]}" if most == least + 1 else match[0]
+
+
 def _share(text: str, figure: Figure[Mark], language: str | None, header: Header) -> Share:
-    unit = LEXICON.words.get(header.unit.lower()) if header.unit else None
     is_portion = any(number.is_portion for number in figure.numbers)
-    if isinstance(unit, Unit) and not is_portion and not list(_units(figure)):
-        figure.assumptions.append(f"its unit is taken to be {header.unit}")
-        figure.marks.append(Marked(0, unit))
-    bases = list(dict.fromkeys(unit.base for unit in _units(figure)))
+    named = list(_units(figure))
+    if not is_portion:
+        named = unit_under(figure, replace(header, scale=None), named, LEXICON.words)
+    bases = list(dict.fromkeys(unit.base for unit in named))
     if figure.numbers and all(number.is_portion for number in figure.numbers) and not bases:
         bases = ["percent"]
     elif is_portion:

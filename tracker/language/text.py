@@ -32,6 +32,19 @@ KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc円]")
 SIMPLIFIED: Final = re.compile("[亿约过达张颗块币镑韩财两个车]")
 """Forms that neither traditional Chinese nor Japanese writes; 万, 数 and 来 are Japanese too."""
 
+NUMERALS: Final = "零〇一二两兩三四五六七八九"
+
+POINT: Final = re.compile(
+    f"(?<![0-9.,{NUMERALS}十百千万萬亿億])([{NUMERALS}]|[0-9]{{1,4}})[点點]([{NUMERALS}]{{1,4}}|[0-9]{{1,4}})"
+    f"(?![0-9{NUMERALS}])"
+)
+"""三点八 is 3.8."""
+
+FOOTNOTE: Final = re.compile(
+    r"(?: ?(?:[*†‡§※]{1,3}|※[0-9]{1,2}|\[[0-9a-z]{1,2}\]|\((?:注|註|주|note|fn)\.? ?[0-9]{0,2}\)"
+    r"|(?<=[^0-9mt.,+ -])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,2}))+$"
+)
+"""Marks of notes behind a figure; a raised digit behind another, or behind an m, may be a power."""
 
 LONGEST: Final = 500
 """Characters: what is longer is no figure, and is refused before anything reads it."""
@@ -72,3 +85,18 @@ def language_of(text: str) -> str | None:
     if KANA.search(text):
         return "ja"
     return "zh-Hans" if SIMPLIFIED.search(text) else None
+
+
+def without_notes(text: str) -> str:
+    """The folded text without what ends a sentence or refers to a note."""
+    plain = FOOTNOTE.sub("", text.rstrip(" .。"))
+    return POINT.sub(_decimal, plain)
+
+
+def _decimal(match: re.Match[str]) -> str:
+    return ".".join("".join(map(_digit, part)) for part in match.groups())
+
+
+def _digit(character: str) -> str:
+    plain = character.replace("〇", "零").replace("兩", "二").replace("两", "二")
+    return character if character.isascii() else str("零一二三四五六七八九".index(plain))

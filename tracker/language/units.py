@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from tracker.language.figure.exact import EXACTLY
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of capacity; *factor* makes it the base unit: MW, EFLOPS or count."""
+    """A unit of capacity; *factor* makes it the base unit: MW, EFLOPS, count, acre ..."""
 
     base: str
     factor: Decimal
@@ -38,13 +40,18 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class Equivalent:
+    """Says that the chips are what something is worth, and not what there is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Noun:
     """What the unit is said of, as 算力 or AI芯片, which may tell what is measured."""
 
     metric: str | None = None
 
 
-Mark = Unit | Format | Chip | Noun
+Mark = Unit | Format | Chip | Equivalent | Noun
 
 POWER: Final = {
     "1e-6": "w|watt|watts|瓦|ワット|와트",
@@ -62,38 +69,70 @@ COMPUTE: Final = {
         "e算力|ef|eflop|eflops|eflop/s|exaflops|exaflop|百亿亿次|百億億次|"
         "エクサフロップス|엑사플롭스"
     ),
-    "1e3": "zflops|zflop/s|zettaflops|ゼタフロップス|제타플롭스",
+    "1e3": "zflops|zflop/s|zettaflop|zettaflops|ゼタフロップス|제타플롭스",
 }
+
+H100_EQUIVALENT: Final = Unit("H100e", Decimal(1), "h100_equivalents")
 
 PETA: Final = "p"
 """How Chinese texts shorten PFLOPS: 1万P."""
 
 H100_EQUIVALENTS: Final = (
     "h100e|h100es|h100 equivalent|h100 equivalents|h100-equivalent|h100-equivalents|"
-    "h100 equivalent gpus|h100当量|h100等效|等效h100|h100換算|h100相当|h100 환산|h100급"
+    "h100eq|h100-eq|h100 eq|h100 eq.|h100当量|h100當量|h100等效|等效h100|h100換算|"
+    "h100相当|h100相当の|h100換算の|h100 환산|h100 상당|h100급"
 )
 """Computing power counted in what one H100 has; such a figure is no number of machines."""
+
+EQUIVALENTS: Final = (
+    "worth of|equivalent|equivalents|-equivalent|-equivalents|equivalent of|the equivalent of|"
+    "equivalent to|"
+    "相当|相当の|相当于|相當於|相當|等效|等效于|等效於|折合|折合约|に相当|に相当する|換算|환산|"
+    "상당|"
+    "에 상당하는|에 해당하는"
+)
+"""Beside chips, words that make no number of them of a figure."""
 
 AREAS: Final = {
     ("m2", "1"): (
         "m2|m²|sqm|sq m|square meter|square meters|square metre|square metres|平方米|平米|"
-        "平方公尺|平方メートル|제곱미터"
+        "平方公尺|平方メートル|平方米的|제곱미터"
     ),
     ("m2", "1e6"): (
         "km2|km²|sq km|square kilometer|square kilometers|square kilometre|square kilometres|"
         "平方公里|平方千米|平方キロメートル|平方キロ|제곱킬로미터"
     ),
-    ("hectare", "1"): "ha|hectare|hectares|公顷|公頃|ヘクタール|헥타르",
+    ("hectare", "1"): "ha|hectare|hectares|公顷|公頃|ヘクタール|헥타르|헥타아르",
+    ("are", "1"): "公亩|公畝|アール",
     ("acre", "1"): "acre|acres|英亩|英畝|エーカー|에이커",
-    ("mu", "1"): "mu|亩|畝|市亩",
-    ("tsubo", "1"): "ping|tsubo|pyeong|坪|평",
+    ("mu", "1"): "mu|亩|畝|市亩|亩地|亩土地",
+    ("tsubo", "1"): "ping|pings|tsubo|pyeong|坪|평",
+    ("cho", "1"): "町歩",
+    ("jia", "1"): "甲",
     ("square_foot", "1"): (
-        "sq ft|sqft|sq. ft.|sq. ft|ft²|square foot|square feet|平方英尺|平方呎|"
-        "平方フィート|제곱피트"
+        "sq ft|sqft|sq. ft.|sq. ft|sq.ft.|sq.ft|sf|ft2|ft²|square foot|square-foot|square feet|"
+        "平方英尺|平方呎|平方フィート|제곱피트|평방피트"
     ),
     ("square_mile", "1"): "sq mi|square mile|square miles|平方英里|平方マイル|제곱마일",
 }
-"""Unit and what it is in it -> the words; land keeps the unit of its source."""
+"""Unit and what it is in it -> the words."""
+
+SQUARE_METRES: Final = {
+    "m2": Decimal(1),
+    "are": Decimal(100),
+    "hectare": Decimal(10_000),
+    "acre": Decimal("4046.8564224"),
+    "square_foot": Decimal("0.09290304"),
+    "square_mile": Decimal("2589988.110336"),
+    "mu": EXACTLY.divide(Decimal(2000), Decimal(3)),
+    "tsubo": EXACTLY.divide(Decimal(400), Decimal(121)),
+    "cho": EXACTLY.divide(Decimal(1_200_000), Decimal(121)),
+    "jia": EXACTLY.divide(Decimal(1_173_600), Decimal(121)),
+}
+"""Unit of an area -> what it is in square metres."""
+
+OF_LAND: Final = frozenset({"are", "hectare", "acre", "square_mile", "mu", "cho", "jia"})
+"""Units in which only land is given; a square foot, metre or tsubo may be one of a floor."""
 
 ACCELERATORS: Final = (
     "张|張|枚|枚の|块|塊|片|颗|顆|장|장의|gpu|gpus|tpu|tpus|npu|npus|chip|chips|ai chip|ai chips|"
@@ -103,7 +142,7 @@ ACCELERATORS: Final = (
 CARD_CLASSES: Final = "卡|级卡"
 CLUSTERS: Final = "集群|叢集|cluster|clusters|クラスター|クラスタ|클러스터"
 ITEMS: Final = (
-    "个|個|家|名|人|座|件|项|項|基|개|명|곳|社|箇所|か所|基の|個の|개의|"
+    "个|個|家|名|人|座|件|项|項|基|台|台の|개|명|곳|社|箇所|か所|基の|個の|개의|"
     "item|items|unit|units|customers|developers|users|companies|开发者|開發者|客户|客戶"
 )
 """Counted things of which no capacity is made, and words that only count, as 个 in 3万个GPU."""
@@ -117,11 +156,23 @@ NOUNS: Final = (
 )
 """Words that may stand beside a unit; they change nothing of the figure."""
 
-POWER_METRICS: Final = {
-    "it_power": "it|it load|of it load|it power|of it power|it capacity|it负荷|it负载|it負載",
+METRIC_NOUNS: Final = {
+    "it_power": (
+        "it|it load|of it load|of critical it load|critical it|it power|of it power|it capacity|"
+        "it负荷|it负载|it負載"
+    ),
     "grid_connection": "grid|grid connection|grid power|of grid power|并网容量|並網容量|受電容量",
+    "land_area": (
+        "land|of land|site|campus|plot|parcel|占地|占地面积|占地面積|用地|土地|的土地|土地面积|"
+        "敷地|敷地面積|の敷地|の土地|부지|부지면적|토지|의 부지"
+    ),
+    "floor_area": (
+        "floor space|of floor space|floor area|of floor area|gross floor area|building|"
+        "建筑面积|总建筑面积|建築面積|樓地板面積|延床面積|延べ床面積|床面積|연면적|건축면적"
+    ),
 }
-"""Power alone may be that of the machines or of the whole building: only these words tell."""
+"""Power may be that of machines or of the whole building, an area that of land or of floors:
+only these words tell."""
 
 FORMATS: Final = ("fp64", "fp32", "tf32", "bf16", "fp16", "fp8", "int8", "fp4")
 
@@ -134,7 +185,7 @@ FAMILIES: Final = "Ascend|昇腾|昇騰|Hopper|Blackwell|Rubin|Trainium|Instinct
 
 def _words() -> dict[str, Mark]:
     words: dict[str, Mark] = dict.fromkeys(NOUNS.split("|"), Noun())
-    for metric, spellings in POWER_METRICS.items():
+    for metric, spellings in METRIC_NOUNS.items():
         words |= dict.fromkeys(spellings.split("|"), Noun(metric))
     for factor, spellings in POWER.items():
         words |= dict.fromkeys(spellings.split("|"), Unit("MW", Decimal(factor)))
@@ -142,10 +193,11 @@ def _words() -> dict[str, Mark]:
         words |= dict.fromkeys(spellings.split("|"), Unit("EFLOPS", Decimal(factor), "compute"))
     one = Decimal(1)
     words[PETA] = Unit("EFLOPS", Decimal("1e-3"), "compute", assumption="P is read as PFLOPS")
-    equivalent = Unit("H100e", Decimal(1), "h100_equivalents")
-    words |= dict.fromkeys(H100_EQUIVALENTS.split("|"), equivalent)
+    words |= dict.fromkeys(H100_EQUIVALENTS.split("|"), H100_EQUIVALENT)
+    words |= dict.fromkeys(EQUIVALENTS.split("|"), Equivalent())
     for (base, factor), spellings in AREAS.items():
-        words |= dict.fromkeys(spellings.split("|"), Unit(base, Decimal(factor)))
+        area = Unit(base, Decimal(factor), "land_area" if base in OF_LAND else None)
+        words |= dict.fromkeys(spellings.split("|"), area)
     words |= dict.fromkeys(CLUSTERS.split("|"), Unit("count", one, "clusters"))
     words |= dict.fromkeys(ITEMS.split("|"), Unit("count", one))
     words |= dict.fromkeys(ACCELERATORS.split("|"), Unit("count", one, "accelerators"))

@@ -1,4 +1,4 @@
-"""Accelerators and computing capacity: stocks, not flows."""
+"""Accelerators, power, computing capacity and space for them: stocks, not flows."""
 
 from datetime import date
 from decimal import Decimal
@@ -80,7 +80,9 @@ class CapacityClaim(Base, Claim, Quantity):
         ),
         CheckConstraint(
             "unit = CASE metric WHEN 'compute' THEN 'EFLOPS'"
-            " WHEN 'accelerators' THEN 'count' WHEN 'clusters' THEN 'count' ELSE 'MW' END",
+            " WHEN 'h100_equivalents' THEN 'H100e'"
+            " WHEN 'accelerators' THEN 'count' WHEN 'clusters' THEN 'count'"
+            " WHEN 'land_area' THEN 'm2' WHEN 'floor_area' THEN 'm2' ELSE 'MW' END",
             name="unit_fits_the_metric",
         ),
         CheckConstraint(
@@ -110,7 +112,9 @@ class CapacityClaim(Base, Claim, Quantity):
 
     capacity_claim_id: Mapped[Key] = mapped_column(init=False)
     metric: Mapped[CapacityMetric] = mapped_column(comment="What is counted")
-    unit: Mapped[CapacityUnit] = mapped_column(comment="MW, EFLOPS or count, by the metric")
+    unit: Mapped[CapacityUnit] = mapped_column(
+        comment="MW, EFLOPS, H100e, count or m2, by the metric"
+    )
     stage: Mapped[CapacityStage] = mapped_column(comment="How real it is")
     site_id: Mapped[int | None] = mapped_column(
         ForeignKey(Site.site_id), default=None, comment="The site"

@@ -59,6 +59,11 @@ class Quantity(MappedAsDataclass, kw_only=True):
     high: Mapped[Measure | None] = mapped_column(
         default=None, comment="Upper bound; NULL if the source gives none"
     )
+    assumption: Mapped[str | None] = mapped_column(
+        default=None,
+        comment="What was taken for granted in reading stated, such as the scale at the head of a"
+        " table; NULL if nothing was",
+    )
 
 
 class Attested(MappedAsDataclass, kw_only=True):

@@ -22,6 +22,7 @@ from ruamel.yaml.events import (
 from tracker.errors import UsageError
 from tracker.language.storable import UNSTORABLE
 from tracker.readers.location import FileLocation
+from tracker.text_lines import HINT
 
 MAXIMUM_BYTES: Final = 4_000_000
 """A seed file is written by hand; the largest so far has 30 kB."""
@@ -100,7 +101,7 @@ def _decoded(data: bytes, file: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise UsageError(
             f"{file}:{line}: byte {data[error.start]:#04x} is not UTF-8",
-            hint="save the file as UTF-8",
+            hint=f"save the file as UTF-8, or {HINT}",
         ) from None
     if found := UNPRINTABLE.search(text):
         line = text.count("\n", 0, found.start()) + 1

@@ -36,7 +36,8 @@ SELECT
     claim.qualifier,
     claim.low,
     claim.best,
-    claim.high
+    claim.high,
+    claim.assumption
 FROM tracker.capacity_claim AS claim
 LEFT JOIN internal.merged_company AS merged ON merged.company_id = claim.company_id;
 

@@ -28,7 +28,8 @@ SELECT
     claim.low,
     claim.best,
     claim.high,
-    claim.concept
+    claim.concept,
+    claim.assumption
 FROM tracker.figure_claim AS claim
 LEFT JOIN internal.merged_company AS merged ON merged.company_id = claim.company_id;
 

@@ -41,7 +41,8 @@ SELECT
     claim.origin_source::varchar(80) AS origin_source,
     claim.seed_key::varchar(255) AS seed_key,
     claim.amount_of::varchar(40) AS amount_of,
-    claim.period_year::integer AS period_year
+    claim.period_year::integer AS period_year,
+    claim.assumption::text AS assumption
 FROM internal.cited_commitment_claim AS claim
 JOIN internal.valued_commitment_claim AS valued
     ON valued.commitment_claim_id = claim.commitment_claim_id

@@ -45,7 +45,8 @@ SELECT
     claim.seed_key::varchar(255) AS seed_key,
     commitment.slug::varchar(80) AS commitment,
     claim.target_precision::varchar(40) AS target_precision,
-    claim.phase_date::date AS phase_date
+    claim.phase_date::date AS phase_date,
+    claim.assumption::text AS assumption
 FROM internal.cited_capacity_claim AS claim
 LEFT JOIN tracker.site ON site.site_id = claim.site_id
 LEFT JOIN tracker.company ON company.company_id = claim.company_id

@@ -40,7 +40,8 @@ SELECT
     claim.source_title::text AS source_title,
     claim.origin_source::varchar(80) AS origin_source,
     claim.seed_key::varchar(255) AS seed_key,
-    claim.concept::varchar(255) AS concept
+    claim.concept::varchar(255) AS concept,
+    claim.assumption::text AS assumption
 FROM internal.cited_figure_claim AS claim
 LEFT JOIN tracker.company ON company.company_id = claim.company_id;
 

@@ -15,6 +15,8 @@ EVERY_VIEW = {
     "amount_low_usd_bn": "amount_low_usd in billions, for charts",
     "amount_of": "What the figure measures: commitment, round, stake or valuation",
     "amount_usd_bn": "amount_usd in billions, for charts",
+    "assumption": "What was taken for granted in reading stated, such as the scale at the head of a"
+    " table; NULL if nothing was",
     "basis": "stated or calendar; filter on one of them",
     "best": "The figure in the unit; NULL if only bounds are known",
     "best_usd_bn": "best_usd in billions, for charts",
@@ -92,8 +94,8 @@ FAMILIES = {
         "company": "Company whose fleet it is; NULL for anything else",
         "country_code": "Country of the subject, ISO 3166-1; NULL if not known",
         "is_domestic": "Whether the chips are made at home; NULL if not said",
-        "metric": "it_power, facility_power, grid_connection, compute, accelerators or clusters;"
-        " never summed together",
+        "metric": "it_power, facility_power, grid_connection, compute, h100_equivalents,"
+        " accelerators, clusters, land_area or floor_area; never summed together",
         "number_format": "Arithmetic of an EFLOPS figure; NULL if the source does not say",
         "part_of_subject": "Nearest holder that contains this one: the campus or fleet of a site,"
         " the parent or country of a fleet, the spender of a commitment; NULL if none is known",
@@ -111,7 +113,7 @@ FAMILIES = {
         "target_date": "When planned capacity is due; NULL if not said",
         "target_precision": "How exactly target_date is known; NULL as target_date",
         "tenure": "owned or leased; NULL if not said",
-        "unit": "MW, EFLOPS or count",
+        "unit": "MW, EFLOPS, H100e, count or m2",
     },
     "figure figure_claim": {
         "company": "Company that it is about; NULL for a market",

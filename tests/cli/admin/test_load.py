@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 
 COMPANIES = """\
@@ -47,3 +49,39 @@ def test_a_mistake_in_a_file_is_an_error_with_its_line(run_fresh: Run, tmp_path:
     assert result.stderr.startswith("error: ")
     assert "companies.yaml" in result.stderr
     assert run_fresh("load /no/such/file.yaml").exit_code == 2
+
+
+NAMES = "    names:\n      - name: 新雲端\n        language: zh-Hant\n        kind: trading\n"
+CHINESE = COMPANIES + NAMES
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5", "utf-16", "utf-16-le", "utf-8-sig"])
+def test_a_file_in_another_encoding_is_read_where_it_is_said(
+    run_fresh: Run, tmp_path: Path, encoding: str
+) -> None:
+    file = tmp_path / "companies.yaml"
+    file.write_bytes(CHINESE.encode(encoding))
+    result = run_fresh(f"load {file} --encoding {encoding}")
+    assert result.exit_code == 0, result.stderr
+    assert "新雲端" in run_fresh("show company contoso --json").stdout
+
+
+@pytest.mark.parametrize(
+    ("written", "more", "error"),
+    [
+        ("gb18030", "", "is not UTF-8"),
+        ("utf-16", "", "it is UTF-16 and not UTF-8"),
+        ("big5", "--encoding euc-kr", "it is not euc-kr"),
+        ("gb18030", "--encoding klingon", "--encoding: 'klingon' is none that is known"),
+        ("gb18030", "--encoding hex", "--encoding: 'hex' is none that is known"),
+    ],
+)
+def test_a_file_in_an_encoding_that_is_not_said_is_refused(
+    run: Run, tmp_path: Path, written: str, more: str, error: str
+) -> None:
+    file = tmp_path / "companies.yaml"
+    file.write_bytes(CHINESE.encode(written))
+    result = run(f"load {file} {more}")
+    assert result.exit_code == 2
+    assert error in result.stderr.splitlines()[0]
+    assert "--encoding" in result.stderr or "it is not" in result.stderr

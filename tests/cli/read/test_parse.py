@@ -162,19 +162,26 @@ def test_each_line_says_what_was_assumed_of_it() -> None:
     assert australian[0]["assumption"] == "$ is read as AUD"
 
 
+BOTH_TAKEN = "its scale is taken to be million; its currency is taken to be USD"
+
+
 @pytest.mark.rule("figure-header")
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
         ("10,000 --currency USD --scale million", {"best": 10**10, "currency_code": "USD"}),
         ("10-12 --currency jpy --scale 億", {"low": 10**9, "high": 12 * 10**8}),
-        ("'€5bn' --currency USD --scale million", {"best": 5 * 10**9, "currency_code": "EUR"}),
+        ("'$5 million' --currency USD --scale million", {"best": 5 * 10**6}),
+        ("300 --currency USD --scale million", {"assumption": BOTH_TAKEN}),
         ("'$5' --currency AUD --scale 'hundred million'", {"currency_code": "AUD"}),
         ("300 --unit GW", {"best": 300_000, "unit": "MW"}),
         ("300 --unit gpus --scale k", {"best": 300_000, "metric": "accelerators"}),
-        ("'300 kW' --unit GW", {"best": Decimal("0.3"), "unit": "MW"}),
+        ("'300 MW' --unit MW --scale thousand", {"best": 300_000, "unit": "MW"}),
+        ("'300 MW' --currency USD", {"best": 300, "unit": "MW"}),
+        ("'40%' --currency USD --scale million", {"best": 40, "unit": "percent"}),
         ("40 --unit %", {"best": 40, "unit": "percent"}),
-        ("5x --unit %", {"best": 5, "unit": "multiple"}),
+        ("5 --unit x", {"best": 5, "unit": "multiple"}),
+        ("500 --unit acres", {"best": Decimal("2023428.2112"), "unit": "m2"}),
     ],
 )
 def test_the_head_of_a_table_says_what_its_figures_leave_out(
@@ -193,7 +200,16 @@ def test_the_head_of_a_table_says_what_its_figures_leave_out(
         ("10,000 --currency USDX", "no code of a currency"),
         ("10,000 --currency USD --scale megaton", "'megaton' is no scale"),
         ("10,000 --currency USD --scale tens", "'tens' is no scale"),
-        ("10-12bn --currency USD --scale million --kind amount", "one of its numbers has a scale"),
+        ("10-12bn --currency USD --scale million --kind amount", "a scale of its own"),
+        ("'$5bn' --currency USD --scale million", "a scale of its own, and --scale says million"),
+        ("'€5' --currency USD --scale million", "its currency is €, and --currency says USD"),
+        ("5億円 --currency CNY", "its currency is 円, and --currency says CNY"),
+        ("'300 kW' --unit GW", "a unit of its own, and --unit says GW"),
+        ("5x --unit %", "a unit of its own, and --unit says %"),
+        ("'$5bn' --unit MW", "--unit says MW, which is no money"),
+        ("'300 MW' --currency USD --scale million", "--scale million is that of sums of money"),
+        ("40 --unit % --scale million", "--scale: a figure in % is a share or a multiple"),
+        ("40 --unit MW --currency USD", "give --currency or --unit, not both"),
         ("300 --unit parsec", "--unit: 'parsec' is no unit"),
     ],
 )
@@ -228,6 +244,8 @@ def test_lines_that_are_no_utf_8_are_said_to_be_none(tmp_path: Path) -> None:
             f"error: {path}: it is UTF-16 and not UTF-8",
             "hint: --encoding utf-16",
         ]
+    path.write_bytes("$5bn\n".encode("utf-16-le"))  # without its mark
+    assert "it is not UTF-8" in objects(parse(f"--lines {path} --json").stdout)[0]["error"]
     path.write_bytes("3800亿元\n".encode())
     assert "it is not utf-16" in parse(f"--lines {path} --encoding utf-16").stderr
     assert "none that is known" in parse(f"--lines {path} --encoding klingon").stderr

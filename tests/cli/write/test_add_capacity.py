@@ -55,11 +55,35 @@ def test_a_chip_on_file_is_known_by_its_name(run_copied: Run) -> None:
     assert (row["chip"], row["subject_kind"], row["best"]) == ("h100", "country", 18000)
 
 
+@pytest.mark.rule("capacity-tables-apart")
+def test_equivalents_and_land_have_metrics_of_their_own(run_copied: Run) -> None:
+    for quantity, holder in (
+        ("1111672.56 H100e", "--company alibaba --stage operational"),
+        ("500 acres", "--site aws-japan --stage planned"),
+        ("20,000坪", "--site aws-japan --stage planned --metric floor_area"),
+    ):
+        line = f"add capacity '{quantity}' {holder} {SOURCE.format(repr(quantity))}"
+        result = run_copied(line)
+        assert result.exit_code == 0, result.stderr
+    [equivalents] = claims(run_copied, "h100_equivalents")
+    assert (equivalents["best"], equivalents["unit"]) == (1111672.56, "H100e")
+    [land] = claims(run_copied, "land_area")
+    assert (land["best"], land["unit"], land["stated"]) == (2023428.2112, "m2", "500 acres")
+    assert land["assumption"] == "1 acre is 4,046.8564224 m²"
+    [floor] = claims(run_copied, "floor_area")
+    assert (floor["best"], floor["stated"]) == (66115.702479, "20,000坪")
+    titles = run_copied("compare --metric capacity --year 2025").stdout
+    for title in ("Computing power at the end of 2025 in H100e", "Land at", "Floor space at"):
+        assert title in titles
+    assert "1,111,672.56" in run_copied("list capacity --metric h100_equivalents").stdout
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code", "error"),
     [
         ("30 EFLOPS fp16", "300 MW", 2, "--metric is missing"),
         ("30 EFLOPS fp16", "lots", 2, "cannot read 'lots' as a capacity"),
+        ("30 EFLOPS fp16", "20,000 sq ft", 2, "--metric is missing"),
         ("--company alibaba", "", 2, "expected exactly one of --site, --company and --country"),
         ("--company alibaba", "--company alibba", 3, "no company is called 'alibba'"),
         ("--company alibaba", "--country JQ", 2, "--country: no country 'JQ' is on file"),

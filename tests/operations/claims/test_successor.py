@@ -110,6 +110,7 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
         (
             {"amount": "$2bn", "change": "stated"},
             {
+                "assumption": "$ is read as US dollars",
                 "best": 2 * 10**9,
                 "change_kind": "stated",
                 "currency_code": "USD",
@@ -279,7 +280,7 @@ def test_a_correction_of_a_quantity_changes_the_quantity_and_says_why(
             "seed_key": None,
         }
         if kind is figure:
-            news["currency_code"] = "USD"
+            news |= {"currency_code": "USD", "assumption": "$ is read as US dollars"}
         before = {name: value for name, value in (about | kind).items() if name != "citation_id"}
         assert changed(before, after) == news
 

@@ -61,7 +61,7 @@ def test_the_country_of_the_source_says_whose_dollar_it_is() -> None:
     assert (amount.currency_code, amount.assumption) == ("AUD", "$ is read as AUD")
 
 
-@pytest.mark.parametrize(("text", "said"), [("300 MW", "is power"), ("5 acres", "counted in acre")])
+@pytest.mark.parametrize(("text", "said"), [("300 MW", "is power"), ("5 acres", "counted in m2")])
 def test_a_figure_is_no_power_and_no_land(text: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         read_value(text, None)

@@ -10,6 +10,7 @@ from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options.write import PlanOption, refuse_plan_alone
 from tracker.display.progress import progress_bar
+from tracker.text_lines import UTF_8
 
 
 @example("tracker load --dry-run")
@@ -29,6 +30,9 @@ def load(
         bool, typer.Option("--dry-run", help="Say what would be loaded, and load nothing.")
     ] = False,
     *,
+    encoding: Annotated[
+        str, typer.Option(metavar="NAME", help="Of the files, such as gb18030 or utf-16.")
+    ] = UTF_8,
     json: PlanOption = False,
 ) -> None:
     """Load seed files; what is on file already is not loaded twice."""
@@ -39,10 +43,16 @@ def load(
     session = session_of(context)
     with session.open() as database, progress_bar() as progress:
         if json:
-            requests = seed_inputs(files or (), documents=documents)
+            requests = seed_inputs(files or (), documents=documents, encoding=encoding)
             print_plans(session, database.plan_many(requests))
             return
-        report = database.load(files or (), documents=documents, dry_run=dry_run, progress=progress)
+        report = database.load(
+            files or (),
+            documents=documents,
+            encoding=encoding,
+            dry_run=dry_run,
+            progress=progress,
+        )
     for line in report.kept:
         session.note(line)
     place = f"{report.files} file{'' if report.files == 1 else 's'}"

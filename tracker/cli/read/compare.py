@@ -33,11 +33,14 @@ class Metric(StrEnum):
     CAPEX = "capex"
     CAPACITY = "capacity"
     COMPUTE = "compute"
+    H100_EQUIVALENTS = "h100_equivalents"
     ACCELERATORS = "accelerators"
     CLUSTERS = "clusters"
     IT_POWER = "it_power"
     FACILITY_POWER = "facility_power"
     GRID_CONNECTION = "grid_connection"
+    LAND_AREA = "land_area"
+    FLOOR_AREA = "floor_area"
 
 
 @example("tracker compare --year 2025 --company alibaba --company microsoft")

@@ -16,7 +16,8 @@ from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.output import OutputOptions
-from tracker.cli.options.parsers import country, currency, last_day
+from tracker.cli.options.parsers import country, last_day
+from tracker.cli.options.table_head import TableHead
 from tracker.display.formats import Format, json_value, plain_text, write, write_csv
 from tracker.display.table import Column, Table
 from tracker.errors import UnreadableError, UsageError
@@ -32,8 +33,8 @@ FIGURE = ("stated", "qualifier", "low", "best", "high", "unit", "currency_code",
 MACHINES = ("metric", "number_format", "chip")
 PERIOD = ("stated", "period_start", "period_end", "period_year", "period_basis", "assumption")
 
-NOT_UTF_8: Final = re.compile("[\\udc80-\\udcff]")
-"""How bytes that are no UTF-8 stand in a text."""
+NOT_UTF_8: Final = re.compile("[\\udc80-\\udcff\\0]")
+"""How bytes that are no UTF-8 stand in a text; UTF-16 without its mark has a NUL in each word."""
 
 
 class Kind(StrEnum):
@@ -164,20 +165,7 @@ def parse(
         int | None,
         typer.Option(metavar="MONTH", min=1, max=12, help="Month that ends a fiscal year."),
     ] = None,
-    currency_code: Annotated[
-        str | None,
-        typer.Option(
-            "--currency", metavar="CODE", parser=currency, help="Of figures that name none."
-        ),
-    ] = None,
-    unit: Annotated[
-        str | None,
-        typer.Option(metavar="UNIT", help="Of figures that name none, such as MW, GPUs or %."),
-    ] = None,
-    scale: Annotated[
-        str | None,
-        typer.Option(metavar="SCALE", help="Of figures that name none, such as million or 億."),
-    ] = None,
+    head: TableHead,
     lines: Annotated[
         str | None,
         typer.Option(metavar="FILE|-", help="Read each line of a file, or of stdin."),
@@ -191,7 +179,10 @@ def parse(
     if (text is None) == (lines is None):
         hint = "as in: tracker parse 3800亿元, or tracker parse --lines FILE"
         raise UsageError("give either TEXT or --lines", hint=hint)
-    header = _header(currency_code, unit, scale)
+    from tracker.language.figure.header_check import check_header
+
+    header = head.to_header()
+    check_header(header)
     reading = Reading(kind, language, country, announced, fiscal_year_end, header)
     if lines is not None:
         _parse_lines(lines, encoding, reading, output)
@@ -203,19 +194,6 @@ def parse(
         shown = {**row, "assumption": None}  # which has been said
         table = ResultSet(records.columns, [tuple(shown.values())])
         write(output.format, records, lambda: _table(table), is_raw=output.raw)
-
-
-def _header(currency_code: str | None, unit: str | None, scale: str | None) -> "Header":
-    from tracker.language.figure.header import Header, scale_factor
-    from tracker.language.share import LEXICON
-    from tracker.language.units import WORDS, Unit
-
-    if scale is not None:
-        scale_factor(scale)
-    words = () if unit is None else (WORDS.get(unit.lower()), LEXICON.words.get(unit.lower()))
-    if unit is not None and not any(isinstance(word, Unit) for word in words):
-        raise UsageError(f"--unit: {unit[:80]!r} is no unit", hint="as in MW, EFLOPS, GPUs or %")
-    return Header(currency_code=currency_code, unit=unit, scale=scale)
 
 
 def _parse_lines(name: str, encoding: str, reading: Reading, output: OutputOptions) -> None:

@@ -11,6 +11,7 @@ from tracker.cli.options.citation import AnnouncedOption, CitationOptions
 from tracker.cli.options.common import CountryOption
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import first_given, is_dialogue, refuse_missing, required
+from tracker.cli.options.table_head import MeasureHead
 from tracker.cli.options.write import NoteOption, WriteOptions
 from tracker.vocabulary import CapacityStage
 
@@ -72,6 +73,7 @@ def capacity(
         typer.Option(metavar="CHANGE", help="increased, repeated ...; else as it follows."),
     ] = None,
     announced: AnnouncedOption = None,
+    head: MeasureHead,
     citation: CitationOptions,
     note: NoteOption = None,
     options: WriteOptions,
@@ -86,7 +88,7 @@ def capacity(
     if (
         metric is None
         and is_dialogue()
-        and (fitting := metrics_to_name(quantity, citation.language))
+        and (fitting := metrics_to_name(quantity, citation.language, head.to_header()))
     ):
         metric = required(metric, "--metric", choices=fitting)
     whose = {"--site": site, "--company": company, "--country": country}
@@ -112,6 +114,7 @@ def capacity(
         announced=required(announced, "--announced"),
         language=citation.language,
         note=note,
+        header=head.to_header(),
         citation=citation.to_input(session),
     )
     run_write(session, options, request)

@@ -21,6 +21,7 @@ from tracker.cli.options.common import CountryOption
 from tracker.cli.options.entity import company_and_role, many
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import asked, is_dialogue, refuse_missing, required
+from tracker.cli.options.table_head import MoneyHead
 from tracker.cli.options.write import NoteOption, WriteOptions
 from tracker.vocabulary import LinkKind
 
@@ -68,6 +69,7 @@ def commitment(
     slug: Annotated[
         str | None, typer.Option(metavar="SLUG", help="Its short name; made of its title if none.")
     ] = None,
+    head: MoneyHead,
     citation: CitationOptions,
     source_country: SourceCountryOption = None,
     note: NoteOption = None,
@@ -95,6 +97,7 @@ def commitment(
         language=citation.language,
         source_country=source_country,
         note=note,
+        header=head.to_header(),
         citation=citation.to_input(session),
     )
     try:

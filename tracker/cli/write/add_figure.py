@@ -15,6 +15,7 @@ from tracker.cli.options.citation import (
 )
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import first_given, refuse_missing, required
+from tracker.cli.options.table_head import TableHead
 from tracker.cli.options.write import NoteOption, WriteOptions
 from tracker.vocabulary import Evidence
 
@@ -50,6 +51,7 @@ def figure(
         typer.Option(metavar="CHANGE", help="increased, repeated ...; else as it follows."),
     ] = None,
     announced: AnnouncedOption = None,
+    head: TableHead,
     citation: CitationOptions,
     source_country: SourceCountryOption = None,
     note: NoteOption = None,
@@ -77,6 +79,7 @@ def figure(
         language=citation.language,
         source_country=source_country,
         note=note,
+        header=head.to_header(),
         citation=citation.to_input(session),
     )
     run_write(session, options, request)

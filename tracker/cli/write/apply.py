@@ -38,9 +38,12 @@ def apply(
     name = "stdin" if str(file) == "-" else str(file)
     data = sys.stdin.buffer.read() if name == "stdin" else read_file(file)
     try:
-        plans = plans_from_json(data.decode(), name)
+        plans = plans_from_json(data.decode("utf-8-sig"), name)
     except UnicodeDecodeError as error:
-        raise UsageError(f"{name}: byte {error.start} is not UTF-8") from None
+        raise UsageError(
+            f"{name}: byte {error.start} is not UTF-8",
+            hint="a plan is written in UTF-8: save it so",
+        ) from None
     with session.open() as database:
         is_sure = options.has_no_doubt
         if options.is_dry_run or not options.is_sure:

@@ -9,6 +9,7 @@ from tracker.cli.help import example
 from tracker.cli.options.citation import LanguageOption, ReportedByOption, SourceCountryOption
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import required
+from tracker.cli.options.table_head import MeasureHead, TableHead
 from tracker.cli.options.write import NoteOption, WriteOptions
 from tracker.errors import UsageError
 
@@ -35,6 +36,7 @@ def capacity(
     correct: CorrectOption = False,
     reported_by: ReportedByOption = None,
     language: LanguageOption = None,
+    head: MeasureHead,
     note: NoteOption = None,
     options: WriteOptions,
 ) -> None:
@@ -49,6 +51,7 @@ def capacity(
         reason=required(note, "--note"),
         reported_by=reported_by,
         language=language,
+        header=head.to_header(),
     )
     run_write(session_of(context), options, correction)
 
@@ -67,6 +70,7 @@ def figure(
     reported_by: ReportedByOption = None,
     language: LanguageOption = None,
     source_country: SourceCountryOption = None,
+    head: TableHead,
     note: NoteOption = None,
     options: WriteOptions,
 ) -> None:
@@ -82,6 +86,7 @@ def figure(
         reported_by=reported_by,
         language=language,
         source_country=source_country,
+        header=head.to_header(),
     )
     run_write(session_of(context), options, correction)
 

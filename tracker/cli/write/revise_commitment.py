@@ -24,6 +24,7 @@ from tracker.cli.options.entity import (
 )
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import refuse_missing, required
+from tracker.cli.options.table_head import MoneyHead
 from tracker.cli.options.write import NoteOption, WriteOptions
 from tracker.errors import UsageError
 
@@ -76,6 +77,7 @@ def commitment(
         list[str] | None, many("--no-site", "Site that it paid for until the day before")
     ] = None,
     certainty: CertaintyOption = None,
+    head: MoneyHead,
     citation: CitationOptions,
     source_country: SourceCountryOption = None,
     note: NoteOption = None,
@@ -107,6 +109,7 @@ def commitment(
         language=citation.language,
         source_country=source_country,
         note=note,
+        header=head.to_header(),
         is_correction=correct,
         claim=claim,
         title=title,

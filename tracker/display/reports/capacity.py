@@ -12,11 +12,14 @@ from tracker.display.table import Column, Table
 
 TITLES = {
     "compute": "Computing power",
+    "h100_equivalents": "Computing power",
     "accelerators": "Accelerators",
     "clusters": "Clusters",
     "it_power": "IT power",
     "facility_power": "Power of whole facilities",
     "grid_connection": "Connections to the grid",
+    "land_area": "Land",
+    "floor_area": "Floor space",
 }
 """Metric -> what stands above its table."""
 

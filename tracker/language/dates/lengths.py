@@ -14,7 +14,7 @@ COUNT: Final = (
 UNITS: Final = {
     1: "个月|個月|か月|ヶ月|カ月|ヵ月|개월|months|month",
     3: "个季度|個季度|四半期|개 분기|개분기|분기|quarters|quarter",
-    12: "个财年|個財年|年|년|fiscal years|fiscal year|years|year|yrs|yr",
+    12: "个财年|個財年|カ年|か年|ヶ年|ヵ年|年|년|fiscal years|fiscal year|years|year|yrs|yr",
     120: "decades|decade",
 }
 

@@ -116,7 +116,7 @@ def _split_year(match: re.Match[str]) -> SplitYear | None:
 PATTERNS: Final[list[tuple[re.Pattern[str], Callable[[re.Match[str]], Token | None]]]] = [
     (re.compile(pattern, re.ASCII), read)
     for pattern, read in (
-        (r"-?q ?([1-4])|([1-4]) ?q(?=fy|[^a-z]|$)", _quarter),
+        (r"-?q ?([1-4])(?:-(?=[0-9]{4}$))?|([1-4]) ?q(?=fy|[^a-z]|$)", _quarter),
         (r"-?h ?([12])|([12]) ?h(?=fy|[^a-z]|$)", _half),
         (r"(3|6|9|12)m(?=fy|[^a-z]|$)", _first_months),
         (

@@ -104,7 +104,7 @@ MARKS: Final = {
         "会計年度|事業年度|회계연도|회계년도|사업연도|사업년도"
     ),
     Mark.NENDO: "年度|年年度",
-    Mark.FIRST: "first|the first|前|最初の|첫|처음",
+    Mark.FIRST: "first|the first|前|首|最初の|첫|처음",
     Mark.LAST: "last|the last|final|the final|后|後|最後の|마지막",
     Mark.EARLY: (
         "early|early in|early-|beginning of|the beginning of|start of|the start of|"
@@ -123,8 +123,11 @@ MARKS: Final = {
 }
 
 PARTS: Final = {
-    Part(0, 6): "上半年|前半|상반기|전반기|first half|1st half|the first half|first-half",
-    Part(6, 6): "下半年|後半|后半年|하반기|후반기|second half|2nd half|the second half|second-half",
+    Part(0, 3): "首季|首季度",
+    Part(0, 6): "上半年|上半|前半|상반기|전반기|first half|1st half|the first half|first-half",
+    Part(
+        6, 6
+    ): "下半年|下半|後半|后半年|하반기|후반기|second half|2nd half|the second half|second-half",
     Part(0, 6, is_japanese=True): "上期|上半期|中間期",
     Part(6, 6, is_japanese=True): "下期|下半期",
 }

@@ -94,6 +94,8 @@ def _of_one(figure: Figure[Mark], unit: Decimal, *, is_round_exact: bool) -> Bou
     hedges = set(figure.hedges)
     [found] = figure.numbers
     found = found.times(unit)
+    if found.is_loose and not is_round_exact:
+        raise FigureError("it may be exact, as in Japanese, or loose: write 一 before 百 and 千")
     if found.is_more:
         hedges.add(Qualifier.MORE_THAN)
     is_about = figure.is_called_range or (found.is_round and not is_round_exact)
@@ -151,7 +153,7 @@ def _range(
         and 1000 <= low.low < TEN_THOUSAND <= high.large_scale
         and below < top <= 100 * below
     ):
-        figure.assumptions.append(f"its lower end is read as {_plain(below):,f}")
+        figure.assumptions.append(f"its lower end is read as {plain(below):,f}")
         return below, top
     raise FigureError("its ends are far apart or go down: write the scale of both")
 
@@ -193,11 +195,17 @@ def _shared_scale(low: Number, high: Number) -> Decimal:
 
 
 def _plainly(qualifier: Qualifier, **numbers: Decimal) -> Bounds:
-    return bounds(qualifier, **{name: _plain(value) for name, value in numbers.items()})
+    return bounds(qualifier, **{name: plain(value) for name, value in numbers.items()})
 
 
-def _plain(value: Decimal) -> Decimal:
-    """The number in full digits: 380000000000, not 3.8E+11."""
+def plain(value: Decimal, *, is_rounded: bool = False) -> Decimal:
+    """The number in full digits: 380000000000, not 3.8E+11; to six places if it is rounded.
+
+    Raises:
+        FigureError: it has more places, and is not to be rounded.
+    """
+    if is_rounded:
+        value = value.quantize(Decimal(1).scaleb(-DECIMALS), context=EXACTLY)
     whole, _, places = f"{value:f}".partition(".")
     places = places.rstrip("0")
     if len(places) > DECIMALS:

@@ -16,11 +16,12 @@ from tracker.language.figure.meanings import (
     More,
     Numeral,
     Opening,
+    RangeWord,
     Scale,
     Triangle,
     WordMeaning,
 )
-from tracker.language.figure.number import NumberError
+from tracker.language.figure.number import PARTS, NumberError
 from tracker.language.figure.scanner import Token
 
 Mark = TypeVar("Mark")
@@ -50,11 +51,9 @@ def in_context(
                 meaning = Minus()
             case Digits(is_article=True) if token.text == "A" and _is_dollar(tokens, place + 1):
                 raise NumberError("A $ may be Australian dollars, or just a $")
-            case Digits(is_article=True) if _is_counted(behind):
-                meaning = NOTHING
             case Hedge() if token.text.lower() == "-plus" and _is_scale(behind):
                 meaning = More()
-            case Joint(needs_opening=True) if _is_within_number(before, behind):
+            case Digits() | RangeWord() | Joint() if _says_nothing(meaning, before, behind):
                 meaning = NOTHING
             case Joint(is_dash=True) if _is_hyphen(tokens, place) or _is_by_to(tokens, place):
                 meaning = NOTHING
@@ -63,6 +62,19 @@ def in_context(
             ):
                 meaning = Joint(is_dash=True, is_loose=True)
         yield replace(token, meaning=meaning)
+
+
+def _says_nothing(
+    meaning: Digits | RangeWord | Joint, before: Sequence[object], behind: Sequence[object]
+) -> bool:
+    """Whether it is the a of a $5bn, the and within a number, or 规模 before one."""
+    match meaning:
+        case Digits(is_article=is_article):
+            return is_article and _is_counted(behind)
+        case RangeWord(is_size=is_size):
+            return is_size and not any(isinstance(each, PARTS) for each in before)
+        case Joint(needs_opening=needs_opening):
+            return needs_opening and _is_within_number(before, behind)
 
 
 def _is_dollar(tokens: Sequence[Token[Meaning]], place: int) -> bool:

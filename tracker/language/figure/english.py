@@ -8,7 +8,7 @@ from tracker.language.figure.exact import EXACTLY
 from tracker.language.figure.meanings import Digits, Fraction, Scale
 from tracker.language.figure.number import NumberError, Part
 
-MULTIPLY: Final = (Decimal(10), Decimal(100), Decimal(1000), Decimal(100_000))
+MULTIPLY: Final = (Decimal(10), Decimal(12), Decimal(100), Decimal(1000), Decimal(100_000))
 """Western scales that another may follow: hundred million, tens of thousands, lakh crore."""
 
 HUNDREDS: Final = tuple(range(100, 1000, 100))
@@ -38,7 +38,7 @@ def spoken(words: Sequence[Part]) -> Decimal:
                 section = EXACTLY.add(section, word.value)
             case Digits(is_word=True) if section >= 1000 and isinstance(last, Scale):
                 total, section, room = EXACTLY.add(total, section), word.value, last.factor
-            case Fraction() if isinstance(last, Digits) and not section % 1:
+            case Fraction() if last is None or (isinstance(last, Digits) and not section % 1):
                 section = EXACTLY.add(section, word.value)
             case Scale(is_western=True):
                 if isinstance(last, Scale) and not multiplies(last, word):

@@ -62,7 +62,10 @@ class PartsOf:
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """Two to nine of what follows: 数, several."""
+    """So many of what follows: two to nine for 数 and several."""
+
+    least: int = 2
+    most: int = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,9 @@ class Opening:
 @dataclass(frozen=True, slots=True)
 class RangeWord:
     """Calls a figure a range; one number alone is then about so much."""
+
+    is_size: bool = False
+    """Whether it says so only behind the figure, as 规模 does."""
 
 
 @dataclass(frozen=True, slots=True)

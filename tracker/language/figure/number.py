@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Final
 
 from tracker.language.figure.exact import EXACTLY
 from tracker.language.figure.meanings import (
@@ -16,6 +17,8 @@ from tracker.language.figure.meanings import (
 )
 
 Part = Digits | Numeral | Scale | Fraction | Denominator | PartsOf | More | Vague
+
+PARTS: Final = (Digits, Numeral, Scale, Fraction, Denominator, PartsOf, More, Vague)
 
 
 class NumberError(ValueError):
@@ -36,6 +39,9 @@ class Number:
 
     is_round: bool = False
     """Whether it is a scale alone, such as 百亿, which in Chinese is rarely exact."""
+
+    is_loose: bool = False
+    """Whether more follows such a scale: 百八十 is 180 in Japanese, some hundred in Chinese."""
 
     is_more: bool = False
     """Whether it says of itself that there is more: 800多亿."""

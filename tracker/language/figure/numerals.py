@@ -1,6 +1,5 @@
 """Numbers as people write them: 80,000, 7조2천억, 三万, 2兆2600, 1.5 trillion, 数百."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -21,55 +20,10 @@ from tracker.language.figure.meanings import (
 from tracker.language.figure.number import Number, NumberError, Part
 from tracker.language.figure.quantity import DECIMALS
 
-LONGEST: Final = 32
-"""Characters of a number without its separators; more than any figure has."""
-
 MOST: Final = Decimal("1e24")
 """No number reaches it, nor do the scale words of one."""
 
-PLAIN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[eE]\+?[0-9]{1,2})?", re.ASCII)
-GROUPED: Final = re.compile(
-    r"[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:'[0-9]{3})+|(?:\u00a0[0-9]{3})+)(?:\.[0-9]+)?", re.ASCII
-)
-INDIAN: Final = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}(?:\.[0-9]+)?", re.ASCII)
-
-THREE_PLACES: Final = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}", re.ASCII)
-"""What groups thousands with a point in much of Europe: 1.500 is 1,500 there."""
-
 TEN_THOUSAND: Final = Decimal(10_000)
-
-SEVERAL: Final = (Decimal(2), Decimal(9))
-"""How many "several" and 数 may be: 数百 is 200 to 900."""
-
-
-def digits(text: str) -> Decimal:
-    """The value of a run of ASCII digits with its separators.
-
-    Raises:
-        NumberError: it is not written as a number is, is too long for one, or could be two.
-    """
-    if len(text) > 2 * LONGEST:
-        raise NumberError("a number with so many digits is no figure")
-    if not (PLAIN.fullmatch(text) or GROUPED.fullmatch(text) or INDIAN.fullmatch(text)):
-        raise NumberError(f"{text!r} is no number: write it as 80000, 80,000 or 1.5")
-    plain = text.replace(",", "").replace("'", "").replace("\u00a0", "")
-    if len(plain) > LONGEST:
-        raise NumberError("a number with so many digits is no figure")
-    if THREE_PLACES.fullmatch(text) and text.endswith("0"):
-        whole = text.rstrip("0").rstrip(".")
-        raise NumberError(f"{text} may be {whole} or {text.replace('.', ',')}")
-    return Decimal(plain)
-
-
-def digits_word(text: str) -> Digits:
-    """A run of digits with what is to be said of how it is written.
-
-    Raises:
-        NumberError: it is no number, or could be two.
-    """
-    is_indian = bool(INDIAN.fullmatch(text)) and not GROUPED.fullmatch(text)
-    assumption = f"the point in {text} is a decimal one" if THREE_PLACES.fullmatch(text) else None
-    return Digits(digits(text), assumption, is_indian=is_indian)
 
 
 def number(parts: Sequence[Part]) -> Number:
@@ -101,7 +55,7 @@ def _number(parts: Sequence[Part]) -> Number:
 def _read(words: Sequence[Part], *, is_more: bool) -> Number:
     for place, word in enumerate(words):
         if isinstance(word, Vague):
-            return _vague(words[:place], words[place + 1 :])
+            return _vague(words[:place], word, words[place + 1 :])
         if isinstance(word, PartsOf) and 0 < place < len(words) - 1:
             whole = _eastern(words[:place], is_more=False).low
             return _portion(_eastern(words[place + 1 :], is_more=False).low, whole, is_more=is_more)
@@ -109,7 +63,7 @@ def _read(words: Sequence[Part], *, is_more: bool) -> Number:
             parts = spoken(words[:place]) if place else Decimal(1)
             return _portion(parts, Decimal(word.value), is_more=is_more)
     if isinstance(words[0], Scale) and words[0].is_plural:
-        return _vague([], words)
+        return _vague([], Vague(), words)
     if any(isinstance(word, Fraction) or _is_western(word) for word in words):
         return _western(words, is_more=is_more)
     return _either(words, is_more=is_more) or _eastern(words, is_more=is_more)
@@ -149,7 +103,7 @@ def _is_western(word: Part) -> bool:
     return isinstance(word, Scale) and word.is_western
 
 
-def _vague(before: Sequence[Part], after: Sequence[Part]) -> Number:
+def _vague(before: Sequence[Part], vague: Vague, after: Sequence[Part]) -> Number:
     """数百亿, several hundred million, tens of billions; 三十几亿 is 31 to 39."""
     small = factor = Decimal(1)
     last: Scale | None = None
@@ -160,7 +114,7 @@ def _vague(before: Sequence[Part], after: Sequence[Part]) -> Number:
             raise NumberError("its scale words do not go up")
         factor, last = EXACTLY.multiply(factor, part.factor), part
         small = factor if factor < TEN_THOUSAND else small
-    low, high = SEVERAL
+    low, high = Decimal(vague.least), Decimal(vague.most)
     if before:
         tens = EXACTLY.divide(_eastern(before, is_more=False).low, EXACTLY.multiply(10, small))
         if tens % 1 or not tens % 10:
@@ -180,7 +134,7 @@ def _western(words: Sequence[Part], *, is_more: bool) -> Number:
         if not isinstance(word, Scale):
             break
         scale = EXACTLY.multiply(scale, word.factor)
-    is_round = not isinstance(words[0], Digits)
+    is_round = not isinstance(words[0], Digits | Fraction)
     return Number(value, value, scale, scale, is_round=is_round, is_more=is_more)
 
 
@@ -203,7 +157,9 @@ def _eastern(words: Sequence[Part], *, is_more: bool) -> Number:
     first = words[0]
     is_round = isinstance(first, Scale) and first.factor != 10
     scale, large_scale = _scale_at_end(words), _scale_at_end(words, TEN_THOUSAND)
-    return Number(total, total, scale, large_scale, is_round=is_round, is_more=is_more)
+    is_loose = is_round and total.normalize().as_tuple().digits != (1,)
+    found = Number(total, total, scale, large_scale, is_round=is_round, is_more=is_more)
+    return replace(found, is_loose=is_loose)
 
 
 def _with_scale(

@@ -7,8 +7,8 @@ from typing import Final, TypeVar
 
 from tracker.errors import UnreadableError
 from tracker.language.figure.meanings import Digits
+from tracker.language.figure.number import PARTS
 from tracker.language.figure.quantity import Bounded
-from tracker.language.figure.reader import PARTS
 from tracker.language.figure.scanner import UPPER, Lexicon, ScanError, Token, tidied, word_at
 from tracker.language.text import GROUP_SPACE, folded
 from tracker.vocabulary import Qualifier

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from tracker.errors import UnreadableError
 from tracker.language.figure.context import in_context
@@ -10,10 +10,8 @@ from tracker.language.figure.exact import EXACTLY
 from tracker.language.figure.meanings import (
     Ambiguous,
     Bracket,
-    Denominator,
     Digits,
     Filler,
-    Fraction,
     Hedge,
     Joint,
     Middle,
@@ -21,25 +19,20 @@ from tracker.language.figure.meanings import (
     More,
     Numeral,
     Opening,
-    PartsOf,
     RangeWord,
-    Scale,
     Tolerance,
     Triangle,
     Undisclosed,
-    Vague,
     Where,
     WordMeaning,
 )
-from tracker.language.figure.number import Number, NumberError, Part
+from tracker.language.figure.number import PARTS, Number, NumberError, Part
 from tracker.language.figure.numerals import number
 from tracker.language.figure.scanner import Lexicon, ScanError, scanned, tidied
-from tracker.language.text import LONGEST, folded, language_of
+from tracker.language.text import LONGEST, folded, language_of, without_notes
 from tracker.vocabulary import Qualifier
 
 Mark = TypeVar("Mark")
-
-PARTS: Final = (Digits, Numeral, Scale, Fraction, Denominator, PartsOf, More, Vague)
 
 
 class FigureError(ValueError):
@@ -273,7 +266,7 @@ def parsed(
         raise UnreadableError(text, kind, f"it has more than {LONGEST} characters")
     figure = figure or Figure()
     place = 0
-    plain = folded(text).rstrip(" .。")  # the end of a sentence is no part of its figure
+    plain = without_notes(folded(text))
     language = language or language_of(plain)
     try:
         tokens = list(scanned(tidied(plain), lexicon))

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Final, Generic, TypeVar
 
+from tracker.language.figure.digits import digits_word
 from tracker.language.figure.meanings import Digits
 from tracker.language.figure.number import NumberError
-from tracker.language.figure.numerals import digits_word
 from tracker.language.text import GROUP_SPACE
 
 DIGITS: Final = re.compile(
@@ -136,7 +136,7 @@ def _number(text: str, place: int) -> Token[Digits] | None:
     if match is None:
         return None
     try:
-        word = digits_word(match[0])
+        word = digits_word(match[0], text[match.end() : match.end() + 12])
     except NumberError as error:
         raise ScanError(str(error), place) from error
     return Token(word, match[0], place)

@@ -10,6 +10,8 @@ from tracker.checks.doubts import StatedFigure
 from tracker.errors import NotFoundError, UsageError
 from tracker.language.capacity import Capacity, fitting_metrics, read_capacity
 from tracker.language.day import read_day
+from tracker.language.figure.header import NOTHING, Header
+from tracker.language.figure.header_check import check_header
 from tracker.language.figure.quantity import bound_columns
 from tracker.language.normalise import compared
 from tracker.model import CapacityClaim, Chip, Commitment, Company, Country, Site
@@ -73,6 +75,8 @@ class CapacityInput:
     change: str | None = None
     language: str | None = None
     note: str | None = None
+    header: Header = NOTHING
+    """What the head of its table says of the figure, where it does not say so itself."""
 
 
 class _Subject(TypedDict):
@@ -94,8 +98,9 @@ def add_capacity(planner: Planner, request: CapacityInput) -> Understood[Capacit
     kind, subject, subject_columns = _subject(planner, request, commitment)
     cited = plan_citation(planner, request.citation)
     check_text(request.quantity, "QUANTITY")
+    check_header(request.header)
     language, _ = language_and_country(planner, cited.source_slug, request.language, None)
-    capacity = read_capacity(request.quantity, language=language)
+    capacity = read_capacity(request.quantity, language=language, header=request.header)
     metric = _metric(request, capacity)
     chip, chip_id = _chip(planner, request, capacity)
     stage = word_of(CapacityStage, "--stage", request.stage)
@@ -140,6 +145,7 @@ def add_capacity(planner: Planner, request: CapacityInput) -> Understood[Capacit
         tenure=word_of(Tenure, "--tenure", request.tenure) if request.tenure else None,
         commitment_id=resolve.key(planner, Commitment, commitment) if commitment else None,
         stated=stated_words(capacity.stated, request.citation.quote),
+        assumption=capacity.assumption,
         note=request.note,
     )
     if known := repeated_claim(planner, claim, cited):
@@ -169,7 +175,7 @@ def add_capacity(planner: Planner, request: CapacityInput) -> Understood[Capacit
         doubts=(
             *figure_doubts(
                 planner,
-                StatedFigure(capacity, capacity.unit, language=language),
+                StatedFigure(capacity, capacity.unit, language=language, header=request.header),
                 request.citation.quote,
                 claim.effective_date,
             ),

@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from tracker.checks.doubts import StatedFigure
 from tracker.errors import ConflictError, UsageError
+from tracker.language.figure.header import NOTHING, Header
 from tracker.language.figure.quantity import bound_columns
 from tracker.language.normalise import compared
 from tracker.likeness import PromiseClaim
@@ -77,6 +78,8 @@ class CommitmentInput:
     """Where the source was published: 元 is another currency in Taiwan."""
 
     note: str | None = None
+    header: Header = NOTHING
+    """What the head of its table says of the figure, where it does not say so itself."""
 
 
 def add_commitment(planner: Planner, request: CommitmentInput) -> Understood[CommitmentInput]:
@@ -95,7 +98,7 @@ def add_commitment(planner: Planner, request: CommitmentInput) -> Understood[Com
     language, country = language_and_country(
         planner, cited.source_slug, request.language, request.source_country
     )
-    amount = stated_amount(request.amount, language, country)
+    amount = stated_amount(request.amount, language, country, header=request.header)
     day = stated_day(request.announced)
     announced = day["effective_date"]
     period = None
@@ -110,6 +113,7 @@ def add_commitment(planner: Planner, request: CommitmentInput) -> Understood[Com
         status=planner.lookups.code(CommitmentStatus, request.status, option_location("--status")),
         amount_of=word_of(AmountOf, "--amount-of", request.amount_of),
         stated=stated_words(amount.stated, request.citation.quote),
+        assumption=amount.assumption,
         currency_code=amount.currency_code,
         note=request.note,
         period_year=None if period is None else period.year,
@@ -170,7 +174,9 @@ def add_commitment(planner: Planner, request: CommitmentInput) -> Understood[Com
         doubts=(
             *figure_doubts(
                 planner,
-                StatedFigure(amount, FigureUnit.CURRENCY, amount.currency_code, language),
+                StatedFigure(
+                    amount, FigureUnit.CURRENCY, amount.currency_code, language, request.header
+                ),
                 request.citation.quote,
                 announced,
             ),

@@ -11,6 +11,8 @@ from tracker.checks.doubts import StatedFigure
 from tracker.errors import UnreadableError, UsageError
 from tracker.language.amount import Amount
 from tracker.language.capacity import Capacity, read_capacity
+from tracker.language.figure.header import NOTHING, Header
+from tracker.language.figure.header_check import check_header
 from tracker.language.figure.quantity import bound_columns
 from tracker.language.share import Share, read_share
 from tracker.model import Company, FigureClaim
@@ -60,6 +62,8 @@ class FigureInput:
     language: str | None = None
     source_country: str | None = None
     note: str | None = None
+    header: Header = NOTHING
+    """What the head of its table says of the figure, where it does not say so itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def add_figure(planner: Planner, request: FigureInput) -> Understood[FigureInput
     language, country = language_and_country(
         planner, cited.source_slug, request.language, request.source_country
     )
-    value = read_value(request.value, language, country)
+    value = read_value(request.value, language, country, request.header)
     day = stated_day(request.announced)
     start = end = announced = day["effective_date"]
     label, basis, period_assumption = None, PeriodBasis.STATED, ""
@@ -121,6 +125,7 @@ def add_figure(planner: Planner, request: FigureInput) -> Understood[FigureInput
         period_basis=basis,
         currency_code=value.currency_code,
         stated=stated_words(value.stated, request.citation.quote),
+        assumption=value.assumption,
         note=record.note,
         **bound_columns(value),
         **day,
@@ -147,7 +152,7 @@ def add_figure(planner: Planner, request: FigureInput) -> Understood[FigureInput
         doubts=(
             *figure_doubts(
                 planner,
-                StatedFigure(value, value.unit, value.currency_code, language),
+                StatedFigure(value, value.unit, value.currency_code, language, request.header),
                 request.citation.quote,
                 announced,
             ),
@@ -194,23 +199,26 @@ def _before(
     return None if row is None else BelievedFigure(**row)
 
 
-def read_value(value: str, language: str | None, country: str | None = None) -> Value:
+def read_value(
+    value: str, language: str | None, country: str | None = None, header: Header = NOTHING
+) -> Value:
     """A sum of money, a share or a count, and its unit.
 
-    *language* and *country* are those of the source.
+    *language* and *country* are those of the source, *header* is that of its table.
 
     Raises:
         UsageError: the value cannot be read as any of them, or says nothing.
     """
     check_text(value, "VALUE")
+    check_header(header)
     failures = []
     for read in (read_share, read_capacity):
         try:
-            return _counted(read(value, language=language))
+            return _counted(read(value, language=language, header=header))
         except UnreadableError as error:
             failures.append(error)
     try:
-        amount = stated_amount(value, language, country, is_signed=True)
+        amount = stated_amount(value, language, country, header=header, is_signed=True)
     except UnreadableError as error:
         # What came closest says why.
         raise max([error, *failures], key=lambda failure: failure.place) from None

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from tracker.checks.doubts import Doubt, StatedFigure
 from tracker.errors import ConflictError, NotFoundError, UsageError
 from tracker.language.capacity import read_capacity
+from tracker.language.figure.header import NOTHING, Header
+from tracker.language.figure.header_check import check_header
 from tracker.language.figure.quantity import Bounded, bound_columns
 from tracker.language.format import grouped_digits
 from tracker.model import CapacityClaim, Citation, FigureClaim, Source
@@ -16,7 +18,7 @@ from tracker.operations.claims.add_figure import read_value
 from tracker.operations.claims.cite import cite_as_reported_by, origin_preview
 from tracker.operations.claims.doubts import figure_doubts
 from tracker.operations.claims.predecessor import claim_row, successor
-from tracker.operations.claims.preview import hedge_words
+from tracker.operations.claims.preview import assumed, hedge_words
 from tracker.operations.claims.repetition import corrected_in_place, same_correction
 from tracker.operations.claims.typed_values import language_and_country, stated_words
 from tracker.operations.store.plan import RowResult, Understood, already_on_file
@@ -42,6 +44,8 @@ class CorrectionInput:
 
     language: str | None = None
     source_country: str | None = None
+    header: Header = NOTHING
+    """What the head of its table says of the figure, where it does not say so itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,9 @@ def correct_capacity(
     """
     before, source, quote = _wrong(planner, CapacityClaim, correction.number)
     check_text(correction.value, "QUANTITY")
+    check_header(correction.header)
     language, _ = _read_by(planner, source, correction)
-    capacity = read_capacity(correction.value, language=language)
+    capacity = read_capacity(correction.value, language=language, header=correction.header)
     if capacity.unit != str(before.unit):
         raise UsageError(
             f"QUANTITY: claim {correction.number} is counted in {before.unit},"
@@ -77,8 +82,14 @@ def correct_capacity(
         before,
         **bound_columns(capacity),
         stated=stated_words(capacity.stated, quote, before.stated),
+        assumption=capacity.assumption,
     )
-    shown = _Shown(_words(before, str(before.unit)), _words(after, str(after.unit)), source, quote)
+    shown = _Shown(
+        _words(before, str(before.unit)),
+        _words(after, str(after.unit)) + assumed(capacity),
+        source,
+        quote,
+    )
     return _corrected(planner, correction, before, after, shown)
 
 
@@ -94,7 +105,7 @@ def correct_figure(
     """
     before, source, quote = _wrong(planner, FigureClaim, correction.number)
     language, country = _read_by(planner, source, correction)
-    value = read_value(correction.value, language, country)
+    value = read_value(correction.value, language, country, correction.header)
     if value.unit != before.unit:
         raise UsageError(
             f"VALUE: claim {correction.number} is in {before.unit}, not in {value.unit}"
@@ -104,12 +115,13 @@ def correct_figure(
         **bound_columns(value),
         currency_code=value.currency_code,
         stated=stated_words(value.stated, quote, before.stated),
+        assumption=value.assumption,
     )
     was, now = (_words(each, each.currency_code or str(each.unit)) for each in (before, after))
-    stated = StatedFigure(value, value.unit, value.currency_code, language)
+    stated = StatedFigure(value, value.unit, value.currency_code, language, correction.header)
     # The reason says why it is not as the quote has it.
     doubts = figure_doubts(planner, stated, None, after.effective_date)
-    shown = _Shown(was, now, source, quote)
+    shown = _Shown(was, now + assumed(value), source, quote)
     return _corrected(planner, correction, before, after, shown, doubts=doubts)
 
 

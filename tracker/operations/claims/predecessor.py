@@ -112,3 +112,12 @@ def refuse_corrected(claims: Sequence[ClaimOnFile], slug: str, wrong: ClaimOnFil
                 f"claim {wrong.claim_id} is corrected by claim {each.claim_id} already",
                 hint=f"see: tracker history {slug}; to correct that one: --claim {each.claim_id}",
             )
+
+
+def not_believed(earlier: ClaimOnFile, before: date, after: date) -> dict[str, str]:
+    """What is said of news that is older than the claim on file of the day *before*."""
+    if after >= before:
+        return {}
+    return {
+        "not believed": f"claim {earlier.claim_id} of {before} is of a later day and stays believed"
+    }

@@ -27,8 +27,8 @@ READ_FROM: Final[dict[type[Base], str]] = {
 }
 """Where the claims of each kind are read, retracted ones too."""
 
-PLACE: Final = frozenset({"citation_id", "note", "seed_key", "corrects_claim_id"})
-"""Columns that say where a claim was read and why it was added, and not what it says."""
+PLACE: Final = frozenset({"citation_id", "note", "seed_key", "corrects_claim_id", "assumption"})
+"""Columns that say where and how a claim was read and why it was added, and not what it says."""
 
 OWN_WORDS: Final = PLACE | {"change_kind", "stated"}
 """Columns in which two who type the same may differ."""

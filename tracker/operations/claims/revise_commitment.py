@@ -8,11 +8,9 @@ from sqlalchemy import text
 
 from tracker.checks.doubts import Doubt, StatedFigure
 from tracker.errors import UsageError
+from tracker.language.figure.header import NOTHING, Header
 from tracker.language.figure.quantity import bound_columns
-from tracker.model import (
-    CommitmentClaim,
-    CommitmentStatus,
-)
+from tracker.model import CommitmentClaim, CommitmentStatus
 from tracker.operations.claims.belongings import BelongingsInput, plan_rest, reason
 from tracker.operations.claims.change_kind import difference, following_change
 from tracker.operations.claims.cite import (
@@ -28,6 +26,7 @@ from tracker.operations.claims.predecessor import (
     claim_row,
     claims_about,
     find_claim,
+    not_believed,
     refuse_corrected,
     successor,
 )
@@ -81,6 +80,9 @@ class RevisionInput:
 
     title: str | None = None
     country: str | None = None
+    header: Header = NOTHING
+    """What the head of a table says of the amount, where it does not say so itself."""
+
     belongings: BelongingsInput = field(default_factory=BelongingsInput)
     """Who joins and leaves it, and which sites do."""
 
@@ -161,7 +163,11 @@ def revise_commitment(planner: Planner, revision: RevisionInput) -> Understood[R
                 if cited is None
                 else citation_preview(cited, quote)
             ),
-            **_warning(revision, earlier, before, claim),
+            **(
+                {}
+                if revision.is_correction
+                else not_believed(earlier, before.effective_date, claim.effective_date)
+            ),
         },
         results=(
             *(() if cited is None else cited.sources),
@@ -245,16 +251,22 @@ def _claim(
         day = stated_day(revision.announced)
         claim = replace(claim, **day, date_basis=PeriodBasis.STATED)
     if revision.amount is not None:
-        amount = stated_amount(revision.amount, language, country)
+        amount = stated_amount(revision.amount, language, country, header=revision.header)
         read.amount_assumption = assumed(amount)
-        read.figure = StatedFigure(amount, FigureUnit.CURRENCY, amount.currency_code, language)
+        read.figure = StatedFigure(
+            amount, FigureUnit.CURRENCY, amount.currency_code, language, revision.header
+        )
         words = (
             stated_words(amount.stated, earlier.quote, before.stated)
             if revision.citation is None
             else stated_words(amount.stated, revision.citation.quote)
         )
         claim = replace(
-            claim, **bound_columns(amount), currency_code=amount.currency_code, stated=words
+            claim,
+            **bound_columns(amount),
+            currency_code=amount.currency_code,
+            stated=words,
+            assumption=amount.assumption,
         )
     if revision.period is not None:
         found = planner.connection.execute(COMPANY, {"slug": slug}).scalar_one_or_none()
@@ -285,12 +297,3 @@ def _change(revision: RevisionInput, before: CommitmentClaim, after: CommitmentC
     if revision.is_correction:
         return before.change_kind
     return following_change(before, after)
-
-
-def _warning(
-    revision: RevisionInput, earlier: ClaimOnFile, before: CommitmentClaim, after: CommitmentClaim
-) -> dict[str, str]:
-    if revision.is_correction or after.effective_date >= before.effective_date:
-        return {}
-    later = f"claim {earlier.claim_id} of {before.effective_date}"
-    return {"not believed": f"{later} is of a later day and stays believed"}

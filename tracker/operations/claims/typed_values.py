@@ -6,8 +6,11 @@ from typing import TypedDict
 from tracker.errors import UnreadableError
 from tracker.language.amount import Amount, read_amount
 from tracker.language.day import read_day
+from tracker.language.figure.header import NOTHING, Header
+from tracker.language.figure.header_check import check_header
 from tracker.language.figure.quantity import check_positive
 from tracker.language.period import Period, read_period
+from tracker.language.text import stated
 from tracker.model import Company, Country, Source
 from tracker.operations.store.planner import Planner
 from tracker.readers.from_options import check_text, option_location, word_of
@@ -31,7 +34,12 @@ class PeriodColumns(TypedDict):
 
 
 def stated_amount(
-    text: str, language: str | None, country: str | None = None, *, is_signed: bool = False
+    text: str,
+    language: str | None,
+    country: str | None = None,
+    *,
+    header: Header = NOTHING,
+    is_signed: bool = False,
 ) -> Amount:
     """The amount that was typed; *language* and *country* are those of the source.
 
@@ -41,7 +49,8 @@ def stated_amount(
         UsageError: it cannot be read, or it is none that can be stored.
     """
     check_text(text, "AMOUNT")
-    amount = read_amount(text, language=language, country=country)
+    check_header(header)
+    amount = read_amount(text, language=language, country=country, header=header)
     if not is_signed:
         try:
             check_positive(amount)
@@ -92,7 +101,7 @@ def period_columns(period: Period | None) -> PeriodColumns:
 
 def stated_words(words: str, quote: str, otherwise: str | None = None) -> str:
     """The words of the source for a figure: those that were typed, if the quote has them."""
-    return words if words in quote else otherwise or quote
+    return words if words in quote else otherwise or stated(quote)
 
 
 def language_and_country(

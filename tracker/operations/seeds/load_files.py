@@ -18,6 +18,7 @@ from tracker.operations.store.planner import Planner
 from tracker.operations.store.row_writer import RowWriter
 from tracker.readers import seed
 from tracker.resources import resource
+from tracker.text_lines import UTF_8, in_utf_8
 
 Progress = Callable[[str, int, int], None]
 """Told the name of the file at hand, how many are done, and how many there are."""
@@ -58,6 +59,7 @@ def load_files(
     paths: Iterable[Path],
     *,
     documents: Path | None = None,
+    encoding: str = UTF_8,
     progress: Progress = _nothing,
 ) -> LoadReport:
     """Load seed files, or folders of them, things before documents.
@@ -82,7 +84,7 @@ def load_files(
         progress(file.name, done, len(files))
         begin = connection.begin_nested if connection.in_transaction() else connection.begin
         with begin():
-            planner = load_file(connection, file, documents)
+            planner = load_file(connection, file, documents, encoding=encoding)
         for total, rows in zip((added, filled), counted(planner.rows), strict=True):
             total.update(rows)
         unchanged.update(planner.unchanged)
@@ -92,9 +94,11 @@ def load_files(
     return LoadReport(len(files), added, filled, unchanged, kept)
 
 
-def load_file(connection: Connection, file: Path, documents: Path | None) -> Planner:
+def load_file(
+    connection: Connection, file: Path, documents: Path | None, *, encoding: str = UTF_8
+) -> Planner:
     """Load one seed file; return what was planned and written."""
-    record = seed.read_seed(read_file(file), str(file))
+    record = seed.read_seed(in_utf_8(read_file(file), encoding, str(file)), str(file))
     moment = lock_writers(connection, LOAD)
     planner = Planner(connection, keeps_edits=True)
     plan_record(planner, record, documents)
@@ -103,7 +107,10 @@ def load_file(connection: Connection, file: Path, documents: Path | None) -> Pla
 
 
 def seed_inputs(
-    paths: Iterable[str | Path] = (), *, documents: str | Path | None = None
+    paths: Iterable[str | Path] = (),
+    *,
+    documents: str | Path | None = None,
+    encoding: str = UTF_8,
 ) -> list[SeedInput]:
     """The seed files at *paths* as requests, each once, things before documents.
 
@@ -113,7 +120,7 @@ def seed_inputs(
         UsageError: one cannot be read, or a folder holds no seed file.
     """
     files = seed_files([Path(each) for each in paths] or [resource("seeds")])
-    return [SeedInput.of_file(file, documents=documents) for file in files]
+    return [SeedInput.of_file(file, documents=documents, encoding=encoding) for file in files]
 
 
 def seed_files(paths: Iterable[Path]) -> list[Path]:

@@ -13,6 +13,7 @@ from tracker.operations.store.plan import RowResult, Understood, counted
 from tracker.operations.store.planner import Planner
 from tracker.readers import seed
 from tracker.readers.filings import FilingsFile
+from tracker.text_lines import UTF_8, in_utf_8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +30,15 @@ class SeedInput:
     """The folder of the documents, where their quotes are to be checked and texts archived."""
 
     @classmethod
-    def of_file(cls, path: str | Path, *, documents: str | Path | None = None) -> "SeedInput":
-        """The seed file at *path*.
+    def of_file(
+        cls, path: str | Path, *, documents: str | Path | None = None, encoding: str = UTF_8
+    ) -> "SeedInput":
+        """The seed file at *path*, which is written in that encoding.
 
         Raises:
-            UsageError: it cannot be read, or is no text in UTF-8.
+            UsageError: it cannot be read, or is no text in the encoding.
         """
-        data = read_file(Path(path))
+        data = in_utf_8(read_file(Path(path)), encoding, str(path))
         try:
             text = data.decode()
         except UnicodeDecodeError:
