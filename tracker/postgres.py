@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from threading import RLock
@@ -41,6 +42,14 @@ RELIED_ON: Final = MappingProxyType(
     }
 )
 """What every transaction of ours relies on, whatever the server, the database or the login says."""
+
+RECOVERING: Final = re.compile(
+    "the database system is (starting up|in recovery mode|not yet accepting connections)"
+)
+"""What a server says that will let everybody in again by itself."""
+
+RECOVERY_SECONDS: Final = 60
+"""How long it is waited for."""
 
 HIDDEN = "********"
 """What stands for a password wherever connection settings are shown."""
@@ -172,17 +181,26 @@ def connect(parameters: Mapping[str, str]) -> Connection:
 
 def _connected(parameters: Mapping[str, str]) -> Connection:
     own = {"client_encoding": "UTF8", "fallback_application_name": "tracker"}
-    try:
-        # A pooler gives the next transaction to another session, which has none of the
-        # statements that were prepared in this one.
-        return psycopg.connect(make_conninfo("", **{**parameters, **own}), prepare_threshold=None)
-    except psycopg.ProgrammingError:
-        raise _unreadable() from None
-    except psycopg.OperationalError as error:
-        raise DatabaseError(
-            f"cannot connect to {_meant(parameters)}: {_reason(error, parameters)}",
-            hint="check --db or TRACKER_DATABASE_URL; without them an embedded database is used",
-        ) from None
+    patience = time.monotonic() + RECOVERY_SECONDS
+    while True:
+        try:
+            # A pooler gives the next transaction to another session, which has none of the
+            # statements that were prepared in this one.
+            return psycopg.connect(
+                make_conninfo("", **{**parameters, **own}), prepare_threshold=None
+            )
+        except psycopg.ProgrammingError:
+            raise _unreadable() from None
+        except psycopg.OperationalError as error:
+            # Nothing was asked yet, so nothing is lost by asking later.
+            if RECOVERING.search(str(error)) and time.monotonic() < patience:
+                time.sleep(0.1)
+                continue
+            raise DatabaseError(
+                f"cannot connect to {_meant(parameters)}: {_reason(error, parameters)}",
+                hint="check --db or TRACKER_DATABASE_URL;"
+                " without them an embedded database is used",
+            ) from None
 
 
 def _meant(parameters: Mapping[str, str]) -> str:
