@@ -41,6 +41,7 @@ def test_a_commitment_is_on_file_as_it_was_typed(mill: Run, rows: Rows) -> None:
         "status": "signed",
         "amount_of": "round",
         "stated": "$10-12bn",
+        "assumption": "$ is read as US dollars",
         "qualifier": "range",
         "amount_low": 10_000_000_000,
         "amount_high": 12_000_000_000,
