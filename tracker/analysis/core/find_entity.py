@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from psycopg.sql import SQL, Identifier
 
@@ -34,6 +35,20 @@ NOUNS = {noun.view: noun for noun in (COMPANY, SOURCE, SITE, COMMITMENT)}
 """Whatever people call by a name."""
 
 
+RETRACTED = """
+    SELECT subject, changed_at, note FROM (
+        SELECT subject, changed_at AT TIME ZONE 'UTC' AS changed_at, note, after
+        FROM bi.change
+        WHERE table_name = 'retraction' AND column_name = 'is_retracted' AND item IS NULL
+          AND subject_kind = %(kind)s AND subject = lower(%(slug)s)
+        ORDER BY change_id DESC
+        LIMIT 1
+    ) AS latest
+    WHERE after = 'true'
+"""
+"""The latest retraction of a thing, if it was not undone: its slug, when in UTC, and why."""
+
+
 def company_slug(connection: Connection, typed: str) -> str:
     """The slug of the company with this slug, name in any script, ticker or identifier.
 
@@ -64,6 +79,7 @@ def company_slug(connection: Connection, typed: str) -> str:
         "SELECT company, name FROM bi.company_name UNION SELECT company, name FROM bi.company"
         " UNION SELECT company, company FROM bi.company"
     ).fetchall()
+    refuse_retracted(connection, [COMPANY], typed)
     raise _nothing("company", typed, names)
 
 
@@ -92,6 +108,7 @@ def holder_slug(connection: Connection, typed: str) -> str:
             (renamed_commitment(connection, typed) or typed.strip(),),
         ).fetchone()
         if row is None:
+            refuse_retracted(connection, [COMMITMENT], typed)
             raise
         return str(row[0])
 
@@ -116,6 +133,7 @@ def slug(connection: Connection, noun: Noun, typed: str) -> str:
     slugs = {each for each, name in rows if wanted and compared(name) == wanted}
     if slugs:
         return _only(noun.view, typed, slugs)
+    refuse_retracted(connection, [noun], typed)
     raise _nothing(noun.view, typed, [*rows, *((each, each) for each, _ in rows)])
 
 
@@ -183,6 +201,23 @@ def _only(word: str, typed: str, slugs: set[str]) -> str:
             hint="use one of these",
         )
     return next(iter(slugs))
+
+
+def refuse_retracted(connection: Connection, nouns: Iterable[Noun], typed: str) -> None:
+    """Say of what the views leave out why they do, where it was retracted.
+
+    Raises:
+        NotFoundError: the thing of one of these kinds with this slug was retracted.
+    """
+    for noun in nouns:
+        wanted = {"kind": noun.view, "slug": typed.strip()}
+        for key, changed_at, note in connection.execute(RETRACTED, wanted).fetchall():
+            before = changed_at - timedelta(seconds=1)
+            raise NotFoundError(
+                f"{noun.view} {key!r} was retracted on {changed_at:%Y-%m-%d}: {note}",
+                hint=f"see: tracker history {key} --kind {noun.view};"
+                f" or as it stood before: --known-at {before:%Y-%m-%dT%H:%M:%SZ}",
+            )
 
 
 def _nothing(word: str, typed: str, names: Iterable[tuple[str, str]]) -> NotFoundError:

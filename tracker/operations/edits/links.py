@@ -5,11 +5,11 @@ from typing import Final
 
 from sqlalchemy import select
 
-from tracker.errors import ConflictError, NotFoundError
+from tracker.errors import NotFoundError
 from tracker.model import Commitment, CommitmentLink
 from tracker.operations.entities.commitments import load_link
 from tracker.operations.store import resolve
-from tracker.operations.store.plan import RowResult, Understood, Value
+from tracker.operations.store.plan import RowResult, Understood, Value, already_on_file
 from tracker.operations.store.planner import Planner
 from tracker.readers import commitments
 from tracker.readers.from_options import Labels, option_location, typed
@@ -43,16 +43,16 @@ def link(planner: Planner, request: LinkInput) -> Understood[LinkInput]:
     """Relate a commitment to another one.
 
     Raises:
-        ConflictError: the relation is on file, or contradicts one that is.
+        ConflictError: the relation contradicts one that is on file.
     """
     kind = link_kind(request.kind)
     slug = resolve.commitment(planner, request.commitment)
     other = resolve.commitment(planner, request.other)
     record = typed(commitments.Link, "--as", LABELS, **{kind: other, "note": request.note})
-    if kind in _kinds(planner, slug, other):
-        raise ConflictError(f"{slug!r} is {kind} {other!r} already")
-    load_link(planner, resolve.key(planner, Commitment, slug), record)
     words = _words(slug, kind, other)
+    if kind in _kinds(planner, slug, other):
+        return already_on_file(request, "link", words)
+    load_link(planner, resolve.key(planner, Commitment, slug), record)
     return Understood(
         request=request,
         preview={"link": words},
