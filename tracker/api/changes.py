@@ -118,7 +118,7 @@ class Changes(HeldDatabase):
         Each file is loaded whole or not at all, and what is on file is not loaded twice.
         With the folder of *documents* every quote is compared with its text, which is archived.
 
-        Rows: counted by table, in the report.
+        Rows: counted by table, in the report, which also says what looks wrong.
         """
         from tracker.operations.seeds.load_files import load_files
         from tracker.resources import resource
@@ -133,6 +133,7 @@ class Changes(HeldDatabase):
                 files or [resource("seeds")],
                 documents=texts,
                 progress=progress,
+                with_doubts=True,
             )
             if transaction:
                 transaction.rollback()
