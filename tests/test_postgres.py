@@ -14,13 +14,13 @@ from tracker.postgres import (
     Connection,
     address,
     connect,
+    meant_place,
     no_settings_of_others,
     parse_url,
     settle,
     shown,
 )
 from tracker.settings import OwnSettings
-from tracker.workspace import place
 
 
 @pytest.mark.rule("password-address")
@@ -118,13 +118,14 @@ HINT = "check --db or TRACKER_DATABASE_URL; without them an embedded database is
     [
         (
             {"host": "/nowhere", "dbname": "x", "password": "hunter"},
-            "cannot connect to /nowhere, database 'x': connection is bad: connection to server on"
+            "cannot connect to database 'x' on /nowhere: connection is bad: connection to server on"
             ' socket "/nowhere/.s.PGSQL.5432" failed: No such file or directory',
         ),
         # A password that stands in the driver's words, as part of the address does here
         (
-            {"host": "/now/here", "password": "here"},
-            "cannot connect to /now/here, database '': connection is bad: connection to server on"
+            {"host": "/now/here", "dbname": "x", "password": "here"},
+            "cannot connect to database 'x' on /now/here: connection is bad:"
+            " connection to server on"
             ' socket "/now/********/.s.PGSQL.5432" failed: No such file or directory',
         ),
     ],
@@ -140,21 +141,21 @@ def test_why_there_is_no_connection_is_one_line_without_a_password(
 
 
 def test_a_server_on_this_machine_is_meant_where_none_is_named() -> None:
-    with pytest.raises(DatabaseError, match=r"^cannot connect to localhost, database '': "):
-        connect({"port": "1"})
+    with pytest.raises(DatabaseError, match=r"^cannot connect to database 'x' on localhost: "):
+        connect({"port": "1", "dbname": "x"})
 
 
 def test_what_is_meant_may_stand_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PGHOST", "/nowhere")
     monkeypatch.setenv("PGDATABASE", "team")
-    with pytest.raises(DatabaseError, match=r"^cannot connect to /nowhere, database 'team': "):
+    with pytest.raises(DatabaseError, match=r"^cannot connect to database 'team' on /nowhere: "):
         connect({"port": "1"})
-    assert place({}) == "database 'team' on /nowhere"
-    assert place({"dbname": "own"}) == "database 'own' on /nowhere"
+    assert meant_place({}) == "database 'team' on /nowhere"
+    assert meant_place({"dbname": "own"}) == "database 'own' on /nowhere"
     monkeypatch.setenv("PGSERVICE", "prod")
-    assert place({}) == "the database of service 'prod'"
-    assert place({"host": "h", "dbname": "d"}) == "database 'd' on h"
-    with pytest.raises(DatabaseError, match=r"^cannot connect to service 'prod': "):
+    assert meant_place({}) == "the database of service 'prod'"
+    assert meant_place({"host": "h", "dbname": "d"}) == "database 'd' on h"
+    with pytest.raises(DatabaseError, match=r"^cannot connect to the database of service 'prod': "):
         connect({"port": "1"})
 
 

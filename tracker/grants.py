@@ -1,5 +1,10 @@
 """What the role of all BI logins may do: read the views of schema `bi`, and nothing else."""
 
+MAY_BECOME = """CASE WHEN pg_catalog.current_setting('server_version_num')::int < 160000
+            THEN 'MEMBER' ELSE 'SET' END"""
+"""The right that `pg_has_role` asks for where a login would become a role: up to version 15 any
+member may; since then membership without SET may not."""
+
 DECLARATIONS = r"""
 DO $$
 DECLARE
@@ -10,7 +15,7 @@ DECLARE
 BEGIN
 """
 
-READING = r"""
+READING = rf"""
     -- Making a role takes a privilege that the owner of one database need not have.
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tracker_reader')
        AND (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user)
@@ -30,7 +35,7 @@ READING = r"""
        AND NOT is_administrator
        AND pg_has_role('tracker_reader', 'MEMBER WITH ADMIN OPTION')
     THEN
-        IF NOT pg_has_role('tracker_reader', 'SET') THEN
+        IF NOT pg_has_role('tracker_reader', {MAY_BECOME}) THEN
             EXECUTE 'GRANT tracker_reader TO CURRENT_USER WITH INHERIT FALSE, SET TRUE';
         END IF;
     END IF;

@@ -197,19 +197,25 @@ def _connected(parameters: Mapping[str, str]) -> Connection:
                 time.sleep(0.1)
                 continue
             raise DatabaseError(
-                f"cannot connect to {_meant(parameters)}: {_reason(error, parameters)}",
+                f"cannot connect to {meant_place(parameters)}: {_reason(error, parameters)}",
                 hint="check --db or TRACKER_DATABASE_URL;"
                 " without them an embedded database is used",
             ) from None
 
 
-def _meant(parameters: Mapping[str, str]) -> str:
-    """Which place was to be reached, as far as anybody but libpq knows."""
-    service = parameters.get("service") or environment("service")
-    if service and "host" not in parameters:
-        return f"service {service!r}"
-    host = parameters.get("host") or environment("host") or "localhost"
-    return f"{host}, database {parameters.get('dbname') or environment('dbname') or ''!r}"
+def meant_place(parameters: Mapping[str, str]) -> str:
+    """Which database the settings name, in words, without login or password.
+
+    What they leave out the environment may say; what a service says is known to libpq alone.
+    """
+    found = {
+        name: parameters.get(name) or environment(name)
+        for name in ("service", "dbname", "user", "host")
+    }
+    if found["service"] and not (parameters.get("host") and parameters.get("dbname")):
+        return f"the database of service {found['service']!r}"
+    name = found["dbname"] or found["user"] or "default"
+    return f"database {name!r} on {found['host'] or 'localhost'}"
 
 
 def _check_encoding(connection: Connection) -> None:

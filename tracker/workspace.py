@@ -59,8 +59,10 @@ def open_database(
         ) as client:
             yield Workspace(client.parameters, client.reader_parameters, is_embedded=True)
     else:
+        from tracker.postgres import meant_place  # noqa: PLC0415
+
         parameters = external_parameters(settings.database_url)
-        check_revision(found_revision(parameters), place(parameters))
+        check_revision(found_revision(parameters), meant_place(parameters))
         yield Workspace(parameters, parameters, is_embedded=False)
 
 
@@ -73,20 +75,6 @@ def external_parameters(url: str) -> dict[str, str]:
     from tracker.postgres import parse_url  # noqa: PLC0415
 
     return parse_url(url)
-
-
-def place(parameters: Mapping[str, str]) -> str:
-    """Which database it is, in words, without login or password."""
-    from tracker.postgres import environment  # noqa: PLC0415
-
-    found = {
-        name: parameters.get(name) or environment(name)
-        for name in ("service", "dbname", "user", "host")
-    }
-    if found["service"] and not (parameters.get("host") and parameters.get("dbname")):
-        return f"the database of service {found['service']!r}"
-    name = found["dbname"] or found["user"] or "default"
-    return f"database {name!r} on {found['host'] or 'localhost'}"
 
 
 def bring_up_to_date(parameters: dict[str, str], say: Say) -> None:

@@ -31,6 +31,9 @@ WRITING = {"add": 2, "revise": 2, "edit": 2, "merge": 2, "link": 1, "unlink": 1,
 
 ANSWERS = ["--yes", "--sure"]
 
+UNDOUBTED = {"merge", "link", "unlink"}
+"""Commands that nothing can look wrong in, so that none of them takes --sure."""
+
 
 def answered(words: list[str]) -> list[str]:
     """The words of a command with a yes to all that it would ask."""
@@ -38,7 +41,8 @@ def answered(words: list[str]) -> list[str]:
     if place is None or "--dry-run" in words:
         return words
     end = place + WRITING[words[place]]
-    return [*words[:end], *(each for each in ANSWERS if each not in words), *words[end:]]
+    answers = ANSWERS[:1] if words[place] in UNDOUBTED else ANSWERS
+    return [*words[:end], *(each for each in answers if each not in words), *words[end:]]
 
 
 def runner(parameters: Parameters, environment: dict[str, str]) -> Run:

@@ -19,6 +19,7 @@ from tracker.analysis.core.find_entity import (
     Noun,
     named,
     nearest,
+    refuse_retracted,
     renamed_commitment,
 )
 from tracker.analysis.core.result_set import ResultSet
@@ -174,6 +175,7 @@ def find_thing(connection: Connection, typed: str, kind: str | None) -> tuple[No
             raise ConflictError(f"{typed!r} may be {shown}", hint=hint)
         if found:
             return found[0]
+    refuse_retracted(connection, nouns, typed)
     names = [
         pair
         for noun in nouns

@@ -1,7 +1,8 @@
 """What a company foresaw, promised and reported, through time."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar
 
 from psycopg.sql import SQL
@@ -40,6 +41,9 @@ class Timeline(Answer):
     sources: Sequence[str] = ()
     """Title, publisher and day of each source that it rests on, the oldest first, if asked for."""
 
+    part_ends: Mapping[int, Sequence[date]] = field(default_factory=dict)
+    """Year -> the days on which the quarters end that are reported of it, where it is not whole."""
+
 
 ROWS = SQL(
     "SELECT * FROM bi.timeline WHERE (company = %(holder)s OR is_joint AND company IN"
@@ -52,6 +56,12 @@ ROWS = SQL(
 """A joint commitment is shown beside each of the companies that share in it."""
 
 
+PART_ENDS = SQL(
+    "SELECT year, array_agg(DISTINCT period_end ORDER BY period_end) FROM bi.company_year_figure"
+    " WHERE company = %(holder)s AND basis = 'stated' AND year = ANY(%(years)s) GROUP BY year"
+)
+
+
 def timeline(
     connection: Connection, *, holder: str, year: int | None = None, with_sources: bool = False
 ) -> Timeline:
@@ -61,5 +71,18 @@ def timeline(
     guidance and the reports for it, and the promises of which a share falls in it.
     """
     records = fetch(connection, ROWS, {"holder": holder, "year": year})
-    slugs = (row["source"] for row in records.mappings())
-    return Timeline(holder, records, titles(connection, slugs) if with_sources else ())
+    rows = records.mappings()
+    years = {row["year"] for row in rows if (row["coverage_ratio"] or 1) < 1}
+    return Timeline(
+        holder,
+        records,
+        titles(connection, (row["source"] for row in rows)) if with_sources else (),
+        _part_ends(connection, holder, sorted(years)) if years else {},
+    )
+
+
+def _part_ends(
+    connection: Connection, holder: str, years: Sequence[int]
+) -> dict[int, Sequence[date]]:
+    wanted = {"holder": holder, "years": years}
+    return dict(connection.execute(PART_ENDS, wanted).fetchall())

@@ -120,7 +120,7 @@ class Changes(HeldDatabase):
         With the folder of *documents* every quote is compared with its text, which is archived.
         The files are written in *encoding*, the documents in UTF-8.
 
-        Rows: counted by table, in the report.
+        Rows: counted by table, in the report, which also says what looks wrong.
         """
         from tracker.operations.seeds.load_files import load_files
         from tracker.resources import resource
@@ -136,6 +136,7 @@ class Changes(HeldDatabase):
                 documents=texts,
                 encoding=text_of(encoding, "encoding"),
                 progress=progress,
+                with_doubts=True,
             )
             if transaction:
                 transaction.rollback()

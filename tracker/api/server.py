@@ -15,7 +15,6 @@ from tracker.workspace import (
     external_parameters,
     found_revision,
     open_database,
-    place,
     refuse_newer,
 )
 
@@ -50,7 +49,9 @@ def database_name(settings: Settings) -> str:
     """Which database it is, in words, without login or password."""
     if settings.database_url is None:
         return f"embedded, in {settings.home}"
-    return place(external_parameters(settings.database_url))
+    from tracker.postgres import meant_place
+
+    return meant_place(external_parameters(settings.database_url))
 
 
 def external_address(settings: Settings) -> str:
@@ -131,12 +132,12 @@ def upgrade(settings: Settings, *, closes: bool = False) -> Upgraded:
     from tracker.operations.admin.migrate import upgrade as upgrade_schema
     from tracker.operations.entities.reference_data import load_reference
     from tracker.orm import engine
-    from tracker.postgres import connect, settle
+    from tracker.postgres import connect, meant_place, settle
 
     parameters = external_parameters(settings.database_url or "")
     with typed_errors():
         found, needed = found_revision(parameters), newest_revision()
-        refuse_newer(found, place(parameters))
+        refuse_newer(found, meant_place(parameters))
         database = engine(parameters)
         with database.begin() as connection:
             views = upgrade_schema(connection)
@@ -147,7 +148,7 @@ def upgrade(settings: Settings, *, closes: bool = False) -> Upgraded:
         with connect(parameters) as connection:
             settle(connection)
             is_closed, missing = logins.is_closed(connection), logins.missing_grant(connection)
-    return Upgraded(place(parameters), found, needed, len(views), is_closed, missing)
+    return Upgraded(meant_place(parameters), found, needed, len(views), is_closed, missing)
 
 
 @contextmanager
@@ -229,6 +230,7 @@ def _restored(
     settings: Settings, archive: "Archive", say: Say, before: Callable[[Loss], None]
 ) -> Mapping[str, int]:
     """Restore into the database that the settings name, and return the rows by table."""
+    from tracker.postgres import meant_place
 
     def over(parameters: Mapping[str, str], *, is_embedded: bool) -> Mapping[str, int]:
         before(_loss(parameters))
@@ -236,7 +238,7 @@ def _restored(
 
     if settings.database_url is not None:
         parameters = external_parameters(settings.database_url)
-        refuse_newer(found_revision(parameters), place(parameters))
+        refuse_newer(found_revision(parameters), meant_place(parameters))
         return over(parameters, is_embedded=False)
     done: list[Mapping[str, int]] = []
 
@@ -251,9 +253,10 @@ def _restored(
 def _loss(parameters: Mapping[str, str]) -> Loss:
     from tracker.operations.admin.restore import other_sessions, things_on_file
     from tracker.orm import engine
+    from tracker.postgres import meant_place
 
     with engine(parameters).connect() as connection:
-        return Loss(place(parameters), things_on_file(connection), other_sessions(connection))
+        return Loss(meant_place(parameters), things_on_file(connection), other_sessions(connection))
 
 
 def _restore_into(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from decimal import Decimal
 
+from tracker.display.footnotes import SUPERSCRIPTS
 from tracker.display.formats import Format
 from tracker.display.prose import draw_segments
 from tracker.errors import UsageError
@@ -37,6 +38,8 @@ class Bars:
 
     title: str
     bars: Sequence[Bar]
+    footnotes: Sequence[str] = ()
+    """What the marks in the figures' words lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,10 @@ BLOCKS = Glyphs(known="█", assumed="▒", span="░", more="▶", less="◀", 
 ASCII = Glyphs(known="#", assumed="=", span="-", more=">", less="<", cut=".")
 """For a terminal that knows nothing else."""
 
-PLAIN = str.maketrans({"≥": ">=", "≤": "<=", "—": "-"})
+PLAIN = str.maketrans(
+    {"≥": ">=", "≤": "<=", "—": "-"}
+    | {sign: f"^{digit}" for digit, sign in enumerate(SUPERSCRIPTS)}
+)
 """The signs of figures, for such a terminal."""
 
 COLOURS = {
@@ -100,7 +106,10 @@ def draw_bars(bars: Bars) -> None:
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
     sys.stdout.write(f"{visible(bars.title)}\n")
     draw_segments(_lines(bars.bars, glyphs, width))
-    sys.stdout.writelines(f"{line}\n" for line in _legend(bars.bars, glyphs))
+    notes = [visible(note) for note in bars.footnotes]
+    if glyphs is ASCII:
+        notes = [note.translate(PLAIN) for note in notes]
+    sys.stdout.writelines(f"{line}\n" for line in (*_legend(bars.bars, glyphs), *notes))
 
 
 def _knows(glyphs: Glyphs) -> bool:

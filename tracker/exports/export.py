@@ -20,7 +20,7 @@ from tracker.exports.row_stream import RowStream, streamed
 from tracker.exports.sqlite import sqlite_file
 from tracker.exports.text import csv_file, json_file, json_lines
 from tracker.extras import needs
-from tracker.files import check_target, new_file, new_folder
+from tracker.files import new_file, new_folder
 from tracker.postgres import Connection
 
 Progress = Callable[[str, int], None]
@@ -68,7 +68,6 @@ def export(
         with new_folder(path, [*files, data_package.NAME], replaces=replaces) as folder:
             _package(connection, streams, stream, folder, licence)
     elif kind in OF_SEVERAL:
-        check_target(path, replaces=replaces)
         with new_file(path, replaces=replaces, is_private=False) as file:
             _write_several(streams, kind, file)
     elif len(names) == 1 and list(views) != [ALL_VIEWS]:

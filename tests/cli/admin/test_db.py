@@ -140,7 +140,7 @@ def test_a_database_that_is_not_there_is_an_error_without_the_password(run: Run)
     url = "postgresql://me:s3cret@127.0.0.1:1/nothing"
     result = run(f"--db {url} list companies")
     assert result.exit_code == 5
-    assert result.stderr.startswith("error: cannot connect to 127.0.0.1")
+    assert result.stderr.startswith("error: cannot connect to database 'nothing' on 127.0.0.1")
     assert "s3cret" not in result.output
 
 

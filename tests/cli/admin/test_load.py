@@ -1,8 +1,10 @@
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
+from tests.operations import files
 
 COMPANIES = """\
 companies:
@@ -85,3 +87,22 @@ def test_a_file_in_an_encoding_that_is_not_said_is_refused(
     assert result.exit_code == 2
     assert error in result.stderr.splitlines()[0]
     assert "--encoding" in result.stderr or "it is not" in result.stderr
+
+
+@pytest.mark.rule("load-doubts")
+def test_what_add_would_ask_about_is_told_with_its_line_and_loaded(
+    run_fresh: Run, tmp_path: Path
+) -> None:
+    wrong = files.DOCUMENT.replace("best: 380000000000", "best: 380").replace(
+        "published: 2025-03-04", "published: 2025-02-01"
+    )
+    folder = files.write(tmp_path / "seeds", files.FILES | {"documents/001-race.yaml": wrong})
+    result = run_fresh(f"load {folder}")
+    assert result.exit_code == 0, result.stderr
+    told = [line for line in result.stderr.splitlines() if line.startswith("warning: ")]
+    assert all(re.match(r"warning: .*/001-race\.yaml:\d+: ", line) for line in told)
+    assert any("is less than a million" in line for line in told)
+    assert any("after its source was published on 2025-02-01" in line for line in told)
+    assert any("it is not known who published it" in line for line in told)
+    assert any("the quote does not have 380: it has 380,000,000,000" in line for line in told)
+    assert "warning" not in run_fresh(f"load {folder}").stderr

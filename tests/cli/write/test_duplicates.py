@@ -70,7 +70,8 @@ def test_every_claim_that_stands_is_looked_at_and_each_promise_told_once(mill: R
     assert error == f"{LIKELY}; acme-third (x, 2025-03-05)"
     assert hint == (
         "hint: if it is news of that: tracker revise commitment acme-big-mill; if they relate:"
-        " --as duplicate_of:acme-big-mill (or part_of, overlaps); if it is another one: --as new"
+        " --as duplicate_of:acme-big-mill (or part_of, overlaps); if it is another one: --as new,"
+        " or --as part_of:OTHER,new beside a relation to a third"
     )
 
 
@@ -90,3 +91,18 @@ def test_who_says_how_they_relate_is_not_asked(mill: Run, rows: Rows, answer: st
     links = rows("SELECT kind, other FROM bi.commitment_link WHERE commitment = 'acme-other'")
     kind = "differs_from" if "new" in answer else "expands"
     assert links == [{"kind": kind, "other": "acme-big-mill"}]
+
+
+def test_who_says_how_it_relates_to_one_is_still_asked_about_another(mill: Run, rows: Rows) -> None:
+    assert mill(PROMISE).exit_code == 0
+    assert mill(PROMISE.replace("'Big mill'", "Third") + " --as new").exit_code == 0
+    line = OTHER.replace(" --dry-run", "")
+    assert refused(mill, f"{line} --as expands:acme-big-mill") == LIKELY.replace(
+        "big-mill", "third"
+    )
+    assert mill(f"{line} --as expands:acme-big-mill,new").exit_code == 0
+    links = rows("SELECT kind, other FROM bi.commitment_link WHERE commitment = 'acme-other'")
+    assert {(each["kind"], each["other"]) for each in links} == {
+        ("expands", "acme-big-mill"),
+        ("differs_from", "acme-third"),
+    }

@@ -20,8 +20,8 @@ def test_a_promise_is_retracted_told_and_put_back(run_copied: Run) -> None:
     error, hint = gone.stderr.splitlines()
     assert error.startswith(f"error: commitment '{PROMISE}' was retracted on 20")
     assert error.endswith(": misread")
-    assert hint == (
-        f"hint: see: tracker history {PROMISE}; to bring it back: tracker retract {PROMISE} --undo"
+    assert hint.startswith(
+        f"hint: see: tracker history {PROMISE} --kind commitment; or as it stood"
     )
     again = run_copied(f"retract {PROMISE} --note misread --yes")
     assert (again.exit_code, "nothing is written" in again.stderr) == (0, True)
@@ -58,3 +58,25 @@ def test_a_claim_is_retracted_by_its_number(run_copied: Run) -> None:
 def test_it_is_not_done_without_a_reason(run: Run) -> None:
     refused = run(f"retract {PROMISE} --yes")
     assert (refused.exit_code, refused.stderr.splitlines()[0]) == (2, "error: --note is missing")
+
+
+@pytest.mark.parametrize("line", ["show commitment {}", "explain commitment {}", "open {} --print"])
+def test_what_shows_a_retracted_thing_says_so_and_how_to_look_at_it(
+    run_copied: Run, line: str
+) -> None:
+    line = line.format(PROMISE)
+    assert run_copied(f"retract {PROMISE} --note misread --yes").exit_code == 0
+    result = run_copied(line)
+    error, hint = result.stderr.splitlines()
+    assert result.exit_code == 3
+    assert error.startswith(f"error: commitment '{PROMISE}' was retracted on ")
+    assert error.endswith(": misread")
+    assert hint.startswith(
+        f"hint: see: tracker history {PROMISE} --kind commitment; or as it stood"
+    )
+    assert run_copied(f"retract {PROMISE} --undo --note right --yes").exit_code == 0
+    assert "retracted" not in run_copied(line).stderr
+
+
+def test_there_is_nothing_to_be_sure_of(run: Run) -> None:
+    assert run(f"retract {PROMISE} --note misread --sure --dry-run").exit_code == 2

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
 
 from psycopg.sql import SQL, Identifier
 
@@ -38,6 +38,20 @@ LIST_RETRACTED = "SELECT pg_catalog.set_config('tracker.retracted', %s, true)"
 """With 'listed' the views of this transaction list what was retracted too."""
 
 
+RETRACTED = """
+    SELECT subject, changed_at, note FROM (
+        SELECT subject, changed_at AT TIME ZONE 'UTC' AS changed_at, note, after
+        FROM bi.change
+        WHERE table_name = 'retraction' AND column_name = 'is_retracted' AND item IS NULL
+          AND subject_kind = %(kind)s AND subject = lower(%(slug)s)
+        ORDER BY change_id DESC
+        LIMIT 1
+    ) AS latest
+    WHERE after = 'true'
+"""
+"""The latest retraction of a thing, if it was not undone: its slug, when in UTC, and why."""
+
+
 def company_slug(connection: Connection, typed: str) -> str:
     """The slug of the company with this slug, name in any script, ticker or identifier.
 
@@ -68,7 +82,8 @@ def company_slug(connection: Connection, typed: str) -> str:
         "SELECT company, name FROM bi.company_name UNION SELECT company, name FROM bi.company"
         " UNION SELECT company, company FROM bi.company"
     ).fetchall()
-    raise _nothing(connection, COMPANY, typed, names)
+    refuse_retracted(connection, [COMPANY], typed)
+    raise _nothing("company", typed, names)
 
 
 def _in_other_script(connection: Connection, name: str) -> set[str]:
@@ -96,6 +111,7 @@ def holder_slug(connection: Connection, typed: str) -> str:
             (renamed_commitment(connection, typed) or typed.strip(),),
         ).fetchone()
         if row is None:
+            refuse_retracted(connection, [COMMITMENT], typed)
             raise
         return str(row[0])
 
@@ -120,7 +136,8 @@ def slug(connection: Connection, noun: Noun, typed: str) -> str:
     slugs = {each for each, name in rows if wanted and compared(name) == wanted}
     if slugs:
         return _only(noun.view, typed, slugs)
-    raise _nothing(connection, noun, typed, [*rows, *((each, each) for each, _ in rows)])
+    refuse_retracted(connection, [noun], typed)
+    raise _nothing(noun.view, typed, [*rows, *((each, each) for each, _ in rows)])
 
 
 def renamed_commitment(connection: Connection, typed: str) -> str | None:
@@ -189,32 +206,29 @@ def _only(word: str, typed: str, slugs: set[str]) -> str:
     return next(iter(slugs))
 
 
-def _nothing(
-    connection: Connection, noun: Noun, typed: str, names: Iterable[tuple[str, str]]
-) -> NotFoundError:
-    word = noun.view
-    if gone := _retracted(connection, noun, typed):
-        slug, day, note = gone
-        return NotFoundError(
-            f"{word} {slug!r} was retracted on {day:%Y-%m-%d}: {note}",
-            hint=f"see: tracker history {slug}; to bring it back: tracker retract {slug} --undo",
-        )
+def refuse_retracted(connection: Connection, nouns: Iterable[Noun], typed: str) -> None:
+    """Say of what the views leave out why they do, where it was retracted.
+
+    Raises:
+        NotFoundError: the thing of one of these kinds with this slug was retracted.
+    """
+    for noun in nouns:
+        wanted = {"kind": noun.view, "slug": typed.strip()}
+        for key, changed_at, note in connection.execute(RETRACTED, wanted).fetchall():
+            before = changed_at - timedelta(seconds=1)
+            raise NotFoundError(
+                f"{noun.view} {key!r} was retracted on {changed_at:%Y-%m-%d}: {note}",
+                hint=f"see: tracker history {key} --kind {noun.view};"
+                f" or as it stood before: --known-at {before:%Y-%m-%dT%H:%M:%SZ}",
+            )
+
+
+def _nothing(word: str, typed: str, names: Iterable[tuple[str, str]]) -> NotFoundError:
     near = nearest(typed, names)
     return NotFoundError(
         f"no {word} is called {typed!r}",
         hint=f"nearest: {', '.join(near)}" if near else f"there is no {word} on file",
     )
-
-
-def _retracted(connection: Connection, noun: Noun, typed: str) -> tuple[str, datetime, str] | None:
-    """What had this slug until it was retracted, when that was and why; None if nothing had."""
-    row = connection.execute(
-        "SELECT subject, changed_at, note, after FROM bi.change WHERE subject_kind = %s"
-        " AND subject = lower(%s) AND table_name = 'retraction' AND item IS NULL"
-        " ORDER BY change_id DESC LIMIT 1",
-        (noun.view, typed.strip()),
-    ).fetchone()
-    return None if row is None or row[3] != "true" else row[:3]
 
 
 def nearest(typed: str, names: Iterable[tuple[str, str]]) -> list[str]:

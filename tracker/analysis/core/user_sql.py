@@ -13,6 +13,7 @@ from tracker.analysis.core.server_types import of_columns
 from tracker.analysis.core.session import Viewpoint, read_session
 from tracker.analysis.core.sql_refusal import refusal
 from tracker.errors import DatabaseError, UsageError
+from tracker.grants import MAY_BECOME
 from tracker.postgres import Connection
 
 READER = "tracker_reader"
@@ -83,10 +84,8 @@ def check_statement(statement: str) -> None:
 
 def _step_down(connection: Connection) -> None:
     row = connection.execute(
-        # Up to version 15 any member may; since then membership without SET may not.
-        "SELECT pg_catalog.pg_has_role(oid, CASE"
-        " WHEN pg_catalog.current_setting('server_version_num')::int < 160000 THEN 'MEMBER'"
-        " ELSE 'SET' END) FROM pg_catalog.pg_roles WHERE rolname = %s",
+        f"SELECT pg_catalog.pg_has_role(oid, {MAY_BECOME})"
+        " FROM pg_catalog.pg_roles WHERE rolname = %s",
         (READER,),
     ).fetchone()
     if row == (True,):

@@ -55,6 +55,8 @@ def load(
         )
     for line in report.kept:
         session.note(line)
+    for line in report.doubts:
+        session.warn(line)
     place = f"{report.files} file{'' if report.files == 1 else 's'}"
     if not sum(report.added.values()) and not sum(report.filled.values()):
         session.note(f"nothing new in {place}")

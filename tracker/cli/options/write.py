@@ -27,19 +27,43 @@ NoteOption = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class WriteOptions:
-    """--yes, --sure, --dry-run and --format."""
+class PlainWriteOptions:
+    """--yes, --dry-run and --format, of what nothing can look wrong in."""
 
     is_sure: YesOption = False
-    has_no_doubt: SureOption = False
     is_dry_run: DryRunOption = False
     format_: FormatOption = None
     json: JsonOption = False
+
+    def __post_init__(self) -> None:
+        """Refuse what contradicts itself before anything is done.
+
+        Raises:
+            UsageError: --json and --format do.
+        """
+        chosen_format(self.format_, is_json=self.json)
 
     @property
     def format(self) -> Format:
         """How rows are written; for people where nothing else is said."""
         return chosen_format(self.format_, is_json=self.json) or Format.TABLE
+
+    @property
+    def has_no_doubt(self) -> bool:
+        """Whether what looks wrong is to be written too."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions(PlainWriteOptions):
+    """--sure beside them: something in what is typed may look wrong."""
+
+    insists: SureOption = False
+
+    @property
+    def has_no_doubt(self) -> bool:
+        """Whether what looks wrong is to be written too."""
+        return self.insists
 
 
 def chosen_format(typed: Format | None, *, is_json: bool) -> Format | None:

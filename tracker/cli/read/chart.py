@@ -82,7 +82,10 @@ def compare(
     if not drawn.bars:
         raise nothing_to_draw(f"for {' or '.join(map(str, years))}")
     picture = Panel("", f"{currency} bn", drawn.bars, BILLION)
-    beneath = ["The bars of a company tell of the same money and are never added."]
+    beneath = [
+        *drawn.footnotes,
+        "The bars of a company tell of the same money and are never added.",
+    ]
     labels = label_width(drawn.bars)
     fields = [panel(picture, labels)]
     save(chart(drawn.title, SUBTITLE, fields, beneath + caption(found.sources), labels=labels))
@@ -104,7 +107,7 @@ def timeline(
     """Draw how guidance moved through time, beside what was reported."""
     from tracker.display.charts.vega_bars import chart
     from tracker.display.charts.vega_timeline import LABELS, LEGEND, panels
-    from tracker.display.reports.timeline import title
+    from tracker.display.reports.timeline import fiscal_years, title
 
     session = session_of(context)
     save = prepared(session, file, is_forced=force, is_dry_run=dry_run)
@@ -113,11 +116,11 @@ def timeline(
             company, year=year, as_of=as_of, known_at=known_at, with_sources=True
         )
     rows = found.records.mappings()
-    drawn = panels(rows)
+    drawn = panels(rows, found.part_ends)
     if not drawn:
         about = "" if year is None else f" for {year}"
         raise nothing_to_draw(f"of {found.holder}{about}")
-    beneath = ["The fields tell of the same money and are never added."]
+    beneath = [*fiscal_years(rows), "The fields tell of the same money and are never added."]
     if any(row["outcome"] for row in rows):
         beneath.append("Reported: cash paid for property; guidance may include finance leases too.")
     heading = f"{title(rows, year)}, in USD"
@@ -200,6 +203,7 @@ def caption(sources: Sequence[str]) -> list[str]:
     """The sources, a line each."""
     if not sources:
         return []
+    sources = list(dict.fromkeys(sources))  # two copies may be called the same
     lines = [f"  {source}" for source in sources[:MOST_SOURCES]]
     if len(sources) > MOST_SOURCES:
         lines.append(f"  and {len(sources) - MOST_SOURCES} more, see: tracker list sources")

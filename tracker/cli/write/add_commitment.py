@@ -64,7 +64,9 @@ def commitment(
     sites: Annotated[list[str] | None, many("--site", "Site that it pays for")] = None,
     relation: Annotated[
         str | None,
-        typer.Option("--as", metavar="KIND:KEY", help="What it is to another: part_of:X, or new."),
+        typer.Option(
+            "--as", metavar="KIND:KEY", help="What it is to another: part_of:X, new, or both."
+        ),
     ] = None,
     slug: Annotated[
         str | None, typer.Option(metavar="SLUG", help="Its short name; made of its title if none.")
@@ -100,18 +102,23 @@ def commitment(
         header=head.to_header(),
         citation=citation.to_input(session),
     )
-    try:
-        run_write(session, options, request)
-    except LikelyDuplicateError as error:
-        if not is_dialogue():
-            raise
-        session.warn(str(error))
-        answer = _asked_relation([each.key for each in error.likely])
-        run_write(session, options, replace(request, relation=answer))
+    while True:
+        try:
+            run_write(session, options, request)
+        except LikelyDuplicateError as error:
+            if not is_dialogue():
+                raise
+            session.warn(str(error))
+            answer = _asked_relation([each.key for each in error.likely], request.relation)
+            request = replace(request, relation=answer)
+        else:
+            return
 
 
-def _asked_relation(likely: Sequence[str]) -> str:
+def _asked_relation(likely: Sequence[str], before: str | None) -> str:
     """What the promise is to one that it resembles, as KIND:KEY; new where it is another one.
+
+    It comes after what was said *before* of others.
 
     Asked again until the answer can be understood: much has been typed by then.
     """
@@ -120,5 +127,6 @@ def _asked_relation(likely: Sequence[str]) -> str:
         answer = asked(f"{question}, duplicate_of:KEY, or new:")
         kind, _, key = answer.partition(":")
         if answer == "new" or (kind in set(LinkKind) and key in likely):
+            answer = answer if before is None else f"{before},{answer}"
             ANSWERS.get().remember("--as", answer)
             return answer

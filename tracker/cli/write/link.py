@@ -9,7 +9,7 @@ from tracker.cli.help import example
 from tracker.cli.options import completion
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import required
-from tracker.cli.options.write import NoteOption, WriteOptions
+from tracker.cli.options.write import NoteOption, PlainWriteOptions
 from tracker.vocabulary import LinkKind, link_kind
 
 LeftArgument = Annotated[
@@ -36,7 +36,7 @@ def link(
     *,
     kind: KindOption = None,
     note: NoteOption = None,
-    options: WriteOptions,
+    options: PlainWriteOptions,
 ) -> None:
     """Relate two commitments, so that nothing is counted twice."""
     from tracker import LinkInput
@@ -54,7 +54,7 @@ def unlink(
     right: RightArgument,
     *,
     kind: KindOption = None,
-    options: WriteOptions,
+    options: PlainWriteOptions,
 ) -> None:
     """Undo a relation between two commitments."""
     from tracker import UnlinkInput

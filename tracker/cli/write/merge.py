@@ -8,7 +8,7 @@ from tracker.cli.context import session_of
 from tracker.cli.help import example
 from tracker.cli.options import completion
 from tracker.cli.options.option_groups import with_option_groups
-from tracker.cli.options.write import WhyOption, WriteOptions
+from tracker.cli.options.write import PlainWriteOptions, WhyOption
 from tracker.errors import UsageError
 
 
@@ -31,7 +31,7 @@ def company(
     *,
     undo: Annotated[bool, typer.Option("--undo", help="Let A stand by itself again.")] = False,
     note: WhyOption = None,
-    options: WriteOptions,
+    options: PlainWriteOptions,
 ) -> None:
     """Let company A be company B, with its names, numbers and claims."""
     from tracker import MergeInput, MergeUndoInput

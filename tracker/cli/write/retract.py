@@ -10,7 +10,7 @@ from tracker.cli.help import example
 from tracker.cli.options import completion
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.prompt import required
-from tracker.cli.options.write import WhyOption, WriteOptions
+from tracker.cli.options.write import PlainWriteOptions, WhyOption
 
 
 class Kind(StrEnum):
@@ -42,7 +42,7 @@ def retract(
     ] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Put it back: it counts again.")] = False,
     note: WhyOption = None,
-    options: WriteOptions,
+    options: PlainWriteOptions,
 ) -> None:
     """Take back what is on file by mistake; its history stays."""
     from tracker import RetractInput, RetractUndoInput

@@ -5,7 +5,7 @@ import sys
 from tracker import LikelyDuplicateError, Plan, ResultSet, RowResult, plans_to_json
 from tracker.cli.context import Session
 from tracker.cli.options.prompt import confirm
-from tracker.cli.options.write import WriteOptions
+from tracker.cli.options.write import PlainWriteOptions
 from tracker.display import number_format
 from tracker.display.formats import Format, write
 from tracker.display.table import Column, Table
@@ -13,13 +13,12 @@ from tracker.errors import OutputError
 from tracker.visible import json_line
 
 
-def run_write(session: Session, options: WriteOptions, request: object) -> None:
+def run_write(session: Session, options: PlainWriteOptions, request: object) -> None:
     """Write what was asked for, and what became of it to stdout.
 
     On a terminal it is planned first, so that nobody else waits while the user reads what
     was understood and says yes.
     """
-    _ = options.format  # what contradicts itself is refused before anything is done
     with session.open() as database:
         if options.is_dry_run or not options.is_sure:
             planned = database.plan(request)
@@ -48,7 +47,7 @@ def show_preview(session: Session, planned: Plan[object]) -> None:
         session.warn(doubt.message)
 
 
-def confirm_all(options: WriteOptions, plans: list[Plan[object]]) -> None:
+def confirm_all(options: PlainWriteOptions, plans: list[Plan[object]]) -> None:
     """Go on only if the user wants it written, and once more where something looks wrong.
 
     Raises:
@@ -62,7 +61,7 @@ def confirm_all(options: WriteOptions, plans: list[Plan[object]]) -> None:
         confirm("It looks wrong, as said above. Is it right all the same?")
 
 
-def report_plan(session: Session, options: WriteOptions, plans: list[Plan[object]]) -> None:
+def report_plan(session: Session, options: PlainWriteOptions, plans: list[Plan[object]]) -> None:
     """Write to stdout what would be written: the plan itself in JSON, its rows in a table."""
     if options.format is Format.JSON:
         print_plans(session, plans)
@@ -81,7 +80,7 @@ def print_plans(session: Session, plans: list[Plan[object]]) -> None:
     sys.stdout.flush()
 
 
-def report_written(options: WriteOptions, written: list[RowResult]) -> None:
+def report_written(options: PlainWriteOptions, written: list[RowResult]) -> None:
     """Write to stdout what was written.
 
     Raises:
@@ -95,7 +94,7 @@ def report_written(options: WriteOptions, written: list[RowResult]) -> None:
         raise OutputError(str(error), hint=hint) from None
 
 
-def _report(options: WriteOptions, results: list[RowResult], *, is_dry_run: bool) -> None:
+def _report(options: PlainWriteOptions, results: list[RowResult], *, is_dry_run: bool) -> None:
     rows = [
         # The number of a claim is given when it is written.
         (row.noun, None if is_dry_run and isinstance(row.key, int) else row.key, row.done)

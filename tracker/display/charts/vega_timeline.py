@@ -6,13 +6,13 @@ from typing import Any
 
 from tracker.display.bar_chart import COLOURS, Bar
 from tracker.display.charts.chart_file import Spec
-from tracker.display.charts.vega_bars import BILLION, DARK, PALE, WIDTH, Panel, panel
+from tracker.display.charts.vega_bars import BILLION, DARK, PALE, WIDTH, Panel, haloed, panel
 from tracker.display.columns import amount
 from tracker.display.reports.timeline import Row, is_drawn, partly, subject
 from tracker.visible import visible
 
 LEGEND = (
-    "blue: guidance, the line runs on to the next claim · green: reported · orange: promises",
+    "● guidance (blue), promises (orange): the line runs on to the next claim · ◆ reported (green)",
     "whiskers: the range · ▲ or more · ▼ or less · pale: repeated, or outranked by a better source",
 )
 
@@ -38,8 +38,10 @@ MARGIN = timedelta(days=45)
 """Room before the first day and after the last, for the words beside a point."""
 
 
-def panels(rows: Sequence[Row]) -> list[dict[str, Any]]:
+def panels(rows: Sequence[Row], part_ends: Mapping[int, Sequence[date]]) -> list[dict[str, Any]]:
     """A field for the guidance of each year and for each promise; reports of other years last.
+
+    *part_ends* are the ends of the quarters of years that are not reported whole.
 
     Nothing is stacked: guidance, programmes and reports tell of the same money.
     """
@@ -55,7 +57,7 @@ def panels(rows: Sequence[Row]) -> list[dict[str, Any]]:
         else:
             fields.setdefault(f"{row['title']} ({subject(row)})", []).append(row)
     made = [
-        _field(title + _ended(said), said)
+        _field(title + _ended(said), said, part_ends)
         for title, said in sorted(fields.items(), key=lambda each: each[1][0]["year"] is None)
     ]
     if others:
@@ -87,10 +89,16 @@ def _bars(rows: Sequence[Row]) -> list[Bar]:
     ]
 
 
-def _field(title: str, said: Sequence[Row]) -> dict[str, Any]:
+def _field(
+    title: str, said: Sequence[Row], part_ends: Mapping[int, Sequence[date]]
+) -> dict[str, Any]:
     """What was said of one thing, on its own scale of time."""
-    shown = [row for row in said if row["kind"] != "reported" or row["is_believed"]]
-    days = [_day(row) for row in shown]
+    shown = [
+        (_day(row, part_ends), row)
+        for row in said
+        if row["kind"] != "reported" or row["is_believed"]
+    ]
+    days = [day for day, _ in shown]
     first = min(days) - MARGIN
     last = max(max(days) + MARGIN, first + LEAST)
     points = list(_points(shown, (last - first) * NEAR))
@@ -100,7 +108,13 @@ def _field(title: str, said: Sequence[Row]) -> dict[str, Any]:
         "type": "temporal",
         "title": None,
         "scale": {"type": "utc", "domain": [first.isoformat(), last.isoformat()]},
-        "axis": {"format": "%Y-%m", "tickCount": 8, "labelOverlap": "greedy", "grid": False},
+        "axis": {
+            "format": "%Y-%m",
+            "tickCount": 8,
+            "labelOverlap": "greedy",
+            "labelSeparation": 8,
+            "grid": False,
+        },
     }
     y = {
         "field": "best",
@@ -146,7 +160,7 @@ def _field(title: str, said: Sequence[Row]) -> dict[str, Any]:
                     "opacity": {"field": "opacity", "type": "quantitative", "scale": None},
                 },
             },
-            *(_label(x, y, level) for level in LEVELS),
+            *(layer for level in LEVELS for layer in haloed(_label(x, y, level))),
         ],
     }
 
@@ -180,32 +194,37 @@ SERIES = ("guidance", "programmes", "reported")
 """What is told apart by colour."""
 
 
-def _day(row: Row) -> date:
+def _day(row: Row, part_ends: Mapping[int, Sequence[date]]) -> date:
     """Where a row stands in time: a report at the end of its year, also if restated later.
 
-    What is only part of the year stands on the day that it was filed, soon after its end.
+    What is only part of the year stands at its own end: that of its last quarter.
     """
-    is_whole = row["coverage_ratio"] is None or row["coverage_ratio"] >= 1
-    is_year = row["kind"] == "reported" and is_whole
-    day: date = row["period_end"] if is_year else row["event_date"]
-    return day
+    day: date = row["event_date"]
+    if row["kind"] != "reported":
+        return day
+    if row["coverage_ratio"] is None or row["coverage_ratio"] >= 1:
+        end: date = row["period_end"]
+        return end
+    return max((end for end in part_ends.get(row["year"], ()) if end <= day), default=day)
 
 
-def _points(rows: Sequence[Row], near: timedelta) -> Iterator[dict[str, Any]]:
+def _points(rows: Sequence[tuple[date, Row]], near: timedelta) -> Iterator[dict[str, Any]]:
     """The rows as the chart's data; words that come near those before stand higher."""
     before: tuple[date, str] | None = None
-    for row in rows:
+    said = [row["amount_usd"] for _, row in rows if row["kind"] != "reported"]
+    for day, row in rows:
         level = "above"
         if row["kind"] == "reported":
-            level = "below"
-        elif before and _day(row) - before[0] < near and before[1] == "above":
+            # On the side of its mark where no line runs.
+            level = "above" if all(row["amount_usd"] >= each for each in said) else "below"
+        elif before and day - before[0] < near and before[1] == "above":
             level = "higher"
-        if row["is_standing"] and level != "below":
-            before = _day(row), level
-        yield _point(row, level)
+        if row["is_standing"] and row["kind"] != "reported":
+            before = day, level
+        yield _point(row, day, level)
 
 
-def _point(row: Row, level: str) -> dict[str, Any]:
+def _point(row: Row, day: date, level: str) -> dict[str, Any]:
     def billions(name: str) -> float | None:
         value = row[f"{name}_usd_bn"]
         return None if value is None else float(value)
@@ -217,7 +236,7 @@ def _point(row: Row, level: str) -> dict[str, Any]:
     elif low is None and high is not None:
         shape = "triangle-down"
     return {
-        "day": _day(row).isoformat(),
+        "day": day.isoformat(),
         "low": low,
         "best": best,
         "high": high,

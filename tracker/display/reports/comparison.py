@@ -28,11 +28,7 @@ def table(
     """The rows for people, with all that is needed to read a cell right."""
     notes = Footnotes()
     is_single = len(years) == 1
-    undated: dict[tuple[str, int, bool], list[str]] = {}
-    for part in comparison.parts:
-        if part.is_counted and part.method in {"named", "announced"}:
-            key = (part.holder, part.year, part.kind == "guidance")
-            undated.setdefault(key, []).append(part.commitment)
+    undated = _undated(comparison)
     rows = []
     for row in comparison.rows:
         cells = [
@@ -62,27 +58,54 @@ def table(
     )
 
 
+def _undated(comparison: Comparison) -> dict[tuple[str, int, bool], list[str]]:
+    """The counted commitments without a period, by holder, year, and whether they are guidance."""
+    found: dict[tuple[str, int, bool], list[str]] = {}
+    for part in comparison.parts:
+        if part.is_counted and part.method in {"named", "announced"}:
+            key = (part.holder, part.year, part.kind == "guidance")
+            found.setdefault(key, []).append(part.commitment)
+    return found
+
+
 def bars(comparison: Comparison, *, years: Sequence[int], currency: str, basis: YearBasis) -> Bars:
-    """The rows as bars: guidance, programmes and reports each apart, never stacked."""
-    drawn = []
+    """The rows as bars: guidance, programmes and reports each apart, never stacked.
+
+    The figures are those of the table, word for word, with the same footnotes.
+    """
+    drawn: list[Bar] = []
+    notes, undated = Footnotes(), _undated(comparison)
     for row in comparison.rows:
         name = row.company_name if len(years) == 1 else f"{row.company_name} {row.year}"
-        text = number_format.stated_amount(
-            row.guidance_qualifier, row.guidance_low, row.guidance, row.guidance_high
-        ) + _partly(row.guidance_coverage_ratio)
+
+        def add(
+            series: str,
+            low: Decimal | None,
+            best: Decimal | None,
+            high: Decimal | None,
+            text: str,
+            *,
+            is_known: bool,
+            name: str = name,
+        ) -> None:
+            drawn.append(Bar(name, series, low, best, high, text, is_known=is_known))
+
         is_whole = row.guidance_coverage_ratio is None or row.guidance_coverage_ratio >= 1
         low, best, high = row.guidance_low, row.guidance, row.guidance_high
-        drawn.append(Bar(name, "guidance", low, best, high, text, is_known=is_whole))
+        if best is not None:
+            of_year = undated.get((row.company, row.year, True), [])
+            text = _guidance(row, basis, notes, of_year)
+            add("guidance", low, best, high, text, is_known=is_whole)
         low, best, high = row.programme_low, row.programme, row.programme_high
-        text = number_format.assumed_amount(low, best, high)
-        drawn.append(Bar(name, "programmes", low, best, high, text, is_known=False))
+        if best is not None:
+            text = _programmes(row, notes, undated.get((row.company, row.year, False), []))
+            add("programmes", low, best, high, text, is_known=False)
         best = row.reported_partial if row.reported is None else row.reported
-        text = "" if best is None else number_format.short(best)
-        if row.reported is None:
-            text += _partly(row.reported_coverage_ratio)
-        is_whole = row.reported is not None
-        drawn.append(Bar(name, "reported", best, best, best, text, is_known=is_whole))
-    return Bars(_title(years, currency, basis), [bar for bar in drawn if bar.best is not None])
+        if best is not None:
+            fiscal_year = comparison.fiscal_years.get((row.company, row.year))
+            text = _reported(row, basis, notes, fiscal_year)
+            add("reported", best, best, best, text, is_known=row.reported is not None)
+    return Bars(_title(years, currency, basis), drawn, notes.lines())
 
 
 def _title(years: Sequence[int], currency: str, basis: YearBasis) -> str:

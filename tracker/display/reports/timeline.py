@@ -1,6 +1,7 @@
 """Text of `tracker timeline`: cells, footnotes, bars, and the commands that lead on."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from tracker.display import number_format
@@ -71,6 +72,20 @@ def bars(rows: Sequence[Row], year: int | None) -> Bars:
             for row in sorted(said, key=lambda row: first[subject(row)])
         ],
     )
+
+
+def fiscal_years(rows: Sequence[Row]) -> list[str]:
+    """The years of guidance and reports that are not calendar years, a line each."""
+    found = {
+        (row["year"], row["period_start"], row["period_end"])
+        for row in rows
+        if row["kind"] in {"guidance", "reported"} and row["period_start"] and row["period_end"]
+    }
+    return [
+        f"FY{year}: {start} to {end}"
+        for year, start, end in sorted(found)
+        if year and (start, end) != (date(year, 1, 1), date(year, 12, 31))
+    ]
 
 
 def is_drawn(row: Row) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, text
 
 from tracker import views
 from tracker.errors import ConflictError, DatabaseError
-from tracker.grants import READ_RIGHTS
+from tracker.grants import MAY_BECOME, READ_RIGHTS
 from tracker.operations.store.lock import lock_out_writers
 from tracker.orm import SCHEMA
 from tracker.resources import EDITION, resource, views_edition
@@ -20,9 +20,7 @@ from tracker.resources import EDITION, resource, views_edition
 OWNER = f"""
     SELECT nspowner::regrole::text AS owner, current_user::regrole::text AS me,
         nspowner = current_user::regrole AS is_own,
-        pg_has_role(nspowner, CASE
-            WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET'
-        END) AS may_become
+        pg_has_role(nspowner, {MAY_BECOME}) AS may_become
     FROM pg_namespace WHERE nspname = '{SCHEMA}'
 """
 """Whose the tables are, their name quoted, and whether this login may act as them."""

@@ -1,5 +1,6 @@
 """A new commitment by hand: the promise, who is in it, and its first claim."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -37,7 +38,7 @@ from tracker.operations.claims.typed_values import (
 )
 from tracker.operations.entities.commitments import load_commitment, load_link
 from tracker.operations.store import resolve
-from tracker.operations.store.plan import LikelyDuplicate, RowResult, Understood, already_on_file
+from tracker.operations.store.plan import RowResult, Understood, already_on_file
 from tracker.operations.store.planner import Planner
 from tracker.operations.store.rates import in_usd
 from tracker.operations.store.slugs import free_slug, slug_from, without_name
@@ -49,6 +50,9 @@ RELATIONS: Labels = dict.fromkeys(LinkKind, "--as")
 
 NEW: Final = "new"
 """What is typed for --as of a commitment that is none of those that it looks like."""
+
+BETWEEN_RELATIONS: Final = re.compile(rf",\s*(?=(?:{'|'.join(LinkKind)}):|{NEW}$)")
+"""Between the words for --as: a comma within a title is followed by neither."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,8 @@ class CommitmentInput:
     sites: tuple[str, ...] = ()
     relation: str | None = None
     """What it is to another one, such as part_of:stargate; new, if it is none that is on file,
-    whatever it looks like."""
+    whatever it looks like; several with commas between
+    them, such as part_of:stargate,new."""
 
     language: str | None = None
     source_country: str | None = None
@@ -144,12 +149,13 @@ def add_commitment(planner: Planner, request: CommitmentInput) -> Understood[Com
         figure=figure,
         figure_usd=None if usd is None else usd[0],
     )
-    likely: tuple[LikelyDuplicate, ...] = ()
     relations = [link.relation for link in record.links]
-    if not relations:
-        likely = likely_duplicates(planner, compared_by, companies)
-    if request.relation == NEW:
-        relations = [_differs(planner, claim.commitment_id, each.key) for each in likely]
+    named = {other for _, other in relations}
+    likely = tuple(
+        each for each in likely_duplicates(planner, compared_by, companies) if each.key not in named
+    )
+    if NEW in _relations(request.relation):
+        relations += [_differs(planner, claim.commitment_id, each.key) for each in likely]
         likely = ()
     remember(planner, compared_by, companies)
     links = (f"{slug} {kind} {other}" for kind, other in relations)
@@ -183,6 +189,11 @@ def add_commitment(planner: Planner, request: CommitmentInput) -> Understood[Com
             *citation_doubts(planner, cited, claim),
         ),
     )
+
+
+def _relations(typed: str | None) -> list[str]:
+    """The words for --as, each by itself."""
+    return [] if typed is None else BETWEEN_RELATIONS.split(typed.strip())
 
 
 def _differs(planner: Planner, commitment_id: int, other: str) -> tuple[LinkKind, str]:
@@ -230,12 +241,14 @@ def _record(
     parties: Sequence[tuple[str, str]],
 ) -> commitments.Commitment:
     links = []
-    if request.relation not in (None, NEW):
-        kind, _, other = request.relation.partition(":")
+    for relation in _relations(request.relation):
+        if relation == NEW:
+            continue
+        kind, _, other = relation.partition(":")
         if kind not in set(LinkKind) or not other:
             raise UsageError(
                 f"--as: expected a relation such as part_of:stargate, or {NEW}, found"
-                f" {request.relation[:80]!r}",
+                f" {relation[:80]!r}",
                 hint=f"relations: {', '.join(LinkKind)}",
             )
         other = resolve.commitment(planner, other)

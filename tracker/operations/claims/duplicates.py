@@ -35,7 +35,8 @@ class LikelyDuplicateError(ConflictError):
         super().__init__(
             f"this may be on file: {'; '.join(each.shown for each in likely)}",
             hint=f"if it is news of that: tracker revise commitment {first}; if they relate:"
-            f" --as duplicate_of:{first} (or part_of, overlaps); if it is another one: --as new",
+            f" --as duplicate_of:{first} (or part_of, overlaps); if it is another one: --as new,"
+            " or --as part_of:OTHER,new beside a relation to a third",
         )
         self.likely = likely
 

@@ -49,10 +49,10 @@ def link(planner: Planner, request: LinkInput) -> Understood[LinkInput]:
     slug = resolve.commitment(planner, request.commitment)
     other = resolve.commitment(planner, request.other)
     record = typed(commitments.Link, "--as", LABELS, **{kind: other, "note": request.note})
-    if kind in _kinds(planner, slug, other):
-        return already_on_file(request, "link", _words(slug, kind, other))
-    load_link(planner, resolve.key(planner, Commitment, slug), record)
     words = _words(slug, kind, other)
+    if kind in _kinds(planner, slug, other):
+        return already_on_file(request, "link", words)
+    load_link(planner, resolve.key(planner, Commitment, slug), record)
     return Understood(
         request=request,
         preview={"link": words},

@@ -11,6 +11,7 @@ from sqlalchemy import RowMapping, select
 from tracker.errors import ConflictError, UsageError
 from tracker.model import Base, Citation
 from tracker.operations.entities.citations import cite, mention
+from tracker.operations.seeds.doubts import NewClaim, remember
 from tracker.operations.store.plan import NewKey, Value
 from tracker.operations.store.planner import Planner
 from tracker.readers.claims import Claim, Mention
@@ -92,7 +93,7 @@ class SeedClaims:
                 "date_basis": each.date_basis,
                 "note": each.note,
             }
-            corrected = self._settle(row(each, columns), each.location)
+            corrected = self._settle(row(each, columns), each)
             key += "/correction"
 
     def record_mentions(self) -> None:
@@ -103,7 +104,8 @@ class SeedClaims:
         for citation_id, each in self._mentions:
             mention(self.planner, self.source_id, citation_id, each)
 
-    def _settle(self, row: AnyRow, location: SourceLocation) -> int:
+    def _settle(self, row: AnyRow, claim: Claim) -> int:
+        location = claim.location
         table = type(row)
         name = str(table.__tablename__)
         values: dict[str, Value] = {
@@ -111,6 +113,7 @@ class SeedClaims:
         }
         on_file = self._on_file(table).get(values["seed_key"])
         if on_file is None:
+            remember(self.planner, NewClaim(row, claim.quote, self.source, location))
             return self.planner.insert(row, location)
         for column, value in values.items():
             if on_file[column] != value:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from tracker.errors import UsageError
 from tracker.files import read_file
+from tracker.operations.seeds.doubts import load_doubts
 from tracker.operations.seeds.plan_seed import SeedInput, plan_record
 from tracker.operations.store.audit_trail import LOAD
 from tracker.operations.store.lock import lock_writers
@@ -49,6 +50,9 @@ class LoadReport:
     kept: Sequence[str]
     """What stands as it was edited by hand, against the files; a line each."""
 
+    doubts: Sequence[str] = ()
+    """What looks wrong in what was added; a line each, with its place in the file."""
+
 
 def _nothing(_file: str, _done: int, _total: int) -> None:
     pass
@@ -61,6 +65,7 @@ def load_files(
     documents: Path | None = None,
     encoding: str = UTF_8,
     progress: Progress = _nothing,
+    with_doubts: bool = False,
 ) -> LoadReport:
     """Load seed files, or folders of them, things before documents.
 
@@ -69,7 +74,8 @@ def load_files(
     leaves the files before it and nothing of its own, and loading it again is safe.
 
     With the folder of *documents* every quote is compared with its document, whose text
-    is archived.
+    is archived.  What looks wrong is loaded and told, where it is asked for: a file is written
+    and reviewed by people, and nobody is there to be asked.
 
     Raises:
         UsageError: a file has a mistake; the message gives its line.
@@ -80,18 +86,20 @@ def load_files(
         raise UsageError(f"{documents}: there is no such folder of documents")
     added, filled, unchanged = Counter[str](), Counter[str](), Counter[str]()
     kept: list[str] = []
+    doubts: list[str] = []
     for done, file in enumerate(files):
         progress(file.name, done, len(files))
         begin = connection.begin_nested if connection.in_transaction() else connection.begin
         with begin():
             planner = load_file(connection, file, documents, encoding=encoding)
+            doubts += load_doubts(planner) if with_doubts else []
         for total, rows in zip((added, filled), counted(planner.rows), strict=True):
             total.update(rows)
         unchanged.update(planner.unchanged)
         kept += planner.kept
     if files:
         progress(files[-1].name, len(files), len(files))
-    return LoadReport(len(files), added, filled, unchanged, kept)
+    return LoadReport(len(files), added, filled, unchanged, kept, doubts)
 
 
 def load_file(
