@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -81,16 +81,13 @@ class Year:
             for unit in ("USD", view.currency)
         )
         is_whole = one is not None and one.is_whole
+        guided, guided_before = (
+            in_cents(year, view.currency) for year in (self.promised, self.promised_before)
+        )
         sides = {
             "reported": (reported if is_whole else None, previous),
-            "guidance": (
-                whole_guidance(self.promised, view.currency).best,
-                whole_guidance(self.promised_before, view.currency).best,
-            ),
-            "guidance_over_reported": (
-                whole_guidance(self.promised, view.currency).best,
-                previous,
-            ),
+            "guidance": (guided, guided_before),
+            "guidance_over_reported": (guided, previous),
         }
         like = next((like for like, pair in sides.items() if None not in pair), None)
         ratio = growth(*sides[like]) if like else None
@@ -115,6 +112,14 @@ class Year:
 def whole_guidance(year: Promised, currency: str) -> Money:
     """Guidance that covers all of a year, which alone may be set against another."""
     return money(year.guidance if year.coverage == 1 else (), currency)
+
+
+def in_cents(year: Promised, currency: str) -> Decimal | None:
+    """Guidance for a whole year, each part of it as it is shown: growth over little tells."""
+    if whole_guidance(year, currency).best is None:
+        return None
+    parts = (money((piece,), currency).best or Decimal(0) for piece in year.guidance)
+    return sum((part.quantize(Decimal("0.01"), ROUND_HALF_UP) for part in parts), Decimal(0))
 
 
 def guidance_before(year: Promised, view: Viewpoint) -> Row:
