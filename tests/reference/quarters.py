@@ -87,6 +87,42 @@ def placed(claim: FigureClaim) -> Span | None:
     return Span(claim, first, last)
 
 
+FIRST_WEEKS = {12: ((12, 24, 36), (16, 17)), 16: ((16, 28, 40), (12, 13))}
+"""Weeks of a first quarter -> those of the year up to each of three quarters, and of the fourth."""
+
+
+def placed_by_weeks(claim: FigureClaim, fiscal_month: int) -> Span | None:
+    """The months that stand for the quarters of 12 and 16 weeks of a year; None if it is no such.
+
+    Weeks are counted from where the fiscal year begins, a week more or less.
+    """
+    month = month_of(claim.start + GRACE)
+    first = month - (month - fiscal_month) % 12
+    begun = (claim.start - month_end(first - 1)).days - 1
+    weeks = Fraction(days(claim.start, claim.end), 7)
+    for ends, last_weeks in FIRST_WEEKS.values():
+        starts = (0, *ends)
+        for quarter, before in enumerate(starts):
+            if abs(begun - 7 * before) > GRACE.days:
+                continue
+            own = [ends[quarter] - before] if quarter < len(ends) else list(last_weeks)
+            if weeks in own:
+                return Span(claim, first + 3 * quarter, first + 3 * quarter + 2)
+            if quarter == 0 and weeks in ends:
+                return Span(claim, first, first + 3 * ends.index(int(weeks)) + 2)
+    return None
+
+
+def is_near(start: date, end: date, months: int, last: int) -> bool:
+    """Whether days lie up to a week off the edges of the months that they stand for.
+
+    Quarters of twelve weeks may do so and miss a week: they stand for none.
+    """
+    begins, ends = month_end(last - months) + DAY, month_end(last)
+    is_twelve_weeks = days(start, end) == 28 * months
+    return abs(start - begins) <= GRACE and abs(end - ends) <= GRACE and not is_twelve_weeks
+
+
 def figure_key(history: History, claim: FigureClaim) -> tuple[Any, ...]:
     """What a figure is about: claims that share it compete for belief."""
     return (
@@ -115,15 +151,27 @@ def spans(history: History, company: int, metric: str, view: Viewpoint) -> list[
 
     Where those of one series disagree on the days of the same months one is believed.
     """
-    found: dict[tuple[Series, int, int], list[FigureClaim]] = {}
-    for figure in figures(history, company, view):
-        span = placed(figure)
-        is_told = figure.best is not None and figure.evidence == Evidence.REPORTED
-        if span and figure.metric == metric and is_told:
+    told = [
+        figure
+        for figure in figures(history, company, view)
+        if figure.metric == metric
+        and figure.currency
+        and figure.best is not None
+        and figure.evidence == Evidence.REPORTED
+    ]
+    years = [span.last for each in told if (span := placed(each)) and span.months == 12]
+    month = history.companies[company].fiscal_month or max(years, default=11) % 12 + 1
+    found: dict[tuple[Series, int, int], list[Span]] = {}
+    for figure in told:
+        span = placed_by_weeks(figure, month) or placed(figure)
+        if span:
             series = Series(figure.concept, figure.currency)
-            found.setdefault((series, span.first, span.last), []).append(figure)
-    best = (believed(claims, history, view) for claims in found.values())
-    return [span for figure in best if figure and (span := placed(figure))]
+            found.setdefault((series, span.first, span.last), []).append(span)
+    return [
+        Span(best, first, last)
+        for (_, first, last), each in found.items()
+        if (best := believed([span.claim for span in each], history, view))
+    ]
 
 
 def metrics(history: History, company: int) -> set[str]:
@@ -323,7 +371,8 @@ def calendar_quarters(own: Iterable[Quarter], fiscal_month: int) -> dict[int, Ca
     for quarter in own:
         months = quarter.months
         start, end = month_end(quarter.last - months) + DAY, month_end(quarter.last)
-        if (quarter.last + 1) % months == 0:
+        near = is_near(quarter.start, quarter.end, months, quarter.last)
+        if (quarter.last + 1) % months == 0 and near:
             found[quarter.last] = CalendarQuarter(
                 quarter.last,
                 quarter.start,
@@ -336,7 +385,8 @@ def calendar_quarters(own: Iterable[Quarter], fiscal_month: int) -> dict[int, Ca
             )
             continue
         edges = (quarter.start, quarter.end)
-        for last in {month_of(day) // months * months + months - 1 for day in edges}:
+        from_last, to_last = (month_of(day) // months * months + months - 1 for day in edges)
+        for last in range(from_last, to_last + 1, months):
             phases = shared.setdefault(last, {})
             phases.setdefault((quarter.last + 1 - fiscal_month) % months, []).append(quarter)
     for last, phases in shared.items():
@@ -369,7 +419,7 @@ def inputs(quarter: Quarter | CalendarQuarter) -> list[Input]:
         return [Input(first, Fraction(1)), *(Input(claim, Fraction(-1)) for claim in others)]
     found = []
     for part in quarter.parts:
-        if part.last == quarter.last:
+        if part.last == quarter.last and is_near(part.start, part.end, part.months, part.last):
             return inputs(part)
         shared = shared_days(part.start, part.end, quarter.start, quarter.end)
         of_days = days(part.start, part.end)

@@ -19,6 +19,7 @@ from tests.reference.quarters import (
     fiscal_month,
     fiscal_year_of,
     inputs,
+    is_near,
     month_end,
     month_of,
     placed,
@@ -83,7 +84,11 @@ def reported_years(
         *calendar_quarters(told.of(3), month).values(),
         *calendar_quarters(told.of(6), month).values(),
         # From January or from April on they are of one calendar year.
-        *(part for part in told.of(9) if (part.last + 1) % 12 in {0, 9}),
+        *(
+            part
+            for part in told.of(9)
+            if (part.last + 1) % 12 in {0, 9} and is_near(part.start, part.end, 9, part.last)
+        ),
     ]
     touched = {part.last // 12 for part in by_calendar}
     for span in told.years:
@@ -167,15 +172,24 @@ def _parts(
         method = "day_weighted"
     elif known and known[0].months > 3:
         method = "halves" if known[0].months == 6 else "nine_months"
-    covered = sum(days(month_end(one.last - one.months), month_end(one.last)) - 1 for one in known)
+    covered = sum(_covered(one) for one in known)
     coverage = Fraction(covered, days(*period))
     flows = tuple(
         _flow(part, (part.last - month_of(period[0])) // 3 + 1 if part.months == 3 else None)
         for part in known
     )
-    if coverage == 1:
+    if sum(one.months for one in known) == 12:
+        coverage = Fraction(1)
         period = (min(flow.period[0] for flow in flows), max(flow.period[1] for flow in flows))
     return ReportedYear(method, flows, coverage, period) if known else None
+
+
+def _covered(part: Quarter | CalendarQuarter) -> int:
+    """Days that a part covers: its months', or its own where these lie far off the months'."""
+    is_own = isinstance(part, Quarter)
+    if is_own and not is_near(part.start, part.end, part.months, part.last):
+        return days(part.start, part.end)
+    return days(month_end(part.last - part.months), month_end(part.last)) - 1
 
 
 def _flow(quarter: Quarter | CalendarQuarter, number: int | None) -> Flow:

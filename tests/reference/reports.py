@@ -33,7 +33,8 @@ class Way(NamedTuple):
     metric: str
     currencies: Sequence[str]
     weeks: str | None
-    """How whole weeks end: `last` Saturday of a month, or the `nearest` to its end."""
+    """How whole weeks end: `last` Saturday of a month, or the `nearest` to its end; or how many
+    of them the first quarter has, `12` or `16`, of a year that ends so."""
     year: int
     concepts: Sequence[str | None]
     months: Sequence[int]
@@ -85,7 +86,7 @@ def way(random: Random, fiscal_month: int | None) -> Way:
     return Way(
         metric=metric,
         currencies=currencies[: random.choice((1, 1, 1, 2))],
-        weeks=random.choice((None, None, None, "last", "nearest")),
+        weeks=random.choice((None, None, None, None, "last", "nearest", "12", "16")),
         year=random.choice((2019, 2024, 2024, 2026)),
         concepts=concepts[: random.choice((1, 1, 2))],
         months=(random.choice((month, month, month, 12, 1)), month),
@@ -116,21 +117,31 @@ def figure(random: Random, way: Way) -> dict[str, Any]:
         }
         first, last = random.choice(ODD_SPANS if random.randrange(12) == 0 else SPANS)
     return thing | {
-        "start": edge(random, before + first, way.weeks) + timedelta(days=1),
-        "end": edge(random, before + last + 1, way.weeks),
+        "start": edge(random, before, first, way.weeks) + timedelta(days=1),
+        "end": edge(random, before, last + 1, way.weeks),
     }
 
 
 SATURDAY = 5
 
 
-def edge(random: Random, month: int, weeks: str | None) -> date:
-    """The last day of a month counted through, or of its whole weeks, rarely a few days off."""
+UNEVEN = {"12": {3: 12, 6: 24, 9: 36}, "16": {3: 16, 6: 28, 9: 40}}
+"""Months of a year -> its weeks up to there, where quarters have 12 weeks and one has 16 or 17."""
+
+
+def edge(random: Random, before: int, months: int, weeks: str | None) -> date:
+    """The last day of so many months of a year, or of its whole weeks, rarely a few days off.
+
+    Months are counted through; *before* is the last one before the year.
+    """
+    later = UNEVEN.get(weeks or "", {}).get(months)
+    month = before if later else before + months
     end = month_end(month)
     if weeks:
         end -= timedelta(days=(end.weekday() - SATURDAY) % 7)
     if weeks == "nearest" and (month_end(month) - end).days > 3:
         end += timedelta(days=7)
+    end += timedelta(weeks=later or 0)
     return end + timedelta(days=random.choice((0,) * 28 + (-7, -1, 2, 7)))
 
 

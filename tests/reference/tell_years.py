@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -34,6 +34,7 @@ def _company_years(case: Case) -> Iterator[Row]:
             promised=promised.get(key, NOTHING),
             reported=reported.get(key),
             previous=reported.get(key._replace(year=key.year - 1)),
+            promised_before=promised.get(key._replace(year=key.year - 1), NOTHING),
         )
         yield {
             "company": name(key),
@@ -69,6 +70,7 @@ class Year:
     promised: Promised
     reported: ReportedYear | None
     previous: ReportedYear | None
+    promised_before: Promised
 
     def told(self, rates: Rates, view: Viewpoint) -> Row:
         """What is promised, reported and how it grows."""
@@ -79,10 +81,16 @@ class Year:
             for unit in ("USD", view.currency)
         )
         is_whole = one is not None and one.is_whole
-        guidance = money(self.promised.guidance, view.currency)
-        now = reported if is_whole else None
-        if now is None and self.promised.coverage == 1:
-            now = guidance.best
+        guided, guided_before = (
+            in_cents(year, view.currency) for year in (self.promised, self.promised_before)
+        )
+        sides = {
+            "reported": (reported if is_whole else None, previous),
+            "guidance": (guided, guided_before),
+            "guidance_over_reported": (guided, previous),
+        }
+        like = next((like for like, pair in sides.items() if None not in pair), None)
+        ratio = growth(*sides[like]) if like else None
         return {
             **promised_columns(self.promised, view),
             "reported_usd": dollars if is_whole else None,
@@ -95,8 +103,37 @@ class Year:
             "reported_period_end": one.period[1] if one else None,
             "previous_usd": previous_usd,
             "previous": previous,
-            "growth_ratio": growth(now, previous),
+            **guidance_before(self.promised_before, view),
+            "growth_ratio": ratio,
+            "growth_basis": None if ratio is None else like,
         }
+
+
+def whole_guidance(year: Promised, currency: str) -> Money:
+    """Guidance that covers all of a year, which alone may be set against another."""
+    return money(year.guidance if year.coverage == 1 else (), currency)
+
+
+def in_cents(year: Promised, currency: str) -> Decimal | None:
+    """Guidance for a whole year, each part of it as it is shown: growth over little tells."""
+    if whole_guidance(year, currency).best is None:
+        return None
+    parts = (money((piece,), currency).best or Decimal(0) for piece in year.guidance)
+    return sum((part.quantize(Decimal("0.01"), ROUND_HALF_UP) for part in parts), Decimal(0))
+
+
+def guidance_before(year: Promised, view: Viewpoint) -> Row:
+    """The columns about the guidance of the year before."""
+    amounts = whole_guidance(year, view.currency)
+    hedges = {piece.promise.claim.qualifier for piece in year.guidance}
+    is_told = year.coverage == 1 and len(year.guidance) == 1
+    return {
+        "previous_guidance_usd": whole_guidance(year, "USD").best,
+        "previous_guidance_low": amounts.low,
+        "previous_guidance": amounts.best,
+        "previous_guidance_high": amounts.high,
+        "previous_guidance_qualifier": hedges.pop() if is_told else None,
+    }
 
 
 def stated_columns(case: Case, key: Key) -> Row:

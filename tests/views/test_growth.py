@@ -102,6 +102,35 @@ def test_nothing_is_set_against_part_of_the_year_before(
     assert growth(query) == {2025: None, 2026: None}
 
 
+@pytest.mark.rule("growth-like-with-like")
+@pytest.mark.parametrize(
+    ("reported", "guided", "expected"),
+    [
+        ("2024 2025", "2024 2025", (2, "reported")),
+        ("2024", "2024 2025", (3, "guidance")),
+        ("2025", "2024 2025", (3, "guidance")),
+        ("2024", "2025", (5, "guidance_over_reported")),
+        ("2025", "2024", (None, None)),
+    ],
+)
+def test_growth_sets_like_against_like(
+    connection: Connection,
+    query: Query,
+    reported: str,
+    guided: str,
+    expected: tuple[int | None, str | None],
+) -> None:
+    company = make.company(connection, fiscal_year_end_month=12)
+    amounts = {"2024": 10, "2025": 30}
+    file(connection, company, {f"{y}-01-01..{y}-12-31": amounts[y] for y in reported.split()})
+    for year in guided.split():
+        amount = {"2024": 15, "2025": 60}[year]
+        guide(connection, company, date(int(year), 1, 1), date(int(year), 12, 31), best=amount)
+
+    rows = query("SELECT growth_ratio, growth_basis FROM bi.company_year WHERE year = 2025")
+    assert {tuple(row.values()) for row in rows} == {expected}
+
+
 @pytest.mark.rule("growth-too-large")
 def test_a_figure_in_the_wrong_unit_breaks_no_view(connection: Connection, query: Query) -> None:
     company = make.company(connection)

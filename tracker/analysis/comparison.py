@@ -44,7 +44,14 @@ class CompanyYear:
     reported_period_start: date | None
     reported_period_end: date | None
     previous: Decimal | None
+    previous_guidance_low: Decimal | None
+    previous_guidance: Decimal | None
+    previous_guidance_high: Decimal | None
+    previous_guidance_qualifier: str | None
     growth_ratio: Decimal | None
+    growth_basis: str | None
+    """What growth sets against each other: reported, guidance or guidance_over_reported."""
+
     stated_growth_ratio: Decimal | None
     stated_growth_qualifier: str | None
 

@@ -1,7 +1,7 @@
 """A number of the comparison unwound: to claims, quotes, rates, days and exclusions."""
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -21,7 +21,8 @@ class Step:
     """What one claim contributes to one number, or why it contributes nothing."""
 
     number: str
-    """guidance, programme, reported, previous or stated_growth: the number it belongs to."""
+    """The number it belongs to: guidance, programme, reported, previous, previous_guidance or
+    stated_growth."""
 
     thing: str
     """The commitment; for a figure its metric."""
@@ -187,7 +188,8 @@ def explained(connection: Connection, *, holder: str, year: int, basis: str) -> 
     """How compare comes to the row of a company, or of a joint commitment, for a year.
 
     Rows: guidance and programmes first, the largest first, then what is reported, the year
-        before, growth as stated, and last what is not counted.
+        before, its guidance where growth is set against that, growth as stated, and last
+        what is not counted.
     """
     comparison = compared(connection, years=[year], basis=basis, companies=[holder])
     row = next((each for each in comparison.rows if each.company == holder), None)
@@ -196,10 +198,17 @@ def explained(connection: Connection, *, holder: str, year: int, basis: str) -> 
     before = {"number": "previous", "year": year - 1}
     with connection.pipeline():
         asked = ask_as(connection, Step, PROMISES, values)
+        asked_before = ask_as(connection, Step, PROMISES, values | {"year": year - 1})
         reported = ask_as(connection, Step, REPORTED, values | {"number": "reported"})
         previous = ask_as(connection, Step, REPORTED, values | before)
         stated = ask_as(connection, Step, STATED_GROWTH, values)
     promises = asked.fetchall()
+    guided_before = [
+        replace(step, number="previous_guidance")
+        for step in asked_before
+        if row is not None and row.growth_basis == "guidance"
+        if step.is_counted and step.number == "guidance"
+    ]
     return Explanation(
         holder,
         row,
@@ -207,6 +216,7 @@ def explained(connection: Connection, *, holder: str, year: int, basis: str) -> 
             *(step for step in promises if step.is_counted),
             *reported,
             *previous,
+            *guided_before,
             *stated,
             *(step for step in promises if not step.is_counted),
         ],

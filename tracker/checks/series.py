@@ -65,7 +65,7 @@ USED = SQL("""
         told.year,
         told.series,
         CASE
-            WHEN growth.growth_ratio IS NOT NULL AND growth.reported IS NOT NULL
+            WHEN growth.growth_basis = 'reported'
                 THEN before.series
         END AS series_before
     FROM told

@@ -2,7 +2,8 @@
 -- Grain: one row per chosen span, basis and quarter, half or year that it touches.
 -- Nine months are told of the year that they lie in, and are not shared out.
 -- Where quarters end with March, June, September and December, a calendar quarter IS a
--- fiscal one.  Elsewhere the days that they share say how much of one is in the other.
+-- fiscal one.  Elsewhere, and where quarters of 12 and 16 weeks end off the month, the days that
+-- they share say how much of one is in the other.
 CREATE OR REPLACE VIEW internal.span_place AS
 SELECT
     span.company_id,
@@ -36,28 +37,64 @@ SELECT
     span.is_mixed
 FROM internal.chosen_span AS span
 CROSS JOIN LATERAL (
+    SELECT
+        abs(span.period_start - make_date(span.first_month / 12, span.first_month % 12 + 1, 1)) <= 7
+        AND abs(
+            span.period_end + 1
+            - make_date(
+                (span.first_month + span.months) / 12,
+                (span.first_month + span.months) % 12 + 1,
+                1
+            )
+        ) <= 7
+        -- Quarters of twelve weeks may begin and end near a month's edge and miss a week in it.
+        AND span.period_end - span.period_start + 1 <> 28 * span.months AS is_near
+) AS edge
+CROSS JOIN LATERAL (
     SELECT 'fiscal' AS basis, span.first_month AS month, true AS is_exact,
         span.fiscal_year_end_month AS year_end_month
     WHERE (span.first_month - span.fiscal_year_end_month) % span.cycle_months = 0
     UNION ALL
     SELECT 'calendar', span.first_month, true, 12
-    WHERE span.first_month % span.cycle_months = 0
-        OR (span.months = 9 AND span.first_month % 12 = 3)
+    WHERE edge.is_near
+      AND (
+          span.first_month % span.cycle_months = 0
+          OR (span.months = 9 AND span.first_month % 12 = 3)
+      )
     UNION ALL
     SELECT 'calendar', touched.month, false, 12
     FROM (
-        -- Neither a week more nor a week less makes it touch another one.
-        VALUES
-            (span.first_month / span.months * span.months),
-            (span.first_month / span.months * span.months + span.months)
-    ) AS touched (month)
-    WHERE span.first_month % span.months <> 0 AND span.months <> 9
+        -- Seventeen weeks may hold a quarter whole, and days of two others.
+        SELECT first.month + later.months AS month
+        FROM (
+            SELECT
+                (12 * extract(year FROM span.period_start)
+                    + extract(month FROM span.period_start))::int - 1 AS started,
+                (12 * extract(year FROM span.period_end)
+                    + extract(month FROM span.period_end))::int - 1 AS ended
+        ) AS reach
+        CROSS JOIN LATERAL (
+            SELECT reach.started / span.months * span.months AS month
+        ) AS first
+        CROSS JOIN LATERAL (
+            VALUES (0), (span.months), (2 * span.months)
+        ) AS later (months)
+        WHERE first.month + later.months <= reach.ended
+    ) AS touched
+    WHERE (span.first_month % span.months <> 0 OR NOT edge.is_near) AND span.months <> 9
 ) AS place
 CROSS JOIN LATERAL (
+    -- Whole weeks near a month's edge stand for the month; others cover just their own days.
     SELECT
-        make_date(place.month / 12, place.month % 12 + 1, 1) AS place_start,
-        (make_date(place.month / 12, place.month % 12 + 1, 1)
-            + make_interval(months => span.months))::date - 1 AS place_end
+        CASE
+            WHEN place.is_exact AND NOT edge.is_near THEN span.period_start
+            ELSE make_date(place.month / 12, place.month % 12 + 1, 1)
+        END AS place_start,
+        CASE
+            WHEN place.is_exact AND NOT edge.is_near THEN span.period_end
+            ELSE (make_date(place.month / 12, place.month % 12 + 1, 1)
+                + make_interval(months => span.months))::date - 1
+        END AS place_end
 ) AS bounds;
 
 COMMENT ON VIEW internal.span_place IS

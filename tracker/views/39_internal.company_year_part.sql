@@ -1,32 +1,33 @@
--- The parts of a row of bi.company_year: what was promised, what was reported for the
--- year, and what for the year before.
--- Grain: up to three rows per holder, basis and year; each column is filled in one of them.
--- Trap: a year with the last of them alone (is_of_year is false) is no row.
+-- The parts of a row of bi.company_year: what was promised and what reported for the year,
+-- and what for the year before.
+-- Grain: up to four rows per holder, basis and year; each column is filled in one of them.
+-- Trap: a year with those of the year before alone (is_of_year is false) is no row.
+-- Guidance of the year before is there where it covers all of it: growth is set against that.
 CREATE OR REPLACE VIEW internal.company_year_part AS
 SELECT
-    holder_id,
-    basis,
-    year,
-    guidance_low_usd,
-    guidance_usd,
-    guidance_high_usd,
-    programme_low_usd,
-    programme_usd,
-    programme_high_usd,
-    guidance_low_report,
-    guidance_report,
-    guidance_high_report,
-    programme_low_report,
-    programme_report,
-    programme_high_report,
-    guidance_coverage_ratio,
-    guidance_period_start,
-    guidance_period_end,
-    guidance_qualifier,
-    guidance_label,
-    commitment_count,
-    programme_count,
-    source_count,
+    before.holder_id,
+    before.basis,
+    before.year + later.years AS year,
+    promised.guidance_low_usd,
+    promised.guidance_usd,
+    promised.guidance_high_usd,
+    promised.programme_low_usd,
+    promised.programme_usd,
+    promised.programme_high_usd,
+    promised.guidance_low_report,
+    promised.guidance_report,
+    promised.guidance_high_report,
+    promised.programme_low_report,
+    promised.programme_report,
+    promised.programme_high_report,
+    promised.guidance_coverage_ratio,
+    promised.guidance_period_start,
+    promised.guidance_period_end,
+    promised.guidance_qualifier,
+    promised.guidance_label,
+    promised.commitment_count,
+    promised.programme_count,
+    promised.source_count,
     NULL::numeric AS reported_usd,
     NULL::numeric AS reported_report,
     NULL::numeric AS reported_partial_usd,
@@ -37,12 +38,24 @@ SELECT
     NULL::date AS reported_period_end,
     NULL::numeric AS previous_usd,
     NULL::numeric AS previous_report,
-    true AS is_of_year,
-    guidance_partial_usd,
-    guidance_partial_report,
-    programme_partial_usd,
-    programme_partial_report
-FROM internal.promised_year
+    later.years = 0 AS is_of_year,
+    promised.guidance_partial_usd,
+    promised.guidance_partial_report,
+    promised.programme_partial_usd,
+    promised.programme_partial_report,
+    whole.guidance_low_report AS previous_guidance_low_report,
+    whole.guidance_usd AS previous_guidance_usd,
+    whole.guidance_report AS previous_guidance_report,
+    whole.guidance_high_report AS previous_guidance_high_report,
+    whole.guidance_qualifier AS previous_guidance_qualifier
+FROM internal.promised_year AS before
+CROSS JOIN (VALUES (0), (1)) AS later (years)
+LEFT JOIN LATERAL (SELECT before.*) AS promised ON later.years = 0
+LEFT JOIN LATERAL (SELECT before.*) AS whole
+    ON later.years = 1
+    AND before.guidance_coverage_ratio >= 1
+WHERE later.years = 0
+   OR before.guidance_coverage_ratio >= 1
 UNION ALL
 SELECT
     reported.company_id,
@@ -126,9 +139,14 @@ SELECT
     NULL,
     NULL,
     NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
     NULL
 FROM internal.reported_year AS reported
 WHERE reported.metric = 'capex';
 
 COMMENT ON VIEW internal.company_year_part IS
-    'Up to three rows per holder, basis and year: promised, reported, reported the year before';
+    'Up to four rows per holder, basis and year: promised and reported, and the same the year before';

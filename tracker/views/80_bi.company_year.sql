@@ -56,7 +56,13 @@ SELECT
     total.guidance_partial_usd::numeric(28,2) AS guidance_partial_usd,
     total.programme_partial_usd::numeric(28,2) AS programme_partial_usd,
     total.guidance_partial_report::numeric(28,2) AS guidance_partial,
-    total.programme_partial_report::numeric(28,2) AS programme_partial
+    total.programme_partial_report::numeric(28,2) AS programme_partial,
+    total.previous_guidance_usd::numeric(28,2) AS previous_guidance_usd,
+    total.previous_guidance_low_report::numeric(28,2) AS previous_guidance_low,
+    total.previous_guidance_report::numeric(28,2) AS previous_guidance,
+    total.previous_guidance_high_report::numeric(28,2) AS previous_guidance_high,
+    total.previous_guidance_qualifier::varchar(40) AS previous_guidance_qualifier,
+    (CASE WHEN growth.ratio < 10000 THEN compared.sides END)::varchar(40) AS growth_basis
 FROM (
     -- Grouping the two together, instead of joining them, lets a filter on year and
     -- basis reach the tables.
@@ -97,7 +103,12 @@ FROM (
         min(reported_period_start) AS reported_period_start,
         max(reported_period_end) AS reported_period_end,
         sum(previous_usd) AS previous_usd,
-        sum(previous_report) AS previous_report
+        sum(previous_report) AS previous_report,
+        sum(previous_guidance_low_report) AS previous_guidance_low_report,
+        sum(previous_guidance_usd) AS previous_guidance_usd,
+        sum(previous_guidance_report) AS previous_guidance_report,
+        sum(previous_guidance_high_report) AS previous_guidance_high_report,
+        min(previous_guidance_qualifier) AS previous_guidance_qualifier
     FROM internal.company_year_part
     GROUP BY holder_id, year, basis
     HAVING bool_or(is_of_year)
@@ -105,16 +116,31 @@ FROM (
 CROSS JOIN internal.setting
 LEFT JOIN tracker.company ON company.company_id = total.holder_id
 LEFT JOIN tracker.commitment AS joint ON joint.commitment_id = -total.holder_id
--- Only a whole year is set against a whole one.
+-- Only a whole year is set against a whole one, and like against like where both are known:
+-- guidance may mean more than reports do, and is met by them late or never.
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN total.guidance_coverage_ratio >= 1 THEN total.guidance_report END AS guidance
+) AS whole
 CROSS JOIN LATERAL (
     SELECT
-        round(
-            coalesce(
-                total.reported_report,
-                CASE WHEN total.guidance_coverage_ratio >= 1 THEN total.guidance_report END
-            ) / CASE WHEN total.previous_report > 0 THEN total.previous_report END - 1,
-            8
-        ) AS ratio
+        CASE
+            WHEN num_nulls(total.reported_report, total.previous_report) = 0 THEN 'reported'
+            WHEN num_nulls(whole.guidance, total.previous_guidance_report) = 0 THEN 'guidance'
+            WHEN num_nulls(whole.guidance, total.previous_report) = 0
+                THEN 'guidance_over_reported'
+        END AS sides
+) AS compared
+CROSS JOIN LATERAL (
+    SELECT
+        CASE compared.sides WHEN 'reported' THEN total.reported_report ELSE whole.guidance END
+            AS amount,
+        CASE compared.sides
+            WHEN 'guidance' THEN total.previous_guidance_report
+            ELSE total.previous_report
+        END AS before
+) AS side
+CROSS JOIN LATERAL (
+    SELECT round(side.amount / CASE WHEN side.before > 0 THEN side.before END - 1, 8) AS ratio
 ) AS growth
 LEFT JOIN internal.stated_growth AS stated
     ON stated.company_id = total.holder_id
@@ -154,7 +180,7 @@ COMMENT ON COLUMN bi.company_year.reported_method IS
 COMMENT ON COLUMN bi.company_year.previous_usd IS
     'reported_usd of the year before; do not sum over years';
 COMMENT ON COLUMN bi.company_year.growth_ratio IS
-    'Growth of what was reported, or else guided, over the year before, in currency_code; 0.25 is 25 %; NULL where a side is unknown or is not a whole year, and from ten thousand on, where a unit must be wrong; do not sum';
+    'Growth over the year before, of what growth_basis says, in currency_code; 0.25 is 25 %; NULL where a side is unknown or is not a whole year, and from ten thousand on, where a unit must be wrong; do not sum';
 COMMENT ON COLUMN bi.company_year.commitment_count IS
     'Counted commitments behind guidance and programme';
 COMMENT ON COLUMN bi.company_year.source_count IS
@@ -204,3 +230,15 @@ COMMENT ON COLUMN bi.company_year.guidance_partial IS
     'guidance_partial_usd in currency_code instead';
 COMMENT ON COLUMN bi.company_year.programme_partial IS
     'programme_partial_usd in currency_code instead';
+COMMENT ON COLUMN bi.company_year.previous_guidance_usd IS
+    'guidance_usd of the year before; NULL unless it covers the whole year; do not sum over years';
+COMMENT ON COLUMN bi.company_year.previous_guidance_low IS
+    'Lower bound of previous_guidance; NULL where one part has none';
+COMMENT ON COLUMN bi.company_year.previous_guidance IS
+    'previous_guidance_usd in currency_code instead';
+COMMENT ON COLUMN bi.company_year.previous_guidance_high IS
+    'Upper bound of previous_guidance; NULL where one part has none';
+COMMENT ON COLUMN bi.company_year.previous_guidance_qualifier IS
+    'How the source hedges previous_guidance; NULL if there is none or several';
+COMMENT ON COLUMN bi.company_year.growth_basis IS
+    'What growth_ratio sets against each other. reported: reports of both years; guidance: guidance for both, where a report of either is lacking; guidance_over_reported: guidance over what was reported, which may not include the same; NULL if there is no growth_ratio';

@@ -131,3 +131,29 @@ def test_a_part_without_a_rate_leaves_a_sum_that_both_commands_mark(
     assert "the days of its year are not known: all of it stands in 2027" in text
     text = run_fresh("explain commitment programme-usd").stdout
     assert "The days of its year are not known, so all of it stands in that year:" in text
+
+
+@pytest.mark.rule("growth-like-with-like")
+def test_guidance_that_growth_is_set_against_is_told_with_its_quote(
+    fresh: Parameters, run_fresh: Run
+) -> None:
+    with engine(fresh).begin() as connection:
+        company = make.company(connection, "spender")
+        for year, amount in ((2024, 20), (2025, 30)):
+            make.promise(
+                connection,
+                f"plan-{year}",
+                kind="guidance",
+                spenders=[company],
+                best=amount * 10**9,
+                period_start=date(year, 1, 1),
+                period_end=date(year, 12, 31),
+                period_year=year,
+            )
+    lines = run_fresh("explain compare --year 2025 --company spender").stdout.splitlines()
+    place = lines.index("Growth: +50.0%")
+    assert lines[place + 1] == (
+        "  guidance 30,000,000,000 / guidance of the year before 20,000,000,000 - 1 = +50.0%"
+    )
+    assert lines[place + 2].startswith("  plan-2024: ")
+    assert lines[place + 3].startswith("    claim ")

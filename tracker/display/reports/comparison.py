@@ -8,6 +8,7 @@ from tracker.analysis.comparison import CompanyYear, Comparison, Part
 from tracker.display import number_format
 from tracker.display.bar_chart import Bar, Bars
 from tracker.display.footnotes import Footnotes
+from tracker.display.reports import growth
 from tracker.display.table import Column, Table
 from tracker.vocabulary import YearBasis
 
@@ -37,7 +38,7 @@ def table(
             _programmes(row, notes, undated.get((row.company, row.year, False), [])),
             _reported(row, basis, notes, comparison.fiscal_years.get((row.company, row.year))),
             number_format.UNKNOWN if row.previous is None else number_format.short(row.previous),
-            _growth(row, notes),
+            growth.cell(row, notes),
         ]
         rows.append(cells if is_single else [cells[0], str(row.year), *cells[1:]])
     columns = [
@@ -162,32 +163,6 @@ def _reported(
     if row.reported_method in METHODS:
         text += notes.mark(METHODS[row.reported_method])
     return text if row.reported is not None else text + _partly(row.reported_coverage_ratio)
-
-
-def _growth(row: CompanyYear, notes: Footnotes) -> str:
-    if row.growth_ratio is not None:
-        # Growth over what is only foreseen is as vague as the guidance is.
-        hedge = row.guidance_qualifier if row.reported is None else None
-        text = number_format.SIGNS.get(hedge or "", "") + number_format.growth(row.growth_ratio)
-        return text if row.reported is not None else text + notes.mark(_foreseen(row))
-    if row.stated_growth_ratio is None:
-        return number_format.UNKNOWN
-    text = number_format.stated_growth(row.stated_growth_qualifier, row.stated_growth_ratio)
-    lacking = "the year before is not" if row.previous is None else "the year is not wholly"
-    return text + notes.mark(f"growth as the source states it; {lacking} on file")
-
-
-def _foreseen(row: CompanyYear) -> str:
-    """What growth sets against each other where the year itself is not reported."""
-    what = "the middle of the guidance" if is_range(row) else "guidance"
-    return f"{what} over what was reported of the year before; the two may not include the same"
-
-
-def is_range(row: CompanyYear) -> bool:
-    """Whether guidance has two ends, so that the amount that stands for it is between them."""
-    return None not in (row.guidance_low, row.guidance_high) and (
-        row.guidance_low != row.guidance_high
-    )
 
 
 def _partly(ratio: Decimal | None) -> str:

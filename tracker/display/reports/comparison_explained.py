@@ -9,7 +9,7 @@ from tracker.analysis.comparison import CompanyYear
 from tracker.analysis.explanation import Explanation, Step
 from tracker.display import number_format
 from tracker.display.columns import period, place, readable, text
-from tracker.display.reports.comparison import is_range
+from tracker.display.reports import growth
 from tracker.display.table import Table
 from tracker.language.format import grouped_digits
 from tracker.vocabulary import YearBasis
@@ -77,7 +77,7 @@ def story(explanation: Explanation, *, year: int, basis: YearBasis, currency: st
         lines += _promised("Programmes", _programmes(row), explanation.of("programme"), year)
         lines += _reported(row, explanation.of("reported"), currency)
         lines += _previous(row, explanation.of("previous"), currency)
-        lines += _growth(row, explanation.of("stated_growth"))
+        lines += _growth(row, explanation)
     left_out = [step for step in explanation.steps if not step.is_counted]
     if left_out:
         lines += ["", "Not counted:"]
@@ -254,20 +254,20 @@ def _previous(row: CompanyYear, steps: Sequence[Step], currency: str) -> list[st
     return lines + _sum(row.previous, steps, currency)
 
 
-def _growth(row: CompanyYear, stated: Sequence[Step]) -> list[str]:
+def _growth(row: CompanyYear, explanation: Explanation) -> list[str]:
     lines = ["", f"Growth: {number_format.growth(row.growth_ratio)}"]
-    later = row.guidance if row.reported is None else row.reported
     if row.growth_ratio is None:
         lines.append("  not computed: a side of it is unknown or not a whole year")
-    elif later is not None and row.previous:
-        what = "reported"
-        if row.reported is None:
-            what = "the middle of the guidance" if is_range(row) else "guidance"
-        lines.append(
-            f"  {what} {grouped_digits(later)} / {grouped_digits(row.previous)} - 1"
-            f" = {number_format.growth(row.growth_ratio)}"
-        )
-    for step in stated:
+    else:
+        lines.append(f"  {growth.arithmetic(row)}")
+    for step in explanation.of("previous_guidance"):
+        lines += [
+            f"  {step.thing}: {step.title}",
+            f"    {_claim(step)}",
+            f"    {_share(step, row.year - 1)}",
+            *(f"    {line}" for line in _arithmetic(step)),
+        ]
+    for step in explanation.of("stated_growth"):
         told = number_format.measure(step.qualifier, step.amount_low, step.amount, step.amount_high)
         lines += [f"  as a source states it: {told}%", f"    {_claim(step)}"]
     return lines
