@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from tracker.language.normalise import compared
@@ -41,13 +42,19 @@ class PromiseClaim:
     figure_usd: Decimal | None
 
 
+@lru_cache(maxsize=65_536)
+def compared_title(title: str) -> str:
+    """A title as it is compared; kept, since each is compared with many."""
+    return compared(title)
+
+
 def is_alike(new: PromiseClaim, old: PromiseClaim) -> bool:
     """Whether two promises of a company may be one.
 
     Alike are those with the same title, and those with a claim within 90 days whose figure
     is within 10 per cent.
     """
-    if compared(old.title) == compared(new.title):
+    if compared_title(old.title) == compared_title(new.title):
         return True
     if abs(old.announced - new.announced) > timedelta(DAYS):
         return False

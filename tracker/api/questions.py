@@ -1,6 +1,6 @@
 """Questions to the views: what `db.compare(...)` and the like answer."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from tracker.api.arguments import (
@@ -208,12 +208,18 @@ class Questions(HeldDatabase):
         with self._read(as_of, known_at) as connection:
             return find(connection, text_of(key, "key"))
 
-    def check(self, *, as_of: Day | None = None, known_at: Instant | None = None) -> "Audit":
-        """What is wrong or odd on file.
+    def check(
+        self,
+        *,
+        as_of: Day | None = None,
+        known_at: Instant | None = None,
+        progress: Callable[[str, int, int], None] = lambda *_: None,
+    ) -> "Audit":
+        """What is wrong or odd on file; *progress* is told of each rule before it is asked.
 
         Rows: one per finding, errors and warnings in the order of the rules.
         """
         from tracker.checks import audit
 
         with self._read(as_of, known_at) as connection:
-            return audit(connection)
+            return audit(connection, progress)

@@ -90,7 +90,15 @@ RULES: Sequence[Callable[[Connection], list[Finding]]] = (
 """In the order in which findings are shown: what is wrong first, what is only thin last."""
 
 
-def audit(connection: Connection) -> Audit:
-    """What all rules find."""
-    findings = [finding for rule in RULES for finding in rule(connection)]
+def audit(
+    connection: Connection, progress: Callable[[str, int, int], None] = lambda *_: None
+) -> Audit:
+    """What all rules find.
+
+    *progress* is told which rule is at work, how many are done, and how many there are.
+    """
+    findings: list[Finding] = []
+    for done, rule in enumerate(RULES):
+        progress(rule.__name__.replace("_", " "), done, len(RULES))
+        findings += rule(connection)
     return Audit(sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR))

@@ -17,16 +17,22 @@ STOPPED_SITES = SQL("""
 """)
 
 STOPPED_CAPACITY = SQL("""
+    WITH promise AS MATERIALIZED (
+        SELECT commitment, status, revised_date FROM bi.commitment
+        WHERE status IN ('paused', 'cancelled')
+    ),
+    site AS MATERIALIZED (
+        SELECT site, status, status_date FROM bi.site
+        WHERE status IN ('paused', 'cancelled', 'retired')
+    )
     SELECT capacity.subject, capacity.metric, capacity.stage, capacity.stated,
         capacity.effective_date, capacity.claim_id,
         concat_ws(' ', coalesce(promise.commitment, site.site),
             coalesce(promise.status, site.status),
             coalesce(promise.revised_date, site.status_date)) AS reason
     FROM bi.capacity
-    LEFT JOIN bi.commitment AS promise ON promise.commitment = capacity.commitment
-        AND promise.status IN ('paused', 'cancelled')
-    LEFT JOIN bi.site ON site.site = capacity.site
-        AND site.status IN ('paused', 'cancelled', 'retired')
+    LEFT JOIN promise ON promise.commitment = capacity.commitment
+    LEFT JOIN site ON site.site = capacity.site
     WHERE capacity.stage_reason IS NULL
       AND (promise.commitment IS NOT NULL OR site.site IS NOT NULL)
       AND capacity.stage IN ('planned', 'under_construction', 'operational')

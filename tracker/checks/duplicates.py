@@ -1,12 +1,14 @@
 """The rule about promises that may be on file twice."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from itertools import combinations
 
 from psycopg.sql import SQL
 
 from tracker.checks.finding import Finding, Severity, rows
-from tracker.likeness import CLAIMS, PromiseClaim, is_alike
+from tracker.likeness import CLAIMS, DAYS, PromiseClaim, compared_title, is_alike
 from tracker.postgres import Connection
 
 PROMISES = SQL(f"{CLAIMS} ORDER BY company, announced, claim_id")
@@ -28,10 +30,10 @@ def likely_duplicates(connection: Connection) -> list[Finding]:
     alike = {
         (one, other): (claim, against)
         for of_company in promises.values()
-        for (one, claims), (other, others) in combinations(of_company.items(), 2)
+        for one, other in _worth_comparing(of_company)
         if frozenset((one, other)) not in linked
-        for claim in claims
-        for against in others
+        for claim in of_company[one]
+        for against in of_company[other]
         if is_alike(against, claim)
     }
     return [
@@ -46,3 +48,33 @@ def likely_duplicates(connection: Connection) -> list[Finding]:
         )
         for (one, other), (claim, against) in sorted(alike.items(), key=lambda pair: pair[0])
     ]
+
+
+def _worth_comparing(promises: Mapping[str, list[PromiseClaim]]) -> set[tuple[str, str]]:
+    """The promises of a company that may be alike: of one title, or with claims close in time.
+
+    The work grows with what is found, and not with the square of what is on file.
+    """
+    place = {commitment: number for number, commitment in enumerate(promises)}
+    pairs = {*_of_one_title(promises), *_close_in_time(promises)}
+    return {(min(pair, key=place.__getitem__), max(pair, key=place.__getitem__)) for pair in pairs}
+
+
+def _of_one_title(promises: Mapping[str, list[PromiseClaim]]) -> Iterator[tuple[str, str]]:
+    titles: dict[str, list[str]] = defaultdict(list)
+    for commitment, claims in promises.items():
+        titles[compared_title(claims[0].title)].append(commitment)
+    for commitments in titles.values():
+        yield from combinations(commitments, 2)
+
+
+def _close_in_time(promises: Mapping[str, list[PromiseClaim]]) -> Iterator[tuple[str, str]]:
+    recent: deque[PromiseClaim] = deque()
+    every = (claim for claims in promises.values() for claim in claims)
+    for claim in sorted(every, key=lambda claim: claim.announced):
+        while recent and claim.announced - recent[0].announced > timedelta(DAYS):
+            recent.popleft()
+        for earlier in recent:
+            if earlier.commitment != claim.commitment:
+                yield earlier.commitment, claim.commitment
+        recent.append(claim)

@@ -10,32 +10,21 @@ from tracker.postgres import Connection
 from tracker.readers.sec.printed_value import is_on_another_scale
 
 AGAINST_BELIEVED = SQL("""
-    SELECT
-        claim.company,
-        claim.metric,
-        claim.period_start,
-        claim.period_end,
-        claim.currency_code,
-        claim.claim_id,
-        claim.change_kind,
-        claim.best,
-        claim.source,
-        believed.best AS believed_best,
-        believed.source AS believed_source
-    FROM bi.figure_claim AS claim
-    JOIN bi.figure AS believed
-        ON believed.company = claim.company
-        AND (believed.metric, believed.unit, believed.currency_code, believed.evidence)
-            = (claim.metric, claim.unit, claim.currency_code, claim.evidence)
-        AND (believed.period_start, believed.period_end)
-            = (claim.period_start, claim.period_end)
-        AND believed.concept IS NOT DISTINCT FROM claim.concept
-    WHERE claim.unit = 'currency'
-      AND claim.evidence = 'reported'
-      AND NOT claim.is_believed
-      AND NOT claim.is_corrected
-      AND claim.best <> believed.best
-    ORDER BY claim.company, claim.metric, claim.period_start, claim.period_end, claim.claim_id
+    SELECT * FROM (
+        SELECT
+            company, metric, period_start, period_end, currency_code, claim_id, change_kind, best,
+            source, is_believed, is_corrected,
+            max(best) FILTER (WHERE is_believed) OVER competing AS believed_best,
+            max(source) FILTER (WHERE is_believed) OVER competing AS believed_source
+        FROM bi.figure_claim
+        WHERE unit = 'currency' AND evidence = 'reported' AND company IS NOT NULL
+        -- One of them is believed; asked for in passing, and not by joining all to all.
+        WINDOW competing AS (
+            PARTITION BY company, metric, currency_code, concept, period_start, period_end
+        )
+    ) AS claim
+    WHERE NOT is_believed AND NOT is_corrected AND best <> believed_best
+    ORDER BY company, metric, period_start, period_end, claim_id
 """)
 
 IMPOSSIBLE = SQL("""

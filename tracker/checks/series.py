@@ -41,7 +41,10 @@ LEFT_OUT = SQL("""
 """)
 
 USED = SQL("""
-    WITH told AS MATERIALIZED (
+    WITH growth AS MATERIALIZED (
+        SELECT company, basis, year, growth_ratio, reported FROM bi.company_year
+    ),
+    told AS MATERIALIZED (
         SELECT
             used.company,
             used.basis,
@@ -56,7 +59,8 @@ USED = SQL("""
             FROM bi.figure_quarter_input
             WHERE metric = 'capex'
         ) AS used
-        JOIN bi.figure USING (claim_id)
+        -- What is used is believed: its claim says of what series it is.
+        JOIN tracker.figure_claim AS figure ON figure.figure_claim_id = used.claim_id
         GROUP BY used.company, used.basis, used.year
     )
     SELECT
@@ -71,7 +75,7 @@ USED = SQL("""
     FROM told
     LEFT JOIN told AS before
         ON (before.company, before.basis, before.year) = (told.company, told.basis, told.year - 1)
-    LEFT JOIN bi.company_year AS growth
+    LEFT JOIN growth
         ON (growth.company, growth.basis, growth.year) = (told.company, told.basis, told.year)
     ORDER BY told.company, told.year, told.basis DESC
 """)

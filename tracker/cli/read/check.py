@@ -8,6 +8,7 @@ from tracker.cli.options.common import AsOfOption, KnownAtOption
 from tracker.cli.options.option_groups import with_option_groups
 from tracker.cli.options.output import OutputOptions
 from tracker.display.formats import write
+from tracker.display.progress import progress_bar
 
 CHECK_FAILED = 1
 """Exit code where something is wrong for sure; warnings alone leave it at 0."""
@@ -26,8 +27,8 @@ def check(
     from tracker.display.table import Column, Table
 
     session = session_of(context)
-    with session.open() as database:
-        found = database.check(as_of=as_of, known_at=known_at)
+    with session.open() as database, progress_bar() as progress:
+        found = database.check(as_of=as_of, known_at=known_at, progress=progress)
     advice = {finding.rule: finding.advice for finding in found.findings}
 
     def table() -> Table:
