@@ -137,7 +137,7 @@ def _money(case: Case) -> Judgement:
 
 
 def _kind(case: Case, topic: str) -> str:  # noqa: PLR0911 - one return a kind
-    if case.is_old and topic in ("capex", "invest") and not case.has_speaker:
+    if case.is_old and topic == "capex" and not case.has_speaker:
         return "guidance"
     if topic in ("finance", "lease"):
         return "financing" if topic == "finance" else "lease"

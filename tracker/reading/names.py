@@ -88,10 +88,11 @@ class Names:
 
     def _is_common(self, name: str) -> bool:
         """Whether what stands where a subject does is no name: a cue word, or said once."""
+        if is_formed_as_one(name):
+            return any(name.startswith(word) for word in self.nouns)
         if any(word in name for word in self.nouns):
             return True
-        is_formed = is_formed_as_one(name)
-        return WORD.match(name) is None and not is_formed and self._whole.count(name) < 2
+        return WORD.match(name) is None and self._whole.count(name) < 2
 
     def _known_by_now(self, mention: Mention) -> Mention:
         """The mention under the first and fuller name that the text printed."""

@@ -19,7 +19,8 @@ CHIPS: Final = re.compile(
     re.IGNORECASE,
 )
 LIST_JOINT: Final = re.compile(
-    r"\s*(?:,|，|、|和|与|與|及|以及|and|&|・|と|와|과|및|,\s*and|、および|/)\s*(?:the\s)?",
+    r"\s*(?:,|，|、|和|与|與|及|以及|and|&|・|と|와|과|및|,\s*and|、および|/)\s*(?:the\s)?"
+    r"(?:[^\s,，。、]{0,8}?(?:企业|企業|公司|开发商|開發商|developer\s|の|的))?(?:日本|美国|美國|中国|中國)?",
     re.IGNORECASE,
 )
 EACH: Final = re.compile(r"respectively|分别|分別|それぞれ|각각", re.IGNORECASE)
@@ -207,6 +208,10 @@ def _self(text: str, place: tuple[int, int], cues: Cues) -> float | None:
     return weight * 0.93 ** len(WEAK.findall(between)) * 0.55 ** len(STRONG.findall(between))
 
 
+FULL_NAME: Final = re.compile("株式会社|有限公司|주식회사|㈜|\\(주\\)| (?:plc|Inc|Ltd|AG|SE)$")
+"""Whoever a report writes out in full is usually who reports."""
+
+
 def subject_of(
     title: str, title_mentions: Sequence[Mention], mentions: Sequence[Mention]
 ) -> str | None:
@@ -219,5 +224,6 @@ def subject_of(
     for place, each in enumerate(mentions):
         if not each.is_speaker:
             worth = (0.6 if each.is_maker else 1.0) + (0.5 if place == 0 else 0)
+            worth += 2.0 if FULL_NAME.search(each.key) else 0.0
             counts[each.key] = counts.get(each.key, 0) + worth
     return max(counts, key=lambda key: counts[key]) if counts else None

@@ -8,7 +8,7 @@ from tracker.reading.places import place_in
 WAS: Final = re.compile(
     r"(?:従来|これまで|当初|종전|기존|당초|此前|原先|原来|原來|先前|earlier (?:range|forecast|"
     r"guidance|plan)|"
-    r"previous(?:ly)?|its prior)[^。.]{0,18}$",
+    r"previous(?:ly)?|its prior)[^。.,，]{0,12}$",
     re.IGNORECASE,
 )
 QUESTION: Final = re.compile(r"[?？]\W*$|(?:だろう|台)?か$|까$|吗$|嗎$")
