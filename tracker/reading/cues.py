@@ -55,8 +55,8 @@ def cues_of(language: str) -> Cues:
     """The cue words of a language."""
     found = tomllib.loads((FOLDER / f"{FILES[language]}.toml").read_text(encoding="utf-8"))
     is_spaced = language in ("en", "ko")
-    gap_before = r"(?:[\s,]*[\w'’%-]+){0,2}\W{0,3}$" if language == "en" else r".{0,5}$"
-    gap_after = r"^[^\w(]{0,2}(?:[\w'’-]+\s+){0,2}" if language == "en" else r"^.{0,5}?"
+    gap_before = r"(?:[\s,]*[\w'’%-]+){0,2}\W{0,3}$" if language == "en" else r"[^)）。]{0,5}$"
+    gap_after = r"^[^\w(]{0,2}(?:[\w'’-]+\s+){0,2}" if language == "en" else r"^[^(（。]{0,5}?"
     topics = {
         name: Topic(
             name,

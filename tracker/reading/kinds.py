@@ -42,7 +42,8 @@ ORDERED: Final = re.compile(
     r"\border|\bpurchase commitment|订单|订购|采购|下单|発注|注文|주문|발주", re.IGNORECASE
 )
 SPENT: Final = re.compile(
-    r"\b(?:has|have|had) (?:already |so far )?(?:spent|invested|put)|\bspent\b|so far|to date|"
+    r"\b(?:has|have|had) (?:already |so far )?(?:spent|invested|put)|(?<!\bbe )\bspent\b|"
+    r"so far|to date|"
     r"已投入|已经花|已花|实际支出|已支付|既支払|已经投入|累计投入|已完成投资|投じた|支出した|"
     r"집행했|집행하였|투입했|투자했|썼|쓴 ",
     re.IGNORECASE,

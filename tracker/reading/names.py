@@ -96,6 +96,13 @@ class Names:
 
     def _known_by_now(self, mention: Mention) -> Mention:
         """The mention under the first and fuller name that the text printed."""
+        printed = mention.key
+        if WORD.match(printed) is None and self._whole.count(printed) == 1:
+            # A name that is printed elsewhere by itself is cut free of the words before it.
+            ends = (printed[cut:] for cut in range(1, len(printed) - 3))
+            alone = next((each for each in ends if self._whole.count(each) > 1), None)
+            if alone is not None and is_formed_as_one(alone):
+                return replace(mention, key=alone)
         for name in self._full:
             if name != mention.key and len(mention.key) > 2 and _is_short_for(mention.key, name):
                 return replace(mention, key=name)

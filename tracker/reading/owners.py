@@ -127,6 +127,8 @@ def _groups(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Companies that stand in one list: A, B and C."""
     groups: list[list[Mention]] = []
     for each in mentions:
+        if groups and text[groups[-1][-1].end : each.start].strip() in ("(", "（"):
+            continue  # the same one by its short name
         if groups and LIST_JOINT.fullmatch(text[groups[-1][-1].end : each.start]):
             groups[-1].append(each)
         else:

@@ -99,7 +99,10 @@ def periods_in(
 ) -> list[Named]:
     """The periods that a sentence names, in order."""
     found = []
+    days = [match.span() for match in DATE.finditer(text)]
     for match in PATTERN.finditer(text):
+        if any(start <= match.start() and match.end() <= end for start, end in days):
+            continue  # the day of a report is no period of spending
         for words in _readings(match[0], published):
             try:
                 period = read_period(

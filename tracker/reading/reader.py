@@ -26,7 +26,7 @@ from tracker.reading.owners import (
 )
 from tracker.reading.periods import nearest, periods_in, published_in
 from tracker.reading.places import place_in
-from tracker.reading.remarks import EXPECTS, QUESTION, WAS, is_placed
+from tracker.reading.remarks import EXPECTS, QUESTION, WAS, goes_with, is_placed
 from tracker.reading.topics import Surroundings
 from tracker.reading.unknown_names import Mention
 
@@ -117,6 +117,7 @@ def _of_sentence(
         )
         background = _background(reading, block, earlier)
         last_period: Period | None = None
+        before: Judgement | None = None
         for rank, figure in enumerate(figures):
             around = Surroundings(
                 plain,
@@ -124,16 +125,9 @@ def _of_sentence(
                 figure.end,
                 [(each.start, each.end) for each in figures if each is not figure],
             )
-            owned = owners(
-                words,
-                (figure.start, figure.end),
-                mentions,
-                reading.reference,
-                reading.cues,
-                rank=(rank, len(figures)),
-            )
-            period = nearest(named, (figure.start, figure.end), around.clause) or last_period
-            last_period = period
+            place, of = (figure.start, figure.end), (rank, len(figures))
+            owned = owners(words, place, mentions, reading.reference, reading.cues, rank=of)
+            period = last_period = nearest(named, place, around.clause) or last_period
             case = _case(reading, around, background, period, owned, mentions)
             case = replace(
                 case,
@@ -143,6 +137,9 @@ def _of_sentence(
             )
             figure.is_old = case.is_old
             judgement = judged(case, unit=_unit(figure))
+            if before is not None and goes_with(figure, around, figures[rank - 1]):
+                judgement = before
+            before = judgement
             if judgement.kind is not None:
                 yield _candidate(reading, sentence, figure, judgement, owned, case, mentions)
     _remember(reading, words, mentions)
