@@ -10,6 +10,7 @@ EXTRAS: Final = {
     "arrow": ("tables of Arrow", ("pyarrow",)),
     "pandas": ("data frames of pandas", ("pandas", "pyarrow")),
     "excel": ("workbooks", ("xlsxwriter",)),
+    "reading": ("web pages and PDFs", ("trafilatura", "pypdf", "pdfplumber")),
     "polars": ("data frames of polars", ("polars", "pyarrow")),
 }
 """What the extras of the package are for, and the libraries in them; imported when needed,

@@ -66,6 +66,7 @@ def test_every_example_works_on_the_seed_data(
     monkeypatch.chdir(tmp_path)
     for name in re.findall(r"\S+\.json", line):
         Path(name).write_bytes(company_facts(cik=789019, name="MICROSOFT CORPORATION"))
+    Path("article.txt").write_text("Meta expects capex of $65 billion in 2025.", encoding="utf-8")
     if line.startswith("apply "):
         planned = run("add alias meta Facebook-Inc --dry-run --format json")
         Path("plan.json").write_text(planned.stdout, encoding="utf-8")

@@ -9,6 +9,7 @@ from tracker.api.arguments import Day, Instant, names_of, path_of, text_of, word
 from tracker.api.changes import Changes
 from tracker.api.names import Names
 from tracker.api.questions import Questions
+from tracker.api.reading import Reading
 from tracker.api.rows import Rows
 from tracker.errors import UsageError
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from tracker.exports.export import Progress
 
 
-class Database(Questions, Rows, Names, Changes, Administration):
+class Database(Questions, Rows, Names, Reading, Changes, Administration):
     """A database of the tracker, to be asked, changed and looked after.
 
     It is made by `tracker.open`, and kept running until it is closed:

@@ -24,6 +24,7 @@ from tracker.cli.read.export import export
 from tracker.cli.read.history import history
 from tracker.cli.read.open import open_
 from tracker.cli.read.parse import parse
+from tracker.cli.read.read import read
 from tracker.cli.read.sql import sql
 from tracker.cli.read.timeline import timeline
 from tracker.cli.streams import take_streams
@@ -96,6 +97,7 @@ app.command("open")(open_)
 app.command()(timeline)
 app.add_typer(chart.group, name="chart")
 app.command()(parse)
+app.command()(read)
 app.command()(check)
 app.command()(sql)
 app.command()(export)

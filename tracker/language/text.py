@@ -58,6 +58,20 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(map(_fold, text))).strip()
 
 
+def folded_with_places(text: str) -> tuple[str, list[int]]:
+    """The text without width, not composed anew, and where in *text* each character stood.
+
+    The last place is the end of the text, so that ends of words have one too.
+    """
+    characters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for each in _fold(character):
+            characters.append(each)
+            places.append(place)
+    return "".join(characters), [*places, len(text)]
+
+
 def stated(text: str) -> str:
     """The words of a source as they are kept: without space around them, or a byte-order mark."""
     return text.strip().strip(BYTE_ORDER_MARK).strip()

@@ -1,16 +1,27 @@
 """The figures that stand in running text: each as much of it as can be read together."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, TypeVar
+from typing import Final, Generic, TypeVar
 
 from tracker.errors import UnreadableError
-from tracker.language.figure.meanings import Digits
+from tracker.language.figure.meanings import Bracket, Digits, Filler, Joint, Opening, WordMeaning
 from tracker.language.figure.number import PARTS
 from tracker.language.figure.quantity import Bounded
-from tracker.language.figure.scanner import UPPER, Lexicon, ScanError, Token, tidied, word_at
-from tracker.language.text import GROUP_SPACE, folded
+from tracker.language.figure.scanner import (
+    LOOSE_SPACE,
+    SPACED_GROUP,
+    UPPER,
+    Lexicon,
+    ScanError,
+    Token,
+    tidied,
+    word_at,
+)
+from tracker.language.text import GROUP_SPACE, folded, folded_with_places
+from tracker.language.units import Noun
 from tracker.vocabulary import Qualifier
 
 MOST_WORDS: Final = 16
@@ -46,6 +57,111 @@ def figures_in(
                 read_to = end
                 break
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[Reading]):
+    """A figure, and where it stands in the text as it was given."""
+
+    start: int
+    end: int
+    figure: Reading
+
+
+IDLE: Final = (Bracket, Filler, Joint, Noun, Opening)
+"""What is no part of a figure where it stands at an end of one and changes nothing."""
+
+
+SIGNS_BEFORE: Final = "$€£¥₩₹"
+"""What belongs to the number behind it: $64bn from $60bn does not end in $."""
+
+
+DATED: Final = tuple("年년月월日일%％")
+"""What makes a date or a share of the number before it, which then is no end of a range."""
+
+
+def placed_figures(
+    text: str, lexicon: Lexicon[Meaning], read: Callable[[str], Reading]
+) -> list[Placed[Reading]]:
+    """The figures in a text, each with the characters that it takes, in order.
+
+    A passage without any word of what is counted, such as a currency, holds none.
+    """
+    plain, places = folded_with_places(text)
+    plain = SPACED_GROUP.sub(GROUP_SPACE, LOOSE_SPACE.sub(" ", plain))
+    found = []
+    for words in _passages(plain, lexicon):
+        if all(isinstance(word.meaning, WordMeaning) for word in words):
+            continue
+        first = 0
+        while first < len(words):
+            last, figure = _longest(plain, words, first, read)
+            if figure is None:
+                first += 1
+                continue
+            begin, end = _without_idle(plain, words, (first, last), figure, read)
+            last_word = words[end]
+            start = places[words[begin].place]
+            stop = places[last_word.place + len(last_word.text) - 1] + 1
+            found.append(Placed(start, stop, read(_between(plain, words, begin, end))))
+            first = last + 1
+    return found
+
+
+def _between(
+    text: str, words: Sequence[Token[Digits] | Token[Meaning]], first: int, last: int
+) -> str:
+    return text[words[first].place : words[last].place + len(words[last].text)]
+
+
+def _longest(
+    text: str,
+    words: Sequence[Token[Digits] | Token[Meaning]],
+    first: int,
+    read: Callable[[str], Reading],
+) -> tuple[int, Reading | None]:
+    """The last word of the longest figure that begins with a word, and the figure."""
+    for last in range(min(len(words), first + MOST_WORDS) - 1, first - 1, -1):
+        word = words[last]
+        behind = text[word.place + len(word.text) :].lstrip()[:1]
+        is_sign = word.text[-1] in SIGNS_BEFORE and last + 1 < len(words)
+        if is_sign or (last > first and word.text[-1].isdigit() and behind in DATED):
+            continue
+        try:
+            return last, read(_between(text, words, first, last))
+        except UnreadableError:
+            continue
+    return first, None
+
+
+def _without_idle(
+    text: str,
+    words: Sequence[Token[Digits] | Token[Meaning]],
+    ends: tuple[int, int],
+    figure: Reading,
+    read: Callable[[str], Reading],
+) -> tuple[int, int]:
+    """The same figure without the words at its ends that say nothing of it."""
+    first, last = ends
+    while first < last:
+        if isinstance(words[last].meaning, IDLE):
+            narrower = (first, last - 1)
+        elif isinstance(words[first].meaning, IDLE):
+            narrower = (first + 1, last)
+        else:
+            break
+        try:
+            other = read(_between(text, words, *narrower))
+        except UnreadableError:
+            break
+        if _bounds(other) != _bounds(figure):
+            break
+        first, last = narrower
+    return first, last
+
+
+def _bounds(figure: Bounded) -> tuple[object, ...]:
+    return figure.qualifier, figure.low, figure.best, figure.high
 
 
 def is_same_figure(one: Bounded, other: Bounded) -> bool:

@@ -1,0 +1,107 @@
+"""Texts of a few sentences to candidates: kind, company, and what is none of ours."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tracker.reading.candidate import Candidate
+from tracker.reading.knowledge import Known
+from tracker.reading.reader import candidates_in
+
+KNOWN = Known(
+    {"Meta": "meta", "Microsoft": "microsoft", "微软": "microsoft", "阿里巴巴": "alibaba"},
+    {"microsoft": 6},
+)
+
+
+def read(text: str) -> list[Candidate]:
+    return candidates_in(text, KNOWN, published=date(2025, 4, 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("Meta expects capex of $65 billion in 2025.", "guidance", id="guidance"),
+        pytest.param(
+            "Meta's capital expenditures were $13.7 billion in Q1 2025.", "actual", id="actual"
+        ),
+        pytest.param(
+            "Goldman Sachs expects capex of $70 billion at Meta in 2025.", "estimate", id="estimate"
+        ),
+        pytest.param("Meta borrowed $29 billion to build data centers.", "financing", id="loan"),
+        pytest.param(
+            "Meta will build a $10 billion data center in Ohio.", "site_project", id="site"
+        ),
+        pytest.param(
+            "Meta plans to invest $600 billion in US infrastructure over the next three years.",
+            "programme",
+            id="programme",
+        ),
+        pytest.param("微软预计2025年资本开支为800亿美元。", "guidance", id="Chinese guidance"),
+        pytest.param(
+            "阿里巴巴未来三年将投入3800亿元建设云和AI硬件基础设施。",
+            "programme",
+            id="Chinese programme",
+        ),
+    ],
+)
+def test_the_kind_is_what_governs_the_figure(text: str, kind: str) -> None:
+    [found] = read(text)
+    assert found.kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Meta's revenue rose to $42 billion, driven by spending on data centers.", id="revenue"
+        ),
+        pytest.param("The market value of Meta reached $1.5 trillion.", id="market value"),
+        pytest.param("A 1.1-gigawatt gas-fired plant will supply Meta.", id="power station"),
+        pytest.param("Meta had $28.8 billion of long-term debt.", id="debt"),
+        pytest.param(
+            "Call +1 325 555 0142 about the 1,200 people at Meta.", id="telephone and heads"
+        ),
+        pytest.param("阿里云季度营收为317亿元。", id="Chinese revenue"),
+    ],
+)
+def test_what_is_no_spending_is_not_offered(text: str) -> None:
+    assert read(text) == []
+
+
+def test_the_owner_is_who_spends_and_not_who_makes_the_chips() -> None:
+    [found] = read("Meta will install 350,000 Nvidia GPUs.")
+    assert (found.kind, found.companies, found.best) == (
+        "accelerators",
+        ("meta",),
+        Decimal(350_000),
+    )
+
+
+def test_we_are_whom_the_text_is_about() -> None:
+    [found] = read(
+        "Norvane Compute reports results\n\nWe expect capital expenditures of $2 billion in 2026."
+    )
+    assert found.companies == ("Norvane Compute",)
+
+
+def test_one_fact_printed_twice_is_one_candidate_with_its_mentions() -> None:
+    text = (
+        "Meta to spend $65 billion on capex in 2025\n\n"
+        "Meta said its 2025 capex will be $65 billion."
+    )
+    [found] = read(text)
+    assert [text[start:end] for start, end in found.mentions] == ["$65 billion", "$65 billion"]
+
+
+def test_the_scale_of_a_table_stands_above_it() -> None:
+    text = (
+        "Pellworth Holdings: summary\n\nAll figures in US$ millions\n\n"
+        "                 2023     2024\nRevenue         4,120    5,006\n"
+        "Capital expenditure  890  1,240\n"
+    )
+    assert [(each.quote, each.best, each.period) for each in read(text)] == [
+        ("890", Decimal(890_000_000), "2023"),
+        ("1,240", Decimal(1_240_000_000), "2024"),
+    ]
