@@ -10,7 +10,7 @@ What was taken for granted when a figure was read - which dollar, the scale at t
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0015"
+revision = "0014"
 down_revision = "0013"
 
 CLAIMS = ("commitment_claim", "capacity_claim", "figure_claim")
