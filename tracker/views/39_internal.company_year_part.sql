@@ -95,6 +95,11 @@ SELECT
     NULL,
     NULL,
     NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
     NULL
 FROM internal.reported_year AS reported
 WHERE reported.metric = 'capex'
