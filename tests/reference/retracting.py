@@ -33,7 +33,14 @@ def remaining(history: History, view: Viewpoint) -> History:
         )
 
     promised, reported = left(history.promised), left(history.reported)
-    capacities, progress = left(history.capacities), left(history.progress)
+    # What a site, a fleet or a country has it has without the promise that was to pay for it.
+    paid_by_others = (
+        replace(one, commitment=None)
+        if one.commitment in promises and (one.site or one.company or one.country)
+        else one
+        for one in history.capacities
+    )
+    capacities, progress = left(paid_by_others), left(history.progress)
     there = {one.key for rows in (promised, reported, capacities, progress) for one in rows}
     return replace(
         history,

@@ -237,3 +237,18 @@ def test_a_claim_about_a_country_or_a_market_is_traced_by_its_number(
         ("country", "JP", f"capacity claim {capacity}"),
         ("market", "AI chips", f"figure claim {figure}"),
     ]
+
+
+@pytest.mark.rule("retraction-rests")
+def test_what_a_country_has_stays_without_the_promise_that_was_to_pay_for_it(
+    connection: Connection, query: Query
+) -> None:
+    promise = make.commitment(connection, "wrong")
+    make.commitment_claim(connection, promise)
+    make.capacity_claim(connection, country_code="JP", commitment_id=promise)
+    make.capacity_claim(connection, commitment_id=promise)
+    held = "SELECT subject, commitment FROM bi.capacity ORDER BY subject"
+    connection.exec_driver_sql("SET LOCAL tracker.as_of = '2100-01-01'")
+    assert len(query(held)) == 2
+    make.retraction(connection, "commitment", promise)
+    assert query(held) == [{"subject": "JP", "commitment": None}]

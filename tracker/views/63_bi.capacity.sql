@@ -50,7 +50,7 @@ LEFT JOIN internal.standing_commitment AS commitment
     ON commitment.commitment_id = claim.commitment_id
 CROSS JOIN internal.setting
 LEFT JOIN internal.stop
-    ON stop.subject_key = coalesce('commitment:' || claim.commitment_id, claim.subject_key)
+    ON stop.subject_key = coalesce('commitment:' || commitment.commitment_id, claim.subject_key)
     AND claim.stage IN ('planned', 'under_construction')
     AND claim.effective_date <= stop.from_date
     AND setting.as_of_date BETWEEN stop.from_date AND stop.last_date;

@@ -71,7 +71,7 @@ LEFT JOIN internal.standing_commitment AS commitment
     ON commitment.commitment_id = believed.commitment_id
 CROSS JOIN internal.setting
 LEFT JOIN internal.stop
-    ON stop.subject_key = coalesce('commitment:' || believed.commitment_id, believed.subject_key)
+    ON stop.subject_key = coalesce('commitment:' || commitment.commitment_id, believed.subject_key)
     AND believed.stage IN ('planned', 'under_construction')
     AND believed.effective_date <= stop.from_date
     AND least(setting.as_of_date, make_date(believed.year, 12, 31))
