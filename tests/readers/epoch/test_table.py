@@ -124,6 +124,22 @@ A100 Q1,1/1/2024,3/31/2024,20,10
         assert row.numbers == {"unit_count_median": Decimal(20), "unit_count_p5": Decimal(10)}
 
 
+def test_what_companies_raise_and_earn_is_read_and_empty_columns_are_nothing() -> None:
+    earned = read_table(
+        b"Company,Date,Revenue amount (normalize to annual),,\nContoso,12/31/2022,28000000,,\n",
+        "ai_companies_revenue_reports.csv",
+    )
+    assert earned.rows[0].numbers == {"annualized_amount": Decimal(28000000)}
+    assert earned.quarantined == ()
+    raised = read_table(
+        b"Id,Company,Status,Funding (equity),Valuation (post-money),,Confidence\n"
+        b"A,Contoso,Closed,5,2E+11,noted,Likely\nB,Contoso,Rumoured,5,,,Likely\n",
+        "ai_companies_funding_rounds.csv",
+    )
+    assert raised.rows[0].numbers["valuation_amount"] == Decimal(200_000_000_000)
+    assert reasons(raised) == [(1, "", ""), (3, "Status", "Rumoured")]
+
+
 def test_a_site_stands_where_its_latest_row_on_or_before_the_day_says() -> None:
     rows = read_table(OLD, "data_center_timelines.csv").rows
     assert standing(rows, date(2024, 9, 19)) == {}

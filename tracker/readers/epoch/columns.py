@@ -1,59 +1,8 @@
-"""Which files Epoch AI publishes, and what each column of them is, in the words of every date."""
+"""The columns of the files on data centres, clusters and chips, in the words of every date."""
 
-from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Final
 
-
-class Shape(StrEnum):
-    """How the cells of a column are written."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    DAY = "day"
-    PARTIES = "parties"
-    FLAG = "flag"
-    WORD = "word"
-    PASSED_OVER = "passed over"
-    """Known, and of no use here: links to pictures, who edited the row, what others derive."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What a column is called here, however a file heads it."""
-
-    field: str
-    shape: Shape
-    words: frozenset[str] = frozenset()
-    """All that a cell of the shape `word` may say, beside nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileKind:
-    """One table that Epoch AI publishes."""
-
-    name: str
-    needed: tuple[str, ...]
-    """Fields without which a row tells of nothing that could be named or dated."""
-    columns: dict[str, Column] = field(default_factory=dict)
-
-
-def _as(shape: Shape, **headings: str) -> dict[str, Column]:
-    """Columns of one shape: the field, then the headings it has had, divided by `|`."""
-    return {
-        heading: Column(name, shape)
-        for name, given in headings.items()
-        for heading in given.split("|")
-    }
-
-
-def _word(name: str, heading: str, *words: str) -> dict[str, Column]:
-    return {heading: Column(name, Shape.WORD, frozenset(words))}
-
-
-def _passed_over(*headings: str) -> dict[str, Column]:
-    return {heading: Column(heading, Shape.PASSED_OVER) for heading in headings}
-
+from tracker.readers.epoch.shapes import FileKind, Shape, headed, passed_over, word
 
 COST: Final = "(2025 USD billions)"
 """Constant dollars of one year. Another year is another heading, and so another column."""
@@ -61,7 +10,7 @@ COST: Final = "(2025 USD billions)"
 DATA_CENTERS: Final = FileKind(
     "data_centers",
     ("site",),
-    _as(
+    headed(
         Shape.TEXT,
         site="Handle|Name",
         title="Title",
@@ -74,7 +23,7 @@ DATA_CENTERS: Final = FileKind(
         chips="Current chip types",
         all_chips="All chip types",
     )
-    | _as(
+    | headed(
         Shape.PARTIES,
         project="Project",
         owner="Owner",
@@ -84,21 +33,21 @@ DATA_CENTERS: Final = FileKind(
         energy_company="Energy companies",
     )
     # Facility power in 2025, IT power in 2026, under the same heading: no basis is read into it.
-    | _as(
+    | headed(
         Shape.NUMBER,
         current_h100_equivalents="Current H100 equivalents",
         current_power_mw_of_unstated_basis="Current power (MW)",
         current_capital_cost_2025_usd_billions=f"Current total capital cost {COST}",
     )
-    | _passed_over("Sentinel satellite timelapse"),
+    | passed_over("Sentinel satellite timelapse"),
 )
 
 TIMELINES: Final = FileKind(
     "data_center_timelines",
     ("site", "day"),
-    _as(Shape.TEXT, site="Data center", construction_status="Construction status")
-    | _as(Shape.DAY, day="Date")
-    | _as(
+    headed(Shape.TEXT, site="Data center", construction_status="Construction status")
+    | headed(Shape.DAY, day="Date")
+    | headed(
         Shape.NUMBER,
         it_power_mw="IT power (MW)",
         facility_power_mw="Power (MW)",
@@ -113,7 +62,7 @@ TIMELINES: Final = FileKind(
         site_area_square_feet="Site area (square feet)",
         water_use_mgd="Water use (MGD)",
     )
-    | _passed_over("Current H100 equivalents (from Data center)"),
+    | passed_over("Current H100 equivalents (from Data center)"),
 )
 
 ORIGINS: Final = ("Estimate", "Company disclosure", "Calculations")
@@ -122,19 +71,19 @@ ORIGINS: Final = ("Estimate", "Company disclosure", "Calculations")
 CHIP_QUANTITIES: Final = FileKind(
     "data_center_chip_quantities",
     ("site", "day", "chip"),
-    _as(Shape.TEXT, handle="Handle", site="Data center", chip="Chip type", note="Notes")
-    | _as(Shape.DAY, day="Date")
-    | _as(Shape.NUMBER, unit_count="Number of Units")
-    | _as(Shape.PARTIES, owner="Owner", user="User")
-    | _word("chip_origin", "Chip type source", *ORIGINS)
-    | _word("unit_count_origin", "Number of Units source", *ORIGINS)
-    | _passed_over("Created By", "Created", "Last Modified By", "Last Modified"),
+    headed(Shape.TEXT, handle="Handle", site="Data center", chip="Chip type", note="Notes")
+    | headed(Shape.DAY, day="Date")
+    | headed(Shape.NUMBER, unit_count="Number of Units")
+    | headed(Shape.PARTIES, owner="Owner", user="User")
+    | word("chip_origin", "Chip type source", *ORIGINS)
+    | word("unit_count_origin", "Number of Units source", *ORIGINS)
+    | passed_over("Created By", "Created", "Last Modified By", "Last Modified"),
 )
 
 CHIP_COUNTS: Final = FileKind(
     "chip_counts",
     ("name", "start", "end"),
-    _as(
+    headed(
         Shape.TEXT,
         name="Name",
         manufacturer="Chip manufacturer",
@@ -142,8 +91,8 @@ CHIP_COUNTS: Final = FileKind(
         note="Notes",
         sources="Source / Link",
     )
-    | _as(Shape.DAY, start="Start date", end="End date")
-    | _as(
+    | headed(Shape.DAY, start="Start date", end="End date")
+    | headed(
         Shape.NUMBER,
         h100_equivalents_p5="H100e (5th percentile)|Compute estimate in H100e (5th percentile)",
         h100_equivalents_median="Compute estimate in H100e (median)",
@@ -155,13 +104,13 @@ CHIP_COUNTS: Final = FileKind(
         power_mw_median="Power in MW (median)",
         power_mw_p95="Power in MW (95th percentile)",
     )
-    | _as(Shape.FLAG, is_incomplete="Incomplete"),
+    | headed(Shape.FLAG, is_incomplete="Incomplete"),
 )
 
 CLUSTERS: Final = FileKind(
     "gpu_clusters",
     ("name",),
-    _as(
+    headed(
         Shape.TEXT,
         name="Name",
         chip="Chip type (primary)",
@@ -187,12 +136,12 @@ CLUSTERS: Final = FileKind(
         source_4="Source 4",
         source_5="Source 5",
     )
-    | _as(
+    | headed(
         Shape.DAY,
         operational_day="First Operational Date",
         decommissioned_day="Decommissioned Date (if applicable)",
     )
-    | _as(
+    | headed(
         Shape.NUMBER,
         h100_equivalents="H100 equivalents",
         unit_count="Chip quantity (primary)",
@@ -209,17 +158,17 @@ CLUSTERS: Final = FileKind(
         operations_16_bit_per_second="16-bit OP/s",
         operations_32_bit_per_second="32-bit OP/s",
     )
-    | _as(
+    | headed(
         Shape.FLAG,
         is_possible_duplicate="Possible Duplicate",
         is_excluded="Exclude",
         is_in_standard_analysis="Include in Standard Analysis",
     )
-    | _word("status", "Status", "Existing", "Planned", "Decommissioned")
-    | _word("certainty", "Certainty", "Confirmed", "Likely", "Unlikely")
-    | _word("is_single", "Single cluster?", "Yes", "No", "Unclear")
-    | _word("sector", "Sector", "Private", "Public", "Public/Private")
-    | _passed_over(
+    | word("status", "Status", "Existing", "Planned", "Decommissioned")
+    | word("certainty", "Certainty", "Confirmed", "Likely", "Unlikely")
+    | word("is_single", "Single cluster?", "Yes", "No", "Unclear")
+    | word("sector", "Sector", "Private", "Public", "Public/Private")
+    | passed_over(
         "Max OP/s",
         "Max OP/s (log)",
         "16-bit OP/s (log)",
@@ -231,17 +180,3 @@ CLUSTERS: Final = FileKind(
         "% of largest cluster when first operational",
     ),
 )
-
-KINDS: Final = (DATA_CENTERS, TIMELINES, CHIP_QUANTITIES, CLUSTERS)
-"""The files that are called by their kind."""
-
-CHIP_COUNT_ENDINGS: Final = ("_chip_timelines", "_cumulative_totals", "_cumulative_by_chip")
-"""How the exports of chip counts are called, after the maker of the chips."""
-
-
-def kind_of(stem: str) -> FileKind | None:
-    """The kind of file that a name without its ending stands for; None: none that is known."""
-    for kind in KINDS:
-        if stem == kind.name:
-            return kind
-    return CHIP_COUNTS if stem.endswith(CHIP_COUNT_ENDINGS) else None

@@ -11,7 +11,8 @@ from pathlib import PurePath
 
 from tracker.errors import UsageError
 from tracker.readers.epoch import cells
-from tracker.readers.epoch.columns import Column, FileKind, Shape, kind_of
+from tracker.readers.epoch.files import kind_of
+from tracker.readers.epoch.shapes import Column, FileKind, Shape
 
 
 @dataclass(frozen=True, slots=True)
