@@ -171,3 +171,18 @@ def test_the_publishers_own_files_give_the_known_answers(
     )
     assert sum(power) == Decimal(megawatts)
     assert round(sum(numbers.get("h100_equivalents", Decimal(0)) for numbers in on)) == equivalents
+
+
+def test_the_publishers_own_clusters_tell_duplicates_and_superseded_phases() -> None:
+    if "TRACKER_EPOCH" not in os.environ:
+        pytest.skip("TRACKER_EPOCH names no folder with the files of Epoch AI")
+    path = Path(os.environ["TRACKER_EPOCH"]) / "clusters" / "2025-12-14" / "gpu_clusters.csv"
+    rows = read_table(path.read_bytes(), path.name).rows
+    existing = [row for row in rows if row.texts["status"] == "Existing"]
+    once = [row for row in existing if not row.flags.get("is_possible_duplicate")]
+    newest = [row for row in once if "superseded_by" not in row.texts]
+    sums = [
+        round(sum(row.numbers.get("h100_equivalents", Decimal(0)) for row in group))
+        for group in (existing, once, newest)
+    ]
+    assert sums == [1904167, 1801611, 1478601]
