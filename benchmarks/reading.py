@@ -1,12 +1,10 @@
 """How well `tracker read` reads: precision, recall and F1 over texts with labels.
 
-    python -m benchmarks.reading tests/reading/texts
     python -m benchmarks.reading tests/reading/texts --faults
 
-tests/reading/README.md says how a folder is laid out and what the labels mean. A figure is found
-where a candidate has its very span, or overlaps it and has the same value; one candidate answers
-one label, so that a fact offered twice is once invented. `kind` and `company` ask for a figure
-that is found and has that too, `both` for all three.
+tests/reading/README.md tells the layout and what labels mean. A figure is found where a candidate
+has its very span, or overlaps it and has the same value; one candidate answers one label, so that
+a fact offered twice is once invented. `kind`, `company` and `both` ask for that of found ones.
 """
 
 import argparse
@@ -119,8 +117,8 @@ def candidates(labelled: Labelled) -> list[Fact]:
         ReadingError: it ended with an error, or printed what is no JSON.
     """
     command = [sys.executable, "-m", "tracker", "read", str(labelled.path)]
-    options = ["--published", labelled.published, "--format", "json"]
-    run = subprocess.run([*command, *options], capture_output=True, check=False, encoding="utf-8")
+    command += ["--published", labelled.published, "--format", "json"]
+    run = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
     if run.returncode:
         message = f"{labelled.path}: the reader ended with {run.returncode}: {run.stderr.strip()}"
         raise ReadingError(message)
@@ -134,15 +132,14 @@ def stored_candidates(labelled: Labelled, labels: Path, lines: Path) -> list[Fac
         ReadingError: there is no such file, or it holds what is no JSON.
     """
     path = lines / labelled.path.relative_to(labels).with_suffix(".jsonl")
-    try:
-        return parsed_lines(path.read_text(encoding="utf-8"), str(path))
-    except OSError as error:
-        message = f"{path}: {error.strerror}"
-        raise ReadingError(message) from error
+    if not path.is_file():
+        message = f"{path}: there is no such file"
+        raise ReadingError(message)
+    return parsed_lines(path.read_text(encoding="utf-8"), str(path))
 
 
 def parsed_lines(text: str, name: str) -> list[Fact]:
-    """One candidate a line."""
+    """One candidate a line; ReadingError where a line is no JSON."""
     try:
         return [json.loads(line, parse_float=Decimal) for line in text.splitlines() if line]
     except ValueError as error:
@@ -153,10 +150,10 @@ def parsed_lines(text: str, name: str) -> list[Fact]:
 class Companies:
     """Which names are the same company: those of the seeds, and those that a text brings."""
 
-    def __init__(self, path: Path = COMPANIES) -> None:
+    def __init__(self) -> None:
         """Read the names that ship with the tracker."""
         self.slugs: dict[str, str] = {}
-        for each in YAML(typ="safe").load(path.read_text(encoding="utf-8"))["companies"]:
+        for each in YAML(typ="safe").load(COMPANIES.read_text(encoding="utf-8"))["companies"]:
             names = [each["slug"], each["name"], *(name["name"] for name in each.get("names", ()))]
             self.slugs.update(dict.fromkeys(map(plain, names), each["slug"]))
 
@@ -190,11 +187,9 @@ def spans(fact: Fact) -> Iterator[tuple[int, int]]:
 
 def is_found(label: Fact, candidate: Fact, *, has_spans: bool = True) -> bool:
     """Whether the candidate is the figure of the label; without spans, whether its value is."""
-    is_same = value(label) == value(candidate)
-    if not has_spans:
-        return is_same
-    return any(
-        mine == theirs or (is_same and mine[0] < theirs[1] and theirs[0] < mine[1])
+    same = value(label) == value(candidate)
+    return (same and not has_spans) or any(
+        has_spans and (mine == theirs or (same and mine[0] < theirs[1] and theirs[0] < mine[1]))
         for mine in spans(label)
         for theirs in spans(candidate)
     )
@@ -245,8 +240,7 @@ def tallied(verdicts: Iterable[Verdict], known: Companies) -> dict[str, Tally]:
 
 def table(tallies: Mapping[str, Tally]) -> Iterator[str]:
     """A line for each language: precision, recall and F1 of each measure."""
-    over = "".join(f"  {measure:<16}" for measure in MEASURES)
-    yield f"{'':<9}{'':>5}{'':>7}{'':>8}{over}".rstrip()
+    yield (" " * 29 + "".join(f"  {measure:<16}" for measure in MEASURES)).rstrip()
     heads = f"  {'P':>4}  {'R':>4}  {'F1':>4}" * len(MEASURES)
     yield f"{'language':<9}{'texts':>5}{'facts':>7}{'offered':>8}{heads}"
     for name, tally in tallies.items():
@@ -257,13 +251,12 @@ def table(tallies: Mapping[str, Tally]) -> Iterator[str]:
 
 def faults(verdict: Verdict, known: Companies) -> Iterator[str]:
     """A line for each fact that was missed, invented, or found with a wrong kind or company."""
-    labelled = verdict.labelled
-    text = labelled.path.read_text(encoding="utf-8")
+    labelled, text = verdict.labelled, verdict.labelled.path.read_text(encoding="utf-8")
     for label in verdict.missed:
         yield _fault(labelled, label, "missed", repr(label["figure"]), _told(label))
     for candidate in verdict.invented:
-        figure = text[candidate["start"] : candidate["end"]] if labelled.has_spans else ""
-        said = repr(figure or candidate.get("quote", ""))
+        figure = text[candidate["start"] : candidate["end"]] if labelled.has_spans else None
+        said = repr(figure or candidate.get("quote"))
         yield _fault(labelled, candidate, "invented", said, _told(candidate))
     for label, candidate in verdict.pairs:
         right = agreements(label, candidate, labelled, known)
@@ -283,28 +276,23 @@ def _told(fact: Fact) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the table, and the faults where they are asked for; 1 where it cannot be done."""
-    parser = argparse.ArgumentParser(prog="benchmarks.reading", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(prog="benchmarks.reading", description="Score tracker read.")
     parser.add_argument("folder", type=Path, help="texts, with their labels beside them")
     parser.add_argument("--faults", action="store_true", help="name what was missed and invented")
     parser.add_argument("--lines", type=Path, help="read NAME.jsonl there, and call no reader")
     options = parser.parse_args(arguments)
     known = Companies()
-    verdicts = []
+    lines: Path | None = options.lines
+    verdicts: list[Verdict] = []
     try:
         for each in labelled_texts(options.folder):
-            lines: Path | None = options.lines
             offered = stored_candidates(each, options.folder, lines) if lines else candidates(each)
             verdicts.append(judged(each, offered, known))
     except ReadingError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    for line in table(tallied(verdicts, known)):
-        print(line)
-    if options.faults:
-        for verdict in verdicts:
-            for line in faults(verdict, known):
-                print(line)
+    told = (line for verdict in verdicts for line in faults(verdict, known))
+    print(*table(tallied(verdicts, known)), *(told if options.faults else ()), sep="\n")
     return 0
 
 
