@@ -46,6 +46,7 @@ def scored(*candidates: Fact, path: str = "a.txt", label: Fact = LABEL) -> list[
         ({"end": 18, "mentions": [], "currency_code": "EUR"}, [0, 0, 0, 0]),
         ({"start": 52, "end": 60, "mentions": []}, [1, 1, 1, 1]),
         ({"start": 20, "end": 30, "mentions": []}, [0, 0, 0, 0]),
+        ({"start": 0, "end": 10, "mentions": []}, [0, 0, 0, 0]),
     ],
 )
 def test_one_candidate_against_one_label(change: Fact, expected: list[float]) -> None:
