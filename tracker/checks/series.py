@@ -42,7 +42,7 @@ LEFT_OUT = SQL("""
 
 USED = SQL("""
     WITH growth AS MATERIALIZED (
-        SELECT company, basis, year, growth_ratio, reported FROM bi.company_year
+        SELECT company, basis, year, growth_basis FROM bi.company_year
     ),
     told AS MATERIALIZED (
         SELECT

@@ -130,7 +130,7 @@ def test_a_database_of_a_newer_tracker_is_replaced_by_no_backup(
     for line in (f"db restore --force --yes {archive}", "db upgrade", "load seeds"):
         result = runner(copied, environment)(line)
         assert result.exit_code == 5, line
-        assert "is at revision 9998.1, this tracker needs 0" in result.stderr
+        assert "is at revision 9998." in result.stderr
         assert len(result.stderr.splitlines()) == 2
     with psycopg.connect(make_conninfo("", **copied)) as connection:
         version = connection.execute("SELECT version_num FROM tracker.alembic_version").fetchone()
