@@ -150,3 +150,30 @@ def test_a_byte_order_mark_is_no_part_of_what_is_stated() -> None:
         assert read_capacity(text).stated == "300 MW"
     assert read_amount("\ufeff$5bn").stated == "$5bn"
     assert read_share("\ufeff5%").stated == "5%"
+
+
+@pytest.mark.rule("figure-unclear")
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "$6.9 billion a",
+            "$3 billion an",
+            "$2bn a quarter",
+            "$6 billion one",
+            "5 billion a dollars",
+        ),
+        *(
+            "$2 million five hundred thousand",
+            "two million five dollars",
+            "six billion one dollars",
+        ),
+    ],
+)
+def test_nothing_small_is_added_to_what_digits_or_millions_have_said(text: str) -> None:
+    with pytest.raises(UnreadableError):
+        read_amount(text)
+    assert (
+        read_amount("one hundred twenty million five hundred thousand dollars").best == 120_500_000
+    )
+    assert read_capacity("two thousand twelve MW").best == 2012

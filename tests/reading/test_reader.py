@@ -105,3 +105,26 @@ def test_the_scale_of_a_table_stands_above_it() -> None:
         ("890", Decimal(890_000_000), "2023"),
         ("1,240", Decimal(1_240_000_000), "2024"),
     ]
+
+
+def test_who_is_told_a_figure_and_who_tells_it_is_neither_its_owner_nor_its_estimator() -> None:
+    raised, spent, before = read(
+        "Meta raised its capital expenditure forecast for 2026 to $72 billion, Chief Financial"
+        " Officer Susan Example told analysts. It spent $8.5 billion in the quarter, up from"
+        " $6.9 billion a year earlier."
+    )
+    assert (raised.kind, raised.companies) == ("guidance", ("meta",))
+    assert (spent.kind, spent.companies, spent.quote) == ("actual", ("meta",), "$8.5 billion")
+    assert before.quote == "$6.9 billion"
+
+
+def test_when_a_site_is_ready_says_when_it_has_its_power() -> None:
+    first, second = read(
+        "Meta's campus will draw 1.2 gigawatts once its third phase opens in 2029; 300 MW should be"
+        " running by the end of 2027."
+    )
+    assert (first.period_end, second.period_end) == (date(2029, 12, 31), date(2027, 12, 31))
+
+
+def test_a_stock_of_debt_is_not_offered() -> None:
+    assert read("Meta has more than $100 billion of debt outstanding.") == []

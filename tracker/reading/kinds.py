@@ -1,7 +1,7 @@
 """The kind of a figure, and how far it has come, from what governs it and when it is."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -190,6 +190,14 @@ def _is_site(case: Case, topic: str) -> bool:
     return any(words.search(each) and not PLURAL.search(each) for each in behind[:3])
 
 
+LISTENERS: Final = re.compile(
+    r"\b(?:told|tells|telling|to|with) (?:\w+ )?(?:analysts|investors|reporters)\b|"
+    r"分析师(?:会|电话)|分析師(?:會|電話)|アナリスト(?:向け|説明)|애널리스트 ?(?:설명|간담)",
+    re.IGNORECASE,
+)
+"""Those who are told a figure, and do not reckon it themselves."""
+
+
 def _of_a_year(case: Case) -> str:
     """Guidance, or what was spent, or what somebody else thinks."""
     around, cues = case.around, case.cues
@@ -202,7 +210,8 @@ def _of_a_year(case: Case) -> str:
             future += 0.8
         elif case.period.year is not None:
             future += 0.35
-    guess = strength(around, cues.modes["estimate"], cues.reach)
+    heard = replace(around, text=LISTENERS.sub(lambda told: " " * len(told[0]), around.text))
+    guess = strength(heard, cues.modes["estimate"], cues.reach)
     if (guess or case.has_speaker) and not (past > future + 0.5 and guess < past):
         return "estimate"
     return "actual" if past > future else "guidance"

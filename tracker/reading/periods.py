@@ -155,8 +155,13 @@ def _readings(words: str, published: date | None) -> list[str]:
     return [words]
 
 
-def nearest(named: list[Named], place: tuple[int, int], clause: tuple[int, int]) -> Period | None:
-    """The period that goes with a figure: in its clause, the nearest, rather before it."""
+def nearest(
+    named: list[Named], place: tuple[int, int], clause: tuple[int, int], *, is_money: bool = True
+) -> Period | None:
+    """The period that goes with a figure: in its clause, the nearest, rather before it.
+
+    When a site is ready says when it has its power, and nothing of when it is paid for.
+    """
 
     def distance(each: Named) -> tuple[bool, int]:
         is_outside = not (clause[0] <= each.start and each.end <= clause[1])
@@ -165,5 +170,5 @@ def nearest(named: list[Named], place: tuple[int, int], clause: tuple[int, int])
         return is_outside, each.start - place[1] + 4
 
     able = [each for each in named if each.end <= place[0] or each.start >= place[1]]
-    able = [each for each in able if not each.is_completion]
+    able = [each for each in able if not (is_money and each.is_completion)]
     return min(able, key=distance).period if able else None

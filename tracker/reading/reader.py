@@ -127,7 +127,9 @@ def _of_sentence(
             )
             place, of = (figure.start, figure.end), (rank, len(figures))
             owned = owners(words, place, mentions, reading.reference, reading.cues, rank=of)
-            period = last_period = nearest(named, place, around.clause) or last_period
+            is_money = _unit(figure) is None
+            period = nearest(named, place, around.clause, is_money=is_money) or last_period
+            last_period = period
             case = _case(reading, around, background, period, owned, mentions)
             case = replace(
                 case,

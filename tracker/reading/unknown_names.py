@@ -195,6 +195,14 @@ NO_NAMES: Final = frozenset(
 )
 
 
+TITLED: Final = re.compile(
+    r"\b(?:Officer|President|Chair(?:man|woman|person)?|Director|Founder|Minister|Secretary|"
+    r"Treasurer|Spokes\w+|CEO|CFO|COO|CTO|Mr\.?|Ms\.?|Dr\.?|analysts?|economists?|executive)"
+    r",? (?:of \w+ )?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}$"
+)
+"""Somebody with what he is before his name."""
+
+
 def unknown_names(
     text: str, taken: Sequence[tuple[int, int]], is_common: Callable[[str], bool]
 ) -> list[Mention]:
@@ -207,6 +215,9 @@ def unknown_names(
             start, end = _without_articles(text, start, end)
             if pattern in (EASTERN, HOUSE, LEGAL):
                 start += len(LINKING.match(text[start:end])[0])  # type: ignore[index]
+            is_bare = pattern is EASTERN and EASTERN.fullmatch(text[start:end]) is None
+            if is_bare or TITLED.search(text[max(0, start - 40) : end]):
+                continue  # a mere word of what companies are; somebody and not a company
             if end - start < 2 or any(start < last and first < end for first, last in taken):
                 continue
             if any(start < each.end and each.start < end for each in found.values()):

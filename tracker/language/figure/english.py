@@ -13,6 +13,8 @@ MULTIPLY: Final = (Decimal(10), Decimal(12), Decimal(100), Decimal(1000), Decima
 
 HUNDREDS: Final = tuple(range(100, 1000, 100))
 
+MILLION: Final = Decimal(1_000_000)
+
 
 def multiplies(scale: Scale, larger: Scale) -> bool:
     """Whether one scale word may stand before the other: hundred million, 百万."""
@@ -36,7 +38,7 @@ def spoken(words: Sequence[Part]) -> Decimal:
                 section = word.value
             case Digits(is_word=True) if _continues(section, word):
                 section = EXACTLY.add(section, word.value)
-            case Digits(is_word=True) if section >= 1000 and isinstance(last, Scale):
+            case Digits(is_word=True, is_article=False) if _is_whole(words, section, last):
                 total, section, room = EXACTLY.add(total, section), word.value, last.factor
             case Fraction() if last is None or (isinstance(last, Digits) and not section % 1):
                 section = EXACTLY.add(section, word.value)
@@ -51,7 +53,25 @@ def spoken(words: Sequence[Part]) -> Decimal:
             case _:
                 raise NumberError("two numbers where one is meant")
         last = word
-    return EXACTLY.add(total, section)
+    return _summed(total, section, room)
+
+
+def _summed(total: Decimal, rest: Decimal, room: Decimal | None) -> Decimal:
+    whole = EXACTLY.add(total, rest)
+    if room is not None and room >= MILLION and rest < 1000:
+        # Two million five is 2.5 million to some.
+        raise NumberError(f"it may be {whole:,f} or more")
+    return whole
+
+
+def _is_whole(words: Sequence[Part], section: Decimal, last: Part | None) -> bool:
+    """Whether a number in words, and no other, has come to the end of a scale: two thousand five.
+
+    Digits say all of their scale: in $2bn five, and in $2bn a quarter, the rest is something else.
+    """
+    first = words[0]
+    is_in_words = isinstance(first, Digits) and first.is_word
+    return is_in_words and section >= 1000 and isinstance(last, Scale)
 
 
 def _continues(section: Decimal, word: Digits) -> bool:
