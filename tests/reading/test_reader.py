@@ -128,3 +128,24 @@ def test_when_a_site_is_ready_says_when_it_has_its_power() -> None:
 
 def test_a_stock_of_debt_is_not_offered() -> None:
     assert read("Meta has more than $100 billion of debt outstanding.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Purchases of property and equipment were $612 million in the year ended June 30, 2024.",
+        "截至二零二四年十二月三十一日止年度，本集團的資本開支為人民幣4,217.6百萬元。",
+    ],
+)
+def test_a_year_that_is_told_as_accounts_tell_it_is_over(text: str) -> None:
+    [found] = read(text)
+    assert found.kind == "actual"
+    assert found.period_end is not None
+    assert found.period_end.year == 2024
+
+
+def test_another_time_in_brackets_is_of_the_same_kind() -> None:
+    found = read(
+        "截至2024年12月31日止年度，本集團的資本開支為42億元（2023年：29億元），用於建設數據中心。"
+    )
+    assert [each.kind for each in found] == ["actual", "actual"]

@@ -22,6 +22,9 @@ _ORDER: Final = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 PATTERN: Final = re.compile(
     "|".join(
         (
+            rf"\b(?:year|quarter|(?:three|six|nine|twelve) months) ended {_MONTH} "
+            rf"[0-9]{{1,2}},? {_YEAR}",
+            "二[零〇○][零〇○一二三四五六七八九]{2}年(?!度)",
             rf"(?:the )?(?:fiscal )?{_ORDER}(?: fiscal)?[ -](?:quarter|half)(?: of (?:fiscal |"
             rf"calendar )?(?:year )?{_YEAR}|,? (?:fiscal )?{_YEAR})?",
             rf"\bQ[1-4](?: ?(?:FY|fiscal )?'?(?:{_YEAR}|[0-9]{{2}})\b)?|\b[1-4]Q ?(?:{_YEAR}|"

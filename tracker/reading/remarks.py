@@ -21,6 +21,12 @@ COMPARED: Final = re.compile(
 )
 """Leads to a figure that is what the one before it is, for another time."""
 
+BRACKETED: Final = re.compile(
+    r"^\s*[(（][^()（）]*(?:年|期|년|분기|\bQ[1-4]|\b20[0-9]{2}|\byear|\bquarter)[^()（）]{0,6}$",
+    re.IGNORECASE,
+)
+"""So does another time in brackets: 42亿元（2024年：29亿元）."""
+
 QUESTION: Final = re.compile(r"[?？]\W*$|(?:だろう|台)?か$|까$|吗$|嗎$")
 EXPECTS: Final = re.compile(
     r"^(?:'s|’s)? ?(?:analysts? )?(?:expects?|estimates?|puts?|projects?|forecasts?|reckons?|"
@@ -48,4 +54,5 @@ def goes_with(figure: Found, around: Surroundings, other: Found) -> bool:
     """Whether a figure is what the one before it is: its old value, or that of a year before."""
     if figure.is_money != other.is_money:
         return False
-    return figure.is_old or other.is_old or COMPARED.search(around.before) is not None
+    is_compared = COMPARED.search(around.before) or BRACKETED.search(around.before)
+    return figure.is_old or other.is_old or is_compared is not None
