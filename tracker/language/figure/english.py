@@ -38,7 +38,9 @@ def spoken(words: Sequence[Part]) -> Decimal:
                 section = word.value
             case Digits(is_word=True) if _continues(section, word):
                 section = EXACTLY.add(section, word.value)
-            case Digits(is_word=True, is_article=False) if _is_whole(words, section, last):
+            case Digits(is_word=True, is_article=False) if (
+                isinstance(last, Scale) and section >= 1000 and _is_in_words(words)
+            ):
                 total, section, room = EXACTLY.add(total, section), word.value, last.factor
             case Fraction() if last is None or (isinstance(last, Digits) and not section % 1):
                 section = EXACTLY.add(section, word.value)
@@ -64,14 +66,13 @@ def _summed(total: Decimal, rest: Decimal, room: Decimal | None) -> Decimal:
     return whole
 
 
-def _is_whole(words: Sequence[Part], section: Decimal, last: Part | None) -> bool:
-    """Whether a number in words, and no other, has come to the end of a scale: two thousand five.
+def _is_in_words(words: Sequence[Part]) -> bool:
+    """Whether a number begins as a word, so that more may follow a scale: two thousand five.
 
     Digits say all of their scale: in $2bn five, and in $2bn a quarter, the rest is something else.
     """
     first = words[0]
-    is_in_words = isinstance(first, Digits) and first.is_word
-    return is_in_words and section >= 1000 and isinstance(last, Scale)
+    return isinstance(first, Digits) and first.is_word
 
 
 def _continues(section: Decimal, word: Digits) -> bool:
