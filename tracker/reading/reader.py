@@ -10,8 +10,8 @@ from tracker.language.period import Period
 from tracker.reading.candidate import Candidate
 from tracker.reading.cues import compared, cues_of
 from tracker.reading.documents.structure import Block, Sentence, blocks_of, entry_name
-from tracker.reading.documents.table_figures import TableFigure, table_figures
-from tracker.reading.figures import Found, figures_in
+from tracker.reading.documents.table_figures import TableFigure, sentence_figures, table_figures
+from tracker.reading.figures import Found
 from tracker.reading.kinds import Case, Judgement, judged, status_of
 from tracker.reading.knowledge import Known, Reading
 from tracker.reading.language_told import country_of_yen, language_told
@@ -83,11 +83,9 @@ def _of_block(reading: Reading, block: Block) -> Iterator[Candidate]:
         others = [each for each in able if not each.is_maker] or able
         reading.reference.heading = (others[0].key,) if others else ()
     reading.reference.last = ()
-    if block.table is not None:
-        for cell in table_figures(text, block, language=reading.language, country=reading.country):
-            candidate = _of_cell(reading, block, cell)
-            if candidate is not None:
-                yield candidate
+    cells = table_figures(text, block, language=reading.language, country=reading.country)
+    yield from filter(None, (_of_cell(reading, block, each) for each in cells))
+    if block.table is not None or cells:
         return
     earlier: list[Sentence] = []
     for sentence in block.sentences:
@@ -100,7 +98,7 @@ def _of_sentence(
 ) -> Iterator[Candidate]:
     words = reading.text[sentence.start : sentence.end]
     mentions = reading.names.mentions(words)
-    figures = figures_in(words, start=0, language=reading.language, country=reading.country)
+    figures = sentence_figures(words, language=reading.language, country=reading.country)
     mentions = [_as_speaker(reading, words, each) for each in mentions]
     if figures and not mentions and (entry := entry_name(words)) is not None:
         begin, end = entry
@@ -276,21 +274,26 @@ def _of_cell(reading: Reading, block: Block, cell: TableFigure) -> Candidate | N
     mentions = [each for each in mentions if not reading.names.is_cue(each.key)]
     place = (len(cell.label), len(cell.label))
     owned = owners(cell.label, place, mentions, reading.reference, reading.cues)
-    named = periods_in(
-        around.text,
-        published=reading.published,
-        fiscal_year_end_month=_months(reading, mentions),
-        language=reading.language,
-    )
-    period = nearest(named, place, (0, len(around.text)))
-    above = [block.caption] if block.caption else []
-    above += [block.heading] if block.heading and block.heading is not block.caption else []
-    texts = [compared(reading.text[each.start : each.end], reading.language) for each in above]
+    texts = [
+        compared(reading.text[each.start : each.end], reading.language) for each in block.above
+    ]
+    period = None
+    for words in [around.text] if cell.is_aside else [around.text, *texts]:
+        named = periods_in(
+            words,
+            published=reading.published,
+            fiscal_year_end_month=_months(reading, mentions),
+            language=reading.language,
+        )
+        # A heading that names several periods tells none of them of this figure.
+        if words is around.text or len(named) == 1:
+            period = period or nearest(named, (len(words), len(words)), (0, len(words)))
     background = tuple(Surroundings(each, len(each), len(each)) for each in texts)
     case = _case(reading, around, background, period, owned, mentions)
+    case = replace(case, is_joint=case.is_joint or cell.is_sum, is_old=cell.found.is_old)
     judgement = judged(case, unit=_unit(cell.found))
     if judgement.kind is None:
         return None
     sentence = Sentence(cell.found.start, cell.found.end)
-    figure = Found(0, cell.found.end - cell.found.start, cell.found.figure)
+    figure = Found(0, cell.found.end - cell.found.start, cell.found.figure, case.is_old)
     return _candidate(reading, sentence, figure, judgement, owned, case, mentions)

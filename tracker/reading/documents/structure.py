@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from tracker.reading.documents.tables import Table, is_row, table_of
+from tracker.language.figure.header import Header
+from tracker.reading.documents.tables import Table, header_said, is_row, table_of
 
 CJK: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 TERMINAL: Final = re.compile(r"[.!?。！？…:：;；,，、]['\"”’」』）)*]*$")
@@ -48,6 +49,16 @@ class Block:
     caption: "Block | None" = None
     """The line before a table."""
 
+    unit: Header | None = None
+    """What the heading above a list says of the numbers of its entries."""
+
+    @property
+    def above(self) -> "list[Block]":
+        """What stands above a table or a list, the nearest first: its caption and two headings."""
+        outer = self.heading.heading if self.heading is not None else None
+        named = [each for each in (self.caption, self.heading, outer) if each is not None]
+        return [each for place, each in enumerate(named) if each not in named[:place]]
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -66,13 +77,21 @@ def blocks_of(text: str) -> list[Block]:
             block.table = table_of([(line.start, line.text) for line in lines])
             block.caption = next((each for each in reversed(blocks) if each.table is None), None)
         else:
-            block.is_heading = len(lines) == 1 and _is_heading(lines[0].text)
+            block.unit = _unit_above(text, heading, lines)
+            block.is_heading = block.unit is None and len(lines) == 1 and _is_heading(lines[0].text)
             block.sentences = list(_sentences(text, block))
         block.heading = heading
         if block.is_heading:
             heading = block
         blocks.append(block)
     return blocks
+
+
+def _unit_above(text: str, heading: Block | None, lines: list[_Line]) -> Header | None:
+    """What the heading says of the numbers of a list, where the lines are an entry of one."""
+    if heading is None or len(lines) > 1 or LISTED.match(lines[0].text) is None:
+        return None
+    return header_said(text[heading.start : heading.end])
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -114,6 +133,8 @@ def _groups(lines: list[_Line]) -> Iterator[list[_Line]]:
 def _goes_on(line: str, following: str) -> bool:
     """Whether a line was broken where the page ended, and not where a thought did."""
     if BULLET.match(following) or MARKUP.match(following) or MARKUP.match(line):
+        return False
+    if LISTED.match(line) and LISTED.match(following):
         return False
     is_wide = CJK.search(line) is not None
     if len(line) < (24 if is_wide else 45):
@@ -158,6 +179,20 @@ ENTRY: Final = re.compile(
     r"^\s*(?:[-*+•·・■●○◆▶►※]|\(?[0-9]{1,2}[.)、]|[①-⑳])\s*(?P<first>[^:：,，、\d]{2,30}?)"
     r"(?:\s*[:：]\s*(?P<second>[^:：,，、\d$€£¥]{2,30}?))?\s*(?=[:：,，、\d$€£¥]|约|約|总|총)"
 )
+
+
+LISTED: Final = re.compile(
+    rf"(?:{BULLET.pattern}|[•·・■●○◆▶►※])?\s*(?P<name>[^\W\d][^:：;；,，、|\n]{{0,40}}?)"
+    r"(?:(?:\s*[:：]\s*|\s+[-–—]+\s*|\s*—+\s*)(?=[^:：]{0,30}[0-9])"
+    r"|\s+(?=[~≈約约약]?\s*[0-9][0-9.,]*(?:\s*[-–~〜～]\s*[0-9.,]+)?\s*(?:$|[(（;；,，/、])))"
+)
+"""An entry of a list that names somebody and tells numbers: `Name 44.1 (40.2)`, `- Name: 5-6`."""
+
+
+def listed_name(words: str) -> tuple[int, int] | None:
+    """Where an entry of a list under a unit names who its numbers belong to; None for others."""
+    match = LISTED.match(words)
+    return match.span("name") if match is not None else None
 
 
 def entry_name(words: str) -> tuple[int, int] | None:

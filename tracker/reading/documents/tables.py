@@ -15,7 +15,7 @@ from tracker.language.text import folded
 from tracker.language.units import WORDS, Unit
 
 GAP: Final = re.compile(r"\S(?:\t+| {2,}|\u3000+)\S")
-WIDE_GAP: Final = re.compile(r"\S(?: {4,}|\t)\S")
+WIDE_GAP: Final = re.compile(r"\S(?: {4,}|\t|\u3000{2,}| \| )\S")
 RULE: Final = re.compile(r"[\s|:+=─━\-—]+")
 NUMERIC: Final = re.compile(r"[\s$€£¥~約约약+<>≥≤-]*[0-9][0-9,.\s–~〜-]*%?\+?")
 NOTHING: Final = re.compile(r"\s*(?:[-–—―/]|n/?a|N/?A|無|无|없음|)\s*")
@@ -149,6 +149,17 @@ def header_said(label: str) -> Header | None:
         if found := _header(words):
             return found
     return None
+
+
+COUNTED: Final = re.compile(r"[0-9]|[数數几幾수몇]|several|tens|hundreds|dozens", re.IGNORECASE)
+
+
+def unit_spans(label: str) -> Iterator[tuple[int, int]]:
+    """Where a text says in what its figures are given, (US$ million): that is no figure itself."""
+    for match in SAYS_UNIT.finditer(label):
+        words = next(each for each in match.groups() if each is not None)
+        if not COUNTED.search(words) and _header(folded(words)) is not None:
+            yield match.span()
 
 
 def _header(words: str) -> Header | None:
